@@ -1,0 +1,100 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Targets in layer order: a target sees only those above it. `./test` builds with the import check on.
+let package = Package(
+    name: "EcoComp",
+    products: [
+        .executable(name: "ecocomp", targets: ["ecocomp"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // Dimensions, units, money in fen, exact decimals, rounding by GB/T 8170.
+        .target(name: "EcoUnits"),
+        // One declaration of a parameter: binding, diagnostics, schema, reference documents.
+        .target(name: "EcoParameters", dependencies: ["EcoUnits"]),
+        // Grids, windows, zones, zonal sums; no input or output.
+        .target(name: "EcoGrids", dependencies: ["EcoUnits", "EcoParameters"]),
+        // Dense linear algebra; the only importer of CLAPACKE.
+        .target(name: "EcoAlgebra", dependencies: ["CLAPACKE"]),
+        // Regions, account entries, transfers and the ledger: the tables in which modules meet.
+        .target(name: "EcoAccounts", dependencies: ["EcoUnits", "EcoParameters"]),
+        // GEP indicators, one folder each, and the rule packs.
+        .target(
+            name: "EcoIndicators",
+            dependencies: ["EcoUnits", "EcoParameters", "EcoGrids", "EcoAccounts"]),
+        // Air-quality standards, statistics, AQI, composite index, ranking.
+        .target(name: "EcoAir", dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts"]),
+        // Compensation schemes, one folder per family, and settlement.
+        .target(name: "EcoCompensation", dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts"]),
+        // The quota market: problem, solvers, certificate, prices.
+        .target(
+            name: "EcoQuota",
+            dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts", "EcoAlgebra"]),
+        // Scenario files: text to a typed, immutable Scenario.
+        .target(
+            name: "EcoScenarios",
+            dependencies: [
+                "EcoUnits", "EcoParameters", "EcoGrids", "EcoAccounts", "EcoIndicators", "EcoAir",
+                "EcoCompensation", "EcoQuota", .product(name: "Yams", package: "Yams"),
+            ]),
+        // Rasters and vectors; the only importer of CGDAL.
+        .target(name: "EcoGDAL", dependencies: ["EcoUnits", "EcoParameters", "EcoGrids", "CGDAL"]),
+        // The runner, the run folder, provenance.
+        .target(
+            name: "EcoRuns",
+            dependencies: [
+                "EcoUnits", "EcoParameters", "EcoGrids", "EcoAccounts", "EcoIndicators", "EcoAir",
+                "EcoCompensation", "EcoQuota", "EcoScenarios",
+            ]),
+        // Report, pictures and workbook, made from a stored run alone; the only importer of CXLSXWriter.
+        .target(
+            name: "EcoReports",
+            dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts", "EcoRuns", "CXLSXWriter"]),
+        // The command line: parsing and printing only.
+        .executableTarget(
+            name: "ecocomp",
+            dependencies: [
+                "EcoUnits", "EcoParameters", "EcoGrids", "EcoAlgebra", "EcoAccounts", "EcoIndicators",
+                "EcoAir", "EcoCompensation", "EcoQuota", "EcoScenarios", "EcoGDAL", "EcoRuns", "EcoReports",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        // System libraries: module map and shim, no code.
+        .systemLibrary(
+            name: "CLAPACKE", pkgConfig: "openblas lapacke",
+            providers: [.apt(["liblapacke-dev", "libopenblas-dev"])]),
+        .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
+        .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        // Tests: one target per source target, same folder names.
+        .testTarget(name: "EcoUnitsTests", dependencies: ["EcoUnits"]),
+        .testTarget(name: "EcoParametersTests", dependencies: ["EcoUnits", "EcoParameters"]),
+        .testTarget(name: "EcoGridsTests", dependencies: ["EcoUnits", "EcoParameters", "EcoGrids"]),
+        .testTarget(name: "EcoAlgebraTests", dependencies: ["EcoAlgebra"]),
+        .testTarget(name: "EcoAccountsTests", dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts"]),
+        .testTarget(
+            name: "EcoIndicatorsTests",
+            dependencies: ["EcoUnits", "EcoParameters", "EcoGrids", "EcoAccounts", "EcoIndicators"]),
+        .testTarget(
+            name: "EcoAirTests", dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts", "EcoAir"]),
+        .testTarget(
+            name: "EcoCompensationTests",
+            dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts", "EcoCompensation"]),
+        .testTarget(
+            name: "EcoQuotaTests",
+            dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts", "EcoAlgebra", "EcoQuota"]),
+        .testTarget(
+            name: "EcoScenariosTests",
+            dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts", "EcoScenarios"]),
+        .testTarget(name: "EcoGDALTests", dependencies: ["EcoUnits", "EcoParameters", "EcoGrids", "EcoGDAL"]),
+        .testTarget(
+            name: "EcoRunsTests",
+            dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts", "EcoScenarios", "EcoRuns", "EcoGDAL"]),
+        .testTarget(
+            name: "EcoReportsTests",
+            dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts", "EcoRuns", "EcoReports"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
