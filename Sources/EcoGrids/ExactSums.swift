@@ -1,0 +1,106 @@
+/// Many exact sums of doubles, side by side: the order of the terms changes no bit.
+///
+/// Each sum is a fixed-point number over the whole range of `Double`, in digits of 32 bits held in 64-bit words
+/// so that carries wait (Neal 2015, "Fast exact summation using small and large superaccumulators",
+/// arXiv:1505.05571). The rounded result is the double nearest to the true sum of the terms.
+struct ExactSums: Sendable {
+    /// Words of one sum: 65 digits for every double, the rest for carries.
+    static let stride = 68
+    /// Terms that may be added before carries must move up: each leaves less than 2^52 in a word.
+    static let pendingLimit: Int32 = 1 << 10
+
+    private var words: [Int64] = []
+    private var pending: [Int32] = []
+    private var nonFinite: [Bool] = []
+
+    var count: Int { pending.count }
+
+    /// Appends a sum of no terms; its index is the former `count`.
+    mutating func append() {
+        words.append(contentsOf: repeatElement(0, count: Self.stride))
+        pending.append(0)
+        nonFinite.append(false)
+    }
+
+    /// Adds `value` to sum `index`. A term that is not finite makes the sum not a number.
+    @inline(__always)
+    mutating func add(_ value: Double, to index: Int) {
+        add(value, times: 1, to: index)
+    }
+
+    /// Adds `value` as often as `times` says (0 or more), exactly.
+    mutating func add(_ value: Double, repeated times: Int, to index: Int) {
+        var left = times
+        while left > 0 {
+            let step = min(left, Int(Self.pendingLimit))
+            add(value, times: Int64(step), to: index)
+            left -= step
+        }
+    }
+
+    @inline(__always)
+    private mutating func add(_ value: Double, times: Int64, to index: Int) {
+        let bits = value.bitPattern
+        let exponent = Int(bits >> 52) & 0x7ff
+        if exponent == 0x7ff { return nonFinite[index] = true }
+        if pending[index] + Int32(times) > Self.pendingLimit { carry(index) }
+        pending[index] += Int32(times)
+        let fraction = bits & 0xf_ffff_ffff_ffff
+        let significand = exponent == 0 ? fraction : fraction | 1 << 52
+        let position = max(exponent, 1) - 1
+        let shift = UInt64(position & 31)
+        let sign: Int64 = value < 0 ? -times : times
+        let word = index * Self.stride + position >> 5
+        words[word] += Int64((significand << shift) & 0xffff_ffff) * sign
+        words[word + 1] += Int64(significand >> (32 - shift)) * sign
+    }
+
+    /// Moves carries up so that all words but the top lie in 0..<2^32.
+    private mutating func carry(_ index: Int) {
+        let first = index * Self.stride
+        for word in first..<first + Self.stride - 1 {
+            words[word + 1] += words[word] >> 32
+            words[word] &= 0xffff_ffff
+        }
+        pending[index] = 0
+    }
+
+    /// Adds sum `source` of other sums to sum `index`.
+    mutating func add(_ other: ExactSums, _ source: Int, to index: Int) {
+        var other = other
+        other.carry(source)
+        carry(index)
+        for word in 0..<Self.stride {
+            words[index * Self.stride + word] += other.words[source * Self.stride + word]
+        }
+        nonFinite[index] = nonFinite[index] || other.nonFinite[source]
+        carry(index)
+    }
+
+    /// The double nearest to the sum; not a number where a term was not finite.
+    func value(_ index: Int) -> Double {
+        if nonFinite[index] { return .nan }
+        var single = ExactSums()
+        single.append()
+        let first = index * Self.stride
+        single.words = Array(words[first..<first + Self.stride])
+        single.carry(0)
+        let negative = single.words[Self.stride - 1] < 0
+        if negative {
+            for word in 0..<Self.stride { single.words[word].negate() }
+            single.carry(0)
+        }
+        let magnitude = Self.rounded(single.words)
+        return negative ? -magnitude : magnitude
+    }
+
+    /// Rounds digits of 32 bits, none negative, to the nearest double.
+    private static func rounded(_ digits: [Int64]) -> Double {
+        guard let top = digits.lastIndex(where: { $0 != 0 }) else { return 0 }
+        func digit(_ index: Int) -> UInt128 { index < 0 ? 0 : UInt128(digits[index]) }
+        let leading = digit(top) << 64 | digit(top - 1) << 32 | digit(top - 2)
+        let sticky = top > 2 && digits[..<(top - 2)].contains { $0 != 0 }
+        let significand = Double(leading << 1 | (sticky ? 1 : 0))
+        return Double(sign: .plus, exponent: 32 * (top - 2) - 1075, significand: significand)
+    }
+}

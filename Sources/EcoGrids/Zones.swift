@@ -1,0 +1,47 @@
+/// A run of neighbouring cells of one row with the same share in one region.
+public struct ZoneRun: Sendable, Hashable {
+    public var row: Int32
+    public var column: Int32
+    /// Cells in the run; 1 at borders, more in the interior.
+    public var length: Int32
+    /// Index of the region in `Zones.regions`.
+    public var region: Int32
+    /// Share of each cell's area that lies in the region, above 0 and at most 1.
+    public var fraction: Double
+}
+
+/// The share of every cell of a grid in every region: exact at borders, sparse, interior cells as runs.
+///
+/// Shares are of the cell in the plane of its coordinates. Neighbours that share a border line take the same
+/// line with opposite sign, so their shares add up to that of their union. In degrees, area within a cell is
+/// taken as even; the true cell area of the row (`Grid.cellArea`) weights the share.
+public struct Zones: Sendable {
+    public let grid: Grid
+    /// Ids of the regions, in the order given.
+    public let regions: [String]
+    /// Share of each region's outline that lies inside the grid, 0 to 1.
+    public let insideShare: [Double]
+    /// Runs by row, then region, then column.
+    let runs: [ZoneRun]
+    /// Index in `runs` of the first run of each row; one more at the end.
+    let rowStart: [Int]
+
+    /// The runs that lie in a window, cut to it, row by row.
+    @inlinable public func forEachRun<E: Error>(
+        in window: Window, _ body: (ZoneRun) throws(E) -> Void
+    ) throws(E) {
+        let (left, right) = (Int32(window.column), Int32(window.column + window.width))
+        for row in window.rows {
+            for index in runRange(row: row) {
+                var run = self[run: index]
+                let end = Swift.min(run.column + run.length, right)
+                run.column = Swift.max(run.column, left)
+                run.length = end - run.column
+                if run.length > 0 { try body(run) }
+            }
+        }
+    }
+
+    @usableFromInline func runRange(row: Int) -> Range<Int> { rowStart[row]..<rowStart[row + 1] }
+    @usableFromInline subscript(run index: Int) -> ZoneRun { runs[index] }
+}
