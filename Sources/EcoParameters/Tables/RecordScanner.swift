@@ -1,0 +1,86 @@
+/// Splits CSV bytes into records (RFC 4180): quoted cells may hold commas, quotes as two, and line ends.
+struct RecordScanner {
+    struct Field {
+        /// The content without the enclosing quotes.
+        let bytes: ArraySlice<UInt8>
+        /// In characters from 1.
+        let column: Int
+
+        var text: String { String(decoding: bytes, as: UTF8.self) }
+    }
+
+    struct Record {
+        let line: Int
+        let fields: [Field]
+
+        var isBlank: Bool { fields.count == 1 && fields[0].bytes.isEmpty }
+    }
+
+    private let bytes: [UInt8]
+    private var position: Int
+    private var line = 1
+    private(set) var unterminatedQuoteLine: Int?
+
+    init(bytes: [UInt8]) {
+        self.bytes = bytes
+        position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    }
+
+    mutating func next() -> Record? {
+        guard position < bytes.count else { return nil }
+        let startLine = line
+        var fields: [Field] = []
+        var column = 1
+        while true {
+            fields.append(nextField(&column))
+            guard position < bytes.count else { break }
+            let separator = bytes[position]
+            position += 1
+            if separator == UInt8(ascii: ",") {
+                column += 1
+                continue
+            }
+            if separator == 0x0D, position < bytes.count, bytes[position] == 0x0A { position += 1 }
+            line += 1
+            break
+        }
+        return Record(line: startLine, fields: fields)
+    }
+
+    private mutating func nextField(_ column: inout Int) -> Field {
+        let start = column
+        if position < bytes.count, bytes[position] == UInt8(ascii: "\"") {
+            return Field(bytes: quotedBytes(&column), column: start)
+        }
+        let begin = position
+        while position < bytes.count {
+            let byte = bytes[position]
+            if byte == UInt8(ascii: ",") || byte == 0x0A || byte == 0x0D { break }
+            if byte & 0xC0 != 0x80 { column += 1 }
+            position += 1
+        }
+        return Field(bytes: bytes[begin..<position], column: start)
+    }
+
+    private mutating func quotedBytes(_ column: inout Int) -> ArraySlice<UInt8> {
+        let openedOn = line
+        position += 1
+        column += 1
+        var content: [UInt8] = []
+        while position < bytes.count {
+            let byte = bytes[position]
+            position += 1
+            if byte & 0xC0 != 0x80 { column += 1 }
+            if byte == UInt8(ascii: "\"") {
+                guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else { return content[...] }
+                position += 1
+                column += 1
+            } else if byte == 0x0A {
+                line += 1
+            }
+            content.append(byte)
+        }
+        unterminatedQuoteLine = unterminatedQuoteLine ?? openedOn
+        return content[...]
+    }
+}

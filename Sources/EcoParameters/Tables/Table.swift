@@ -1,0 +1,89 @@
+import EcoUnits
+
+/// An input table with typed columns and the place of every row.
+public struct Table: Sendable {
+    public let file: String
+    public let declaration: TableDeclaration
+    /// The line in the file on which each row begins.
+    public let lines: [Int]
+    let columns: [String: ColumnStorage]
+
+    public var rowCount: Int { lines.count }
+    public var rows: Range<Int> { 0..<rowCount }
+
+    /// Whether the file has the column; optional ones may be left out.
+    public func has<Value>(_ column: Column<Value>) -> Bool { columns[column.key] != nil }
+
+    /// The place of a cell, for messages; the column counts characters from 1.
+    public func location<Value>(_ row: Int, _ column: Column<Value>) -> SourceLocation {
+        let start = columns[column.key].map { Int($0.cellColumns[row]) }
+        return SourceLocation(file: file, line: lines[row], column: start ?? 1)
+    }
+
+    public func location(_ row: Int) -> SourceLocation {
+        SourceLocation(file: file, line: lines[row], column: 1)
+    }
+
+    /// The path of a cell, for messages: `sources.csv: baseline_t`.
+    public func path<Value>(_ column: Column<Value>) -> String { "\(fileName): \(column.key)" }
+
+    var fileName: String { file.split(separator: "/").last.map(String.init) ?? file }
+}
+
+/// The cells of one column; a missing number is NaN, a missing count `Int64.min`, a missing text empty.
+struct ColumnStorage: Sendable {
+    var doubles: [Double] = []
+    var counts: [Int64] = []
+    var texts: [String] = []
+    /// Where each cell begins in its line.
+    var cellColumns: [Int32] = []
+
+    static let missingCount = Int64.min
+}
+
+extension Table {
+    /// The value; reading a missing cell of a required column cannot happen, the reader has refused the file.
+    public func value(_ row: Int, _ column: Column<Double>) -> Double {
+        columns[column.key]?.doubles[row] ?? .nan
+    }
+
+    /// `nil` where the cell is empty or the column is left out.
+    public func optional(_ row: Int, _ column: Column<Double>) -> Double? {
+        guard let value = columns[column.key]?.doubles[row], !value.isNaN else { return nil }
+        return value
+    }
+
+    public func optional(_ row: Int, _ column: Column<FixedPoint>) -> FixedPoint? {
+        guard let count = columns[column.key]?.counts[row], count != ColumnStorage.missingCount else {
+            return nil
+        }
+        return FixedPoint(count: count)
+    }
+
+    /// The whole column as counts, missing cells as `Int64.min`; `nil` where the column is left out.
+    public func counts(_ column: Column<FixedPoint>) -> [Int64]? { columns[column.key]?.counts }
+
+    public func optional(_ row: Int, _ column: Column<Int>) -> Int? {
+        guard let count = columns[column.key]?.counts[row], count != ColumnStorage.missingCount else {
+            return nil
+        }
+        return Int(count)
+    }
+
+    public func optional(_ row: Int, _ column: Column<Bool>) -> Bool? {
+        guard let count = columns[column.key]?.counts[row], count != ColumnStorage.missingCount else {
+            return nil
+        }
+        return count != 0
+    }
+
+    /// The text; empty where the cell is empty or the column is left out.
+    public func value(_ row: Int, _ column: Column<String>) -> String {
+        columns[column.key]?.texts[row] ?? ""
+    }
+
+    public func optional(_ row: Int, _ column: Column<String>) -> String? {
+        let text = value(row, column)
+        return text.isEmpty ? nil : text
+    }
+}
