@@ -10,7 +10,6 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-import numpy
 import pandas
 from scipy.optimize import linprog
 from scipy.sparse import coo_matrix

@@ -10,7 +10,8 @@ regions     population: published where a figure exists; Taiyuan rural counties 
             2016 revised population x one factor that closes the 2020 census total of the city.
 air         day D = hours labelled 01..24 (label = end of the hour); a daily mean needs >= 20 valid hours; O3
             MDA8 = largest 8 h mean over windows ending 08..24, each with >= 6 hours, valid with >= 14 windows
-            or when it exceeds 160 ug/m3; an invalid station-day takes CNEMC's own published daily value; county = mean of its stations without background ones, else city mean.
+            or when it exceeds 160 ug/m3; an invalid station-day takes CNEMC's own published daily value; county =
+            mean of its stations without background ones, else city mean.
 reference   2018 = 2019 / yearly factor: PM2.5 (46/59)^(1/3), SO2 15/19, PM10 and NO2 1.
 rasters     clip to the grid window; Turc (1954) evapotranspiration P / sqrt(0.9 + (P/L)^2), L = 300 + 25 T +
             0.05 T^3, at most P; Miami NPP (Lieth 1975) min(3000/(1+exp(1.315-0.119 T)), 3000(1-exp(-0.000664 P))).
@@ -19,10 +20,9 @@ tourism     visits = zone population x trips per resident, shared by natural are
             of one day of GDP per head.
 emissions   power and steel: output x flue gas x ultra-low limit; industry: secondary value added x intensity;
             residential: population x share with loose coal x coal per head x emission factor.
-quota       quota = 0.8 baseline; cost steps in tables below; source-receptor T = k exp(-d / 40 km); limit =
+quota       quota = 0.8 baseline; cost steps in quota_tables.py; source-receptor T = k exp(-d / 40 km); limit =
             2019 mean - TIGHTNESS x the load that all measures together can remove.
 """
-import csv
 import json
 import math
 import sys
@@ -31,69 +31,18 @@ from pathlib import Path
 import geopandas
 import numpy
 import pandas
-import pyproj
 import rasterio
 import shapely
 from rasterio.windows import Window, from_bounds
 
 from assumptions import assumption_rows
-
-YEAR = 2019
-EN = {"140106": "Yingze", "140107": "Xinghualing", "140108": "Jiancaoping", "140109": "Wanbailin",
-      "140122": "Yangqu", "140181": "Gujiao", "140902": "Xinfu", "140921": "Dingxiang", "140922": "Wutai",
-      "140923": "Daixian", "140924": "Fanshi", "140981": "Yuanping"}
-REGIONS = sorted(EN)
-CITY_EN = {"太原市": "Taiyuan", "忻州市": "Xinzhou"}
-URBAN = ["140106", "140107", "140108", "140109"]  # built-up districts of Taiyuan inside the zone
-POLLUTANTS = ["so2", "nox"]
+from common import CITY_EN, ECONOMY_YEAR, EN, REGIONS, URBAN, YEAR, Source, number, read_table, write_table
+from published import payment_rows, price_rows
+from quota_tables import (emission_rows, emissions, quota_measures, quota_projects, quota_sources, receptor_tables,
+                          zone_of)
 
 
-# ---------------------------------------------------------------- tables in and out
-def number(value, digits):
-    """Fixed digits without trailing zeros; empty text for a missing value."""
-    if value is None or (isinstance(value, float) and math.isnan(value)):
-        return ""
-    text = f"{float(value):.{digits}f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text in ("-0", "") else text
-
-
-def write_table(folder, name, header, rows):
-    with open(folder / name, "w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows(rows)
-
-
-def read_table(path):
-    return pandas.read_csv(path, dtype=str, keep_default_na=False)
-
-
-class Source:
-    """The tables that more than one step reads."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        counties = read_table(folder / "boundaries/shanxi_counties.csv").set_index("adcode")
-        self.counties = counties
-        self.zone = counties.loc[REGIONS]
-        self.area = counties.area_km2.astype(float)
-        self.polygons = geopandas.read_file(folder / "boundaries/shanxi_counties.geojson").set_index("adcode")
-        self.population_rows = read_table(folder / "facts/population.csv")
-        self.economy = read_table(folder / "facts/county_economy.csv")
-        self.stations = read_table(folder / "air/shanxi_stations.csv")
-
-    def population(self, unit, year):
-        rows = self.population_rows
-        return int(rows[(rows.unit == unit) & (rows.year == str(year))].population.iloc[0])
-
-    def economic(self, county, year, column):
-        rows = self.economy[(self.economy.county == county) & (self.economy.year == str(year))]
-        values = [value for value in rows[column] if value]
-        return float(values[0])
-
-
-# ---------------------------------------------------------------- 1 regions
+# -------- regions
 def populations(source):
     """Region -> (population, status, note)."""
     result = {}
@@ -130,9 +79,6 @@ def populations(source):
     return result
 
 
-ECONOMY_YEAR = {"140902": 2021, "140922": 2021, "140981": 2021, "140921": 2017, "140181": 2020}
-
-
 def region_rows(source, people):
     rows = []
     for region in REGIONS:
@@ -163,7 +109,7 @@ def neighbour_rows(source):
     return [[row.a, row.b, row.shared_km] for row in inside.itertuples() if float(row.shared_km) > 0]
 
 
-# ---------------------------------------------------------------- 3 outlines
+# -------- outlines
 METRIC = "+proj=aea +lat_1=37 +lat_2=40 +lat_0=38 +lon_0=112.5 +datum=WGS84 +units=m"
 
 
@@ -190,7 +136,7 @@ def write_outlines(source, folder, tolerance=1000.0, decimals=3):
     (folder / "outlines.geojson").write_text(f'{head}, "features": [\n{lines}\n]}}\n', encoding="utf-8")
 
 
-# ---------------------------------------------------------------- 4 air
+# -------- air
 COLUMNS = ["so2_ug", "no2_ug", "co_mg", "o3_ug", "pm10_ug", "pm25_ug"]
 DAYS = [day.strftime("%Y-%m-%d") for day in pandas.date_range(f"{YEAR}-01-01", f"{YEAR}-12-31")]
 
@@ -259,7 +205,7 @@ def air_table(source, days):
     return series, rows
 
 
-# ---------------------------------------------------------------- 5 previous year
+# -------- previous year
 FACTORS = {"pm25": ((46 / 59) ** (1 / 3), "(46/59)^(1/3) = 0.9204, the province's yearly PM2.5 change from 59 "
                     "(2017) to 46 ug/m3 (2020)"),
            "pm10": (1.0, "1.0, no change published before 2021"),
@@ -282,7 +228,7 @@ def reference_rows(series):
     return rows
 
 
-# ---------------------------------------------------------------- 6 rasters
+# -------- rasters
 CELL = 0.05
 K_CORRECTED = 0.02552
 NODATA = -9999.0
@@ -398,7 +344,7 @@ def land_shares(source):
     return result
 
 
-# ---------------------------------------------------------------- 7 tables for GEP
+# -------- tables for GEP
 def provisioning_rows(source, land):
     city, parts = source.economic("忻州市", 2021, "primary"), {"140902": "忻府区", "140922": "五台县"}
     known = {region: source.economic(name, 2021, "primary") for region, name in parts.items()}
@@ -436,259 +382,6 @@ def tourism_rows(source, people, land):
                      f"(IGBP 0..11): {natural[region]:.1f} of {sum(natural.values()):.1f} km2; value = one third of a "
                      f"day of Xinzhou GDP per head ({per_head:.0f} yuan/a / 365 / 3); ecosystem share "
                      f"{ECOSYSTEM_SHARE} assumed, no survey"])
-    return rows
-
-
-# ---------------------------------------------------------------- emissions
-LIMIT = {"so2": 35, "nox": 50, "dust": 10}  # mg/m3, ultra-low emission limits
-HOURS, POWER_GAS = 5000, 3270               # h/a; Nm3 of flue gas per MWh
-STEEL_OUTPUT, STEEL_GAS = 10.86e6, 10000    # t crude steel 2019; Nm3 per t
-INTENSITY = {"so2": 10, "nox": 25, "dust": 12}              # t per 1e8 yuan of secondary value added
-INNER_CITY = 0.2                                            # industry left in the built-up districts
-COAL_PER_HEAD, COAL_FACTOR = 0.5, {"so2": 13.6, "nox": 1.6, "dust": 8.0}   # t coal/a; kg per t coal
-LOOSE = {"urban": 0.05, "county": 0.4}                      # share of residents heating with loose coal
-LIMIT_ORIGIN = "ultra-low limit {} mg/m3 (power: 2015 programme; steel: MEE 2019 No 35)"
-
-
-def secondary_value(source, region, population):
-    """Secondary value added in 1e8 yuan and its formula."""
-    published = {"140902": "忻府区", "140922": "五台县"}
-    city_share = source.economic("忻州市", 2021, "secondary") / source.economic("忻州市", 2021, "gdp_1e8_yuan")
-    city_head = source.economic("忻州市", 2021, "secondary") / source.economic("忻州市", 2021, "resident_pop")
-    if region in published:
-        value = source.economic(published[region], 2021, "secondary")
-        return value, f"{value} (published for 2021)"
-    if region in ECONOMY_YEAR:
-        year = ECONOMY_YEAR[region]
-        gdp = source.economic(source.counties.loc[region, "name"], year, "gdp_1e8_yuan")
-        return gdp * city_share, f"GDP of {year} {gdp} x {city_share:.4f}, Xinzhou's share of secondary industry in 2021"
-    value = population * city_head
-    text = f"population {population} x {city_head * 1e8:.0f} yuan, Xinzhou's secondary value added per head in 2021"
-    if region in URBAN:
-        return value * INNER_CITY, f"{text} x {INNER_CITY} (built-up district: large plants moved out)"
-    return value, text
-
-
-def emissions(source, people):
-    """(region, pollutant, sector) -> (t, note)."""
-    result = {}
-    plants = read_table(source.folder / "facts/point_sources.csv").set_index("name")
-    megawatts = float(plants.loc["Xishan Gujiao power station", "capacity"])
-    for pollutant, limit in LIMIT.items():
-        origin = LIMIT_ORIGIN.format(limit)
-        result["140181", pollutant, "power"] = (
-            megawatts * HOURS * POWER_GAS * limit * 1e-9,
-            f"Gujiao power station {megawatts:.0f} MW (gem.wiki) x {HOURS} h (hours of the published SCR cost case) x "
-            f"{POWER_GAS} Nm3/MWh (9.08 MJ/kWh x 0.36 Nm3/MJ, dry, 6 % O2; own estimate) x {origin}")
-        result["140108", pollutant, "steel"] = (
-            STEEL_OUTPUT * STEEL_GAS * limit * 1e-9,
-            f"TISCO {STEEL_OUTPUT / 1e6} Mt crude steel in 2019 (steelorbis) x {STEEL_GAS} Nm3/t over all processes "
-            f"(own estimate) x {origin}")
-        for region in REGIONS:
-            population = people[region][0]
-            value, text = secondary_value(source, region, population)
-            result[region, pollutant, "industry"] = (
-                value * INTENSITY[pollutant], f"secondary value added in 1e8 yuan: {text}; x {INTENSITY[pollutant]} t "
-                "per 1e8 yuan (order of magnitude of Shanxi's industrial emission over its secondary value added; own "
-                "estimate)")
-            share = LOOSE["urban" if region in URBAN else "county"]
-            result[region, pollutant, "residential"] = (
-                population * share * COAL_PER_HEAD * COAL_FACTOR[pollutant] * 1e-3,
-                f"population {population} x {share} heating with loose coal x {COAL_PER_HEAD} t coal a year x "
-                f"{COAL_FACTOR[pollutant]} kg/t (SO2: 2 x 0.8 % sulphur x 0.85; NOx and dust usual stove factors; own "
-                "estimate)")
-    return {key: (round(amount, 1), note) for key, (amount, note) in sorted(result.items())}
-
-
-def emission_rows(amounts):
-    rows = []
-    for region in REGIONS:
-        for pollutant in LIMIT:
-            parts = [(key[2], *value) for key, value in amounts.items() if key[:2] == (region, pollutant)]
-            note = " | ".join(f"{sector} {number(amount, 1)} t = {text}" for sector, amount, text in parts)
-            rows.append([region, pollutant, number(sum(part[1] for part in parts), 1), "assumed", note])
-    return rows
-
-
-# ---------------------------------------------------------------- 8 quota tables
-CUT, TRADABLE, CAP = 0.20, 0.5, 1.1
-PM25_LIMIT = 35
-SCR = 6.15 / (350e-6 * POWER_GAS * 1e-3)  # yuan/t: mean 6.15 yuan/MWh over 350 mg/m3 removed
-# sector, pollutant -> (measure, share of the baseline, cost at the first t, cost at the last t), yuan per t
-MEASURES = {
-    ("power", "so2"): [("desulphurisation_slurry_tuning", 0.15, 9000, 16000),
-                       ("desulphurisation_second_tower", 0.25, 20000, 34000)],
-    ("power", "nox"): [("scr_tuning", 0.20, 2 * SCR, 3 * SCR), ("scr_additional_catalyst_layer", 0.20, 4 * SCR, 6 * SCR)],
-    ("steel", "so2"): [("sinter_desulphurisation_upgrade", 0.20, 12000, 20000),
-                       ("activated_coke_sinter_cleaning", 0.25, 24000, 40000)],
-    ("steel", "nox"): [("sinter_scr", 0.30, 15000, 24000), ("low_nox_hot_stoves", 0.15, 28000, 45000)],
-    ("industry", "so2"): [("desulphurisation_upgrade", 0.20, 8000, 16000),
-                          ("ultra_low_boiler_retrofit", 0.25, 18000, 30000),
-                          ("coal_boiler_to_gas", 0.20, 36000, 60000)],
-    ("industry", "nox"): [("low_nox_burners", 0.20, 7000, 14000), ("kiln_scr", 0.30, 16000, 28000),
-                          ("coal_boiler_to_gas", 0.15, 38000, 65000)],
-    ("residential", "so2"): [("clean_briquettes", 0.25, 9000, 15000), ("clean_heating", 0.45, 22000, 45000)],
-    ("residential", "nox"): [("gas_heating", 0.20, 26000, 36000), ("heat_pump_heating", 0.25, 40000, 60000)],
-}
-# region, pollutant, project, multiple of the floor price, share of the county's industrial baseline
-PROJECTS = [
-    ("140108", "nox", "special_steel_finishing", 4.0, 0.40), ("140108", "so2", "special_steel_finishing", 4.0, 0.40),
-    ("140122", "nox", "new_materials_park", 4.5, 0.45), ("140122", "so2", "new_materials_park", 4.5, 0.45),
-    ("140902", "nox", "semiconductor_materials_park", 5.0, 0.15),
-    ("140902", "so2", "semiconductor_materials_park", 5.0, 0.15),
-    ("140921", "nox", "flange_forging_upgrade", 4.0, 0.40), ("140981", "nox", "equipment_manufacturing", 4.5, 0.25),
-    ("140981", "so2", "equipment_manufacturing", 4.5, 0.25),
-]
-FLOOR = {"so2": 18000, "nox": 19000}
-DECAY_KM = 40.0
-LOCAL_SHARE = {"so2": 0.06, "nox": 0.08}  # of the receptors' mean PM2.5, from the baseline of the 12 counties
-TIGHTNESS = 0.42
-
-
-def zone_of(region):
-    return "taiyuan" if region.startswith("1401") else "xinzhou"
-
-
-def quota_sources(amounts, annual_pm25):
-    rows = []
-    for (region, pollutant, sector), (baseline, _) in amounts.items():
-        if pollutant == "dust":
-            continue
-        ratio = 2 if annual_pm25[region] > PM25_LIMIT else 1
-        may_buy = "false" if sector == "residential" else "true"
-        rows.append([region, pollutant, sector, number(baseline, 1), number(baseline * (1 - CUT), 2), TRADABLE,
-                     number(baseline * CAP, 2), ratio, may_buy, "assumed",
-                     f"baseline: emissions.csv, sector {sector}; quota = {1 - CUT:g} x baseline; cap = {CAP} x baseline; "
-                     f"half of the quota may be sold; ratio {ratio} because the 2019 PM2.5 mean {annual_pm25[region]:.1f} "
-                     f"{'misses' if ratio == 2 else 'meets'} 35 ug/m3 (Shanxi rule of 2022)"
-                     + ("; households do not buy" if sector == "residential" else "")])
-    return rows
-
-
-def scale_factor(amounts, region, pollutant, sector):
-    """Six-tenths rule: unit cost falls with size to the power 0.4, within 0.6..1.7."""
-    if sector != "industry":
-        return 1.0
-    sizes = [value[0] for key, value in amounts.items() if key[1:] == (pollutant, sector)]
-    ratio = (sum(sizes) / len(sizes) / amounts[region, pollutant, sector][0]) ** 0.4
-    return round(min(1.7, max(0.6, ratio)), 3)
-
-
-def quota_measures(amounts):
-    rows, attainable = [], {}
-    for (region, pollutant, sector), (baseline, _) in amounts.items():
-        if pollutant == "dust":
-            continue
-        factor = scale_factor(amounts, region, pollutant, sector)
-        for measure, share, first, last in MEASURES[sector, pollutant]:
-            maximum = round(share * baseline, 2)
-            start, slope = round(first * factor), (last - first) * factor / maximum
-            attainable[region, pollutant] = attainable.get((region, pollutant), 0) + maximum
-            note = (f"{share} x baseline {number(baseline, 1)} t; cost rises from {first * factor:.0f} to "
-                    f"{last * factor:.0f} yuan/t, assumed around the floor price {FLOOR[pollutant]}")
-            if sector == "power" and pollutant == "nox":
-                note += f"; multiples of {SCR:.0f} yuan/t = 6.15 yuan/MWh (published SCR cost, 600 MW) / 1.1445 kg/MWh"
-            if factor != 1:
-                note += f"; size factor {factor} = (mean baseline / baseline)^0.4, six-tenths rule, within 0.6..1.7"
-            rows.append([region, pollutant, sector, measure, start, number(slope, 6), number(maximum, 2), "assumed", note])
-    return rows, attainable
-
-
-def quota_projects(amounts):
-    rows = []
-    for region, pollutant, project, multiple, share in PROJECTS:
-        baseline = amounts[region, pollutant, "industry"][0]
-        rows.append([region, pollutant, "industry", project, number(multiple * FLOOR[pollutant], 0),
-                     number(share * baseline, 1), "assumed",
-                     f"invented project in a priority sector: value {multiple} x floor price {FLOOR[pollutant]} yuan/t, "
-                     f"size {share} x the county's industrial baseline {number(baseline, 1)} t"])
-    return rows
-
-
-STATION_EN = {"1081A": "Jiancaoping", "1083A": "Shanglan (background)", "1086A": "Taoyuan", "1088A": "Nanzhai",
-              "3185A": "Julun", "2181A": "Development Zone", "2182A": "Exhibition Centre", "3208A": "City Hall"}
-
-
-def distance_km(first, second):
-    return pyproj.Geod(ellps="WGS84").inv(*first, *second)[2] / 1000
-
-
-def receptor_tables(source, days, amounts, attainable):
-    """quota_receptors.csv and source_receptor.csv."""
-    stations = source.stations.set_index("code").loc[sorted(STATION_EN)]
-    mean = {}
-    for code in stations.index:
-        values = numpy.array([day[COLUMNS.index("pm25_ug")] for key, day in days.items() if key[0] == code])
-        mean[code] = float(values[~numpy.isnan(values)].mean()), int((~numpy.isnan(values)).sum())
-    total = {(region, pollutant): sum(value[0] for key, value in amounts.items() if key[:2] == (region, pollutant))
-             for region in REGIONS for pollutant in POLLUTANTS}
-    decay = {(code, region): math.exp(-distance_km((float(row.lon), float(row.lat)),
-             (float(source.counties.loc[region, "centroid_lon"]), float(source.counties.loc[region, "centroid_lat"])))
-             / DECAY_KM) for code, row in stations.iterrows() for region in REGIONS}
-    level = sum(value for value, _ in mean.values()) / len(mean)
-    strength = {}
-    for pollutant in POLLUTANTS:
-        load = sum(decay[code, region] * total[region, pollutant] for code in mean for region in REGIONS) / len(mean)
-        strength[pollutant] = float(f"{LOCAL_SHARE[pollutant] * level / load:.2g}")
-    matrix = {(code, region, pollutant): float(f"{strength[pollutant] * decay[code, region]:.5g}")
-              for code in mean for region in REGIONS for pollutant in POLLUTANTS}
-    receptors = []
-    for code, row in stations.iterrows():
-        pairs = [(region, pollutant) for region in REGIONS for pollutant in POLLUTANTS]
-        load = sum(matrix[code, *pair] * total[pair] for pair in pairs)
-        removable = sum(matrix[code, *pair] * attainable[pair] for pair in pairs)
-        annual, count = mean[code]
-        background = round(annual - load, 3)
-        limit = math.ceil((annual - TIGHTNESS * removable) * 1000) / 1000
-        name = row["name"].split("(")[0]
-        receptors.append([code, name, STATION_EN[code], row.lon, row.lat, number(limit, 3), number(background, 3),
-                          "assumed", f"PM2.5; 2019 mean {annual:.3f} ug/m3 of {count} valid days (measured"
-                          f"{', part of the year only' if count < 324 else ''}); local load "
-                          f"of the baseline {load:.3f} by source_receptor.csv; background = mean - load; limit = mean - "
-                          f"{TIGHTNESS} x {removable:.3f}, the load that all measures together remove, rounded up"])
-    matrix_rows = [[*key, f"{value:.9f}".rstrip("0")] for key, value in sorted(matrix.items())]
-    return receptors, matrix_rows, strength
-
-
-# ---------------------------------------------------------------- 9 published facts
-def price_rows(source):
-    facts = read_table(source.folder / "facts/emission_trading_shanxi.csv").set_index("item")
-    names = {"base_price_SO2": "floor_price_so2", "base_price_NOx": "floor_price_nox", "base_price_COD": "floor_price_cod",
-             "base_price_NH3N": "floor_price_nh3_n", "base_price_industrial_dust": "floor_price_industrial_dust",
-             "base_price_smoke_dust": "floor_price_soot"}
-    rows = [[name, facts.loc[item, "value"], "CNY/t", 2017, "published", "Shanxi benchmark (floor) price of emission "
-             "rights, cinic.org.cn 2017-03-07"] for item, name in names.items()]
-    rows.append(["trading_fee_each_side", "0.75", "%", 2012, "published", "1.5 % of the deal value, half each side; njmfgj.cn"])
-    tax = "Shanxi environmental protection tax 2018, {} yuan per pollution equivalent (People's Congress decision 2017-12-01)"
-    rows += [["tax_rate_air_per_equivalent", "1.8", "CNY", 2018, "published", tax.format(1.8)],
-             ["tax_rate_water_per_equivalent", "2.1", "CNY", 2018, "published", tax.format(2.1)]]
-    for name, rate, kilograms in [("so2", 1.8, 0.95), ("nox", 1.8, 0.95), ("general_dust", 1.8, 4), ("soot", 1.8, 2.18),
-                                  ("cod", 2.1, 1), ("nh3_n", 2.1, 0.8), ("tp", 2.1, 0.25)]:
-        rows.append([f"treatment_price_{name}", number(rate / kilograms * 1000, 2), "CNY/t", 2018, "provisional",
-                     f"{rate} yuan / {kilograms} kg per equivalent x 1000; equivalents of the tax law not checked in print"])
-    rows += [
-        ["reservoir_cost", "6.1107", "CNY/m3", 2005, "provisional", "LY/T 1721-2008, not checked in print; escalate by a named index"],
-        ["dredging_cost", "12.6", "CNY/m3", 2005, "provisional", "LY/T 1721-2008 earth excavation, not checked in print"],
-        ["carbon_price_afforestation", "380", "CNY/t", 2010, "published", "per t CO2; Garze account, DOI 10.5846/stxb201607011362"],
-        ["carbon_price_ets", "43.43", "CNY/t", 2021, "published", "per t CO2; national ETS closing price 2021-09-17"],
-        ["oxygen_price", "1000", "CNY/t", 2011, "published", "Baiyangdian account, DOI 10.5846/stxb201410091984"],
-        ["electricity_price_residential", "0.477", "CNY/kWh", 2019, "provisional", "Shanxi, not checked in print"],
-        ["silt_deposition_coefficient", "0.24", "1", "", "published", "four published accounts (Garze, Huanghua, Gaotianyan, Youyang)"],
-    ]
-    for megawatts, low, high in [(300, 7.6, 8.6), (600, 5.75, 6.55), (1000, 4.8, 5.4)]:
-        paper = "浙江大学学报(工学版) 2017 51(2):363, inlet NOx 400 mg/m3, 5000 h/a"
-        rows += [[f"scr_operating_cost_{megawatts}mw_low", low, "CNY/MWh", 2017, "published", paper],
-                 [f"scr_operating_cost_{megawatts}mw_high", high, "CNY/MWh", 2017, "published", paper]]
-    return rows
-
-
-def payment_rows(source):
-    facts = read_table(source.folder / "facts/air_compensation_results.csv")
-    rows, last = [], ""
-    for row in facts.itertuples():
-        last = row.source if not row.source.startswith("same") else last
-        if row.unit in ("太原市", "忻州市", "全省", "杏花岭区"):
-            rows.append([row.period, row.unit, row.kind, row.amount_wan_yuan, row.note, last])
     return rows
 
 
