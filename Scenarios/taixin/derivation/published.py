@@ -40,5 +40,6 @@ def payment_rows(source):
     for row in facts.itertuples():
         last = row.source if not row.source.startswith("same") else last
         if row.unit in ("太原市", "忻州市", "全省", "杏花岭区"):
-            rows.append([row.period, row.unit, row.kind, row.amount_wan_yuan, row.note, last])
+            rows.append([row.period, row.unit, row.kind, row.amount_wan_yuan,
+                         row.note.replace("same remark", "2487.97/3109.96=0.8000: an 11-city total"), last])
     return rows
