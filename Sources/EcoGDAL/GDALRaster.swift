@@ -1,0 +1,88 @@
+import CGDAL
+import EcoGrids
+
+/// A raster that GDAL reads, window by window. Not to be used from two tasks at a time.
+final class GDALRaster: RasterSource {
+    /// What reading needs to know of a band.
+    struct Band {
+        var handle: GDALRasterBandH
+        var storage: GDALDataType
+        /// Stored values that mark missing cells.
+        var markers: [Double]
+        /// Constants that would be markers in a file that declares one; empty where it does.
+        var suspects: [Double]
+        var scale: Double
+        var offset: Double
+        /// Mask of cells that is neither "all valid" nor the nodata value.
+        var mask: GDALRasterBandH?
+    }
+
+    let name: String
+    let grid: Grid
+    let bands: [BandDescription]
+    let blockSize: (width: Int, height: Int)
+    let bandHandles: [Band]
+    let handle: GDALDatasetH
+    /// What `handle` draws from, where it is a warped view.
+    private let underlying: GDALRaster?
+
+    init(
+        name: String, grid: Grid, dataset: GDALDatasetH, bands: [(BandDescription, Band)],
+        underlying: GDALRaster? = nil
+    ) {
+        self.name = name
+        self.grid = grid
+        handle = dataset
+        self.underlying = underlying
+        self.bands = bands.map(\.0)
+        bandHandles = bands.map(\.1)
+        var (width, height): (Int32, Int32) = (256, 256)
+        if let first = bands.first?.1.handle { GDALGetBlockSize(first, &width, &height) }
+        blockSize = (Int(width), Int(height))
+    }
+
+    deinit {
+        _ = GDALRuntime.capturing { GDALClose(handle) }
+    }
+
+    /// True where a constant might stand for missing cells though the file does not say so.
+    var mayHideNodata: Bool { bandHandles.contains { !$0.suspects.isEmpty } }
+
+    func read<Cell: RasterCell>(
+        _ window: Window, band: Int, into raster: inout Raster<Cell>
+    ) throws(GridError) {
+        try checkRead(window, band: band)
+        raster.reshape(to: window)
+        let reader = BandReader(name: name, number: band, band: bandHandles[band - 1], window: window)
+        if var numbers = raster as? Raster<Double> {
+            raster = Raster(Window(column: 0, row: 0, width: 0, height: 0))
+            try numbers.withMutableCells { (cells) throws(GridError) in
+                try reader.read(into: cells)
+            }
+            if let result = numbers as? Raster<Cell> { raster = result }
+        } else {
+            try readConverted(reader, into: &raster)
+        }
+    }
+
+    /// Reads as doubles and converts: exact for classes of 32 bits, rounded once for single precision.
+    private func readConverted<Cell: RasterCell>(
+        _ reader: BandReader, into raster: inout Raster<Cell>
+    ) throws(GridError) {
+        var numbers = [Double](repeating: 0, count: reader.window.cellCount)
+        try numbers.withUnsafeMutableBufferPointer { (cells) throws(GridError) in
+            try reader.read(into: cells)
+        }
+        let failure = raster.withMutableCells { cells in
+            var failure: Int?
+            for index in cells.indices {
+                cells[index] = Cell(cell: numbers[index])
+                if cells[index].isMissing, numbers[index] == numbers[index], failure == nil {
+                    failure = index
+                }
+            }
+            return failure
+        }
+        if let failure { throw reader.notAClass(numbers[failure], at: failure) }
+    }
+}
