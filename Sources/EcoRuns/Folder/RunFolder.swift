@@ -1,0 +1,118 @@
+import EcoParameters
+import Glibc
+
+/// A run folder in the making: written under a temporary name beside its destination, then renamed.
+///
+/// Until ``commit()`` nothing of an older run at the destination is touched; after it the new one is whole. A
+/// killed process leaves only the temporary folder, which the next run to the same destination removes.
+public struct RunFolder: ~Copyable {
+    public let destination: String
+    /// Where files are written until ``commit()``.
+    public let temporary: String
+    private var isCommitted = false
+
+    /// Makes the temporary folder, and the folders above the destination.
+    ///
+    /// - Throws: a finding where the destination is something other than a run folder, or cannot be written.
+    public init(destination: String) throws(Diagnostic) {
+        let path = Self.withoutTrailingSlash(destination)
+        self.destination = path
+        temporary = Self.temporaryName(for: path, process: getpid())
+        try Self.refuseForeignFolder(path)
+        try Self.makeFolders(Self.parent(of: path))
+        Self.removeAbandoned(beside: path)
+        guard mkdir(temporary, 0o777) == 0 else { throw Self.failure("cannot make the folder", temporary) }
+    }
+
+    deinit {
+        if !isCommitted { Self.removeTree(temporary) }
+    }
+
+    /// Writes a file of the run and has it on the disk before returning.
+    public func write(_ bytes: [UInt8], to name: String) throws(Diagnostic) {
+        let path = "\(temporary)/\(name)"
+        try Self.makeFolders(Self.parent(of: path))
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw Self.failure("cannot write", path) }
+        defer { close(descriptor) }
+        var written = 0
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes { buffer in
+                Glibc.write(descriptor, buffer.baseAddress.map { $0 + written }, buffer.count - written)
+            }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { throw Self.failure("cannot write", path) }
+            written += count
+        }
+        guard fsync(descriptor) == 0 else { throw Self.failure("cannot write", path) }
+    }
+
+    public func write(_ text: String, to name: String) throws(Diagnostic) {
+        try write(Array(text.utf8), to: name)
+    }
+
+    /// Puts the folder in its place in one step; an older run there is removed after it has been replaced.
+    public consuming func commit() throws(Diagnostic) {
+        if rename(temporary, destination) != 0 {
+            guard Self.exchange(temporary, destination) else { throw Self.failure("cannot replace", destination) }
+            Self.removeTree(temporary)
+        }
+        isCommitted = true
+    }
+
+    /// Removes the temporary folder of this process, for a signal that ends the run.
+    public static func discard(destination: String) {
+        removeTree(temporaryName(for: withoutTrailingSlash(destination), process: getpid()))
+    }
+}
+
+extension RunFolder {
+    /// The file whose presence marks a run folder.
+    static let marker = "manifest.json"
+
+    private static func refuseForeignFolder(_ path: String) throws(Diagnostic) {
+        guard exists(path), !exists("\(path)/\(marker)"), !isEmptyFolder(path) else { return }
+        throw Diagnostic(
+            code: "output_exists", path: path, "the folder exists and holds something other than a run",
+            hint: "name another folder with --out")
+    }
+
+    private static func temporaryName(for path: String, process: pid_t) -> String {
+        "\(parent(of: path))/.\(lastComponent(of: path)).tmp-\(process)"
+    }
+
+    /// Removes what killed runs to the same destination left; a run that is still going keeps its folder.
+    private static func removeAbandoned(beside path: String) {
+        let prefix = ".\(lastComponent(of: path)).tmp-"
+        for name in names(in: parent(of: path)) where name.hasPrefix(prefix) {
+            guard let process = pid_t(name.dropFirst(prefix.count)) else { continue }
+            if process == getpid() || kill(process, 0) != 0 { removeTree("\(parent(of: path))/\(name)") }
+        }
+    }
+
+    /// Swaps two folders in one step where the system can, else in two renames.
+    private static func exchange(_ new: String, _ old: String) -> Bool {
+        typealias Function = @convention(c) (CInt, UnsafePointer<CChar>, CInt, UnsafePointer<CChar>, CUnsignedInt) -> CInt
+        let exchangeFlag: CUnsignedInt = 2  // RENAME_EXCHANGE of Linux
+        // glibc's header for renameat2 is not visible to Swift.
+        if let symbol = dlsym(nil, "renameat2") {
+            let renameat2 = unsafeBitCast(symbol, to: Function.self)
+            if renameat2(AT_FDCWD, new, AT_FDCWD, old, exchangeFlag) == 0 { return true }
+        }
+        let aside = "\(new).old"
+        guard rename(old, aside) == 0 else { return false }
+        guard rename(new, old) == 0 else {
+            rename(aside, old)
+            return false
+        }
+        removeTree(aside)
+        return true
+    }
+
+    private static func failure(_ what: String, _ path: String) -> Diagnostic {
+        let cause = String(cString: strerror(errno))
+        let hint =
+            errno == ENOSPC ? "free some space, or write elsewhere with --out" : "check the path and its permissions"
+        return Diagnostic(code: "cannot_write", path: path, "\(what): \(cause)", hint: hint)
+    }
+}
