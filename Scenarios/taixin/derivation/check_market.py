@@ -63,7 +63,7 @@ def build(folder, segments, trade=True, receptors=True, power_apart=False):
             balance.append((model.column(-project.value_yuan_per_t, project.maximum_t), -1.0))
         model.row("eq", ("balance", key), balance, row.baseline_t)
         pool = (row.pollutant, zone[row.region], "power" if power_apart and row.sector == "power" else "all")
-        may_buy = str(row.may_buy).lower() == "true" and trade
+        may_buy = row.may_buy == "yes" and trade
         buy = model.column(FEE[row.pollutant], None if may_buy else 0)
         sell = model.column(FEE[row.pollutant], row.tradable_share * row.quota_t if trade else 0)
         buys[pool].append((key, buy))

@@ -125,7 +125,7 @@ def quota_sources(amounts, annual_pm25):
         if pollutant == "dust":
             continue
         ratio = 2 if annual_pm25[region] > PM25_LIMIT else 1
-        may_buy = "false" if sector == "residential" else "true"
+        may_buy = "no" if sector == "residential" else "yes"
         rows.append([region, pollutant, sector, number(baseline, 1), number(baseline * (1 - CUT), 2), TRADABLE,
                      number(baseline * CAP, 2), ratio, may_buy, "assumed",
                      f"baseline: emissions.csv, sector {sector}; quota = {1 - CUT:g} x baseline; cap = {CAP} x baseline; "
