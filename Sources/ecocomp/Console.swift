@@ -1,0 +1,30 @@
+import EcoParameters
+import EcoUnits
+import Glibc
+
+/// Results go to stdout, everything else to stderr.
+enum Console {
+    static func output(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
+    static func error(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+
+    private static func write(_ text: String, to descriptor: CInt) {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { return }
+            bytes = bytes.dropFirst(count)
+        }
+    }
+
+    /// Findings as text on stderr, or as one JSON document on stdout.
+    static func report(_ diagnostics: [Diagnostic], as format: OutputFormat) {
+        switch format {
+        case .text:
+            for diagnostic in diagnostics { error(diagnostic.description) }
+            let errors = diagnostics.filter(\.isError).count
+            if errors > 0 { error(errors == 1 ? "1 error" : "\(errors) errors") }
+        case .json: output(JSON.object([("diagnostics", .array(diagnostics.map(\.json)))]).text)
+        }
+    }
+}
