@@ -1,0 +1,79 @@
+import EcoAccounts
+import EcoParameters
+import EcoUnits
+
+/// Reads a daily table into one block of regional days for each evaluated year.
+struct DailyReader {
+    private(set) var years: [RegionDays]
+    /// The weakest basis among the rows of each region that has rows.
+    private(set) var basis: [RegionCode: DataBasis] = [:]
+    private let table: Table
+    private let regions: RegionTable
+    private var suspicion = UnitSuspicion()
+
+    init(_ table: Table, years: [Int], regions: RegionTable) {
+        self.table = table
+        self.regions = regions
+        self.years = years.map { RegionDays(year: $0, regions: regions.codes) }
+    }
+
+    mutating func read(into findings: inout FindingList) {
+        let items = DailyItem.allCases.filter { table.has(AirTables.Daily.items[$0.rawValue]) }
+        for row in table.rows {
+            guard let region = region(of: row, &findings), let (year, day) = day(of: row, &findings),
+                let position = regions.index(of: region)
+            else { continue }
+            noteBasis(of: row, region)
+            for item in items {
+                let column = AirTables.Daily.items[item.rawValue]
+                guard let cell = table.optional(row, column) else { continue }
+                let value = Concentration(millionths: cell.count)
+                years[year][position, item, day] = value.rational
+                guard item != .o3OneHour else { continue }
+                if let finding = suspicion.check(
+                    value, item.pollutant, in: table, row: row, column: column)
+                {
+                    findings.add(finding)
+                }
+            }
+        }
+        suspicion.tinyColumns(in: table) { pollutant in AirTables.Daily.items[pollutant.rawValue] }
+            .forEach { findings.add($0) }
+    }
+
+    private func region(of row: Int, _ findings: inout FindingList) -> RegionCode? {
+        var found: [Diagnostic] = []
+        let code = regions.code(
+            table.value(row, AirTables.Daily.region), at: table.location(row, AirTables.Daily.region),
+            path: table.path(AirTables.Daily.region), &found)
+        found.forEach { findings.add($0) }
+        return code
+    }
+
+    private func day(of row: Int, _ findings: inout FindingList) -> (year: Int, day: Int)? {
+        let text = table.value(row, AirTables.Daily.date)
+        guard let date = CalendarDate(text) else { return nil }
+        if let year = years.firstIndex(where: { $0.year == date.year }) { return (year, date.dayOfYear) }
+        let evaluated = years.map { "\($0.year)" }.joined(separator: ", ")
+        findings.add(
+            Diagnostic(
+                code: "outside_years", at: table.location(row, AirTables.Daily.date),
+                path: table.path(AirTables.Daily.date),
+                "the day \(text) lies outside the evaluated years \(evaluated)",
+                hint: "name its year in `periods`, or take the row out"))
+        return nil
+    }
+
+    private mutating func noteBasis(of row: Int, _ region: RegionCode) {
+        let written = table.optional(row, AirTables.Daily.basis).flatMap(DataBasis.init(rawValue:))
+        basis[region] = max(basis[region] ?? .measured, written ?? .measured)
+    }
+}
+
+extension DataBasis: Comparable {
+    /// From strong to weak: measured, mean of the city, assumed.
+    public static func < (left: DataBasis, right: DataBasis) -> Bool {
+        let order = Self.allCases
+        return (order.firstIndex(of: left) ?? 0) < (order.firstIndex(of: right) ?? 0)
+    }
+}
