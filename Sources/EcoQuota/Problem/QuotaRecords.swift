@@ -1,0 +1,34 @@
+/// Everything that a planner states about a quota market, as written; `QuotaProblem` checks it.
+public struct QuotaRecords: Sendable, Equatable {
+    public var sources: [EmissionSource]
+    public var measures: [AbatementMeasure]
+    public var projects: [GrowthProject]
+    public var zones: [ZoneMembership]
+    public var arcs: [ZoneArc]
+    /// One rule for each pollutant; a pollutant without one trades free of fee, floor and reserve.
+    public var rules: [PollutantRule]
+    public var receptors: [Receptor]
+    public var coefficients: [SourceReceptorCoefficient]
+    /// Penalty on each tonne emitted without quota, yuan/t; above every other cost in a sound market.
+    public var shortfallPenalty: Double
+    /// True where no receptor may be loaded more than by the baseline, even below its limit.
+    public var nonDegradation: Bool
+
+    public init(
+        sources: [EmissionSource], measures: [AbatementMeasure] = [], projects: [GrowthProject] = [],
+        zones: [ZoneMembership], arcs: [ZoneArc] = [], rules: [PollutantRule] = [],
+        receptors: [Receptor] = [], coefficients: [SourceReceptorCoefficient] = [],
+        shortfallPenalty: Double, nonDegradation: Bool = false
+    ) {
+        self.sources = sources
+        self.measures = measures
+        self.projects = projects
+        self.zones = zones
+        self.arcs = arcs
+        self.rules = rules
+        self.receptors = receptors
+        self.coefficients = coefficients
+        self.shortfallPenalty = shortfallPenalty
+        self.nonDegradation = nonDegradation
+    }
+}
