@@ -1,32 +1,32 @@
 /// Splits CSV bytes into records (RFC 4180): quoted cells may hold commas, quotes as two, and line ends.
-struct RecordScanner {
-    struct Field {
+public struct RecordScanner {
+    public struct Field: Sendable {
         /// The content without the enclosing quotes.
-        let bytes: ArraySlice<UInt8>
+        public let bytes: ArraySlice<UInt8>
         /// In characters from 1.
-        let column: Int
+        public let column: Int
 
-        var text: String { String(decoding: bytes, as: UTF8.self) }
+        public var text: String { String(decoding: bytes, as: UTF8.self) }
     }
 
-    struct Record {
-        let line: Int
-        let fields: [Field]
+    public struct Record: Sendable {
+        public let line: Int
+        public let fields: [Field]
 
-        var isBlank: Bool { fields.count == 1 && fields[0].bytes.isEmpty }
+        public var isBlank: Bool { fields.count == 1 && fields[0].bytes.isEmpty }
     }
 
     private let bytes: [UInt8]
     private var position: Int
     private var line = 1
-    private(set) var unterminatedQuoteLine: Int?
+    public private(set) var unterminatedQuoteLine: Int?
 
-    init(bytes: [UInt8]) {
+    public init(bytes: [UInt8]) {
         self.bytes = bytes
         position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     }
 
-    mutating func next() -> Record? {
+    public mutating func next() -> Record? {
         guard position < bytes.count else { return nil }
         let startLine = line
         var fields: [Field] = []
