@@ -32,10 +32,31 @@ public struct DecimalNumber: Hashable, Sendable {
         return Rational(significand, over: power) ?? .zero
     }
 
-    public var doubleValue: Double { Double("\(significand)e\(exponent)") ?? .nan }
+    /// The nearest double.
+    public var doubleValue: Double {
+        // Both factors are exact doubles, so one operation rounds once (Clinger's fast path).
+        if significand.magnitude < 1 << 53, exponent.magnitude <= 22 {
+            let power = Self.exactPowers[Int(exponent.magnitude)]
+            return exponent < 0 ? Double(Int64(significand)) / power : Double(Int64(significand)) * power
+        }
+        return Double("\(significand)e\(exponent)") ?? .nan
+    }
+
+    private static let exactPowers: [Double] = (0...22).map { Double(powerOfTen($0)) }
+
+    /// The value as a count of `10^-fractionDigits`; `nil` where that leaves a remainder or 64 bits.
+    public func count(ofFractionDigits fractionDigits: Int) -> Int64? {
+        let shift = fractionDigits + exponent
+        let power = Self.powerOfTen(min(abs(shift), 37))
+        if shift >= 0 {
+            let (product, overflow) = significand.multipliedReportingOverflow(by: power)
+            return overflow ? nil : Int64(exactly: product)
+        }
+        return significand % power == 0 ? Int64(exactly: significand / power) : nil
+    }
 
     /// 10 to a power from 0 to 38.
-    static func powerOfTen(_ power: some BinaryInteger) -> Int128 {
+    public static func powerOfTen(_ power: some BinaryInteger) -> Int128 {
         var result: Int128 = 1
         for _ in 0..<Int(power) { result *= 10 }
         return result

@@ -60,8 +60,7 @@ struct ColumnBuilder {
             appendMissing()
             return notANumber(bytes, unit)
         }
-        let scaled = try? number.rational * Rational(DecimalNumber.powerOfTen(digits))
-        guard let scaled, scaled.isInteger, let count = Int64(exactly: scaled.numerator) else {
+        guard let count = number.count(ofFractionDigits: digits) else {
             appendMissing()
             return Finding(
                 code: "too_precise", message: "'\(text(bytes))' has more than \(digits) decimals",
