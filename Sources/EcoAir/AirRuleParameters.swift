@@ -33,7 +33,7 @@ public struct AirRuleParameters: Sendable {
             en: "share of a region's stations that a valid day needs", zh: "地区日均值所需有效站点比例下限"),
         source: hj, status: .provisional)
     static let roundDailyValues = Parameter<Bool>.boolean(
-        "round_daily_values", default: "no",
+        "round_daily_values", default: "false",
         LocalizedText(
             en: "round regional daily values by GB/T 8170 before statistics", zh: "统计前按 GB/T 8170 修约日均值"),
         source: hj, status: .provisional)
