@@ -136,19 +136,20 @@ struct CoverageSweep {
         return runs
     }
 
-    /// Cells that no edge crosses: wholly inside or outside.
+    /// Cells between crossings: all alike, wholly inside or outside unless an edge runs along the row.
     private func appendInterior(
         _ row: Int32, _ columns: Range<Int32>, _ cover: inout Double, _ region: Int32,
         _ outline: RegionOutline, to runs: inout [ZoneRun]
     ) throws(GridError) {
         guard !columns.isEmpty else { return }
-        cover = try checked(cover.rounded(), row, columns.lowerBound, outline)
-        if cover == 1 {
-            runs.append(
-                ZoneRun(
-                    row: row, column: columns.lowerBound, length: Int32(columns.count), region: region,
-                    fraction: 1))
-        }
+        let nearest = cover.rounded()
+        if abs(cover - nearest) < Self.overlapShare { cover = nearest }
+        let share = try checked(cover, row, columns.lowerBound, outline)
+        guard share > 0 else { return }
+        runs.append(
+            ZoneRun(
+                row: row, column: columns.lowerBound, length: Int32(columns.count), region: region,
+                fraction: share))
     }
 
     /// The share within 0...1, rounding taken off.

@@ -6,8 +6,9 @@
 ///
 /// B. K. P. Horn 1981, "Hill shading and the reflectance map", Proc. IEEE 69(1), doi:10.1109/PROC.1981.11918:
 /// west-east and south-north differences over the eight neighbours with weights 1, 2, 1, divided by eight cells.
-/// A missing neighbour is replaced by the reflection of the opposite one through the centre, so that a plane
-/// keeps its slope at borders; where both are missing, the slope is missing.
+/// A missing neighbour is replaced by the reflection of the opposite one through the centre, two missing corners
+/// by the plane through the centre and the sides between, so that a plane keeps its slope at borders. Where both
+/// opposite sides are missing, the slope is missing.
 public enum HornSlope {
     /// Rise over run (tangent of the slope angle) for the cells of `window`.
     ///
@@ -57,10 +58,17 @@ public enum HornSlope {
         init(_ z: Raster<Double>, _ column: Int, _ row: Int) {
             let stride = z.window.width
             let centre = (row - z.window.row) * stride + column - z.window.column
-            (northWest, southEast) = Self.pair(z.cells, centre, -stride - 1)
+            let middle = z.cells[centre]
             (north, south) = Self.pair(z.cells, centre, -stride)
-            (northEast, southWest) = Self.pair(z.cells, centre, -stride + 1)
             (west, east) = Self.pair(z.cells, centre, -1)
+            (northWest, southEast) = Self.pair(z.cells, centre, -stride - 1)
+            (northEast, southWest) = Self.pair(z.cells, centre, -stride + 1)
+            if northWest != northWest {
+                (northWest, southEast) = (north + west - middle, south + east - middle)
+            }
+            if northEast != northEast {
+                (northEast, southWest) = (north + east - middle, south + west - middle)
+            }
         }
 
         @inline(__always)

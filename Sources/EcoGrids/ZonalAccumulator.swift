@@ -11,6 +11,14 @@ public struct ZonalRow: Sendable, Hashable {
     /// Area of all cells, m2.
     public var area: Double
 
+    public init(region: String, classCode: Int32?, sum: Double, validArea: Double, area: Double) {
+        self.region = region
+        self.classCode = classCode
+        self.sum = sum
+        self.validArea = validArea
+        self.area = area
+    }
+
     /// Share of the area that has a value; nil where there is no area.
     public var validShare: Double? { area > 0 ? validArea / area : nil }
     /// Area-weighted mean of the value; nil where no cell has one.

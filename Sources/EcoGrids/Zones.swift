@@ -8,6 +8,14 @@ public struct ZoneRun: Sendable, Hashable {
     public var region: Int32
     /// Share of each cell's area that lies in the region, above 0 and at most 1.
     public var fraction: Double
+
+    public init(row: Int32, column: Int32, length: Int32, region: Int32, fraction: Double) {
+        self.row = row
+        self.column = column
+        self.length = length
+        self.region = region
+        self.fraction = fraction
+    }
 }
 
 /// The share of every cell of a grid in every region: exact at borders, sparse, interior cells as runs.
