@@ -1,0 +1,151 @@
+/// Takes the flows of one pool apart into deals between parties.
+struct PoolDecomposition {
+    /// A seller or buyer in a zone; without an account it is the provincial reserve.
+    struct Party {
+        let zone: Int
+        let account: Int?
+        let name: String
+        var tonnes: Double
+    }
+
+    struct Deal {
+        let seller: Party
+        let buyer: Party
+        let tonnes: Double
+    }
+
+    private let zones: Range<Int>
+    private var sellers: [Int: [Party]] = [:]
+    private var buyers: [Int: [Party]] = [:]
+    private var arcs: [(from: Int, to: Int, flow: Double)]
+    /// Amounts below this are rounding, t.
+    private let least: Double
+
+    init(_ problem: QuotaProblem, _ solution: QuotaSolution, zones: Range<Int>) {
+        self.zones = zones
+        arcs = zip(problem.poolArcs, solution.flows).filter { zones.contains($0.0.from) && $0.1 > 0 }
+            .map { ($0.0.from, $0.0.to, $0.1) }
+        var volume = 0.0
+        for (index, account) in problem.accounts.enumerated() where zones.contains(account.zonePool) {
+            let zone = account.zonePool
+            let (sold, bought) = (solution.sold[index], solution.bought[index])
+            volume += sold + bought
+            let party = { Party(zone: zone, account: index, name: account.region, tonnes: $0) }
+            if sold > 0 { sellers[zone, default: []].append(party(sold)) }
+            if bought > 0 { buyers[zone, default: []].append(party(bought)) }
+        }
+        for zone in zones {
+            let (drawn, taken) = (solution.reserveDrawn[zone], solution.boughtBack[zone])
+            volume += drawn + taken
+            let party = { Party(zone: zone, account: nil, name: QuotaFlow.reserve, tonnes: $0) }
+            if drawn > 0 { sellers[zone, default: []].append(party(drawn)) }
+            if taken > 0 { buyers[zone, default: []].append(party(taken)) }
+        }
+        least = 1e-10 * volume
+        for zone in zones {
+            sellers[zone]?.sort { ($1.tonnes, $0.name) < ($0.tonnes, $1.name) }
+            buyers[zone]?.sort { ($1.tonnes, $0.name) < ($0.tonnes, $1.name) }
+        }
+    }
+
+    mutating func deals() -> [Deal] {
+        var deals: [Deal] = []
+        for share in zoneShares() {
+            match(share.origin, share.destination, share.tonnes, &deals)
+        }
+        return deals.sorted { ($0.seller.name, $0.buyer.name) < ($1.seller.name, $1.buyer.name) }
+    }
+
+    // MARK: Between zones
+
+    private struct Share {
+        let origin: Int
+        let destination: Int
+        let tonnes: Double
+    }
+
+    /// How much each zone uses from each zone.
+    private mutating func zoneShares() -> [Share] {
+        let order = flowOrder()
+        var stock: [Int: [(origin: Int, tonnes: Double)]] = [:]
+        for zone in zones { stock[zone] = [(zone, (sellers[zone] ?? []).reduce(0) { $0 + $1.tonnes })] }
+        var shares: [Share] = []
+        for zone in order {
+            let demand = (buyers[zone] ?? []).reduce(0) { $0 + $1.tonnes }
+            for lot in Self.take(demand, from: &stock[zone, default: []]) where lot.tonnes > least {
+                shares.append(Share(origin: lot.origin, destination: zone, tonnes: lot.tonnes))
+            }
+            for arc in arcs where arc.from == zone {
+                stock[arc.to, default: []] += Self.take(arc.flow, from: &stock[zone, default: []])
+            }
+        }
+        return shares
+    }
+
+    private static func take(
+        _ amount: Double, from lots: inout [(origin: Int, tonnes: Double)]
+    ) -> [(origin: Int, tonnes: Double)] {
+        var left = amount
+        var taken: [(origin: Int, tonnes: Double)] = []
+        for index in lots.indices where left > 0 && lots[index].tonnes > 0 {
+            let part = min(left, lots[index].tonnes)
+            taken.append((lots[index].origin, part))
+            lots[index].tonnes -= part
+            left -= part
+        }
+        return taken
+    }
+
+    /// The zones so that every flow goes forward; flows in a circle are taken out.
+    private mutating func flowOrder() -> [Int] {
+        while true {
+            var order: [Int] = []
+            var left = Array(zones)
+            while let next = left.first(where: { zone in
+                !arcs.contains { $0.to == zone && left.contains($0.from) }
+            }) {
+                order.append(next)
+                left.removeAll { $0 == next }
+            }
+            if left.isEmpty { return order }
+            removeCircle(among: left)
+        }
+    }
+
+    /// Walks against the flow until a zone comes twice, and takes the circle's smallest flow off all of it.
+    private mutating func removeCircle(among zones: [Int]) {
+        var walk: [Int] = []
+        var visited = [zones[0]]
+        while let back = arcs.firstIndex(where: {
+            $0.to == visited[visited.count - 1] && zones.contains($0.from)
+        }) {
+            walk.append(back)
+            let zone = arcs[back].from
+            if let start = visited.firstIndex(of: zone) {
+                let circle = walk[start...]
+                let smallest = circle.map { arcs[$0].flow }.min() ?? 0
+                for index in circle { arcs[index].flow -= smallest }
+                break
+            }
+            visited.append(zone)
+        }
+        arcs.removeAll { $0.flow <= 0 }
+    }
+
+    // MARK: Within a pair of zones
+
+    private mutating func match(_ origin: Int, _ destination: Int, _ tonnes: Double, _ deals: inout [Deal]) {
+        var left = tonnes
+        while left > least,
+            let seller = sellers[origin]?.firstIndex(where: { $0.tonnes > least }),
+            let buyer = buyers[destination]?.firstIndex(where: { $0.tonnes > least }),
+            let from = sellers[origin]?[seller], let to = buyers[destination]?[buyer]
+        {
+            let part = min(left, from.tonnes, to.tonnes)
+            deals.append(Deal(seller: from, buyer: to, tonnes: part))
+            sellers[origin]?[seller].tonnes -= part
+            buyers[destination]?[buyer].tonnes -= part
+            left -= part
+        }
+    }
+}

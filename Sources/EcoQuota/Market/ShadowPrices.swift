@@ -1,0 +1,146 @@
+/// The price of one account's emission: what one more tonne of quota there is worth.
+public struct AccountPrice: Sendable, Equatable {
+    public let region: String
+    public let pollutant: String
+    public let pool: String
+    /// Charge of the place and scarcity together, yuan/t: the marginal cost of every partly used measure.
+    public let shadowPrice: Double
+    /// What a tonne from here costs at the receptors whose limits bind, yuan/t.
+    public let placeCharge: Double
+    /// What quota is worth here, yuan/t: `ρ (p + fee)` for a buyer, `p - fee` for a seller.
+    public let scarcity: Double
+    /// Price in the zone of the pool, yuan/t.
+    public let zonePrice: Double
+}
+
+/// The price of a limit that binds: by how much the cost falls for one unit of relief.
+public struct LimitPrice: Sendable, Equatable {
+    public enum Kind: String, Sendable {
+        /// A receptor's ambient limit, or its baseline load under non-degradation.
+        case receptor
+        /// Supply and demand in one zone of one pool.
+        case pool
+        case reserve
+        case buyBack = "buy_back"
+        case emissionCap = "emission_cap"
+        case tradableQuota = "tradable_quota"
+        case purchaseBan = "purchase_ban"
+    }
+
+    public let kind: Kind
+    public let pollutant: String
+    /// The receptor, zone or region, with pool and sector where these part it.
+    public let name: String
+    /// The limit itself, in `limitUnit`; nil where the limit is no number (pool, ban).
+    public let limit: Double?
+    public let limitUnit: String
+    public let shadowPrice: Double
+    /// `CNY/t` or `CNY/(ug/m3)`.
+    public let priceUnit: String
+}
+
+extension QuotaProblem {
+    /// The price of every account, in the order of `accounts`.
+    public func accountPrices(_ solution: QuotaSolution) -> [AccountPrice] {
+        let prices = solution.multipliers
+        let charges = Certificate.charges(self, prices)
+        return accounts.enumerated().map { index, account in
+            AccountPrice(
+                region: account.region, pollutant: account.pollutant, pool: account.pool,
+                shadowPrice: charges[index], placeCharge: charges[index] - prices.scarcity[index],
+                scarcity: prices.scarcity[index], zonePrice: prices.zonePrice[account.zonePool])
+        }
+    }
+
+    /// The price of every limit that binds: receptors first, then pools, reserves, caps and bans.
+    public func limitPrices(_ solution: QuotaSolution) -> [LimitPrice] {
+        let least = significantPrice(solution)
+        return receptorPrices(solution, least) + poolPrices(solution, least)
+            + reservePrices(solution, least) + sourcePrices(solution, least) + tradePrices(solution, least)
+    }
+
+    /// Below this part of the highest price a multiplier is rounding, yuan/t.
+    private func significantPrice(_ solution: QuotaSolution) -> Double {
+        let highest = (Certificate.charges(self, solution.multipliers) + solution.multipliers.zonePrice).max()
+        return 1e-7 * (highest ?? 0)
+    }
+
+    private func receptorPrices(_ solution: QuotaSolution, _ least: Double) -> [LimitPrice] {
+        let allowances = self.allowances
+        return receptors.indices.compactMap { row in
+            let price = solution.multipliers.receptor[row]
+            let largest = accounts.indices.reduce(0.0) { max($0, transfer[row, $1]) }
+            guard price * largest > least else { return nil }
+            return LimitPrice(
+                kind: .receptor, pollutant: "", name: receptors[row].id, limit: allowances[row],
+                limitUnit: "ug/m3", shadowPrice: price, priceUnit: "CNY/(ug/m3)")
+        }
+    }
+
+    private func poolPrices(_ solution: QuotaSolution, _ least: Double) -> [LimitPrice] {
+        zonePools.indices.compactMap { index in
+            let price = solution.multipliers.zonePrice[index]
+            guard price > least else { return nil }
+            let zone = zonePools[index]
+            return limitPrice(.pool, zone.pollutant, [zone.pool, zone.zone], nil, price)
+        }
+    }
+
+    private func reservePrices(_ solution: QuotaSolution, _ least: Double) -> [LimitPrice] {
+        rules.indices.flatMap { index -> [LimitPrice] in
+            let rule = rules[index]
+            let (reserve, buyBack) = (
+                solution.multipliers.reserve[index], solution.multipliers.buyBack[index]
+            )
+            var found: [LimitPrice] = []
+            if reserve > least {
+                found.append(limitPrice(.reserve, rule.pollutant, [], rule.reserve, reserve))
+            }
+            if buyBack > least {
+                found.append(limitPrice(.buyBack, rule.pollutant, [], rule.buyBack, buyBack))
+            }
+            return found
+        }
+    }
+
+    /// Caps: the marginal cost lies above what the emission is charged.
+    private func sourcePrices(_ solution: QuotaSolution, _ least: Double) -> [LimitPrice] {
+        let charges = Certificate.charges(self, solution.multipliers)
+        return accounts.enumerated().flatMap { index, account in
+            account.sources.compactMap { source -> LimitPrice? in
+                let record = sources[source]
+                let price = solution.multipliers.marginalCost[source] - charges[index]
+                guard let cap = record.emissionCap, price > least else { return nil }
+                let name = [record.pool, record.region, record.sector]
+                return limitPrice(.emissionCap, record.pollutant, name, cap, price)
+            }
+        }
+    }
+
+    /// Quota that must be kept, and purchases that are forbidden, where they cost something.
+    private func tradePrices(_ solution: QuotaSolution, _ least: Double) -> [LimitPrice] {
+        accounts.enumerated().flatMap { index, account -> [LimitPrice] in
+            let scarcity = solution.multipliers.scarcity[index]
+            let price = solution.multipliers.zonePrice[account.zonePool]
+            let name = [account.pool, account.region]
+            var found: [LimitPrice] = []
+            let kept = price - rules[account.rule].sellFee - scarcity
+            if kept > least, account.quota > 0 {
+                found.append(limitPrice(.tradableQuota, account.pollutant, name, account.tradable, kept))
+            }
+            let ban = scarcity / account.replacementRatio - price - rules[account.rule].buyFee
+            if !account.mayBuy, ban > least {
+                found.append(limitPrice(.purchaseBan, account.pollutant, name, nil, ban))
+            }
+            return found
+        }
+    }
+
+    private func limitPrice(
+        _ kind: LimitPrice.Kind, _ pollutant: String, _ name: [String], _ limit: Double?, _ price: Double
+    ) -> LimitPrice {
+        LimitPrice(
+            kind: kind, pollutant: pollutant, name: name.filter { !$0.isEmpty }.joined(separator: " "),
+            limit: limit, limitUnit: limit == nil ? "" : "t", shadowPrice: price, priceUnit: "CNY/t")
+    }
+}

@@ -1,0 +1,162 @@
+import EcoParameters
+import EcoUnits
+
+/// The input tables of the quota market.
+public enum QuotaTables {
+    static let region = Column<String>.text(
+        "region", kind: .regionCode, LocalizedText(en: "GB/T 2260 code of the county", zh: "县级行政区划代码"))
+    static let pollutant = Column<String>.text(
+        "pollutant", kind: .identifier, LocalizedText(en: "pollutant, such as so2", zh: "污染物，如 so2"))
+    static let sector = Column<String>.text(
+        "sector", kind: .identifier, LocalizedText(en: "sector, such as power", zh: "行业，如 power"))
+    static let status = Column<String>.choice(
+        "status",
+        [
+            ChoiceOption("measured", LocalizedText(en: "measured or reported", zh: "监测或统计")),
+            ChoiceOption("published", LocalizedText(en: "read in a publication", zh: "公开文献")),
+            ChoiceOption(
+                "assumed", LocalizedText(en: "derived or assumed; the report says so", zh: "推算或假设，报告中列明")),
+        ], LocalizedText(en: "how well the row is founded", zh: "数据来源性质"))
+    static let note = Column<String>.text(
+        "note", presence: .optional, LocalizedText(en: "source or derivation", zh: "来源或推算方法"))
+
+    /// Emission sources: one row for each region, pollutant and sector.
+    public enum Sources {
+        static let pool = Column<String>.text(
+            "pool", kind: .identifier, presence: .optional,
+            LocalizedText(
+                en: "class of sectors that may trade with each other; empty where all may",
+                zh: "可相互交易的行业类别，空表示均可"))
+        static let baseline = Column<Double>.quantity(
+            "baseline_t", unit: .named("t"), range: .nonNegative,
+            LocalizedText(en: "emission in a year without new measures", zh: "基准年排放量"))
+        static let quota = Column<Double>.quantity(
+            "quota_t", unit: .named("t"), range: .nonNegative,
+            LocalizedText(en: "quota held", zh: "持有的排污权指标"))
+        static let tradableShare = Column<Double>.quantity(
+            "tradable_share", unit: .one, range: .fraction, presence: .optional,
+            LocalizedText(en: "part of the quota that may be sold; empty means all", zh: "可交易比例，空表示全部"))
+        static let emissionCap = Column<Double>.quantity(
+            "emission_cap_t", unit: .named("t"), range: .nonNegative, presence: .optional,
+            LocalizedText(en: "hard limit of the emission; empty means none", zh: "排放总量上限，空表示无"))
+        static let replacementRatio = Column<Double>.quantity(
+            "replacement_ratio", unit: .one, range: NumberRange(minimum: 1), presence: .optional,
+            LocalizedText(
+                en: "tonnes that a buyer acquires to emit one tonne; empty means 1", zh: "削减替代倍数，空表示 1"))
+        static let mayBuy = Column<Bool>.boolean(
+            "may_buy", presence: .optional,
+            LocalizedText(en: "whether quota may be acquired; empty means yes", zh: "是否允许购入，空表示允许"))
+
+        public static let declaration = TableDeclaration(
+            id: "quota_sources",
+            meaning: LocalizedText(
+                en: "emission and quota of each region, pollutant and sector", zh: "各地区、污染物、行业的排放量与指标"),
+            columns: [
+                region.declaration, pollutant.declaration, sector.declaration, pool.declaration,
+                baseline.declaration, quota.declaration, tradableShare.declaration, emissionCap.declaration,
+                replacementRatio.declaration, mayBuy.declaration, status.declaration, note.declaration,
+            ], uniqueBy: ["region", "pollutant", "sector"])
+    }
+
+    /// Abatement measures: flat or rising steps.
+    public enum Measures {
+        static let measure = Column<String>.text(
+            "measure", LocalizedText(en: "name of the measure", zh: "减排措施名称"))
+        static let cost = Column<Double>.quantity(
+            "cost_yuan_per_t", unit: .named("CNY/t"), range: .nonNegative,
+            LocalizedText(en: "marginal cost of the first tonne", zh: "首吨边际成本"))
+        static let slope = Column<Double>.quantity(
+            "slope_yuan_per_t2", unit: .named("CNY/t2"), range: .nonNegative, presence: .optional,
+            LocalizedText(
+                en: "rise of the marginal cost for each tonne; empty means 0", zh: "边际成本斜率，空表示 0"))
+        static let maximum = Column<Double>.quantity(
+            "maximum_t", unit: .named("t"), range: .nonNegative,
+            LocalizedText(en: "largest abatement in a year", zh: "最大减排量"))
+
+        public static let declaration = TableDeclaration(
+            id: "quota_measures",
+            meaning: LocalizedText(en: "abatement measures of each source", zh: "各排放源的减排措施"),
+            columns: [
+                region.declaration, pollutant.declaration, sector.declaration, measure.declaration,
+                cost.declaration, slope.declaration, maximum.declaration, status.declaration,
+                note.declaration,
+            ], uniqueBy: ["region", "pollutant", "sector", "measure"])
+    }
+
+    /// Growth projects: value for each tonne that may be emitted more.
+    public enum Projects {
+        static let project = Column<String>.text(
+            "project", LocalizedText(en: "name of the project", zh: "建设项目名称"))
+        static let value = Column<Double>.quantity(
+            "value_yuan_per_t", unit: .named("CNY/t"), range: .nonNegative,
+            LocalizedText(en: "value added for each tonne emitted", zh: "单位排放增加值"))
+        static let maximum = Column<Double>.quantity(
+            "maximum_t", unit: .named("t"), range: .nonNegative,
+            LocalizedText(en: "emission at full size", zh: "满负荷排放量"))
+
+        public static let declaration = TableDeclaration(
+            id: "quota_projects",
+            meaning: LocalizedText(en: "growth projects that need quota", zh: "需要指标的增长项目"),
+            columns: [
+                region.declaration, pollutant.declaration, sector.declaration, project.declaration,
+                value.declaration, maximum.declaration, status.declaration, note.declaration,
+            ], uniqueBy: ["region", "pollutant", "sector", "project"])
+    }
+
+    /// The trading zone of each region.
+    public enum Zones {
+        static let zone = Column<String>.text(
+            "zone", kind: .identifier, LocalizedText(en: "trading zone", zh: "交易片区"))
+
+        public static let declaration = TableDeclaration(
+            id: "quota_zones", meaning: LocalizedText(en: "trading zone of each region", zh: "各地区所属交易片区"),
+            columns: [region.declaration, zone.declaration], uniqueBy: ["region"])
+    }
+
+    /// Stations with an ambient limit.
+    public enum Receptors {
+        static let receptor = Column<String>.text(
+            "receptor", LocalizedText(en: "id of the station", zh: "受体点（站点）编号"))
+        static let nameZh = Column<String>.text(
+            "name_zh", presence: .optional, LocalizedText(en: "Chinese name", zh: "中文名称"))
+        static let nameEn = Column<String>.text(
+            "name_en", presence: .optional, LocalizedText(en: "English name", zh: "英文名称"))
+        static let longitude = Column<Double>.quantity(
+            "longitude", unit: .one, range: .closed(-180, 180), presence: .optional,
+            LocalizedText(en: "degrees east", zh: "经度"))
+        static let latitude = Column<Double>.quantity(
+            "latitude", unit: .one, range: .closed(-90, 90), presence: .optional,
+            LocalizedText(en: "degrees north", zh: "纬度"))
+        static let limit = Column<Double>.quantity(
+            "limit_ug_m3", unit: .named("ug/m3"), range: .nonNegative,
+            LocalizedText(en: "limit of the annual mean", zh: "年均浓度限值"))
+        static let background = Column<Double>.quantity(
+            "background_ug_m3", unit: .named("ug/m3"), range: .nonNegative, presence: .optional,
+            LocalizedText(en: "what none of the sources causes; empty means 0", zh: "背景浓度，空表示 0"))
+
+        public static let declaration = TableDeclaration(
+            id: "quota_receptors",
+            meaning: LocalizedText(en: "stations whose limits the plan must meet", zh: "必须满足环境质量限值的站点"),
+            columns: [
+                receptor.declaration, nameZh.declaration, nameEn.declaration, longitude.declaration,
+                latitude.declaration, limit.declaration, background.declaration, status.declaration,
+                note.declaration,
+            ], uniqueBy: ["receptor"])
+    }
+
+    /// The source-receptor matrix, one row for each entry above 0.
+    public enum SourceReceptor {
+        static let receptor = Column<String>.text(
+            "receptor", LocalizedText(en: "id of the station", zh: "受体点（站点）编号"))
+        static let coefficient = Column<Double>.quantity(
+            "ug_m3_per_t", unit: .named("ug/m3/t"), range: .nonNegative,
+            LocalizedText(en: "concentration that one tonne a year adds", zh: "单位排放的浓度贡献"))
+
+        public static let declaration = TableDeclaration(
+            id: "quota_source_receptor",
+            meaning: LocalizedText(en: "source-receptor matrix", zh: "源—受体响应矩阵"),
+            columns: [
+                receptor.declaration, region.declaration, pollutant.declaration, coefficient.declaration,
+            ], uniqueBy: ["receptor", "region", "pollutant"])
+    }
+}
