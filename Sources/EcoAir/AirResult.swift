@@ -48,6 +48,16 @@ extension AirParameters {
             diagnostics: warnings(evaluations, dataBasis: dataBasis))
     }
 
+    /// What the tables hold against the regions and years, found without evaluating anything.
+    public func findings(regions: RegionTable) -> [Diagnostic] {
+        do {
+            _ = try regionDays(regions: regions)
+            return []
+        } catch {
+            return error.diagnostics
+        }
+    }
+
     func evaluator(_ version: AirStandard.Version) -> AirEvaluator {
         AirEvaluator(
             standard: rules.standard(version), validity: rules.validity, indexForm: rules.indexForm,

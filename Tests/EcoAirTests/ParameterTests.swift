@@ -132,6 +132,33 @@ struct ParameterTests {
             ])
     }
 
+    @Test("open rules can be set: rounding of daily values, weights, decimals")
+    func openRules() throws {
+        var entries = base
+        entries["round_daily_values"] = scalar("true")
+        entries["index_part_digits"] = scalar("2")
+        let weight = DocumentNode.Entry(key: "pm25", keyLocation: Self.place, value: scalar("3"))
+        entries["index_weights"] = DocumentNode(.mapping([weight]), at: Self.place)
+        let digits = DocumentNode.Entry(key: "pm25", keyLocation: Self.place, value: scalar("1"))
+        entries["comparison_digits"] = DocumentNode(.mapping([digits]), at: Self.place)
+        // 30.5 goes to the even 30 and 35.5 to 36; 1.25 mg/m3 of CO goes to 1.2.
+        let text = dailyText.split(separator: "\n").map { line in
+            line.hasPrefix("140122")
+                ? line.replacing(",0.8,", with: ",1.25,").replacing(",20,city_mean", with: ",35.5,city_mean")
+                : line.replacing(",30,measured", with: ",30.5,measured")
+        }
+        let files = ["days.csv": text.joined(separator: "\n") + "\n"]
+        let result = try bind(entries, files: files).evaluate(regions: regions)
+        let years = result.evaluations.filter {
+            $0.period == .year(2019) && $0.standard == .gb3095Of2012
+        }
+        #expect(years.map { $0[.pm25]?.mean } == [Rational(30), Rational(36)])
+        #expect(years[1][.co]?.percentile == Rational(6, over: 5))
+        // 0.2 + 0.5 + 0.2 + 0.5 + 1 + 2.57 and 0.2 + 0.5 + 0.3 + 0.5 + 1 + 3.09, where 3 * 36/35 = 3.0857.
+        #expect(years.map { $0.compositeIndex?.value.text(digits: 2) } == ["4.97", "5.59"])
+        #expect(years.allSatisfy { $0.basis.roundsDailyValues })
+    }
+
     @Test("hourly source with sand-dust: the same figures as the daily table of its means")
     func hourlySource() throws {
         var hours = "time,station,pm25_ug_m3,pm10_ug_m3,so2_ug_m3,no2_ug_m3,o3_ug_m3,co_mg_m3\n"

@@ -160,6 +160,21 @@ struct PeriodTests {
         #expect(excluded.goodDays == kept.goodDays)
     }
 
+    @Test("figures that leave 128 bits are refused with the region's name")
+    func overflow() throws {
+        var days = constantDays(2019)
+        // Denominators that share no factor: their common denominator is their product.
+        let primes: [Int128] = [
+            1_000_000_007, 1_000_000_009, 1_000_000_021, 1_000_000_033, 1_000_000_087, 1_000_000_093,
+        ]
+        for (day, prime) in primes.enumerated() { days[0, .pm25, day] = Rational(1, over: prime) }
+        #expect(
+            throws: Diagnostic(
+                code: "overflow", path: "140122 2019", "the exact figure needs more than 128 bits",
+                hint: "form means of cities first where one region holds more than some 80 stations")
+        ) { try evaluate(days, .year(2019)) }
+    }
+
     @Test("ranks by period and standard; ties share, order of regions changes nothing")
     func ranking() throws {
         var days = constantDays(2019, regions: ["140105", "140106", "140107", "140108"])
