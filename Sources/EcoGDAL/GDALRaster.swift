@@ -66,6 +66,9 @@ final class GDALRaster: RasterSource {
     }
 
     /// Reads as doubles and converts: exact for classes of 32 bits, rounded once for single precision.
+    @specialized(where Cell == Double)
+    @specialized(where Cell == Float)
+    @specialized(where Cell == Int32)
     private func readConverted<Cell: RasterCell>(
         _ reader: BandReader, into raster: inout Raster<Cell>
     ) throws(GridError) {

@@ -55,6 +55,50 @@ struct ExactSums: Sendable {
         words[word + 1] += Int64(significand >> (32 - shift)) * sign
     }
 
+    /// Adds `value * weight` for every value that is a number, and gives how many there were.
+    mutating func add(_ values: UnsafeBufferPointer<Double>, weight: Double, to index: Int) -> Int {
+        var (valid, start) = (0, 0)
+        while start < values.count {
+            if pending[index] >= Self.pendingLimit { carry(index) }
+            let end = min(values.count, start + Int(Self.pendingLimit - pending[index]))
+            let chunk = UnsafeBufferPointer(rebasing: values[start..<end])
+            let (added, finite) = words.withUnsafeMutableBufferPointer { words in
+                Self.add(chunk, weight, UnsafeMutableBufferPointer(rebasing: words[(index * Self.stride)...]))
+            }
+            pending[index] += Int32(chunk.count)
+            if !finite { nonFinite[index] = true }
+            valid += added
+            start = end
+        }
+        return valid
+    }
+
+    /// The inner loop: terms into the words of one sum, without carries.
+    private static func add(
+        _ values: UnsafeBufferPointer<Double>, _ weight: Double, _ words: UnsafeMutableBufferPointer<Int64>
+    ) -> (valid: Int, finite: Bool) {
+        var (valid, finite) = (0, true)
+        for value in values where value == value {
+            valid += 1
+            let bits = (value * weight).bitPattern
+            let exponent = Int(bits >> 52) & 0x7ff
+            if exponent == 0x7ff {
+                finite = false
+                continue
+            }
+            let fraction = bits & 0xf_ffff_ffff_ffff
+            let significand = exponent == 0 ? fraction : fraction | 1 << 52
+            let position = max(exponent, 1) - 1
+            let shift = UInt64(truncatingIfNeeded: position & 31)
+            let sign = Int64(bitPattern: bits) >> 63
+            let low = Int64(bitPattern: (significand &<< shift) & 0xffff_ffff)
+            let high = Int64(bitPattern: significand &>> (32 &- shift))
+            words[position &>> 5] &+= (low ^ sign) &- sign
+            words[position &>> 5 &+ 1] &+= (high ^ sign) &- sign
+        }
+        return (valid, finite)
+    }
+
     /// Moves carries up so that all words but the top lie in 0..<2^32.
     private mutating func carry(_ index: Int) {
         let first = index * Self.stride

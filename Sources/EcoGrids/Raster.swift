@@ -40,6 +40,9 @@ public struct Raster<Cell: RasterCell>: Sendable {
     public private(set) var cells: [Cell]
 
     /// A window filled with one value, missing by default.
+    @specialized(where Cell == Double)
+    @specialized(where Cell == Float)
+    @specialized(where Cell == Int32)
     public init(_ window: Window, filledWith value: Cell = .missing) {
         self.window = window
         cells = [Cell](repeating: value, count: max(0, window.cellCount))
@@ -56,6 +59,9 @@ public struct Raster<Cell: RasterCell>: Sendable {
     }
 
     /// Moves this buffer to another window and keeps its storage; the cells are undefined until filled.
+    @specialized(where Cell == Double)
+    @specialized(where Cell == Float)
+    @specialized(where Cell == Int32)
     public mutating func reshape(to window: Window) {
         self.window = window
         let count = max(0, window.cellCount)
@@ -67,8 +73,13 @@ public struct Raster<Cell: RasterCell>: Sendable {
 
     /// The cell at a column and row of the grid, which must lie in `window`.
     @inlinable public subscript(column: Int, row: Int) -> Cell {
-        get { cells[(row - window.row) * window.width + column - window.column] }
-        set { setCell((row - window.row) * window.width + column - window.column, newValue) }
+        get { cells[index(column: column, row: row)] }
+        set { setCell(index(column: column, row: row), newValue) }
+    }
+
+    /// Index in `cells` of a column and row of the grid.
+    @inlinable public func index(column: Int, row: Int) -> Int {
+        (row - window.row) * window.width + column - window.column
     }
 
     @usableFromInline mutating func setCell(_ index: Int, _ value: Cell) { cells[index] = value }

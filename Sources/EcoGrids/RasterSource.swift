@@ -66,6 +66,9 @@ extension RasterSource {
 
 extension Raster {
     /// Copies the cells that both windows share.
+    @specialized(where Cell == Double)
+    @specialized(where Cell == Float)
+    @specialized(where Cell == Int32)
     public mutating func copyCells(of other: Raster<Cell>) {
         guard let common = window.intersection(other.window) else { return }
         let (to, from) = (window, other.window)

@@ -23,10 +23,22 @@ public enum HornSlope {
                 hint: "read the elevation with a margin of 1")
         }
         var slope = Raster<Double>(window)
-        for row in window.rows {
-            let size = grid.cellSizeInMetres(row: row)
-            for column in window.columns {
-                slope[column, row] = tangent(Neighbourhood(elevation, column, row), size.width, size.height)
+        let stride = elevation.window.width
+        elevation.cells.withUnsafeBufferPointer { heights in
+            slope.withMutableCells { cells in
+                for row in window.rows {
+                    let size = grid.cellSizeInMetres(row: row)
+                    let centre = elevation.index(column: window.column, row: row)
+                    let first = (row - window.row) * window.width
+                    for offset in 0..<window.width {
+                        let z = Neighbourhood(heights, centre + offset, stride)
+                        cells[first + offset] = tangent(z, size.width, size.height)
+                    }
+                    for offset in 0..<window.width where cells[first + offset].isMissing {
+                        let z = Neighbourhood(completing: heights, centre + offset, stride)
+                        cells[first + offset] = tangent(z, size.width, size.height)
+                    }
+                }
             }
         }
         return slope
@@ -43,38 +55,47 @@ public enum HornSlope {
         return slope
     }
 
+    @inline(__always)
     private static func tangent(_ z: Neighbourhood, _ width: Double, _ height: Double) -> Double {
         let east = z.northEast + 2 * z.east + z.southEast - z.northWest - 2 * z.west - z.southWest
         let north = z.northWest + 2 * z.north + z.northEast - z.southWest - 2 * z.south - z.southEast
         let (dx, dy) = (east / (8 * width), north / (8 * height))
-        return (dx * dx + dy * dy).squareRoot()
+        return (dx * dx + dy * dy + z.middle).squareRoot()
     }
 
-    /// The eight neighbours of a cell, completed by reflection; not a number where that fails.
+    /// The eight neighbours of a cell.
     private struct Neighbourhood {
+        /// 0, or not a number where the cell itself is missing.
+        var middle: Double
         var northWest, north, northEast, west, east, southWest, south, southEast: Double
 
+        /// The neighbours as they are.
         @inline(__always)
-        init(_ z: Raster<Double>, _ column: Int, _ row: Int) {
-            let stride = z.window.width
-            let centre = (row - z.window.row) * stride + column - z.window.column
-            let middle = z.cells[centre]
-            (north, south) = Self.pair(z.cells, centre, -stride)
-            (west, east) = Self.pair(z.cells, centre, -1)
-            (northWest, southEast) = Self.pair(z.cells, centre, -stride - 1)
-            (northEast, southWest) = Self.pair(z.cells, centre, -stride + 1)
-            if northWest != northWest {
-                (northWest, southEast) = (north + west - middle, south + east - middle)
-            }
-            if northEast != northEast {
-                (northEast, southWest) = (north + east - middle, south + west - middle)
-            }
+        init(_ z: UnsafeBufferPointer<Double>, _ centre: Int, _ stride: Int) {
+            middle = z[centre] - z[centre]
+            (northWest, north, northEast) = (
+                z[centre - stride - 1], z[centre - stride], z[centre - stride + 1]
+            )
+            (west, east) = (z[centre - 1], z[centre + 1])
+            (southWest, south, southEast) = (
+                z[centre + stride - 1], z[centre + stride], z[centre + stride + 1]
+            )
         }
 
-        @inline(__always)
-        private static func pair(_ cells: [Double], _ centre: Int, _ offset: Int) -> (Double, Double) {
-            let (z, a, b) = (cells[centre], cells[centre + offset], cells[centre - offset])
-            return (a == a ? a + (z - z) : 2 * z - b, b == b ? b + (z - z) : 2 * z - a)
+        /// The neighbours with missing ones completed where that is possible.
+        init(completing z: UnsafeBufferPointer<Double>, _ centre: Int, _ stride: Int) {
+            self.init(z, centre, stride)
+            let height = z[centre]
+            (north, south) = Self.completed(north, south, height)
+            (west, east) = Self.completed(west, east, height)
+            (northWest, southEast) = Self.completed(northWest, southEast, height)
+            (northEast, southWest) = Self.completed(northEast, southWest, height)
+            if northWest.isMissing { (northWest, southEast) = (north + west - height, south + east - height) }
+            if northEast.isMissing { (northEast, southWest) = (north + east - height, south + west - height) }
+        }
+
+        private static func completed(_ a: Double, _ b: Double, _ middle: Double) -> (Double, Double) {
+            (a.isMissing ? 2 * middle - b : a, b.isMissing ? 2 * middle - a : b)
         }
     }
 }

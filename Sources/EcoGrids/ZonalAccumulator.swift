@@ -63,36 +63,37 @@ public struct ZonalAccumulator: Sendable {
         }
     }
 
-    /// Adds a run cell by cell; neighbouring cells of one class share the look-up and the area.
+    /// Adds a run, cut where the class changes.
     private mutating func addRun(
         _ run: ZoneRun, weight: Double, _ values: Raster<Double>, _ classes: Raster<Int32>?
     ) {
-        let (row, column) = (Int(run.row), Int(run.column))
-        let first = (row - values.window.row) * values.window.width + column - values.window.column
-        let firstClass = classes.map { ($0.window.width * (row - $0.window.row)) + column - $0.window.column }
-        var index = 0
-        while index < run.length {
-            let code = classCode(classes, firstClass, index)
-            let slot = slot(region: run.region, classCode: code)
-            let start = index
-            var valid = 0
-            repeat {
-                let value = values.cells[first + index]
-                if value == value {
-                    sums.add(value * weight, to: slot)
-                    valid += 1
+        let (row, column, length) = (Int(run.row), Int(run.column), Int(run.length))
+        let first = values.index(column: column, row: row)
+        values.cells.withUnsafeBufferPointer { cells in
+            let cells = UnsafeBufferPointer(rebasing: cells[first..<first + length])
+            guard let classes else {
+                return add(cells, weight, slot(region: run.region, classCode: .missing))
+            }
+            let firstClass = classes.index(column: column, row: row)
+            classes.cells.withUnsafeBufferPointer { codes in
+                let codes = UnsafeBufferPointer(rebasing: codes[firstClass..<firstClass + length])
+                var start = 0
+                while start < length {
+                    var end = start + 1
+                    while end < length, codes[end] == codes[start] { end += 1 }
+                    let slot = slot(region: run.region, classCode: codes[start])
+                    add(UnsafeBufferPointer(rebasing: cells[start..<end]), weight, slot)
+                    start = end
                 }
-                index += 1
-            } while index < run.length && classCode(classes, firstClass, index) == code
-            validAreas.add(weight, repeated: valid, to: slot)
-            areas.add(weight, repeated: index - start, to: slot)
+            }
         }
     }
 
-    @inline(__always)
-    private func classCode(_ classes: Raster<Int32>?, _ first: Int?, _ index: Int) -> Int32 {
-        guard let classes, let first else { return .missing }
-        return classes.cells[first + index]
+    /// Adds neighbouring cells of one class.
+    private mutating func add(_ cells: UnsafeBufferPointer<Double>, _ weight: Double, _ slot: Int) {
+        let valid = sums.add(cells, weight: weight, to: slot)
+        validAreas.add(weight, repeated: valid, to: slot)
+        areas.add(weight, repeated: cells.count, to: slot)
     }
 
     private mutating func slot(region: Int32, classCode: Int32) -> Int {

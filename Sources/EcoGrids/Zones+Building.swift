@@ -1,9 +1,16 @@
 extension Zones {
     /// Shares of all cells of a grid in each of the outlines.
     ///
-    /// Throws `outline_reference` where an outline has another CRS than the grid, and `outline_invalid` where one
-    /// has coordinates that are not finite, no area, or crosses itself.
+    /// Throws `outline_reference` where an outline has another CRS than the grid, `outline_invalid` where one has
+    /// coordinates that are not finite, no area, or crosses itself, and `grid_invalid` where the projection makes
+    /// cells far from their true area.
     public init(grid: Grid, outlines: [RegionOutline]) throws(GridError) {
+        guard !grid.reference.distortsArea else {
+            throw GridError(
+                .gridInvalid,
+                "cells in \(grid.reference.shortName) (\(grid.reference.projection)) do not show their true area",
+                hint: "use degrees (EPSG:4490), an Albers or a Gauss-Krueger grid for the analysis")
+        }
         var sweep = CoverageSweep(grid)
         var collected: [ZoneRun] = []
         var shares: [Double] = []

@@ -69,6 +69,16 @@ import Testing
         #expect(read.warnings[0].message.contains("bow"))
     }
 
+    @Test func referenceSystemsByName() throws {
+        let geodetic = try #require(CoordinateReference(named: "EPSG:4490"))
+        #expect(geodetic == .cgcs2000 && geodetic.isGeographic && geodetic.ellipsoid == .cgcs2000)
+        // CGCS2000 / 3-degree Gauss-Krueger zone 37, about 111 degrees east
+        let zone = try #require(CoordinateReference(named: "EPSG:4525"))
+        #expect(!zone.isGeographic && !zone.distortsArea && zone.metresPerUnit == 1)
+        #expect(try #require(CoordinateReference(named: "EPSG:3857")).distortsArea)
+        #expect(CoordinateReference(named: "EPSG:999999") == nil)
+    }
+
     @Test func faultsAreLocated() throws {
         let folder = try TestFolder()
         func found(_ path: String, id: String = "code", layer: String? = nil) -> GridError? {

@@ -173,6 +173,17 @@ import Testing
         elsewhere.reference = .wgs84
         #expect(code(elsewhere) == .outlineReference)
     }
+
+    @Test func webMercatorIsRefused() throws {
+        let mercator = CoordinateReference(
+            authority: "EPSG:3857", isGeographic: false, projection: "Mercator_1SP")
+        let grid = try Grid(
+            originX: 0, originY: 10, cellWidth: 1, cellHeight: 1, width: 9, height: 9, reference: mercator)
+        #expect(faultCode { _ = try Zones(grid: grid, outlines: []) } == .gridInvalid)
+        let gaussKrueger = CoordinateReference(
+            authority: "EPSG:4526", isGeographic: false, projection: "Transverse_Mercator")
+        #expect(!gaussKrueger.distortsArea)
+    }
 }
 
 /// A star-shaped ring about (c, c) with random radii.
