@@ -27,12 +27,19 @@ public struct Binder {
     public static func bind(
         _ node: DocumentNode, to declaration: GroupDeclaration, files: any InputFiles
     ) throws(DiagnosticFailure) -> BoundGroup {
+        let result = findings(node, declaration, files: files)
+        guard let group = result.group else { throw DiagnosticFailure(result.diagnostics) }
+        return group
+    }
+
+    /// The bound document, `nil` where there is an error; and every finding, warnings too, in reading order.
+    public static func findings(
+        _ node: DocumentNode, _ declaration: GroupDeclaration, files: any InputFiles
+    ) -> (group: BoundGroup?, diagnostics: [Diagnostic]) {
         var binder = Binder(root: declaration, files: files)
         let group = binder.bindGroup(node, declaration, path: "", isKnownKey: { _ in false })
-        guard let group, !binder.diagnostics.hasErrors else {
-            throw DiagnosticFailure(binder.diagnostics.sortedByLocation())
-        }
-        return group
+        let diagnostics = binder.diagnostics.sortedByLocation()
+        return (diagnostics.hasErrors ? nil : group, diagnostics)
     }
 
     // MARK: Blocks
@@ -70,14 +77,16 @@ public struct Binder {
             return nil
         case .defaulted(let text):
             let scalar = DocumentNode(
-                .scalar(.init(text, isQuoted: parameter.shape.isText)), at: block.location, origin: .defaultValue)
+                .scalar(.init(text, isQuoted: parameter.shape.isText)), at: block.location,
+                origin: .defaultValue)
             return bindValue(scalar, parameter.shape, path: path)
         }
     }
 
     private mutating func reportUnknownKey(_ entry: DocumentNode.Entry, _ keys: [String], path: String) {
         let full = join(path, entry.key)
-        let near = Suggestion.nearest(to: entry.key, in: keys).map { join(path, $0) }
+        let near =
+            Suggestion.nearest(to: entry.key, in: keys).map { join(path, $0) }
             ?? knownPaths.first { $0.hasSuffix(".\(entry.key)") }
             ?? Suggestion.nearest(to: full, in: knownPaths)
         report(
@@ -99,7 +108,8 @@ public struct Binder {
         case .localizedText: return bindLocalizedText(node, path: path)
         default:
             guard case .scalar(let scalar) = node.content else {
-                report(node.location, path, "wrong_type", "expected a single value, got \(node.kindName)",
+                report(
+                    node.location, path, "wrong_type", "expected a single value, got \(node.kindName)",
                     hint: shape.example)
                 return nil
             }
@@ -111,7 +121,8 @@ public struct Binder {
         _ node: DocumentNode, _ element: Shape, _ minimum: Int, path: String
     ) -> BoundField? {
         guard case .sequence(let nodes) = node.content else {
-            report(node.location, path, "wrong_type", "expected a list, got \(node.kindName)",
+            report(
+                node.location, path, "wrong_type", "expected a list, got \(node.kindName)",
                 hint: "begin each element with `- `")
             return nil
         }
@@ -129,7 +140,8 @@ public struct Binder {
         var fields: [String: BoundField] = [:]
         for entry in entries {
             if let complaint = kind.complaint(about: entry.key) {
-                report(entry.keyLocation, join(path, entry.key), "unknown_key", complaint.message,
+                report(
+                    entry.keyLocation, join(path, entry.key), "unknown_key", complaint.message,
                     hint: complaint.hint)
             } else {
                 fields[entry.key] = bindValue(entry.value, value, path: join(path, entry.key))
@@ -141,18 +153,22 @@ public struct Binder {
     private mutating func bindVariant(
         _ node: DocumentNode, _ discriminator: String, _ options: [VariantOption], path: String
     ) -> BoundField? {
-        guard let entries = mapping(node, path: path, expected: "a block with `\(discriminator)`") else { return nil }
+        guard let entries = mapping(node, path: path, expected: "a block with `\(discriminator)`") else {
+            return nil
+        }
         let ids = options.map(\.id)
         guard let entry = entries.first(where: { $0.key == discriminator }),
             case .scalar(let scalar) = entry.value.content
         else {
-            report(node.location, join(path, discriminator), "missing_value", "the value is missing",
+            report(
+                node.location, join(path, discriminator), "missing_value", "the value is missing",
                 hint: "one of \(ids.joined(separator: ", "))")
             return nil
         }
         guard let option = options.first(where: { $0.id == scalar.text }) else {
             let complaint = TextKind.oneOf(ids).complaint(about: scalar.text)
-            report(entry.value.location, join(path, discriminator), "unknown_choice", complaint?.message ?? "",
+            report(
+                entry.value.location, join(path, discriminator), "unknown_choice", complaint?.message ?? "",
                 hint: complaint?.hint ?? "")
             return nil
         }
@@ -162,20 +178,27 @@ public struct Binder {
 
     private mutating func bindLocalizedText(_ node: DocumentNode, path: String) -> BoundField? {
         if case .scalar(let scalar) = node.content {
-            let text = LocalizedText(en: scalar.text, zh: scalar.text)
-            return field(.localizedText(text), node, text: scalar.text)
+            guard let text = bindScalar(scalar, node, .text(.any), path: path)?.text else { return nil }
+            return field(.localizedText(LocalizedText(en: text, zh: text)), node, text: text)
         }
-        guard let entries = mapping(node, path: path, expected: "a text or {en: ..., zh: ...}") else { return nil }
+        guard let entries = mapping(node, path: path, expected: "a text or {en: ..., zh: ...}") else {
+            return nil
+        }
         var texts: [String: String] = [:]
         for entry in entries {
-            guard ["en", "zh"].contains(entry.key), case .scalar(let scalar) = entry.value.content else {
+            guard ["en", "zh"].contains(entry.key) else {
                 reportUnknownKey(entry, ["en", "zh"], path: path)
                 continue
             }
-            texts[entry.key] = scalar.text
+            guard !entry.value.isNull else { continue }
+            guard let text = bindValue(entry.value, .text(.any), path: join(path, entry.key)) else {
+                return nil
+            }
+            texts[entry.key] = text.text
         }
         guard let en = texts["en"] ?? texts["zh"], let zh = texts["zh"] ?? texts["en"] else {
-            report(node.location, path, "missing_value", "the text is missing", hint: "write {en: ..., zh: ...}")
+            report(
+                node.location, path, "missing_value", "the text is missing", hint: "write {en: ..., zh: ...}")
             return nil
         }
         return field(.localizedText(LocalizedText(en: en, zh: zh)), node)
@@ -235,7 +258,8 @@ public struct Binder {
         // An empty block binds to its defaults, and its required values are reported one by one.
         case .scalar(let scalar) where scalar.isNull: return []
         default:
-            report(node.location, path, "wrong_type", "expected a block of keys, got \(node.kindName)",
+            report(
+                node.location, path, "wrong_type", "expected a block of keys, got \(node.kindName)",
                 hint: expected)
             return nil
         }

@@ -52,7 +52,8 @@ enum ScalarReader {
     static func text(_ scalar: DocumentNode.Scalar, _ kind: TextKind) throws(ScalarError) -> BoundValue {
         if !scalar.isQuoted, case .any = kind, let reading = AmbiguousText.reading(of: scalar.text) {
             throw ScalarError(
-                code: "ambiguous_text", message: "'\(scalar.text)' without quotes is \(reading) to some readers",
+                code: "ambiguous_text",
+                message: "'\(scalar.text)' without quotes is \(reading) to some readers",
                 hint: "write \"\(scalar.text)\"")
         }
         if let complaint = kind.complaint(about: scalar.text) {
@@ -80,8 +81,10 @@ enum ScalarReader {
             let written = quantity.unit == .one ? "no unit" : "'\(quantity.unit.symbol)'"
             throw ScalarError(
                 code: "wrong_unit",
-                message: unit == .one ? "expected a bare number, got \(written)" : "expected \(unit.symbol), got \(written)",
-                hint: unit == .one ? "leave the unit out" : "write it with its unit, such as \(digits) \(unit.symbol)")
+                message: unit == .one
+                    ? "expected a bare number, got \(written)" : "expected \(unit.symbol), got \(written)",
+                hint: unit == .one
+                    ? "leave the unit out" : "write it with its unit, such as \(digits) \(unit.symbol)")
         }
         return Parts(exact: exact, double: quantity.value, unit: quantity.unit)
     }
@@ -101,8 +104,9 @@ enum ScalarReader {
 
     private static func describe(_ error: QuantityError, _ text: String, _ unit: Unit) -> ScalarError {
         switch error {
-        case .noNumber: notANumber(text, "a number", example: "20 \(unit.symbol)")
+        case .noNumber: notANumber(text, "a number", example: unit == .one ? "12.5" : "20 \(unit.symbol)")
         case .malformedNumber(let digits): notANumber(digits, "a number", example: "10, 1.5 or 2.0e6")
+        case .unit where unit == .one: notANumber(text, "a number", example: "12.5, without a unit")
         case .unit(.unknown(let part)):
             ScalarError(
                 code: "unknown_unit", message: "unknown unit '\(part)' in '\(text)'",

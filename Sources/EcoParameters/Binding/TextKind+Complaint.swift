@@ -5,12 +5,15 @@ extension TextKind {
         let hint: String
     }
 
+    public func accepts(_ text: String) -> Bool { complaint(about: text) == nil }
+
     /// What is wrong with a text of this kind; `nil` where nothing is.
     func complaint(about text: String) -> Complaint? {
         switch self {
         case .any: return nil
         case .identifier:
-            return Self.isIdentifier(text) ? nil : wrong(text, "an identifier", "lower-case letters, digits and _")
+            return Self.isIdentifier(text)
+                ? nil : wrong(text, "an identifier", "lower-case letters, digits and _")
         case .regionCode:
             return text.utf8.count == 6 && text.utf8.allSatisfy(Self.isDigit)
                 ? nil : wrong(text, "a region code", "six digits of GB/T 2260, such as 140122")

@@ -14,7 +14,8 @@ extension Parameter {
     public static func choices<Element: ParameterChoice>(
         _ key: String, minimumCount: Int = 1, _ meaning: LocalizedText, source: String = ""
     ) -> Parameter where Value == [Element] {
-        list(key, of: .choice(Element.options), minimumCount: minimumCount, meaning, source: source) { bound in
+        list(key, of: .choice(Element.options), minimumCount: minimumCount, meaning, source: source) {
+            bound in
             bound.text.flatMap { Element(rawValue: $0) }
         }
     }

@@ -160,7 +160,9 @@ extension NumberRange: CustomStringConvertible {
         case (let low?, nil): return excludesMinimum ? "above \(low)" : "at least \(low)"
         case (nil, let high?): return excludesMaximum ? "below \(high)" : "at most \(high)"
         case (let low?, let high?):
-            let open = [excludesMinimum ? "\(low) excluded" : nil, excludesMaximum ? "\(high) excluded" : nil]
+            let open = [
+                excludesMinimum ? "\(low) excluded" : nil, excludesMaximum ? "\(high) excluded" : nil,
+            ]
             let note = open.compactMap { $0 }.joined(separator: ", ")
             return "\(low) to \(high)" + (note.isEmpty ? "" : " (\(note))")
         }

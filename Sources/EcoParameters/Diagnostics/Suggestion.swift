@@ -1,8 +1,9 @@
 /// "Did you mean": the candidate nearest to a misspelt name.
 public enum Suggestion {
-    /// The nearest candidate within a third of the name's length (at least two edits); `nil` where none is near.
+    /// The nearest candidate within a third of the name's length (at least two edits, one for names of up to
+    /// three characters); `nil` where none is near.
     public static func nearest(to name: String, in candidates: some Sequence<String>) -> String? {
-        let limit = max(2, name.count / 3)
+        let limit = name.count <= 3 ? 1 : max(2, name.count / 3)
         var best: (distance: Int, candidate: String)?
         for candidate in candidates {
             let distance = editDistance(name, candidate)

@@ -60,8 +60,10 @@ struct ColumnBuilder {
             appendMissing()
             return notANumber(bytes, unit)
         }
-        guard let count = number.count(ofFractionDigits: digits) else {
+        guard let count = number.count(ofFractionDigits: digits), count != ColumnStorage.missingCount else {
             appendMissing()
+            let largest = Double(Int64.max) / DecimalNumber(significand: 1, exponent: digits).doubleValue
+            if number.doubleValue.magnitude >= largest { return outOfRange(bytes, unit, range) }
             return Finding(
                 code: "too_precise", message: "'\(text(bytes))' has more than \(digits) decimals",
                 hint: "round it to \(digits) decimals of \(unit.symbol)")
@@ -71,11 +73,13 @@ struct ColumnBuilder {
     }
 
     private mutating func appendInteger(_ bytes: ArraySlice<UInt8>, _ range: ClosedRange<Int>) -> Finding? {
-        guard let number = decimal(bytes)?.rational, number.isInteger, let value = Int64(exactly: number.numerator)
+        guard let number = decimal(bytes)?.rational, number.isInteger,
+            let value = Int64(exactly: number.numerator)
         else {
             appendMissing()
             return Finding(
-                code: "wrong_type", message: "'\(text(bytes))' is not a whole number", hint: declaration.meaning.en)
+                code: "wrong_type", message: "'\(text(bytes))' is not a whole number",
+                hint: declaration.meaning.en)
         }
         storage.counts.append(value)
         guard !range.contains(Int(value)) else { return nil }
@@ -91,7 +95,8 @@ struct ColumnBuilder {
         default:
             appendMissing()
             return Finding(
-                code: "wrong_type", message: "'\(text(bytes))' is neither yes nor no", hint: "write yes or no")
+                code: "wrong_type", message: "'\(text(bytes))' is neither yes nor no", hint: "write yes or no"
+            )
         }
         return nil
     }

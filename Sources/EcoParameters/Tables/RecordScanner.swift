@@ -20,6 +20,8 @@ public struct RecordScanner {
     private var position: Int
     private var line = 1
     public private(set) var unterminatedQuoteLine: Int?
+    /// Places where text follows a closing quote in the same cell.
+    public private(set) var strayTexts: [(line: Int, column: Int)] = []
 
     public init(bytes: [UInt8]) {
         self.bytes = bytes
@@ -50,8 +52,20 @@ public struct RecordScanner {
     private mutating func nextField(_ column: inout Int) -> Field {
         let start = column
         if position < bytes.count, bytes[position] == UInt8(ascii: "\"") {
-            return Field(bytes: quotedBytes(&column), column: start)
+            let content = quotedBytes(&column)
+            skipStrayText(&column)
+            return Field(bytes: content, column: start)
         }
+        return Field(bytes: plainBytes(&column), column: start)
+    }
+
+    private mutating func skipStrayText(_ column: inout Int) {
+        let place = (line: line, column: column)
+        if !plainBytes(&column).trimmingBlanks().isEmpty { strayTexts.append(place) }
+    }
+
+    /// Up to the next comma or line end.
+    private mutating func plainBytes(_ column: inout Int) -> ArraySlice<UInt8> {
         let begin = position
         while position < bytes.count {
             let byte = bytes[position]
@@ -59,7 +73,7 @@ public struct RecordScanner {
             if byte & 0xC0 != 0x80 { column += 1 }
             position += 1
         }
-        return Field(bytes: bytes[begin..<position], column: start)
+        return bytes[begin..<position]
     }
 
     private mutating func quotedBytes(_ column: inout Int) -> ArraySlice<UInt8> {
@@ -72,7 +86,9 @@ public struct RecordScanner {
             position += 1
             if byte & 0xC0 != 0x80 { column += 1 }
             if byte == UInt8(ascii: "\"") {
-                guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else { return content[...] }
+                guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
+                    return content[...]
+                }
                 position += 1
                 column += 1
             } else if byte == 0x0A {

@@ -28,8 +28,11 @@ public struct TableReader {
         guard isValidUTF8(bytes) else { return nil }
         var scanner = RecordScanner(bytes: bytes)
         guard let heading = scanner.next(), heading.fields.contains(where: { !$0.bytes.isEmpty }) else {
-            report(1, 1, code: "empty_table", "the table has no heading line",
-                hint: "the first line names the columns: \(declaration.columns.map(\.key).joined(separator: ","))")
+            report(
+                1, 1, code: "empty_table", "the table has no heading line",
+                hint:
+                    "the first line names the columns: \(declaration.columns.map(\.key).joined(separator: ","))"
+            )
             return nil
         }
         guard let builders = columnBuilders(heading) else { return nil }
@@ -38,7 +41,8 @@ public struct TableReader {
 
     private mutating func isValidUTF8(_ bytes: [UInt8]) -> Bool {
         guard String(validating: bytes, as: UTF8.self) == nil else { return true }
-        report(firstInvalidLine(bytes), 1, code: "encoding", "the file is neither UTF-8 nor GB18030",
+        report(
+            firstInvalidLine(bytes), 1, code: "encoding", "the file is neither UTF-8 nor GB18030",
             hint: "save it as CSV UTF-8")
         return false
     }
@@ -61,22 +65,27 @@ public struct TableReader {
         for (index, name) in names.enumerated() {
             let column = heading.fields[index].column
             guard seen.insert(name).inserted else {
-                report(1, column, code: "duplicate_column", "the heading '\(name)' stands twice", hint: "keep one")
+                report(
+                    1, column, code: "duplicate_column", "the heading '\(name)' stands twice",
+                    hint: "keep one")
                 continue
             }
             if let declared = declaration.columns.first(where: { $0.key == name }) {
                 builders[index] = ColumnBuilder(declared)
             } else if let near = Suggestion.nearest(to: name, in: declaration.columns.map(\.key)) {
-                report(1, column, code: "unknown_column", "unknown column '\(name)'",
+                report(
+                    1, column, code: "unknown_column", "unknown column '\(name)'",
                     hint: "did you mean `\(near)`?")
             } else {
-                report(1, column, code: "unknown_column", "unknown column '\(name)'",
+                report(
+                    1, column, code: "unknown_column", "unknown column '\(name)'",
                     hint: "the table takes \(declaration.columns.map(\.key).joined(separator: ", "))")
             }
         }
         for declared in declaration.columns where !names.contains(declared.key) {
             if case .optional = declared.presence { continue }
-            report(1, 1, code: "missing_column", path: declared.key, "the column '\(declared.key)' is missing",
+            report(
+                1, 1, code: "missing_column", path: declared.key, "the column '\(declared.key)' is missing",
                 hint: declared.meaning.en)
         }
         return diagnostics.isEmpty ? builders : nil
@@ -89,43 +98,56 @@ public struct TableReader {
     ) -> Table {
         var builders = initial
         var lines: [Int] = []
+        var soundRows: [Int] = []
         while let record = scanner.next() {
             if record.isBlank { continue }
             guard record.fields.count == width else {
-                report(record.line, 1, code: "ragged_row",
+                report(
+                    record.line, 1, code: "ragged_row",
                     "the row has \(record.fields.count) cells, the heading \(width)",
                     hint: "put cells that hold a comma in double quotes")
                 continue
             }
-            lines.append(record.line)
+            let before = diagnostics.count + suppressed
             for index in builders.indices where builders[index] != nil {
                 if let finding = builders[index]?.append(record.fields[index]) {
-                    report(record.line, record.fields[index].column, code: finding.code,
+                    report(
+                        record.line, record.fields[index].column, code: finding.code,
                         path: builders[index]?.declaration.key ?? "", finding.message, hint: finding.hint)
                 }
             }
+            if diagnostics.count + suppressed == before { soundRows.append(lines.count) }
+            lines.append(record.line)
+        }
+        for place in scanner.strayTexts {
+            report(
+                place.line, place.column, code: "stray_text", "text follows the closing quote of a cell",
+                hint: "put the whole cell in quotes, and write a quote inside a cell as two")
         }
         if let line = scanner.unterminatedQuoteLine {
-            report(line, 1, code: "unterminated_quote", "a double quote opened here is never closed",
+            report(
+                line, 1, code: "unterminated_quote", "a double quote opened here is never closed",
                 hint: "close it, or write a quote inside a cell as two")
         }
         var columns: [String: ColumnStorage] = [:]
         for builder in builders { if let builder { columns[builder.declaration.key] = builder.storage } }
         let table = Table(file: file, declaration: declaration, lines: lines, columns: columns)
-        if diagnostics.isEmpty { checkUnique(table) }
+        checkUnique(table, soundRows)
         return table
     }
 
-    private mutating func checkUnique(_ table: Table) {
+    private mutating func checkUnique(_ table: Table, _ rows: [Int]) {
         guard !declaration.uniqueBy.isEmpty else { return }
-        var first: [String: Int] = [:]
+        var first: [[String]: Int] = [:]
         let keyColumns = declaration.uniqueBy.compactMap { table.columns[$0] }
-        for row in table.rows {
-            let key = keyColumns.map { $0.keyText(row) }.joined(separator: ", ")
+        for row in rows {
+            let key = keyColumns.map { $0.keyText(row) }
             guard let earlier = first.updateValue(row, forKey: key) else { continue }
             first[key] = earlier
-            report(table.lines[row], 1, code: "duplicate_row",
-                "the row for \(key) already stands on line \(table.lines[earlier])", hint: "keep one of them")
+            report(
+                table.lines[row], 1, code: "duplicate_row",
+                "the row for \(key.joined(separator: ", ")) already stands on line \(table.lines[earlier])",
+                hint: "keep one of them")
         }
     }
 

@@ -1,0 +1,206 @@
+import EcoUnits
+
+/// Everything that declarations say, as plain data: the one source of `describe`, the schema's texts and the
+/// reference documents.
+public struct SpecDocument: Sendable {
+    /// Raised when a reader of the JSON would have to change.
+    public static let formatVersion = 1
+
+    /// Blocks in the order in which they are met, each once.
+    public private(set) var groups: [GroupSpec] = []
+    public private(set) var tables: [TableSpec] = []
+
+    /// - Parameter roots: declarations; the blocks and tables inside them are found.
+    public init(_ roots: [GroupDeclaration], tables: [TableDeclaration] = []) {
+        for root in roots { add(root) }
+        for table in tables { add(table) }
+    }
+
+    private mutating func add(_ group: GroupDeclaration) {
+        guard !groups.contains(where: { $0.id == group.id }) else { return }
+        groups.append(GroupSpec(group))
+        for parameter in group.parameters { add(parameter.shape) }
+    }
+
+    private mutating func add(_ table: TableDeclaration) {
+        guard !tables.contains(where: { $0.id == table.id }) else { return }
+        tables.append(TableSpec(table))
+    }
+
+    private mutating func add(_ shape: Shape) {
+        switch shape {
+        case .group(let group): add(group)
+        case .list(let element, _), .map(_, let element): add(element)
+        case .variant(_, let options): for option in options { add(option.group) }
+        case .table(let table): add(table)
+        default: break
+        }
+    }
+}
+
+/// A block of parameters as plain data.
+public struct GroupSpec: Sendable {
+    public let id: String
+    public let title: LocalizedText
+    public let meaning: LocalizedText
+    public let parameters: [ValueSpec]
+
+    init(_ group: GroupDeclaration) {
+        id = group.id
+        title = group.title
+        meaning = group.meaning
+        parameters = group.parameters.map(ValueSpec.init)
+    }
+}
+
+/// An input table as plain data.
+public struct TableSpec: Sendable {
+    public let id: String
+    public let meaning: LocalizedText
+    public let uniqueBy: [String]
+    public let columns: [ValueSpec]
+
+    init(_ table: TableDeclaration) {
+        id = table.id
+        meaning = table.meaning
+        uniqueBy = table.uniqueBy
+        columns = table.columns.map(ValueSpec.init)
+    }
+}
+
+/// A parameter or a column as plain data; a text that does not apply is empty.
+public struct ValueSpec: Sendable {
+    public let key: String
+    /// Such as `quantity`, `list of block`.
+    public let type: String
+    public let unit: String
+    public let range: String
+    /// `required`, `optional`, `nullable` (the column is required, a cell may be empty) or `default`.
+    public let presence: String
+    public let defaultText: String
+    public let choices: [ChoiceOption]
+    /// Ids of the blocks that a value of this key holds.
+    public let blocks: [String]
+    /// Id of the table that a value of this key names.
+    public let table: String
+    public let meaning: LocalizedText
+    public let source: String
+    /// Empty for columns.
+    public let status: String
+}
+
+extension ValueSpec {
+    init(_ parameter: ParameterDeclaration) {
+        let presence: (String, String) =
+            switch parameter.presence {
+            case .required: ("required", "")
+            case .optional: ("optional", "")
+            case .defaulted(let text): ("default", text)
+            }
+        let facts = ShapeFacts(parameter.shape)
+        self.init(
+            key: parameter.key, type: facts.type, unit: facts.unit, range: facts.range, presence: presence.0,
+            defaultText: presence.1, choices: facts.choices, blocks: facts.blocks, table: facts.table,
+            meaning: parameter.meaning, source: parameter.source, status: parameter.status.rawValue)
+    }
+
+    init(_ column: ColumnDeclaration) {
+        let presence =
+            switch column.presence {
+            case .required: "required"
+            case .nullable: "nullable"
+            case .optional: "optional"
+            }
+        let facts = ShapeFacts(column.kind)
+        self.init(
+            key: column.key, type: facts.type, unit: facts.unit, range: facts.range, presence: presence,
+            defaultText: "", choices: facts.choices, blocks: [], table: "", meaning: column.meaning,
+            source: "",
+            status: "")
+    }
+}
+
+/// What a shape says, in words.
+struct ShapeFacts {
+    var type = ""
+    var unit = ""
+    var range = ""
+    var choices: [ChoiceOption] = []
+    var blocks: [String] = []
+    var table = ""
+
+    init(_ shape: Shape) {
+        switch shape {
+        case .quantity(let unit, let range): setQuantity("quantity", unit, range)
+        case .number(let range): setQuantity("number", .one, range)
+        case .integer(let range): setInteger(range)
+        case .boolean: type = "true or false"
+        case .text(let kind): setText(kind)
+        case .choice(let options): (type, choices) = ("choice", options)
+        case .localizedText: type = "text in two languages"
+        case .table(let declaration): (type, table) = ("table", declaration.id)
+        case .file(let kind): type = kind == .any ? "file" : "\(kind.rawValue) file"
+        case .list(let element, let minimum): setList(element, minimum)
+        case .group(let group): (type, blocks) = ("block", [group.id])
+        case .variant(let discriminator, let options):
+            type = "block chosen by `\(discriminator)`"
+            blocks = options.map(\.group.id)
+        case .map(_, let value):
+            self = ShapeFacts(value)
+            type = "block of free keys, each a \(type)"
+        }
+    }
+
+    init(_ kind: ColumnKind) {
+        switch kind {
+        case .quantity(let unit, let range): setQuantity(unit == .one ? "number" : "quantity", unit, range)
+        case .fixedPoint(let digits, let unit, let range):
+            setQuantity("number with at most \(digits) decimals", unit, range)
+        case .integer(let range): setInteger(range)
+        case .boolean: type = "yes or no"
+        case .text(let kind): setText(kind)
+        case .choice(let options): (type, choices) = ("choice", options)
+        }
+    }
+
+    private mutating func setQuantity(_ name: String, _ unit: Unit, _ range: NumberRange) {
+        type = name
+        self.unit = unit == .one ? "" : unit.symbol
+        self.range = range == .any ? "" : "\(range)"
+    }
+
+    private mutating func setInteger(_ bounds: ClosedRange<Int>) {
+        type = "whole number"
+        range = NumberRange.closed(bounds).description
+    }
+
+    private mutating func setText(_ kind: TextKind) {
+        switch kind {
+        case .any: type = "text"
+        case .identifier: type = "identifier"
+        case .regionCode: type = "region code"
+        case .period: type = "period"
+        case .date: type = "date"
+        case .oneOf(let texts):
+            type = "choice"
+            choices = texts.map { ChoiceOption($0, LocalizedText(en: "", zh: "")) }
+        }
+    }
+
+    private mutating func setList(_ element: Shape, _ minimum: Int) {
+        self = ShapeFacts(element)
+        type = "list of \(type)"
+        if minimum > 0 {
+            range = [range, "at least \(minimum) element(s)"].filter { !$0.isEmpty }.joined(separator: "; ")
+        }
+    }
+}
+
+extension NumberRange {
+    /// Bounds of whole numbers; the ends of `Int` stand for no bound.
+    static func closed(_ bounds: ClosedRange<Int>) -> NumberRange {
+        NumberRange(
+            minimum: bounds.lowerBound == .min ? nil : Double(bounds.lowerBound),
+            maximum: bounds.upperBound == .max ? nil : Double(bounds.upperBound))
+    }
+}

@@ -1,0 +1,64 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Why a file could not be read.
+enum FileError: Error, Equatable {
+    case missing
+    case isFolder
+    /// What the operating system says.
+    case unreadable(String)
+}
+
+/// The file system as far as inputs need it.
+enum InputReading {
+    /// All bytes of a file.
+    static func bytes(_ path: String) throws(FileError) -> [UInt8] {
+        var content: [UInt8] = []
+        try stream(path) { content += $0 }
+        return content
+    }
+
+    /// The digest of a file of any size.
+    static func digest(_ path: String) throws(FileError) -> String {
+        var hash = SHA256()
+        try stream(path) { hash.update(Array($0)) }
+        return hash.finalHex()
+    }
+
+    private static func stream(_ path: String, _ take: (ArraySlice<UInt8>) -> Void) throws(FileError) {
+        guard let isFolder = isFolder(path) else { throw .missing }
+        if isFolder { throw .isFolder }
+        guard let file = fopen(path, "rb") else { throw .unreadable(String(cString: strerror(errno))) }
+        defer { fclose(file) }
+        var buffer = [UInt8](repeating: 0, count: 1 << 18)
+        while true {
+            let count = fread(&buffer, 1, buffer.count, file)
+            if count > 0 { take(buffer[..<count]) }
+            if count == buffer.count { continue }
+            if ferror(file) != 0 { throw .unreadable(String(cString: strerror(errno))) }
+            return
+        }
+    }
+
+    /// `nil` where nothing of that name exists.
+    static func isFolder(_ path: String) -> Bool? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        return status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// The names in a folder, sorted, hidden ones left out; `nil` where there is no such folder.
+    static func names(in folder: String) -> [String]? {
+        guard let directory = opendir(folder) else { return nil }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        return names.sorted()
+    }
+}

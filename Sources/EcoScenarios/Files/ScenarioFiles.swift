@@ -1,0 +1,113 @@
+import EcoParameters
+import Synchronization
+
+/// A file that a scenario read.
+public struct InputRecord: Hashable, Sendable {
+    /// Written from the scenario's folder, so that it is the same on every machine.
+    public let file: String
+    public let sha256: String
+}
+
+/// The files that a scenario names: found beside the file in which the name stands, read, and recorded.
+public final class ScenarioFiles: InputFiles {
+    /// The scenario's folder, from the working directory or absolute.
+    public let folder: String
+    private let digests = Mutex<[String: String]>([:])
+
+    public init(folder: String) { self.folder = folder }
+
+    /// Every file read so far, in the order of names.
+    public var inputs: [InputRecord] {
+        digests.withLock { digests in
+            digests.map { InputRecord(file: relativeName($0.key), sha256: $0.value) }
+        }.sorted { $0.file < $1.file }
+    }
+
+    /// A path as it is written from the scenario's folder.
+    public func relativeName(_ path: String) -> String { FilePath.relative(path, to: folder) }
+
+    /// The file that `name` means, recorded with its digest. `location` may also be a cell of a table.
+    public func reference(
+        _ name: String, at location: SourceLocation, path: String
+    ) throws(DiagnosticFailure) -> FileReference {
+        let base = location.file == Override.fileName ? folder : FilePath.folder(of: location.file)
+        let file = FilePath.join(base, name)
+        do throws(FileError) {
+            guard !name.isEmpty else { throw FileError.missing }
+            try record(file)
+        } catch {
+            throw DiagnosticFailure([finding(error, name, file, location, path)])
+        }
+        return FileReference(name: name, path: file, location: location)
+    }
+
+    public func table(
+        _ file: FileReference, as declaration: TableDeclaration
+    ) throws(DiagnosticFailure) -> Table {
+        let source = try text(of: file)
+        return try TableReader.read(Array(source.text.utf8), file: file.path, as: declaration)
+    }
+
+    /// The text of a named file, whatever its encoding.
+    public func text(of file: FileReference) throws(DiagnosticFailure) -> SourceText {
+        try SourceText(bytes(file.path, named: file.name, at: file.location), file: file.path)
+    }
+
+    /// The text of a scenario file.
+    func text(_ path: String, named name: String, at location: SourceLocation?) throws(DiagnosticFailure)
+        -> SourceText
+    {
+        try SourceText(bytes(path, named: name, at: location), file: path)
+    }
+
+    private func bytes(
+        _ path: String, named name: String, at location: SourceLocation?
+    ) throws(DiagnosticFailure) -> [UInt8] {
+        do throws(FileError) {
+            let bytes = try InputReading.bytes(path)
+            digests.withLock { $0[path] = SHA256.hex(bytes) }
+            return bytes
+        } catch {
+            throw DiagnosticFailure([finding(error, name, path, location, "")])
+        }
+    }
+
+    private func record(_ file: String) throws(FileError) {
+        if digests.withLock({ $0[file] != nil }) { return }
+        let digest = try InputReading.digest(file)
+        digests.withLock { $0[file] = digest }
+    }
+
+    private func finding(
+        _ error: FileError, _ name: String, _ file: String, _ location: SourceLocation?, _ path: String
+    ) -> Diagnostic {
+        switch error {
+        case .missing:
+            Diagnostic(
+                code: "missing_file", at: location, path: path, "there is no file '\(name)'",
+                hint: nearNames(file))
+        case .isFolder:
+            Diagnostic(
+                code: "missing_file", at: location, path: path, "'\(name)' is a folder, not a file",
+                hint: "name a file in it")
+        case .unreadable(let reason):
+            Diagnostic(
+                code: "unreadable_file", at: location, path: path, "'\(name)' cannot be read: \(reason)",
+                hint: "look at its permissions")
+        }
+    }
+
+    private func nearNames(_ file: String) -> String {
+        let parent = FilePath.folder(of: file)
+        let shown = relativeName(parent)
+        guard let names = InputReading.names(in: parent) else {
+            return "there is no folder '\(shown)' either"
+        }
+        if let near = Suggestion.nearest(to: FilePath.lastPart(of: file), in: names) {
+            return "did you mean `\(near)`?"
+        }
+        let listed = names.prefix(12).joined(separator: ", ") + (names.count > 12 ? ", ..." : "")
+        let place = shown == "." ? "the scenario's folder" : "the folder '\(shown)'"
+        return listed.isEmpty ? "\(place) is empty" : "\(place) holds \(listed)"
+    }
+}

@@ -1,0 +1,40 @@
+import EcoAccounts
+import EcoParameters
+import EcoUnits
+
+/// The counties of a scenario: their table and, for maps and rasters, their outlines.
+public struct RegionsParameters: ParameterGroup {
+    static let table = Parameter<Table>.table(
+        "table", RegionTable.declaration, LocalizedText(en: "one row per county", zh: "每县一行"))
+    static let outlines = Parameter<FileReference>.file(
+        "outlines", .vector,
+        LocalizedText(
+            en: "polygons with the county code in a field `region`; needed by raster accounts and maps",
+            zh: "带 region 字段的县界面数据，栅格核算和地图需要")
+    ).optional
+
+    public static var declaration: GroupDeclaration {
+        GroupDeclaration(
+            id: "regions", title: LocalizedText(en: "Regions", zh: "区域"),
+            meaning: LocalizedText(en: "The counties that take part", zh: "参与县区"),
+            parameters: [table.declaration, outlines.declaration],
+            rules: [
+                { bound, diagnostics in
+                    guard bound[Self.table].rowCount == 0 else { return }
+                    diagnostics.append(
+                        Diagnostic(
+                            code: "empty_table", at: bound.location(of: Self.table),
+                            path: bound.path(of: Self.table),
+                            "the table of regions has no row", hint: "write one row for each county"))
+                }
+            ])
+    }
+
+    public let regions: RegionTable
+    public let outlines: FileReference?
+
+    public init(_ bound: BoundGroup) {
+        regions = RegionTable(bound[Self.table])
+        outlines = bound[Self.outlines]
+    }
+}
