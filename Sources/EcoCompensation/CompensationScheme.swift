@@ -1,0 +1,35 @@
+import EcoAccounts
+import EcoParameters
+import EcoUnits
+
+/// A rule that turns evaluated indicators into claims: the assessed region receives (+) or pays (-).
+public protocol CompensationScheme: Sendable {
+    /// Id, texts, parameters and presets of the scheme's family.
+    static var family: SchemeFamily { get }
+    /// Which regions and periods this scheme settles, and from which data.
+    var scope: SchemeScope { get }
+    /// How its claims become money.
+    var settlement: SettlementRules { get }
+
+    init(_ bound: BoundGroup)
+
+    /// The claims of every period, in order of period, region and indicator.
+    ///
+    /// - Throws: ``DiagnosticFailure`` where data are missing that the scheme may not do without, standards
+    ///   are mixed, or exact arithmetic overflows; then nothing is paid.
+    func claims(from assessment: inout Assessment) throws(DiagnosticFailure) -> [Claim]
+}
+
+/// A family of schemes that share a formula: what `list` and `describe` show.
+public struct SchemeFamily: Sendable {
+    /// Lower_snake; equal to the folder.
+    public let id: String
+    public let declaration: GroupDeclaration
+    public let presets: [SchemePreset]
+
+    init(id: String, declaration: GroupDeclaration, presets: [SchemePreset]) {
+        self.id = id
+        self.declaration = declaration
+        self.presets = presets
+    }
+}

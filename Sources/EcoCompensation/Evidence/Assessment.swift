@@ -1,0 +1,156 @@
+import EcoAccounts
+import EcoParameters
+import EcoUnits
+
+/// One scheme's view of the evidence: applies its standard and missing-data rule, and keeps what they did.
+public struct Assessment: Sendable {
+    /// A figure that the scheme may use.
+    struct Reading: Hashable, Sendable {
+        let value: Rational
+        /// How it came about, for the trail.
+        let basis: String
+    }
+
+    private let evidence: Evidence
+    let scope: SchemeScope
+    /// The assessed regions, by code.
+    let regions: [RegionCode]
+    public private(set) var diagnostics: [Diagnostic] = []
+    private var assumedCount = 0
+    private var standards: [AssessedIndicator: Set<String>] = [:]
+
+    init(_ evidence: Evidence, scope: SchemeScope) {
+        self.evidence = evidence
+        self.scope = scope
+        regions = scope.regions.isEmpty ? evidence.regions : scope.regions.sorted()
+    }
+
+    /// The periods to settle: those that the scheme names, else the evaluated ones.
+    ///
+    /// - Throws: ``DiagnosticFailure`` where there is none.
+    mutating func periods(
+        _ kind: PeriodKind, of indicators: [AssessedIndicator]
+    ) throws(DiagnosticFailure) -> [Period] {
+        let named = scope.periods.filter { $0.kind == kind }
+        let periods = named.isEmpty ? evidence.periods(kind, of: indicators) : Set(named).sorted()
+        guard periods.isEmpty || named.count != scope.periods.count else { return periods }
+        let names = indicators.map(\.rawValue).joined(separator: ", ")
+        throw DiagnosticFailure([
+            Diagnostic(
+                code: "nothing_to_settle", at: scope.location, path: scope.path,
+                periods.isEmpty
+                    ? "no \(kind.rawValue) of the evaluated indicators holds \(names)"
+                    : "the scheme settles by \(kind.rawValue); `periods` names others",
+                hint: "evaluate the air by \(kind.rawValue), or name such periods in `periods`")
+        ])
+    }
+
+    /// The period's figure of each assessed region; regions without one as the missing-data rule says.
+    mutating func values(_ indicator: AssessedIndicator, in period: Period) -> [RegionCode: Reading] {
+        collect(indicator, period, what: "valid figure") { region in
+            Evidence.Key(indicator: indicator, region: region, period: period)
+        } read: { evidence, key, standard in
+            evidence.observations(key, standard: standard)
+        }
+    }
+
+    /// The same period of the year before: as evaluated, else from the reference table.
+    mutating func valuesOfPreviousYear(
+        _ indicator: AssessedIndicator, _ period: Period
+    ) -> [RegionCode: Reading] {
+        collect(indicator, period, what: "figure of the year before") { region in
+            Evidence.Key(indicator: indicator, region: region, period: period.inYear(period.year - 1))
+        } read: { evidence, key, standard in
+            let observed = evidence.observations(key, standard: standard).filter { $0.value != nil }
+            return observed.isEmpty ? evidence.reference(key).map { [$0] } ?? [] : observed
+        }
+    }
+
+    /// The targets of the period, else of its year.
+    mutating func targets(_ indicator: AssessedIndicator, _ period: Period) -> [RegionCode: Reading] {
+        collect(indicator, period, what: "target") { region in
+            Evidence.Key(indicator: indicator, region: region, period: period)
+        } read: { evidence, key, _ in
+            evidence.target(key).map { [$0] } ?? []
+        }
+    }
+
+    private mutating func collect(
+        _ indicator: AssessedIndicator, _ period: Period, what: String, key: (RegionCode) -> Evidence.Key,
+        read: (Evidence, Evidence.Key, String?) -> [Evidence.Observation]
+    ) -> [RegionCode: Reading] {
+        var readings: [RegionCode: Reading] = [:]
+        var missing: [RegionCode] = []
+        for region in regions {
+            let found = read(evidence, key(region), scope.standard).filter { $0.value != nil }
+            standards[indicator, default: []].formUnion(found.map(\.standard).filter { !$0.isEmpty })
+            if let first = found.first, let value = first.value {
+                if first.isAssumed { assumedCount += 1 }
+                readings[region] = Reading(value: value, basis: first.basis)
+            } else {
+                missing.append(region)
+            }
+        }
+        if !missing.isEmpty { fill(&readings, missing, indicator, period, what: what) }
+        return readings
+    }
+
+    private mutating func fill(
+        _ readings: inout [RegionCode: Reading], _ missing: [RegionCode], _ indicator: AssessedIndicator,
+        _ period: Period, what: String
+    ) {
+        let codes = missing.map(\.description).joined(separator: ", ")
+        let place = "\(scope.path): \(indicator.rawValue) in \(period)"
+        let isBlocking = scope.missingData == .blockSettlement
+        diagnostics.append(
+            Diagnostic(
+                isBlocking ? .error : .warning, code: "missing_data", at: scope.location, path: place,
+                "no \(what) for \(codes)"
+                    + (isBlocking ? "" : "; rule `\(scope.missingData.rawValue)` applied"),
+                hint: isBlocking ? "complete the data or choose another `missing_data` rule" : ""))
+        guard scope.missingData == .useAreaMean, !readings.isEmpty else { return }
+        guard let mean = meanOfArea(readings, indicator, period) else { return }
+        for region in missing { readings[region] = mean }
+    }
+
+    /// The arithmetic mean over regions. - Precondition: there is a reading.
+    private static func mean(of readings: [RegionCode: Reading]) throws(ArithmeticOverflow) -> Rational {
+        var sum = Rational.zero
+        for (_, reading) in readings.sorted(by: { $0.key < $1.key }) { sum = try sum + reading.value }
+        return try sum / Rational(readings.count)
+    }
+
+    /// The mean of the assessed regions as a reading; `nil`, with a finding, where it overflows.
+    mutating func meanOfArea(
+        _ readings: [RegionCode: Reading], _ indicator: AssessedIndicator, _ period: Period
+    ) -> Reading? {
+        guard !readings.isEmpty else { return nil }
+        guard let mean = try? Self.mean(of: readings) else {
+            diagnostics +=
+                DiagnosticFailure.overflow("\(scope.path): \(indicator.rawValue) in \(period)").diagnostics
+            return nil
+        }
+        return Reading(value: mean, basis: "mean of \(readings.count) regions")
+    }
+
+    mutating func warn(_ code: String, _ message: String, hint: String = "") {
+        diagnostics.append(
+            Diagnostic(.warning, code: code, at: scope.location, path: scope.path, message, hint: hint))
+    }
+
+    /// - Throws: every finding, where an error is among them or figures of two standards were read together.
+    mutating func finish() throws(DiagnosticFailure) {
+        for (indicator, ids) in standards.sorted(by: { $0.key.rawValue < $1.key.rawValue })
+        where ids.count > 1 {
+            diagnostics.append(
+                Diagnostic(
+                    code: "mixed_standards", at: scope.location, path: "\(scope.path): \(indicator.rawValue)",
+                    "figures under \(ids.sorted().joined(separator: " and ")) cannot be compared",
+                    hint: "name one in `standard`, and evaluate the year before under it too"))
+        }
+        if diagnostics.hasErrors { throw DiagnosticFailure(diagnostics) }
+        if assumedCount > 0 {
+            warn("reference_assumed", "\(assumedCount) figures that the scheme compares with are assumed")
+        }
+    }
+}

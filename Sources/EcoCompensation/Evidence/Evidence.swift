@@ -1,0 +1,148 @@
+import EcoAccounts
+import EcoParameters
+import EcoUnits
+
+/// The figures that schemes read, by indicator, region and period, in the indicators' own units.
+public struct Evidence: Sendable {
+    /// A figure with its standing.
+    struct Observation: Hashable, Sendable {
+        /// `nil` where it is missing or not valid.
+        let value: Rational?
+        let standard: String
+        /// How it came about, for the trail.
+        let basis: String
+        /// A reference or target that nobody measured or published.
+        var isAssumed = false
+    }
+
+    struct Key: Hashable, Sendable {
+        let indicator: AssessedIndicator
+        let region: RegionCode
+        let period: Period
+    }
+
+    let regions: [RegionCode]
+    /// One observation for each standard under which the figure was evaluated.
+    private var observations: [Key: [Observation]] = [:]
+    private let reference: [Key: Observation]
+    private let targets: [Key: Observation]
+
+    /// Indicators that no scheme assesses are left aside.
+    ///
+    /// - Throws: ``DiagnosticFailure`` for wrong units, negative values and figures that stand twice.
+    init(
+        _ indicators: [EvaluatedIndicator], regions: RegionTable, reference: [Key: Observation] = [:],
+        targets: [Key: Observation] = [:]
+    ) throws(DiagnosticFailure) {
+        self.regions = regions.codes.sorted()
+        self.reference = reference
+        self.targets = targets
+        var diagnostics: [Diagnostic] = []
+        for indicator in indicators {
+            guard let assessed = AssessedIndicator(rawValue: indicator.indicator),
+                regions.contains(indicator.region)
+            else { continue }
+            add(indicator, as: assessed, &diagnostics)
+        }
+        if diagnostics.hasErrors { throw DiagnosticFailure(diagnostics) }
+    }
+
+    private mutating func add(
+        _ figure: EvaluatedIndicator, as assessed: AssessedIndicator, _ diagnostics: inout [Diagnostic]
+    ) {
+        let place = "\(assessed.rawValue) of \(figure.region) in \(figure.period)"
+        let value: Rational?
+        do throws(DiagnosticFailure) {
+            value = try figure.value.map { number throws(DiagnosticFailure) in
+                try Self.checked(number, figure.unit, as: assessed, place)
+            }
+        } catch {
+            diagnostics += error.diagnostics
+            return
+        }
+        let key = Key(indicator: assessed, region: figure.region, period: figure.period)
+        guard !observations[key, default: []].contains(where: { $0.standard == figure.standard }) else {
+            diagnostics.append(
+                Diagnostic(
+                    code: "duplicate_indicator", path: place, "the figure stands twice", hint: "keep one"))
+            return
+        }
+        observations[key, default: []].append(
+            Observation(
+                value: figure.isValid ? value : nil, standard: figure.standard, basis: figure.basis))
+    }
+
+    /// The value in the indicator's unit; a finding where the unit or sign cannot be.
+    static func checked(
+        _ value: Rational, _ unit: Unit, as assessed: AssessedIndicator, _ place: String,
+        at location: SourceLocation? = nil
+    ) throws(DiagnosticFailure) -> Rational {
+        let canonical: Rational?
+        do { canonical = try assessed.canonical(value, unit) } catch { throw .overflow(place) }
+        guard let canonical else {
+            throw DiagnosticFailure([
+                Diagnostic(
+                    code: "wrong_unit", at: location, path: place,
+                    "expected \(assessed.unit.symbol), got \(unit.symbol)", hint: "convert the figure")
+            ])
+        }
+        guard !canonical.isNegative else {
+            throw DiagnosticFailure([
+                Diagnostic(
+                    code: "out_of_range", at: location, path: place,
+                    "\(value.doubleValue) \(unit.symbol) is negative",
+                    hint: "mark the figure missing instead")
+            ])
+        }
+        return canonical
+    }
+
+    // MARK: Reading
+
+    /// What was observed; under `standard` alone where the scheme names one.
+    func observations(_ key: Key, standard: String?) -> [Observation] {
+        let all = observations[key] ?? []
+        guard let standard else { return all }
+        return all.filter { $0.standard.isEmpty || $0.standard == standard }
+    }
+
+    /// The table of past values, for the year before.
+    func reference(_ key: Key) -> Observation? { reference[key] }
+
+    /// The target of the period, else of its year.
+    func target(_ key: Key) -> Observation? {
+        targets[key]
+            ?? targets[Key(indicator: key.indicator, region: key.region, period: .year(key.period.year))]
+    }
+
+    /// The periods of one kind in which any of the indicators was evaluated.
+    func periods(_ kind: PeriodKind, of indicators: some Sequence<AssessedIndicator>) -> [Period] {
+        let wanted = Set(indicators)
+        return Set(
+            observations.keys.filter { wanted.contains($0.indicator) && $0.period.kind == kind }.map(\.period)
+        )
+        .sorted()
+    }
+}
+
+extension Period {
+    var kind: PeriodKind {
+        switch self {
+        case .month: .month
+        case .quarter: .quarter
+        case .year: .year
+        }
+    }
+}
+
+extension DiagnosticFailure {
+    /// Exact arithmetic left its range: nothing is paid on a rounded guess.
+    static func overflow(_ place: String) -> DiagnosticFailure {
+        DiagnosticFailure([
+            Diagnostic(
+                code: "arithmetic_overflow", path: place,
+                "the exact arithmetic leaves the range of its integers",
+                hint: "give figures with fewer digits, and amounts below 10^16 yuan")
+        ])
+    }
+}

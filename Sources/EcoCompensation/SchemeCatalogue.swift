@@ -1,0 +1,19 @@
+import EcoParameters
+
+/// The families of schemes, one line each.
+public enum SchemeCatalogue {
+    public static let schemes: [any CompensationScheme.Type] = [
+        ShanxiMonthly.self,
+        WeightedLinear.self,
+    ]
+
+    public static var families: [SchemeFamily] { schemes.map { $0.family } }
+
+    static var options: [VariantOption] {
+        families.map { VariantOption(id: $0.id, group: $0.declaration) }
+    }
+
+    static func scheme(_ family: String, _ bound: BoundGroup) -> (any CompensationScheme)? {
+        schemes.first { $0.family.id == family }?.init(bound)
+    }
+}

@@ -1,0 +1,94 @@
+import EcoAccounts
+import EcoParameters
+import EcoUnits
+
+extension WeightedLinear {
+    public func claims(from assessment: inout Assessment) throws(DiagnosticFailure) -> [Claim] {
+        var claims: [Claim] = []
+        for period in try assessment.periods(period, of: indicators.map(\.indicator)) {
+            var parts: [RegionCode: [Calculation]] = [:]
+            for rule in indicators {
+                do {
+                    for (region, part) in try self.parts(rule, period, &assessment) {
+                        parts[region, default: []].append(part)
+                    }
+                } catch { throw .overflow("\(scope.path): \(rule.indicator.rawValue) in \(period)") }
+            }
+            for (region, parts) in parts.sorted(by: { $0.key < $1.key }) {
+                do { claims.append(try claim(region, period, parts)) } catch {
+                    throw .overflow("\(scope.path): \(region) in \(period)")
+                }
+            }
+        }
+        return claims
+    }
+
+    // MARK: One indicator
+
+    /// Yuan by region before the region's coefficient; positive where the air got better.
+    private func parts(
+        _ rule: IndicatorRule, _ period: Period, _ assessment: inout Assessment
+    ) throws(ArithmeticOverflow) -> [(RegionCode, Calculation)] {
+        let values = assessment.values(rule.indicator, in: period)
+        let baselines = baselines(rule, period, values, &assessment)
+        var parts: [(RegionCode, Calculation)] = []
+        for (region, value) in values.sorted(by: { $0.key < $1.key }) {
+            guard let base = baselines[region] else { continue }
+            parts.append((region, try part(rule, value, base)))
+        }
+        return parts
+    }
+
+    private func baselines(
+        _ rule: IndicatorRule, _ period: Period, _ values: [RegionCode: Assessment.Reading],
+        _ assessment: inout Assessment
+    ) -> [RegionCode: Assessment.Reading] {
+        switch baseline {
+        case .previousYear: return assessment.valuesOfPreviousYear(rule.indicator, period)
+        case .target: return assessment.targets(rule.indicator, period)
+        case .meanOfArea:
+            guard let mean = assessment.meanOfArea(values, rule.indicator, period) else { return [:] }
+            return values.mapValues { _ in mean }
+        case .fixed:
+            guard let fixed = rule.fixedBaseline else { return [:] }
+            return values.mapValues { _ in Assessment.Reading(value: fixed, basis: "declared") }
+        }
+    }
+
+    private func part(
+        _ rule: IndicatorRule, _ value: Assessment.Reading, _ base: Assessment.Reading
+    ) throws(ArithmeticOverflow) -> Calculation {
+        let unit = rule.indicator.unit
+        let worsening = try rule.indicator.worsening(of: value.value, against: base.value)
+        let difference = Calculation(
+            .difference, "worsening", worsening, unit,
+            inputs: [
+                Calculation(.observation, rule.indicator.rawValue, value.value, unit, note: value.basis),
+                Calculation(.baseline, baseline.rawValue, base.value, unit, note: base.basis),
+            ])
+        let score = Calculation(
+            .weight, "score", try -worsening * rule.weight, unit, note: "improvement x weight \(rule.weight)",
+            inputs: [difference])
+        let rate = rule.rate ?? moneyPerPoint ?? .zero
+        return Calculation(
+            .tier, rule.indicator.rawValue, try score.value * rate, .yuan,
+            note: "x \(NumberText.shortest(rate.doubleValue)) CNY for one point", inputs: [score])
+    }
+
+    // MARK: One region
+
+    private func claim(
+        _ region: RegionCode, _ period: Period, _ parts: [Calculation]
+    ) throws(ArithmeticOverflow) -> Claim {
+        var total = Rational.zero
+        for part in parts { total = try total + part.value }
+        let sum = Calculation(.sum, "indicators", total, .yuan, inputs: parts)
+        let amount = Calculation(
+            .coefficient, "k", try total * coefficient(region), .yuan, note: "k = \(coefficient(region))",
+            inputs: [sum])
+        return Claim(
+            scheme: scope.id, region: region, period: period, amount: amount.value,
+            basis: amount.value.isNegative ? "air_quality_worsened" : "air_quality_improved",
+            calculation: amount)
+    }
+}

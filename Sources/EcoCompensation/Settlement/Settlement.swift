@@ -1,0 +1,215 @@
+import EcoAccounts
+import EcoParameters
+import EcoUnits
+
+/// Turns the claims of one scheme into transfers, period by period.
+///
+/// The scheme has applied tier, weight, coefficient and adjuster; here follow cap and rounding, in that
+/// order. A cap holds in whole steps: the largest multiple of the step within it.
+struct Settlement {
+    let scheme: String
+    let rules: SettlementRules
+    private(set) var ledger = Ledger()
+    private(set) var settled: [SettledClaim] = []
+    private(set) var balances: [SchemeBalance] = []
+    private(set) var warnings: [Diagnostic] = []
+    /// Deferred amounts, of payers and to receivers.
+    private(set) var owedByRegions: [RegionCode: Money] = [:]
+    private(set) var owedToRegions: [RegionCode: Money] = [:]
+
+    init(scheme: String, rules: SettlementRules) {
+        self.scheme = scheme
+        self.rules = rules
+    }
+
+    mutating func settle(_ claims: [Claim]) throws(ArithmeticOverflow) {
+        let byPeriod = Dictionary(grouping: claims, by: \.period).sorted { $0.key < $1.key }
+        for (period, claims) in byPeriod {
+            var balance = SchemeBalance(scheme: scheme, period: period)
+            balance.paidIn = try collectPayments(claims.filter { $0.amount.isNegative }, period)
+            for claim in claims where claim.amount == .zero { record(claim, .zero, due: .zero) }
+            let receipts = claims.filter { $0.amount > .zero }
+            switch rules.funding {
+            case .pool(let share): try sharePool(receipts, share, &balance)
+            case .guaranteed(let surplus, let budget): try payClaims(receipts, surplus, budget, &balance)
+            }
+            balances.append(balance)
+        }
+    }
+
+    // MARK: Paying in
+
+    /// Debts of earlier periods first, then the claims in their order, as far as the cap allows.
+    private mutating func collectPayments(_ claims: [Claim], _ period: Period) throws(ArithmeticOverflow)
+        -> Money
+    {
+        var room: [RegionCode: Money] = [:]
+        let cap = try rules.paymentCap.map { value throws(ArithmeticOverflow) in
+            try Money(yuan: value, step: rules.step, .down)
+        }
+        var total = Money.zero
+        for (region, debt) in owedByRegions.sorted(by: { $0.key < $1.key }) {
+            let paid = min(debt, cap ?? debt)
+            if let cap { room[region] = try cap - paid }
+            owedByRegions[region] = try debt - paid
+            total = try total + paid
+            transfer(period, from: .region(region), to: .fund(rules.fund), paid, "deferred_payment")
+        }
+        for claim in claims {
+            let due = try Money(yuan: claim.amount.magnitude, step: rules.step, rules.rounding.mode)
+            let paid = min(due, room[claim.region] ?? cap ?? due)
+            if let cap { room[claim.region] = try (room[claim.region] ?? cap) - paid }
+            if paid < due { try deferPayment(due - paid, claim) }
+            total = try total + paid
+            transfer(period, from: .region(claim.region), to: .fund(rules.fund), paid, claim.basis)
+            record(claim, try paid.negated(), due: due)
+        }
+        owedByRegions = owedByRegions.filter { $0.value != .zero }
+        return total
+    }
+
+    private mutating func deferPayment(_ rest: Money, _ claim: Claim) throws(ArithmeticOverflow) {
+        owedByRegions[claim.region] = try (owedByRegions[claim.region] ?? .zero) + rest
+        warn(
+            "payment_deferred",
+            "\(claim.region) reaches its payment cap in \(claim.period): \(rest) CNY of \(claim.basis) deferred"
+        )
+    }
+
+    // MARK: Pool
+
+    /// The share of the payments goes to the receivers in proportion to their claims, exact to the step.
+    private mutating func sharePool(
+        _ claims: [Claim], _ share: Rational, _ balance: inout SchemeBalance
+    ) throws(ArithmeticOverflow) {
+        let pool = try Money(yuan: balance.paidIn.yuan * share, step: rules.step, rules.rounding.mode)
+        balance.retained = try balance.paidIn - pool
+        let counts = try Apportionment.largestRemainder(steps(in: pool), by: claims.map(\.amount))
+        for (claim, count) in zip(claims, counts) {
+            let amount = try money(ofSteps: count)
+            transfer(claim.period, from: .fund(rules.fund), to: .region(claim.region), amount, claim.basis)
+            recordShare(claim, amount, pool)
+        }
+        if claims.isEmpty { balance.carried = pool } else { balance.paidOut = pool }
+        if claims.isEmpty, pool != .zero {
+            warn(
+                "pool_carried_forward",
+                "nobody receives in \(balance.period): the pool of \(pool) CNY goes to `\(rules.carriedFund)`"
+            )
+        }
+        close(balance)
+    }
+
+    private mutating func recordShare(_ claim: Claim, _ amount: Money, _ pool: Money) {
+        let poolStep = Calculation(
+            .pool, rules.fund, pool.yuan, .yuan, note: "share of the payments of the period, rounded")
+        settled.append(
+            SettledClaim(
+                claim: claim, amount: amount,
+                calculation: Calculation(
+                    .rounding, claim.basis, amount.yuan, .yuan,
+                    note: "largest remainder in steps of \(rules.step) CNY",
+                    inputs: [claim.calculation, poolStep])))
+    }
+
+    // MARK: Guaranteed claims
+
+    /// Claims and earlier arrears in full; in proportion where payments and budget do not suffice.
+    private mutating func payClaims(
+        _ claims: [Claim], _ surplus: SettlementRules.Surplus, _ budget: Rational?,
+        _ balance: inout SchemeBalance
+    ) throws(ArithmeticOverflow) {
+        let arrears = owedToRegions.sorted { $0.key < $1.key }
+        var due = arrears.map(\.value)
+        for claim in claims {
+            due.append(try Money(yuan: claim.amount, step: rules.step, rules.rounding.mode))
+        }
+        let paid = try limited(due, to: budget, paidIn: balance.paidIn)
+        for (index, (region, debt)) in arrears.enumerated() {
+            owedToRegions[region] = try debt - paid[index]
+            transfer(
+                balance.period, from: .fund(rules.fund), to: .region(region), paid[index], "deferred_receipt")
+        }
+        for (index, claim) in claims.enumerated() {
+            let (amount, claimed) = (paid[arrears.count + index], due[arrears.count + index])
+            transfer(claim.period, from: .fund(rules.fund), to: .region(claim.region), amount, claim.basis)
+            if amount < claimed { try deferReceipt(claimed - amount, claim) }
+            record(claim, amount, due: claimed)
+        }
+        owedToRegions = owedToRegions.filter { $0.value != .zero }
+        balance.paidOut = try paid.total()
+        if balance.paidOut > balance.paidIn {
+            balance.toppedUp = try balance.paidOut - balance.paidIn
+        } else {
+            let rest = try balance.paidIn - balance.paidOut
+            if surplus == .retained { balance.retained = rest } else { balance.carried = rest }
+        }
+        close(balance)
+    }
+
+    /// What of the amounts due can be paid from the payments and the budget.
+    private func limited(
+        _ due: [Money], to budget: Rational?, paidIn: Money
+    ) throws(ArithmeticOverflow) -> [Money] {
+        guard let budget else { return due }
+        let means = try paidIn + Money(yuan: budget, step: rules.step, .down)
+        guard try due.total() > means else { return due }
+        var paid: [Money] = []
+        for count in try Apportionment.largestRemainder(steps(in: means), by: due.map(\.yuan)) {
+            paid.append(try money(ofSteps: count))
+        }
+        return paid
+    }
+
+    private mutating func deferReceipt(_ rest: Money, _ claim: Claim) throws(ArithmeticOverflow) {
+        owedToRegions[claim.region] = try (owedToRegions[claim.region] ?? .zero) + rest
+        warn(
+            "receipt_deferred",
+            "the budget of \(claim.period) is spent: \(rest) CNY of \(claim.basis) to \(claim.region) deferred"
+        )
+    }
+
+    // MARK: Pieces
+
+    /// Empties the fund to, or fills it from, the upper level and the carried fund.
+    private mutating func close(_ balance: SchemeBalance) {
+        let fund = Party.fund(rules.fund)
+        let upper = Party.fund(rules.upperLevel)
+        transfer(balance.period, from: fund, to: upper, balance.retained, "retained")
+        transfer(balance.period, from: fund, to: .fund(rules.carriedFund), balance.carried, "carried_forward")
+        transfer(balance.period, from: upper, to: fund, balance.toppedUp, "topped_up")
+    }
+
+    private mutating func transfer(
+        _ period: Period, from payer: Party, to payee: Party, _ amount: Money, _ basis: String
+    ) {
+        ledger.append(
+            Transfer(period: period, scheme: scheme, payer: payer, payee: payee, amount: amount, basis: basis)
+        )
+    }
+
+    private mutating func record(_ claim: Claim, _ amount: Money, due: Money) {
+        let isCapped = amount.fen.magnitude < due.fen.magnitude
+        settled.append(
+            SettledClaim(
+                claim: claim, amount: amount,
+                calculation: Calculation(
+                    isCapped ? .cap : .rounding, claim.basis, amount.yuan, .yuan,
+                    note: isCapped
+                        ? "limited from \(due) CNY; the rest is deferred"
+                        : "\(rules.rounding.rawValue) in steps of \(rules.step) CNY",
+                    inputs: [claim.calculation])))
+    }
+
+    private func steps(in amount: Money) throws(ArithmeticOverflow) -> Int128 {
+        try amount.yuan.roundedCount(ofStep: rules.step, .down)
+    }
+
+    private func money(ofSteps count: Int128) throws(ArithmeticOverflow) -> Money {
+        try Money(yuan: Rational(count) * rules.step, step: rules.step, .halfEven)
+    }
+
+    private mutating func warn(_ code: String, _ message: String) {
+        warnings.append(Diagnostic(.warning, code: code, path: scheme, message))
+    }
+}

@@ -1,0 +1,22 @@
+import EcoAccounts
+import EcoParameters
+import EcoUnits
+
+/// What the compensation schemes of a scenario come to.
+public struct SettlementResult: Sendable {
+    /// Every transfer of every scheme.
+    public let ledger: Ledger
+    /// Per scheme and period; recomputed from the ledger, and equal to what settlement booked.
+    public let balances: [SchemeBalance]
+    /// Every claim with its money and its arithmetic, in order of scheme, period, region and basis.
+    public let claims: [SettledClaim]
+    /// What caps and budgets left open at the end.
+    public let outstanding: [OutstandingBalance]
+    /// Published payments to show beside the computed ones.
+    public let published: [PublishedPayment]
+    /// Numbers that a preset brought in, by scheme.
+    public let presetValues: [String: [SchemePreset.Entry]]
+    /// Warnings kept with the result: `missing_data`, `pool_carried_forward`, `payment_deferred`,
+    /// `receipt_deferred`, `reference_assumed`.
+    public let warnings: [Diagnostic]
+}
