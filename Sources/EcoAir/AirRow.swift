@@ -19,11 +19,6 @@ public struct AirRow: Sendable, Equatable {
     public let standard: AirStandard.Version
 }
 
-extension Pollutant {
-    /// The unit of a concentration as a type.
-    public var concentrationUnit: Unit { self == .co ? .named("mg/m3") : .named("ug/m3") }
-}
-
 extension PeriodEvaluation {
     /// The rows of this evaluation; figures that are missing have no row.
     public var rows: [AirRow] {
@@ -45,7 +40,7 @@ extension PeriodEvaluation {
         if case .year = period { isYear = true }
         return pollutants.flatMap { item in
             let id = item.pollutant.id
-            let unit = item.pollutant.concentrationUnit
+            let unit = item.pollutant.unit
             let isMeanAssessed = EvaluationRules.hasMeanLimit(item.pollutant)
             let verdict = item.attains.map { Rational($0 ? 1 : 0) }
             return [
@@ -105,7 +100,7 @@ extension PeriodEvaluation {
     public var indicators: [EvaluatedIndicator] {
         let concentrations = pollutants.map { item in
             indicator(
-                item.pollutant.id, item.assessed, item.pollutant.concentrationUnit, valid: item.isComplete)
+                item.pollutant.id, item.assessed, item.pollutant.unit, valid: item.isComplete)
         }
         return concentrations + [
             indicator("composite_index", compositeIndex?.value, .one, valid: isComplete),

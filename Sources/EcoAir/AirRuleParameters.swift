@@ -83,24 +83,27 @@ public struct AirRuleParameters: Sendable {
         validity.stationShare = bound[Self.stationShare]
         self.validity = validity
         roundsDailyValues = bound[Self.roundDailyValues]
-        let weights = bound[Self.indexWeights]
         indexForm = CompositeIndexForm(
-            weights: Pollutant.basic.map {
-                weights[$0.id].flatMap { Rational(shortestDecimalOf: $0) } ?? .one
-            },
+            weights: byPollutant(bound[Self.indexWeights]) { Rational(shortestDecimalOf: $0) },
             partDigits: bound[Self.indexPartDigits])
-        comparisonDigits = Dictionary(
-            uniqueKeysWithValues: bound[Self.comparisonDigits].compactMap { id, digits in
-                Pollutant(id: id).map { ($0, Int(digits.rounded())) }
-            })
+        comparisonDigits = byPollutant(bound[Self.comparisonDigits]) { Int($0.rounded()) }
     }
 
     /// The standard of a version with the decimals that the scenario sets.
     func standard(_ version: AirStandard.Version) -> AirStandard {
         var standard = AirStandard(version)
-        for (pollutant, digits) in comparisonDigits {
-            standard.evaluation.comparisonDigits[pollutant.rawValue] = digits
-        }
+        standard.evaluation.comparisonDigits.merge(comparisonDigits) { _, set in set }
         return standard
     }
+}
+
+/// A block of free keys by pollutant; the declaration has refused other keys.
+private func byPollutant<Value>(
+    _ block: [String: Double], _ value: (Double) -> Value?
+) -> [Pollutant: Value] {
+    var result: [Pollutant: Value] = [:]
+    for (id, number) in block {
+        if let pollutant = Pollutant(id: id) { result[pollutant] = value(number) }
+    }
+    return result
 }

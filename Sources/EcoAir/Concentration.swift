@@ -18,11 +18,6 @@ public struct Concentration: Sendable, Equatable {
     /// True where no valid value exists.
     public var isMissing: Bool { millionths == .min }
 
-    /// The decimal nearest to `value` with six places; nil for NaN, infinity, or above `largest` in size.
-    public init?(_ value: Double) {
-        guard value.magnitude <= Double(Concentration.largest) else { return nil }
-        self.init(millionths: Int64((value * 1_000_000).rounded()))
-    }
 }
 
 extension Concentration: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral {

@@ -1,3 +1,5 @@
+import EcoUnits
+
 /// A substance with a limit in GB 3095. The first six are the basic items that enter AQI and composite index.
 public enum Pollutant: Int, CaseIterable, Sendable {
     case so2, no2, co, o3, pm10, pm25
@@ -23,7 +25,7 @@ public enum Pollutant: Int, CaseIterable, Sendable {
     }
 
     /// Unit of every concentration of this substance: CO in mg/m3, all others in ug/m3.
-    public var unit: String { self == .co ? "mg/m3" : "ug/m3" }
+    public var unit: Unit { self == .co ? .named("mg/m3") : .named("ug/m3") }
 
     /// The pollutant with identifier `id`, or nil.
     public init?(id: some StringProtocol) {

@@ -4,6 +4,14 @@ import Testing
 
 @testable import EcoAir
 
+extension Concentration {
+    /// The decimal nearest to `value` with six places.
+    init?(_ value: Double) {
+        guard value.magnitude <= Double(Concentration.largest) else { return nil }
+        self.init(millionths: Int64((value * 1_000_000).rounded()))
+    }
+}
+
 /// The column of one station, one pollutant and one day, hours 1...24; nil is missing.
 func block(_ hours: [Double?], _ pollutant: Pollutant) -> HourlyBlock {
     var block = HourlyBlock(year: 2019, days: 0..<1, stationCount: 1)

@@ -132,6 +132,10 @@ struct CompositeIndexTests {
         let concentrations: [String]
         let sum: String
         let printed: String
+
+        func byPollutant() throws -> [Pollutant: Rational] {
+            Dictionary(uniqueKeysWithValues: zip(Pollutant.basic, try concentrations.map { try exact($0) }))
+        }
     }
 
     /// Printed indices come from unrounded means, so the printed concentrations may miss them by 0.02.
@@ -152,7 +156,7 @@ struct CompositeIndexTests {
 
     @Test("published indices", arguments: published)
     func publishedIndex(_ row: Published) throws {
-        let concentrations: [Rational?] = try row.concentrations.map { try exact($0) }
+        let concentrations = try row.byPollutant()
         let index = try #require(try AirStandard(.gb3095Of2012).compositeIndex(concentrations))
         #expect(index.value.text(digits: 4) == row.sum)
         #expect(try (index.value - exact(row.printed)).magnitude <= exact("0.02"))
@@ -163,7 +167,7 @@ struct CompositeIndexTests {
     func roundedParts() throws {
         let form = CompositeIndexForm(partDigits: 2)
         let values = try Self.published.map { row in
-            let concentrations: [Rational?] = try row.concentrations.map { try exact($0) }
+            let concentrations = try row.byPollutant()
             return try #require(
                 try AirStandard(.gb3095Of2012).compositeIndex(concentrations, form: form)
             ).value.text(digits: 2)
@@ -175,15 +179,18 @@ struct CompositeIndexTests {
     func limitsMakeSix() throws {
         for version in AirStandard.Version.allCases {
             let standard = AirStandard(version)
-            var atLimits = Pollutant.basic.map { standard.assessedLimit($0)?.rational }
+            var atLimits: [Pollutant: Rational] = [:]
+            for pollutant in Pollutant.basic {
+                atLimits[pollutant] = standard.assessedLimit(pollutant)?.rational
+            }
             let index = try #require(try standard.compositeIndex(atLimits))
             #expect(index.value == Rational(6))
             #expect(index.largest == Pollutant.basic)
-            let weights = [1, 2, 1, 2, 1, 3].map { Rational($0) }
+            let weights: [Pollutant: Rational] = [.no2: Rational(2), .o3: Rational(2), .pm25: Rational(3)]
             let weighted = try standard.compositeIndex(atLimits, form: CompositeIndexForm(weights: weights))
             #expect(weighted?.value == Rational(10))
             #expect(weighted?.largest == [.pm25])
-            atLimits[2] = nil
+            atLimits[.co] = nil
             #expect(try standard.compositeIndex(atLimits) == nil)
         }
     }

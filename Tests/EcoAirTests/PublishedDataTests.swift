@@ -173,13 +173,15 @@ struct PublishedDataTests {
         let (days, names) = try cityDays()
         let standard = AirStandard(.gb3095Of2012)
         let indices = try days.regions.indices.map { region in
-            let figures: [Rational?] = try DailyItem.basic.map { item in
+            var figures: [Pollutant: Rational] = [:]
+            for item in DailyItem.basic {
                 var values = days.included(region: region, item: item, days: range)
                 if rounded {
                     values = try values.map { try $0.rounded(toDigits: EvaluationRules.dailyDigits(item)) }
                 }
                 let fraction = try #require(EvaluationRules.percentile(of: item.pollutant))
-                return EvaluationRules.hasMeanLimit(item.pollutant)
+                figures[item.pollutant] =
+                    EvaluationRules.hasMeanLimit(item.pollutant)
                     ? try arithmeticMean(values)
                     : try percentile(ofSorted: values.sorted(), fraction: fraction)
             }

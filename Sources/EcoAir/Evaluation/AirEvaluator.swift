@@ -57,12 +57,11 @@ public struct AirEvaluator: Sendable {
             for item in DailyItem.basic {
                 pollutants.append(try evaluate(item, region: region, in: days, over: period))
             }
-            let figures = pollutants.map { completeness == .strict && !$0.isComplete ? nil : $0.assessed }
             result.append(
                 PeriodEvaluation(
                     basis: basis, region: days.regions[region], period: period, dataBasis: dataBasis,
                     pollutants: pollutants,
-                    compositeIndex: try standard.compositeIndex(figures, form: indexForm),
+                    compositeIndex: try standard.compositeIndex(indexFigures(pollutants), form: indexForm),
                     goodDays: goodDays(isGood, in: period)))
         }
         return result
@@ -80,6 +79,15 @@ public struct AirEvaluator: Sendable {
         let isComplete = validity.isComplete(period) { days[region, item, $0] != nil }
         return try standard.evaluate(
             item.pollutant, dailyValues: values, period: period, isComplete: isComplete)
+    }
+
+    /// Assessed figures that may enter the index.
+    private func indexFigures(_ pollutants: [PollutantEvaluation]) -> [Pollutant: Rational] {
+        var figures: [Pollutant: Rational] = [:]
+        for item in pollutants where completeness == .flag || item.isComplete {
+            figures[item.pollutant] = item.assessed
+        }
+        return figures
     }
 
     private func goodDays(_ isGood: [Bool?], in period: Period) -> GoodDays {

@@ -17,12 +17,6 @@ public struct PollutantEvaluation: Sendable, Equatable {
 
     /// The figure that ranking and compensation use: the mean, for CO and O3 the percentile.
     public var assessed: Rational? { EvaluationRules.hasMeanLimit(pollutant) ? mean : percentile }
-
-    /// Exceedance multiple B = (C - S) / S of the assessed figure; nil without one.
-    public func exceedance(under standard: AirStandard) throws(ArithmeticOverflow) -> Rational? {
-        guard let assessed, let limit = standard.assessedLimit(pollutant) else { return nil }
-        return try (assessed - limit.rational) / limit.rational
-    }
 }
 
 extension AirStandard {
@@ -54,7 +48,7 @@ extension AirStandard {
         _ pollutant: Pollutant, mean: Rational?, percentile: Rational?
     ) throws(ArithmeticOverflow) -> Bool? {
         guard let mean, let percentile else { return nil }
-        let digits = evaluation.comparisonDigits[pollutant.rawValue]
+        let digits = evaluation.comparisonDigits[pollutant] ?? 0
         let daily: Averaging = pollutant == .o3 ? .eightHourMaximum : .day
         guard let dailyLimit = limits.limit(pollutant, daily) else { return nil }
         let percentileAttains = try percentile.rounded(toDigits: digits) <= dailyLimit.rational

@@ -2,12 +2,12 @@ import EcoUnits
 
 /// How the composite index is formed. The published form weighs all six items equally and rounds nothing.
 public struct CompositeIndexForm: Sendable, Equatable {
-    /// Weights by `Pollutant.rawValue` of the basic items.
-    public var weights: [Rational]
+    /// Weights that differ from 1.
+    public var weights: [Pollutant: Rational]
     /// Decimals of each sub-index before the sum; nil leaves it exact.
     public var partDigits: Int?
 
-    public init(weights: [Rational] = Array(repeating: .one, count: 6), partDigits: Int? = nil) {
+    public init(weights: [Pollutant: Rational] = [:], partDigits: Int? = nil) {
         self.weights = weights
         self.partDigits = partDigits
     }
@@ -31,20 +31,20 @@ public struct CompositeIndex: Sendable, Equatable {
 }
 
 extension AirStandard {
-    /// The composite index of six assessed figures in the order of `Pollutant.basic`.
+    /// The composite index of the assessed figures of the six basic pollutants.
     ///
     /// nil where one is missing: five items do not make an index.
     public func compositeIndex(
-        _ assessed: [Rational?], form: CompositeIndexForm = CompositeIndexForm()
+        _ assessed: [Pollutant: Rational], form: CompositeIndexForm = CompositeIndexForm()
     ) throws(ArithmeticOverflow) -> CompositeIndex? {
         var sum = Rational.zero
         var parts: [Rational] = []
         for pollutant in Pollutant.basic {
-            guard let concentration = assessed[pollutant.rawValue], let limit = assessedLimit(pollutant)
+            guard let concentration = assessed[pollutant], let limit = assessedLimit(pollutant)
             else {
                 return nil
             }
-            var part = try form.weights[pollutant.rawValue] * concentration / limit.rational
+            var part = try (form.weights[pollutant] ?? .one) * concentration / limit.rational
             if let digits = form.partDigits { part = try part.rounded(toDigits: digits) }
             parts.append(part)
             sum = try sum + part

@@ -36,7 +36,7 @@ extension AirStandard {
     public func dailyIndex(_ values: [Rational?]) throws(ArithmeticOverflow) -> DailyIndex {
         var subIndices: [DailyIndex.SubIndex] = []
         for (item, column) in dailyReport.items {
-            guard let value = values[item.rawValue] else { continue }
+            guard item.rawValue < values.count, let value = values[item.rawValue] else { continue }
             let rounded = try value.rounded(toDigits: EvaluationRules.dailyDigits(item))
             guard let index = try breakpoints.subIndex(of: rounded, item: column) else { continue }
             subIndices.append(DailyIndex.SubIndex(item: item, value: index))

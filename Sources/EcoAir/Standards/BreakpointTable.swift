@@ -28,8 +28,7 @@ public struct BreakpointTable: Sendable {
     /// Sub-index values of the rows.
     public static let levels = [0, 50, 100, 150, 200, 300, 400, 500]
 
-    /// Breakpoints of one item, one for each of the first `concentrations.count` levels or, for O3 1 h and
-    /// all full columns, for every level.
+    /// Breakpoints of one item for the first `concentrations.count` levels; a short column ends early.
     public struct Column: Sendable {
         public let item: IndexItem
         public let concentrations: [Concentration]

@@ -4,14 +4,13 @@ import EcoUnits
 ///
 /// Numbers that await an official copy of HJ 663 are members of `AirParameters` with status provisional.
 public struct EvaluationRules: Sendable, Equatable {
-    /// Decimals of a statistic before it is compared with its limit, by `Pollutant.rawValue`.
-    public var comparisonDigits: [Int]
-    public var validity = ValidityRules()
+    /// Decimals of a statistic before it is compared with its limit, none where a pollutant is not listed.
+    public var comparisonDigits: [Pollutant: Int]
 
     /// HJ 663-2013: whole ug/m3, CO one decimal (provisional: no official copy seen).
-    static let hj663Of2013 = EvaluationRules(comparisonDigits: [0, 0, 1, 0, 0, 0])
+    static let hj663Of2013 = EvaluationRules(comparisonDigits: [.co: 1])
     /// HJ 663-2026: PM2.5 and CO one decimal (provisional: unofficial reports of finer rounding).
-    static let hj663Of2026 = EvaluationRules(comparisonDigits: [0, 0, 1, 0, 0, 1])
+    static let hj663Of2026 = EvaluationRules(comparisonDigits: [.co: 1, .pm25: 1])
 
     /// Decimals of a daily concentration before its sub-index (HJ 633-2026, 4.2.2): whole numbers, CO one.
     static func dailyDigits(_ item: DailyItem) -> Int { item == .co ? 1 : 0 }
@@ -31,6 +30,8 @@ public struct EvaluationRules: Sendable, Equatable {
 }
 
 /// How many valid values a statistic needs (GB 3095-2026, Table 4; HJ 663-2013).
+///
+/// The table names means; that percentiles, CO and O3 need the same days is provisional.
 public struct ValidityRules: Sendable, Equatable {
     /// Valid hours of a daily mean.
     public var hoursPerDay = 20

@@ -10,7 +10,7 @@ public enum AirTables {
     ) -> Column<FixedPoint> {
         .fixedPoint(
             key, fractionDigits: concentrationDigits,
-            unit: pollutant == .co ? Unit.named("mg/m3") : Unit.named("ug/m3"),
+            unit: pollutant.unit,
             range: .closed(0, Double(Concentration.largest)), presence: presence, meaning)
     }
 

@@ -21,7 +21,7 @@ struct UnitSuspicion {
         let shown = value.rational.text(digits: 1)
         return Diagnostic(
             code: "suspect_unit", at: table.location(row, column), path: table.path(column),
-            "\(shown) \(pollutant.unit) of \(pollutant.id) is beyond ambient air",
+            "\(shown) \(pollutant.unit.symbol) of \(pollutant.id) is beyond ambient air",
             hint: pollutant == .co
                 ? "the column takes mg/m3; divide values in ug/m3 by 1000, or leave a faulty value empty"
                 : "leave a faulty value empty")
