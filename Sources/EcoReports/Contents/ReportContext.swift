@@ -1,0 +1,50 @@
+import EcoParameters
+import EcoRuns
+import EcoUnits
+
+/// What all sections share: the run, its regions and names, the language and how numbers look.
+struct ReportContext: Sendable {
+    let run: StoredRun
+    let language: Language
+    let style: NumberStyle
+    let regions: RunRegions
+    let labels: RunLabels
+    let outlines: Outlines
+
+    /// - Throws: ``DiagnosticFailure`` where a shared file is damaged.
+    init(_ run: StoredRun, _ language: Language) throws(DiagnosticFailure) {
+        self.run = run
+        self.language = language
+        style = NumberStyle(language: language)
+        regions = RunRegions(try run.table("regions.csv"))
+        labels = RunLabels(try run.table("labels.csv"))
+        outlines = try run.document("outlines.geojson").map(Outlines.init) ?? .none
+    }
+
+    func callAsFunction(_ text: LocalizedText) -> String { text(language) }
+
+    func label(_ kind: RunLabels.Kind, _ id: String) -> String { labels.name(kind, id, language) }
+
+    func regionName(_ id: String) -> String { regions.name(id, language) ?? id }
+
+    /// A region, fund, zone or any other party of a transfer or flow.
+    func partyName(_ id: String) -> String {
+        regions.name(id, language) ?? labels.known(.fund, id, language) ?? label(.zone, id)
+    }
+
+    var shapes: [RegionShape] { regions.shapes(outlines, language) }
+
+    /// What stands below every map.
+    var mapNote: String {
+        guard !outlines.rings.isEmpty else { return self(ReportText.centroidMap) }
+        return outlines.attribution.isEmpty
+            ? self(ReportText.schematicMap) : self(ReportText.schematicMap) + " " + outlines.attribution
+    }
+
+    /// Region codes of the table first as in `regions.csv`, unknown ones last.
+    func ordered(_ ids: some Sequence<String>) -> [String] {
+        let positions = Dictionary(
+            regions.all.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return Set(ids).sorted { (positions[$0] ?? .max, $0) < (positions[$1] ?? .max, $1) }
+    }
+}

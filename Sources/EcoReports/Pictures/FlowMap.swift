@@ -1,0 +1,79 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Arrows between counties, as wide as the tonnes they carry.
+struct FlowMap: Sendable {
+    let title: String
+    let description: String
+    let regions: [RegionShape]
+    let flows: [Flow]
+    let unit: String
+    let style: NumberStyle
+    var maximumArrows = 12
+    var note = ""
+
+    /// `nil` where none of the flows runs between two known places.
+    var picture: Picture? {
+        let width = Picture.fullWidth
+        let centres = Dictionary(
+            regions.compactMap { region in region.centre.map { (region.id, $0) } },
+            uniquingKeysWith: { first, _ in first })
+        let drawn = flows.filter { centres[$0.from] != nil && centres[$0.to] != nil && $0.from != $0.to }
+            .sorted { ($0.amount, $1.from, $1.to) > ($1.amount, $0.from, $0.to) }.prefix(maximumArrows)
+        guard let largest = drawn.first?.amount, largest > 0,
+            let canvas = MapCanvas(covering: regions.flatMap(\.points), width: width, maximumHeight: 520)
+        else { return nil }
+        var labels = MapLabels()
+        let ends = Set(drawn.flatMap { [$0.from, $0.to] })
+        let names = regions.filter { ends.contains($0.id) }.compactMap { labels.place($0, canvas) }
+        let arrows = drawn.compactMap { flow -> Markup? in
+            guard let from = centres[flow.from], let to = centres[flow.to] else { return nil }
+            return arrow(flow, canvas.place(from), canvas.place(to), share: flow.amount / largest)
+        }
+        return Picture(
+            title: title, description: description, width: width, height: canvas.height,
+            shapes: ground(canvas) + arrows + names, note: note)
+    }
+
+    private func ground(_ canvas: MapCanvas) -> [Markup] {
+        regions.map { region in
+            if !region.rings.isEmpty {
+                return SVG.path(canvas.path(region.rings), fill: Colour(0xEEF1F4), stroke: Colour(0xB8C2CC))
+            }
+            guard let centre = region.centre else { return .nothing }
+            let (x, y) = canvas.place(centre)
+            return SVG.circle(x: x, y: y, radius: 7, fill: Colour(0xDDE3E9), stroke: .muted)
+        }
+    }
+
+    /// A curve bent to its left, so that flow and counterflow stand apart, with a head at its end.
+    private func arrow(
+        _ flow: Flow, _ from: (x: Double, y: Double), _ to: (x: Double, y: Double), share: Double
+    ) -> Markup {
+        let (dx, dy) = (to.x - from.x, to.y - from.y)
+        let length = max((dx * dx + dy * dy).squareRoot(), 1)
+        let bend = (x: (from.x + to.x) / 2 + dy * 0.18, y: (from.y + to.y) / 2 - dx * 0.18)
+        let thick = 1.5 + 8 * share
+        let (ux, uy) = Self.direction(bend, to)
+        let head = 6 + thick * 1.3
+        let neck = (x: to.x - ux * min(head, length / 2), y: to.y - uy * min(head, length / 2))
+        let half = 3 + thick * 0.75
+        func point(_ x: Double, _ y: Double) -> String { "\(SVG.coordinate(x)) \(SVG.coordinate(y))" }
+        let stem = "M\(point(from.x, from.y))Q\(point(bend.x, bend.y)) \(point(neck.x, neck.y))"
+        let tip =
+            "M\(point(to.x, to.y))L\(point(neck.x - uy * half, neck.y + ux * half))"
+            + "L\(point(neck.x + uy * half, neck.y - ux * half))Z"
+        let hint = "\(flow.fromName) → \(flow.toName): \(style.figure(flow.amount)) \(unit)"
+        return SVG.titled(
+            hint, SVG.path(stem, fill: nil, stroke: Palette.receives, width: thick, opacity: 0.7),
+            SVG.path(tip, fill: Palette.receives, opacity: 0.85))
+    }
+
+    private static func direction(_ a: (x: Double, y: Double), _ b: (x: Double, y: Double)) -> (
+        Double, Double
+    ) {
+        let length = max(((b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y)).squareRoot(), 1e-9)
+        return ((b.x - a.x) / length, (b.y - a.y) / length)
+    }
+}

@@ -1,0 +1,113 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Counties coloured by a figure, by outline where there is one, else as circles at their centroids.
+struct RegionMap: Sendable {
+    let title: String
+    let description: String
+    let regions: [RegionShape]
+    let values: [String: Double]
+    let unit: String
+    let style: NumberStyle
+    var note = ""
+    var width = Picture.fullWidth
+
+    private static let maximumClasses = 5
+    private static let keyWidth = 210.0
+
+    /// `nil` where no region has a place.
+    var picture: Picture? {
+        let points = regions.flatMap(\.points)
+        guard let canvas = MapCanvas(covering: points, width: width - Self.keyWidth, maximumHeight: 520)
+        else { return nil }
+        let classes = QuantileClasses(values.values.sorted(), count: Self.maximumClasses)
+        let digits = style.digits(for: Array(values.values))
+        var labels = MapLabels()
+        let areas = regions.map { area($0, canvas, classes, digits) }
+        let names = regions.sorted { $0.extent > $1.extent }.compactMap { labels.place($0, canvas) }
+        return Picture(
+            title: title, description: description, width: width, height: max(canvas.height, 170),
+            shapes: areas + names + key(classes, digits), note: note)
+    }
+
+    private func area(
+        _ region: RegionShape, _ canvas: MapCanvas, _ classes: QuantileClasses, _ digits: Int
+    ) -> Markup {
+        let value = values[region.id]
+        let colour = value.map { Palette.sequential(classes.share(of: $0)) } ?? .absent
+        let hint = "\(region.name): \(style.number(value, digits: digits)) \(unit)"
+        if !region.rings.isEmpty {
+            return SVG.titled(hint, SVG.path(canvas.path(region.rings), fill: colour, stroke: .paper))
+        }
+        guard let centre = region.centre else { return .nothing }
+        let (x, y) = canvas.place(centre)
+        let share = (value ?? 0) / max(values.values.max() ?? 1, .leastNormalMagnitude)
+        let radius = 6 + 16 * max(share, 0).squareRoot()
+        return SVG.titled(hint, SVG.circle(x: x, y: y, radius: radius, fill: colour, stroke: .muted))
+    }
+
+    private func key(_ classes: QuantileClasses, _ digits: Int) -> [Markup] {
+        let x = width - Self.keyWidth + 16
+        let head = SVG.label(unit, x: x, y: 20, width: Self.keyWidth - 20, bold: true)
+        let rows = classes.ranges.enumerated().flatMap { index, range -> [Markup] in
+            let y = 30 + Double(index) * 22
+            let (low, high) = (
+                style.number(range.low, digits: digits), style.number(range.high, digits: digits)
+            )
+            return [
+                SVG.rectangle(
+                    x: x, y: y, width: 22, height: 16,
+                    fill: Palette.sequential(classes.share(ofClass: index)),
+                    stroke: .muted),
+                SVG.text(low == high ? low : "\(low) – \(high)", x: x + 30, y: y + 13),
+            ]
+        }
+        return [head] + rows
+    }
+}
+
+/// Classes that hold equal numbers of counties.
+struct QuantileClasses: Sendable {
+    let ranges: [(low: Double, high: Double)]
+
+    init(_ sorted: [Double], count: Int) {
+        let classes = min(count, Set(sorted).count)
+        var ranges: [(low: Double, high: Double)] = []
+        for index in 0..<classes {
+            let first = sorted.count * index / classes
+            let last = sorted.count * (index + 1) / classes - 1
+            guard first <= last, sorted[last] > (ranges.last?.high ?? -.infinity) else { continue }
+            let low = sorted[first...last].first { $0 > (ranges.last?.high ?? -.infinity) } ?? sorted[last]
+            ranges.append((low, sorted[last]))
+        }
+        self.ranges = ranges
+    }
+
+    func share(ofClass index: Int) -> Double {
+        ranges.count > 1 ? Double(index) / Double(ranges.count - 1) : 0.5
+    }
+
+    func share(of value: Double) -> Double {
+        share(ofClass: ranges.firstIndex { value <= $0.high } ?? max(ranges.count - 1, 0))
+    }
+}
+
+/// Names on a map: placed largest county first, left out where they would cover another name.
+struct MapLabels {
+    private var taken: [(left: Double, top: Double, right: Double, bottom: Double)] = []
+
+    mutating func place(_ region: RegionShape, _ canvas: MapCanvas) -> Markup? {
+        guard let centre = region.centre else { return nil }
+        let (x, y) = canvas.place(centre)
+        let text = TextWidth.fitted(region.name, width: 110, size: 11)
+        let half = TextWidth.of(text, size: 11) / 2 + 2
+        let box = (left: x - half, top: y - 7, right: x + half, bottom: y + 7)
+        let overlaps = taken.contains {
+            box.left < $0.right && $0.left < box.right && box.top < $0.bottom && $0.top < box.bottom
+        }
+        guard !overlaps, box.left >= 0, box.right <= canvas.width else { return nil }
+        taken.append(box)
+        return SVG.text(text, x: x, y: y + 4, size: 11, anchor: .middle, halo: true)
+    }
+}

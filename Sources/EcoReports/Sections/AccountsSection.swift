@@ -1,0 +1,182 @@
+import EcoParameters
+import EcoRuns
+import EcoUnits
+
+/// GEP by service and county: bars, map and tables.
+struct AccountsSection: ReportSection {
+    static let id = "accounts"
+    static let title = ReportText.accounts
+    let body: [Markup]
+    private static let maximumBars = 40
+
+    init?(_ context: ReportContext) throws(DiagnosticFailure) {
+        guard let table = try context.run.table("accounts.csv") else { return nil }
+        let missing = table.missingColumns(AccountFigures.neededColumns)
+        guard missing.isEmpty else {
+            body = [.warning(context(ReportText.missingColumns) + missing.joined(separator: ", "))]
+            return
+        }
+        let figures = AccountFigures(table, context)
+        let parts: [Markup?] = [
+            Self.bars(figures, context).markup, Self.map(figures, context)?.markup,
+            Self.values(figures, context).markup, Self.quantities(figures, context).markup,
+            Self.extents(figures, context)?.markup, Self.remarks(figures, context)?.markup,
+        ]
+        body = parts.compactMap { $0 }
+    }
+
+    private static func scale(_ figures: AccountFigures, _ context: ReportContext) -> AmountScale {
+        AmountScale(
+            forYuan: Array(figures.totals.values)
+                + figures.services.values.flatMap { $0.values.compactMap(\.yuan) },
+            context.language)
+    }
+
+    private static func bars(_ figures: AccountFigures, _ context: ReportContext) -> Picture {
+        let scale = scale(figures, context)
+        let shown = Array(figures.indicators.prefix(7))
+        let rest = figures.indicators.dropFirst(7)
+        var series = shown.enumerated().map {
+            StackedBarChart.Series(name: context.label(.indicator, $1), colour: Palette.category($0))
+        }
+        if !rest.isEmpty {
+            series.append(.init(name: context(ReportText.other), colour: Palette.category(7)))
+        }
+        func height(_ region: String) -> Double {
+            figures.indicators.reduce(0) { $0 + (figures.yuan($1, region) ?? 0) }
+        }
+        let regions = figures.regions.sorted { (-height($0), $0) < (-height($1), $1) }
+        let bars = regions.prefix(maximumBars).map { region in
+            var parts = shown.map { figures.yuan($0, region).map(scale.value) }
+            if !rest.isEmpty {
+                parts.append(scale.value(rest.reduce(0) { $0 + (figures.yuan($1, region) ?? 0) }))
+            }
+            return StackedBarChart.Bar(
+                name: context.regionName(region), parts: parts,
+                total: scale.text(yuan: figures.totals[region], context.style))
+        }
+        return StackedBarChart(
+            title: context(ReportText.gepByService), description: context(ReportText.gepByServiceAlternative),
+            series: series, bars: bars, unit: scale.name(context.language), style: context.style,
+            note: note(figures, context, cut: regions.count > maximumBars)
+        ).picture
+    }
+
+    private static func note(_ figures: AccountFigures, _ context: ReportContext, cut: Bool) -> String {
+        var parts = [figures.year]
+        if !figures.priceYears.isEmpty {
+            parts.append(context(ReportText.priceYear) + figures.priceYears.joined(separator: ", "))
+        }
+        if cut { parts.append(context(ReportText.largestShown)) }
+        return parts.filter { !$0.isEmpty }.joined(separator: " · ")
+    }
+
+    private static func map(_ figures: AccountFigures, _ context: ReportContext) -> Picture? {
+        let density = figures.density(context.regions)
+        let scale = AmountScale(forYuan: Array(density.values), context.language)
+        guard !density.isEmpty else { return nil }
+        return RegionMap(
+            title: context(ReportText.gepMap), description: context(ReportText.gepMapAlternative),
+            regions: context.shapes, values: density.mapValues(scale.value),
+            unit: scale.name(context.language) + context(ReportText.perSquareKilometre), style: context.style,
+            note: context.mapNote
+        ).picture
+    }
+
+    private static func values(_ figures: AccountFigures, _ context: ReportContext) -> DataTable {
+        let scale = scale(figures, context)
+        func text(_ yuan: Double?) -> String { scale.text(yuan: yuan, context.style) }
+        let density = figures.density(context.regions)
+        let densityScale = AmountScale(forYuan: Array(density.values), context.language)
+        let unit = scale.name(context.language)
+        let columns =
+            [DataTable.Column.text(context(ReportText.county))]
+            + figures.indicators.map { .number(context.label(.indicator, $0), unit) }
+            + [
+                .number(context(ReportText.total), unit),
+                .number(
+                    context(ReportText.gepPerArea),
+                    densityScale.name(context.language) + context(ReportText.perSquareKilometre)),
+            ]
+        let rows = figures.regions.map { region in
+            [context.regionName(region)] + figures.indicators.map { text(figures.yuan($0, region)) }
+                + [text(figures.totals[region]), densityScale.text(yuan: density[region], context.style)]
+        }
+        let sum =
+            [context(ReportText.total)] + figures.indicators.map { text(figures.sum(of: $0)) }
+            + [text(figures.total), ""]
+        return DataTable(
+            caption: context(ReportText.valueTable), columns: columns, rows: rows, sum: sum,
+            note: figures.rulePacks.map { context.label(.rulePack, $0) }.joined(separator: ", "))
+    }
+
+    private static func quantities(_ figures: AccountFigures, _ context: ReportContext) -> DataTable {
+        let columns =
+            [DataTable.Column.text(context(ReportText.county))]
+            + figures.indicators.map { id in
+                let units = Set((figures.services[id] ?? [:]).values.map(\.unit)).sorted()
+                return .number(context.label(.indicator, id), units.joined(separator: ", "))
+            }
+        let digits = figures.indicators.map { id in
+            context.style.digits(for: (figures.services[id] ?? [:]).values.compactMap(\.quantity))
+        }
+        let rows = figures.regions.map { region in
+            [context.regionName(region)]
+                + zip(figures.indicators, digits).map { id, digits in
+                    context.style.number(figures.services[id]?[region]?.quantity, digits: digits)
+                }
+        }
+        return DataTable(caption: context(ReportText.quantityTable), columns: columns, rows: rows)
+    }
+
+    private static func extents(_ figures: AccountFigures, _ context: ReportContext) -> DataTable? {
+        let types = figures.extents.keys.sorted()
+        guard !types.isEmpty else { return nil }
+        let columns =
+            [DataTable.Column.text(context(ReportText.county))]
+            + types.map { .number(context.label(.ecosystem, $0), "km²") }
+        let rows = figures.regions.map { region in
+            [context.regionName(region)]
+                + types.map { context.style.number(figures.extents[$0]?[region], digits: 1) }
+        }
+        let sums = types.map { type in
+            context.style.number(
+                figures.regions.compactMap { figures.extents[type]?[$0] }.reduce(0, +), digits: 1)
+        }
+        return DataTable(
+            caption: context(ReportText.extentTable), columns: columns, rows: rows,
+            sum: [context(ReportText.total)] + sums)
+    }
+
+    /// Entries that are provisional, missing or footnoted, gathered where several counties share them.
+    private static func remarks(_ figures: AccountFigures, _ context: ReportContext) -> DataTable? {
+        struct Remark: Hashable { let indicator: String, status: String, note: String }
+        var regions: [Remark: [String]] = [:]
+        for indicator in figures.indicators {
+            for region in figures.regions {
+                guard let entry = figures.services[indicator]?[region] else { continue }
+                let isOrdinary = ["ok", ""].contains(entry.status) && entry.note.isEmpty
+                if isOrdinary { continue }
+                let remark = Remark(indicator: indicator, status: entry.status, note: entry.note)
+                regions[remark, default: []].append(context.regionName(region))
+            }
+        }
+        guard !regions.isEmpty else { return nil }
+        let all = figures.regions.count
+        let order = regions.sorted {
+            ($0.key.indicator, $0.key.status, $0.key.note) < ($1.key.indicator, $1.key.status, $1.key.note)
+        }
+        let rows = order.map { remark, names in
+            [
+                context.label(.indicator, remark.indicator), context(ReportText.status(remark.status)),
+                names.count == all
+                    ? "\(all) \(context(ReportText.regionsCount))"
+                    : names.joined(separator: context(ReportText.listSeparator)),
+                remark.note,
+            ]
+        }
+        let heads = [ReportText.service, ReportText.status, ReportText.county, ReportText.note]
+        return DataTable(
+            caption: context(ReportText.statusTable), columns: heads.map { .text(context($0)) }, rows: rows)
+    }
+}

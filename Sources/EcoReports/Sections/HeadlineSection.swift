@@ -1,0 +1,96 @@
+import EcoParameters
+import EcoUnits
+
+/// The figures that a reader looks for first.
+struct HeadlineSection: ReportSection {
+    static let id = "headlines"
+    static let title = ReportText.headlines
+    let body: [Markup]
+
+    struct Card {
+        let label: LocalizedText
+        let value: String
+        var note = ""
+    }
+
+    init?(_ context: ReportContext) throws(DiagnosticFailure) {
+        var cards: [Card] = []
+        if let table = try context.run.table("accounts.csv") {
+            cards += Self.accounts(.init(table, context), context)
+        }
+        if let table = try context.run.table("air.csv") { cards += Self.air(.init(table, context), context) }
+        if let table = try context.run.table("statement.csv") {
+            cards += Self.payments(.init(table, context), context)
+        }
+        if let document = try context.run.document("certificate.json") {
+            cards += Self.quota(.init(document), context)
+        }
+        guard !cards.isEmpty else { return nil }
+        body = [.element("div", ["class": "cards"], children: cards.map { Self.markup($0, context) })]
+    }
+
+    private static func markup(_ card: Card, _ context: ReportContext) -> Markup {
+        .element(
+            "div", ["class": "card"], .element("p", ["class": "label"], .text(context(card.label))),
+            .element("p", ["class": "value"], .text(card.value)),
+            card.note.isEmpty
+                ? .nothing : .element("p", ["class": "note"], .element("bdi", [:], .text(card.note))))
+    }
+
+    private static func accounts(_ figures: AccountFigures, _ context: ReportContext) -> [Card] {
+        guard let total = figures.total else {
+            return [
+                Card(
+                    label: ReportText.totalGEP, value: NumberStyle.absent,
+                    note: context(ReportText.incompleteTotal))
+            ]
+        }
+        var cards = [
+            Card(label: ReportText.totalGEP, value: context.style.amount(yuan: total), note: figures.year)
+        ]
+        let areas = figures.regions.compactMap { context.regions[$0]?.areaSquareKilometres }
+        if areas.count == figures.regions.count, areas.reduce(0, +) > 0 {
+            cards.append(
+                Card(
+                    label: ReportText.gepPerArea,
+                    value: context.style.amount(yuan: total / areas.reduce(0, +))))
+        }
+        return cards
+    }
+
+    private static func air(_ figures: AirFigures, _ context: ReportContext) -> [Card] {
+        guard let standard = figures.standards.first, let best = figures.ranked(standard).first,
+            let worst = figures.ranked(standard).last
+        else { return [] }
+        let name = context.label(.standard, standard)
+        return [(ReportText.bestAir, best), (ReportText.worstAir, worst)].map { label, entry in
+            let index = context.style.number(entry.index, digits: 2)
+            return Card(label: label, value: context.regionName(entry.region), note: "\(index) · \(name)")
+        }
+    }
+
+    private static func payments(_ figures: PaymentFigures, _ context: ReportContext) -> [Card] {
+        let amounts = [
+            (ReportText.fines, figures.fines), (ReportText.rewards, figures.rewards),
+            (ReportText.retained, figures.retained), (ReportText.carried, figures.carried),
+        ]
+        return amounts.filter { $0.0 != ReportText.carried || $0.1 != 0 }.map {
+            Card(label: $0, value: context.style.amount(fen: $1), note: figures.year)
+        }
+    }
+
+    private static func quota(_ figures: CertificateFigures, _ context: ReportContext) -> [Card] {
+        var cards = [Card(label: ReportText.quotaCost, value: context.style.amount(yuan: figures.objective))]
+        if let without = figures.withoutTrade, let saving = figures.saving {
+            let share = without > 0 ? context.style.percent(saving / without) : ""
+            cards.append(
+                Card(label: ReportText.quotaCostWithoutTrade, value: context.style.amount(yuan: without)))
+            cards.append(
+                Card(label: ReportText.saving, value: context.style.amount(yuan: saving), note: share))
+        }
+        let verdict = context(ReportText.verdict(figures.verdict))
+        cards.append(
+            Card(label: ReportText.certifiedGap, value: context.style.scientific(figures.gap), note: verdict))
+        return cards
+    }
+}

@@ -1,0 +1,132 @@
+import EcoParameters
+import EcoRuns
+import EcoUnits
+
+/// Who pays and receives, by scheme and period, in exact fen.
+struct PaymentsSection: ReportSection {
+    static let id = "payments"
+    static let title = ReportText.payments
+    let body: [Markup]
+    private static let maximumBars = 40
+
+    init?(_ context: ReportContext) throws(DiagnosticFailure) {
+        guard let table = try context.run.table("statement.csv") else { return nil }
+        let missing = table.missingColumns(PaymentFigures.neededColumns)
+        guard missing.isEmpty else {
+            body = [.warning(context(ReportText.missingColumns) + missing.joined(separator: ", "))]
+            return
+        }
+        let figures = PaymentFigures(table, context)
+        var periods: PaymentPeriods?
+        if let transfers = try context.run.table("transfers.csv"),
+            transfers.missingColumns(PaymentPeriods.neededColumns).isEmpty
+        {
+            periods = PaymentPeriods(transfers, context.regions)
+        }
+        let published = try context.run.table("published.csv")
+        var parts = [Self.netBars(figures, context).markup]
+        parts += figures.schemes.map { Self.statement(figures, scheme: $0, context).markup }
+        if let periods { parts += Self.pools(periods, context).map(\.markup) }
+        if let published { parts.append(Self.published(published, periods, context).markup) }
+        body = parts
+    }
+
+    private static func scale(_ fen: [Int64], _ context: ReportContext) -> AmountScale {
+        AmountScale(forYuan: fen.map { Double($0) / 100 }, context.language)
+    }
+
+    private static func netBars(_ figures: PaymentFigures, _ context: ReportContext) -> Picture {
+        let regions = context.ordered(figures.regionLines.map(\.party)).map { ($0, figures.net($0)) }
+            .sorted { (-$0.1, $0.0) < (-$1.1, $1.0) }
+        let scale = scale(regions.map(\.1), context)
+        let half = maximumBars / 2
+        let shown = regions.count > maximumBars ? Array(regions.prefix(half) + regions.suffix(half)) : regions
+        let bars = shown.map { region, fen in
+            DivergingBarChart.Bar(
+                name: context.regionName(region), value: scale.value(Double(fen) / 100),
+                text: scale.text(fen: fen, context.style))
+        }
+        return DivergingBarChart(
+            title: context(ReportText.netChart), description: context(ReportText.netAlternative),
+            negative: context(ReportText.pays), positive: context(ReportText.receives), bars: bars,
+            unit: scale.name(context.language), style: context.style,
+            note: [figures.year, regions.count > maximumBars ? context(ReportText.largestShown) : ""]
+                .filter { !$0.isEmpty }.joined(separator: " · ")
+        ).picture
+    }
+
+    private static func statement(
+        _ figures: PaymentFigures, scheme: String, _ context: ReportContext
+    ) -> DataTable {
+        let lines = figures.lines.filter { $0.scheme == scheme }
+        let parts: [(LocalizedText, (PaymentFigures.Line) -> Int64)] = [
+            (ReportText.paid, { $0.paid }), (ReportText.received, { $0.received }),
+            (ReportText.retainedColumn, { $0.retained }), (ReportText.carriedColumn, { $0.carried }),
+            (ReportText.net, { $0.net }),
+        ]
+        let scale = scale(lines.flatMap { line in parts.map { $0.1(line) } }, context)
+        let unit = scale.name(context.language)
+        let order = Dictionary(
+            context.ordered(lines.map(\.party)).enumerated().map { ($1, $0) },
+            uniquingKeysWith: { first, _ in first })
+        let sorted = lines.enumerated().sorted {
+            (order[$0.element.party] ?? 0, $0.offset) < (order[$1.element.party] ?? 0, $1.offset)
+        }.map(\.element)
+        func amounts(_ of: [PaymentFigures.Line]) -> [String] {
+            parts.map { part in scale.text(fen: PaymentFigures.sum(of.map(part.1)), context.style) }
+        }
+        return DataTable(
+            caption: "\(context(ReportText.statementTable)): \(context.label(.scheme, scheme))",
+            columns: [.text(context(ReportText.party))] + parts.map { .number(context($0.0), unit) },
+            rows: sorted.map { [context.partyName($0.party)] + amounts([$0]) },
+            sum: [context(ReportText.total)] + amounts(lines))
+    }
+
+    /// One picture for each scheme that settles more than once a year.
+    private static func pools(_ periods: PaymentPeriods, _ context: ReportContext) -> [Picture] {
+        periods.byScheme.keys.sorted().compactMap { scheme in
+            guard let entries = periods.byScheme[scheme], entries.count > 1 else { return nil }
+            let scale = scale(entries.flatMap { [$0.amounts.paid, $0.amounts.received] }, context)
+            return ColumnChart(
+                title: "\(context(ReportText.poolChart)): \(context.label(.scheme, scheme))",
+                description: context(ReportText.poolAlternative),
+                series: [
+                    .init(name: context(ReportText.paid), colour: Palette.pays),
+                    .init(name: context(ReportText.received), colour: Palette.receives),
+                ],
+                periods: entries.map { entry in
+                    let amounts = [entry.amounts.paid, entry.amounts.received]
+                    return (entry.period, amounts.map { scale.value(Double($0) / 100) })
+                },
+                unit: scale.name(context.language), style: context.style
+            ).picture
+        }
+    }
+
+    private static func published(
+        _ table: StoredTable, _ periods: PaymentPeriods?, _ context: ReportContext
+    ) -> DataTable {
+        let rows = table.rows.map { row -> [String] in
+            let computed = periods?.amounts(row["period"])
+            func text(_ fen: Int64?) -> String {
+                fen.map { AmountScale.tenThousand.text(fen: $0, context.style) } ?? NumberStyle.absent
+            }
+            return [
+                row["period"], context.regions.name(row["unit"], context.language) ?? row["unit"],
+                context(ReportText.paymentKind(row["kind"])),
+                context.style.number(row.number("amount_wan_yuan"), digits: 2), text(computed?.paid),
+                text(computed?.received), row["note"], row["source"],
+            ]
+        }
+        let unit = AmountScale.tenThousand.name(context.language)
+        return DataTable(
+            caption: context(ReportText.publishedTable),
+            columns: [
+                .text(context(ReportText.period)), .text(context(ReportText.publishedUnit)),
+                .text(context(ReportText.kind)), .number(context(ReportText.published), unit),
+                .number(context(ReportText.computedPaid), unit),
+                .number(context(ReportText.computedReceived), unit),
+                .text(context(ReportText.note)), .text(context(ReportText.source)),
+            ], rows: rows, note: context(ReportText.publishedNote))
+    }
+}

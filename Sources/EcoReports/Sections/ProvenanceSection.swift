@@ -1,0 +1,33 @@
+import EcoParameters
+import EcoUnits
+
+/// Where the figures come from: inputs with their hashes, tool and rules.
+struct ProvenanceSection: ReportSection {
+    static let id = "provenance"
+    static let title = ReportText.provenance
+    let body: [Markup]
+
+    init(_ context: ReportContext) {
+        let manifest = context.run.manifest
+        let tool = manifest["tool"]
+        let version = [tool?["name"]?.scalarText, tool?["version"]?.scalarText].compactMap { $0 }.joined(
+            separator: " ")
+        let inputs = (manifest["inputs"]?.elements ?? []).map { input in
+            [input["file"]?.scalarText ?? "", input["sha256"]?.scalarText ?? ""]
+        }
+        let table = DataTable(
+            caption: context(ReportText.inputs),
+            columns: [.text(context(ReportText.file)), .text(context(ReportText.hash))], rows: inputs)
+        body = [
+            .paragraph(context(ReportText.reproduce)),
+            .definitions([
+                (context(ReportText.tool), tool?.scalarText ?? version),
+                (context(ReportText.fingerprint), manifest["fingerprint"]?.scalarText ?? ""),
+                (context(ReportText.standards), HeaderSection.list(manifest["standards"], context)),
+                (context(ReportText.rulePacks), HeaderSection.list(manifest["rulePacks"], context)),
+                (context(ReportText.seed), manifest["seed"]?.scalarText ?? ""),
+            ]),
+            inputs.isEmpty ? .nothing : .element("div", ["class": "hashes"], table.markup),
+        ]
+    }
+}

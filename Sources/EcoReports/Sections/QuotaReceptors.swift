@@ -1,0 +1,45 @@
+import EcoRuns
+import EcoUnits
+
+/// Concentrations at the receptors before and after, against their limits.
+struct QuotaReceptors: Sendable {
+    private let table: StoredTable
+    private static let maximumRows = 40
+    private static let columns = ["baseline_ug_m3", "after_ug_m3", "limit_ug_m3"]
+
+    init(_ table: StoredTable) { self.table = table }
+
+    func markup(_ context: ReportContext) -> [Markup] {
+        let missing = table.missingColumns(["receptor"] + Self.columns)
+        guard missing.isEmpty else {
+            return [.warning(context(ReportText.missingColumns) + missing.joined(separator: ", "))]
+        }
+        return [picture(context).markup, numbers(context).markup]
+    }
+
+    private func picture(_ context: ReportContext) -> Picture {
+        let heads = [ReportText.before, ReportText.after, ReportText.limit]
+        let rows = table.rows.prefix(Self.maximumRows).map { row in
+            DotChart.Row(
+                name: context.label(.receptor, row["receptor"]), values: Self.columns.map { row.number($0) })
+        }
+        return DotChart(
+            title: context(ReportText.receptorChart), description: context(ReportText.receptorAlternative),
+            series: heads.map { context($0) }, rows: Array(rows), unit: "µg/m³", style: context.style,
+            includingZero: false
+        ).picture
+    }
+
+    private func numbers(_ context: ReportContext) -> DataTable {
+        let heads = [ReportText.before, ReportText.after, ReportText.limit]
+        return DataTable(
+            caption: context(ReportText.receptorTable),
+            columns: [.text(context(ReportText.receptor))] + heads.map { .number(context($0), "µg/m³") }
+                + [.text(context(ReportText.binding))],
+            rows: table.rows.map { row in
+                let binding = row.boolean("binding").map { context($0 ? ReportText.yes : ReportText.no) }
+                return [context.label(.receptor, row["receptor"])]
+                    + Self.columns.map { context.style.number(row.number($0), digits: 2) } + [binding ?? ""]
+            })
+    }
+}

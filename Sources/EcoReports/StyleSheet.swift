@@ -1,0 +1,66 @@
+/// The look of the report, on screen and on A4.
+enum StyleSheet {
+    static let text: StaticString = """
+        :root { --ink: #1f2933; --muted: #52606d; --line: #d5dce3; --ground: #f5f7f9; --accent: #005a8c; }
+        * { box-sizing: border-box; }
+        html { -webkit-text-size-adjust: 100%; }
+        body { margin: 0 auto; max-width: 1000px; padding: 24px 28px 48px; color: var(--ink); background: #fff;
+          font: 15px/1.55 system-ui, -apple-system, "Segoe UI", "Helvetica Neue", Arial, "PingFang SC",
+          "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", sans-serif; }
+        header { border-bottom: 3px solid var(--accent); margin-bottom: 8px; }
+        .kind { margin: 0; color: var(--muted); }
+        h1 { font-size: 26px; line-height: 1.3; margin: 2px 0 12px; overflow-wrap: anywhere; }
+        h2 { font-size: 20px; margin: 36px 0 12px; padding-bottom: 4px; border-bottom: 1px solid var(--line); }
+        h3 { font-size: 16px; margin: 0 0 4px; }
+        nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: 2px 18px; margin: 0; padding: 0; }
+        a { color: var(--accent); }
+        dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(260px, 1fr)); gap: 8px 24px; margin: 8px 0; }
+        dt { color: var(--muted); font-size: 13px; }
+        dd { margin: 0; overflow-wrap: anywhere; }
+        .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(215px, 1fr)); gap: 12px; }
+        .card { background: var(--ground); border-left: 4px solid var(--accent); padding: 10px 14px; }
+        .card p { margin: 0; overflow-wrap: anywhere; }
+        .card .label { color: var(--muted); font-size: 13px; }
+        .card .value { font-size: 21px; font-weight: 600; line-height: 1.35; display: -webkit-box;
+          -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; }
+        figure { margin: 18px 0 22px; overflow-x: auto; break-inside: avoid; }
+        figure svg { display: block; width: 100%; min-width: 620px; height: auto; }
+        figcaption { color: var(--muted); font-size: 13px; margin-top: 6px; }
+        figcaption strong { color: var(--ink); }
+        svg text { font-family: system-ui, -apple-system, "Segoe UI", Arial, "PingFang SC", "Microsoft YaHei",
+          "Noto Sans CJK SC", "Noto Sans SC", sans-serif; unicode-bidi: isolate; }
+        svg .halo { paint-order: stroke; stroke: #fff; stroke-width: 3px; stroke-linejoin: round; }
+        .table { overflow-x: auto; margin: 16px 0; }
+        table { border-collapse: collapse; width: 100%; font-size: 13.5px; font-variant-numeric: tabular-nums; }
+        caption { text-align: left; font-weight: 600; padding-bottom: 6px; font-size: 14px; }
+        th, td { padding: 4px 8px; border-bottom: 1px solid var(--line); vertical-align: top; }
+        thead th { background: var(--ground); vertical-align: bottom; font-weight: 600; }
+        tbody th { text-align: left; font-weight: 400; }
+        th.t, td.t { text-align: left; overflow-wrap: anywhere; }
+        th.n, td.n { text-align: right; }
+        td.n { white-space: nowrap; }
+        tbody th, td.t { min-width: 5.5em; max-width: 26em; overflow-wrap: anywhere; }
+        .unit { display: block; color: var(--muted); font-weight: 400; font-size: 12px; }
+        .sum th, .sum td { font-weight: 600; border-top: 2px solid var(--muted); }
+        .note { color: var(--muted); font-size: 13px; margin: 4px 0; }
+        .warning { border-left: 4px solid #d55e00; padding: 6px 12px; background: #fdf3ec; }
+        .certificate { border: 1px solid var(--line); border-left: 4px solid #009e73; padding: 14px 18px; margin: 18px 0;
+          break-inside: avoid; }
+        .hashes td.t { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: 12px; }
+        @media (max-width: 640px) { body { padding: 14px 12px 32px; } h1 { font-size: 21px; } }
+        @page { size: A4; margin: 14mm 13mm; }
+        @media print {
+          body { max-width: none; padding: 0; font-size: 10.5pt; }
+          nav { display: none; }
+          h2 { break-after: avoid; }
+          tr, .card { break-inside: avoid; }
+          thead { display: table-header-group; }
+          .table, figure { overflow: visible; }
+          figure svg { min-width: 0; max-height: 245mm; }
+          table { font-size: 8.5pt; }
+          th, td { padding: 2px 5px; }
+          * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+        }
+
+        """
+}

@@ -1,0 +1,57 @@
+/// A table of the report: caption, headings with units, rows, and a sum line where sums have a meaning.
+struct DataTable: Sendable {
+    struct Column: Sendable {
+        let heading: String
+        var unit = ""
+        var isNumber = false
+
+        static func text(_ heading: String) -> Column { Column(heading: heading) }
+        static func number(_ heading: String, _ unit: String = "") -> Column {
+            Column(heading: heading, unit: unit, isNumber: true)
+        }
+    }
+
+    let caption: String
+    let columns: [Column]
+    let rows: [[String]]
+    var sum: [String]?
+    var note = ""
+    /// The first cell of each row heads it.
+    var hasRowHeadings = true
+
+    var markup: Markup {
+        let head = columns.map { column -> Markup in
+            let unit: Markup =
+                column.unit.isEmpty
+                ? .nothing : .group([" ", .element("span", ["class": "unit"], .text(column.unit))])
+            return .element(
+                "th", ["scope": "col", "class": column.isNumber ? "n" : "t"], .text(column.heading), unit)
+        }
+        let table = Markup.element(
+            "table", [:], .element("caption", [:], .text(caption)),
+            .element("thead", [:], .element("tr", children: head)),
+            .element("tbody", children: rows.map { row($0, in: "tr") } + [sumRow]))
+        let frame = Markup.element(
+            "div", ["class": "table", "role": "region", "tabindex": "0", "aria-label": caption], table)
+        return note.isEmpty ? frame : .group([frame, .element("p", ["class": "note"], .text(note))])
+    }
+
+    private var sumRow: Markup {
+        guard let sum else { return .nothing }
+        return .element("tr", ["class": "sum"], children: cells(sum))
+    }
+
+    private func row(_ values: [String], in name: String) -> Markup {
+        .element(name, children: cells(values))
+    }
+
+    private func cells(_ values: [String]) -> [Markup] {
+        zip(values, columns).enumerated().map { index, cell in
+            let (value, column) = cell
+            if column.isNumber { return .element("td", ["class": "n"], .text(value)) }
+            let text = Markup.element("bdi", [:], .text(value))
+            return index == 0 && hasRowHeadings
+                ? .element("th", ["scope": "row"], text) : .element("td", ["class": "t"], text)
+        }
+    }
+}

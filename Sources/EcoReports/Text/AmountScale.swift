@@ -1,0 +1,62 @@
+import EcoUnits
+
+/// The unit in which a column or picture shows money: 元, 万元, 亿元, or yuan and million yuan.
+struct AmountScale: Sendable {
+    /// Yuan in one unit shown.
+    let yuan: Int64
+    let name: LocalizedText
+    /// Decimals of a figure in this unit.
+    let digits: Int
+
+    static let yuan = AmountScale(yuan: 1, name: LocalizedText(en: "yuan", zh: "元"), digits: 0)
+    static let tenThousand = AmountScale(
+        yuan: 10_000, name: LocalizedText(en: "10,000 yuan", zh: "万元"), digits: 2)
+    static let million = AmountScale(
+        yuan: 1_000_000, name: LocalizedText(en: "million yuan", zh: "百万元"), digits: 3)
+    static let hundredMillion = AmountScale(
+        yuan: 100_000_000, name: LocalizedText(en: "100 million yuan", zh: "亿元"), digits: 3)
+
+    /// The largest unit of the language in which the largest amount is at least one.
+    init(forYuan amounts: [Double], _ language: Language) {
+        let largest = amounts.filter(\.isFinite).map(abs).max() ?? 0
+        let scales: [AmountScale] = language == .zh ? [.hundredMillion, .tenThousand] : [.million]
+        self = scales.first { largest >= Double($0.yuan) } ?? .yuan
+    }
+
+    private init(yuan: Int64, name: LocalizedText, digits: Int) {
+        self.yuan = yuan
+        self.name = name
+        self.digits = digits
+    }
+
+    func value(_ yuan: Double) -> Double { yuan / Double(self.yuan) }
+
+    /// The figure alone; the unit stands in the heading.
+    func text(yuan amount: Double?, _ style: NumberStyle) -> String {
+        guard let amount, amount.isFinite else { return NumberStyle.absent }
+        guard let exact = Rational(shortestDecimalOf: amount), let divisor = Rational(1, over: Int128(yuan)),
+            let scaled = try? exact * divisor
+        else { return style.number(value(amount), digits: digits) }
+        return style.number(scaled, digits: digits)
+    }
+
+    /// Exact: fen never pass through binary fractions.
+    func text(fen: Int64, _ style: NumberStyle) -> String {
+        guard let exact = Rational(Int128(fen), over: Int128(yuan) * 100) else { return NumberStyle.absent }
+        return style.number(exact, digits: yuan == 1 ? 2 : digits)
+    }
+}
+
+extension NumberStyle {
+    /// A lone amount with its unit.
+    func amount(yuan: Double?) -> String {
+        guard let yuan else { return Self.absent }
+        let scale = AmountScale(forYuan: [yuan], language)
+        return scale.text(yuan: yuan, self) + " " + scale.name(language)
+    }
+
+    func amount(fen: Int64) -> String {
+        let scale = AmountScale(forYuan: [Double(fen) / 100], language)
+        return scale.text(fen: fen, self) + " " + scale.name(language)
+    }
+}
