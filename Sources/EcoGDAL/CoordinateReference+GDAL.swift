@@ -1,5 +1,6 @@
 import CGDAL
 import EcoGrids
+import Synchronization
 
 extension CoordinateReference {
     /// The system of a GDAL handle, or nil where it is neither geographic in degrees nor projected.
@@ -21,6 +22,17 @@ extension CoordinateReference {
     /// Authority and code of the whole system; looked up in PROJ's database where the file names none.
     private static func authority(_ handle: OGRSpatialReferenceH) -> String {
         if let named = namedAuthority(handle) { return named }
+        let text = wkt(handle)
+        if let known = lookedUp.withLock({ $0[text] }) { return known }
+        let found = lookUp(handle)
+        lookedUp.withLock { $0[text] = found }
+        return found
+    }
+
+    /// Authority codes by well-known text: one look-up takes a good part of a second.
+    private static let lookedUp = Mutex<[String: String]>([:])
+
+    private static func lookUp(_ handle: OGRSpatialReferenceH) -> String {
         var count: Int32 = 0
         var confidences: UnsafeMutablePointer<Int32>?
         let matches = OSRFindMatches(handle, nil, &count, &confidences)

@@ -11,6 +11,7 @@ extension GDALRaster {
         do throws(GridError) {
             let grid = try Self.grid(of: dataset, path)
             let bands = try Self.bands(of: dataset, path, nodata)
+            try Self.checkLength(of: dataset, path, bands.map(\.1))
             self.init(name: path, grid: grid, dataset: dataset, bands: bands)
         } catch {
             _ = GDALRuntime.capturing { GDALClose(dataset) }
@@ -56,6 +57,24 @@ extension GDALRaster {
         }
     }
 
+    /// GDAL reads what a raw file is short of as zeros; so its length is checked here.
+    private static func checkLength(
+        of dataset: GDALDatasetH, _ path: String, _ bands: [Band]
+    ) throws(GridError) {
+        let driver = text(GDALGetDriverShortName(GDALGetDatasetDriver(dataset)))
+        let isCompressed = text(GDALGetMetadataItem(dataset, "file_compression", "ENVI")) == "1"
+        guard ["ENVI", "EHdr", "ISCE", "ROI_PAC", "GenBin"].contains(driver), !isCompressed,
+            GDALGetMetadataItem(bands[0].handle, "NBITS", "IMAGE_STRUCTURE") == nil,
+            let size = fileSize(path)
+        else { return }
+        let cells = Int(GDALGetRasterXSize(dataset)) * Int(GDALGetRasterYSize(dataset))
+        let needed = bands.reduce(0) { $0 + cells * Int(GDALGetDataTypeSizeBytes($1.storage)) }
+        guard size < needed else { return }
+        throw GridError(
+            .rasterUnreadable, file: path, "the file has \(size) bytes where its header asks for \(needed)",
+            hint: "the file is damaged or cut short; fetch or make it again")
+    }
+
     private static func notPlaced(_ path: String, _ what: String, _ remedy: String) -> GridError {
         GridError(.rasterNotPlaced, file: path, "the raster \(what)", hint: remedy)
     }
@@ -68,6 +87,14 @@ extension GDALRaster {
             throw GridError(
                 .rasterUnreadable, file: path, "the file holds no raster band",
                 hint: "name one of its subdatasets, as gdalinfo lists them")
+        }
+        let complex = (1...count).contains {
+            GDALDataTypeIsComplex(GDALGetRasterDataType(GDALGetRasterBand(dataset, $0))) != 0
+        }
+        guard !complex else {
+            throw GridError(
+                .rasterUnreadable, file: path, "the raster holds complex numbers",
+                hint: "write the part that is meant as a raster of its own")
         }
         return GDALRuntime.capturing {
             (1...count).compactMap { index in

@@ -4,7 +4,7 @@ import EcoGrids
 extension GDALRaster {
     /// A view of `source` on the cells of another grid, made window by window.
     ///
-    /// Transformation without approximation; nodata of each band on its own; cells without a source missing.
+    /// Nodata of each band on its own; cells without a source missing.
     convenience init(
         _ source: GDALRaster, onto grid: Grid, by method: ResamplingMethod, nodata: NodataStatement
     ) throws(GridError) {
@@ -14,7 +14,7 @@ extension GDALRaster {
                 .gridInvalid, "GDAL does not know the CRS \(grid.reference.shortName) of the analysis grid",
                 hint: "state an EPSG code or well-known text")
         }
-        let arguments = Self.arguments(onto: grid, wkt, method, nodata)
+        let arguments = Self.arguments(source, onto: grid, wkt, method, nodata)
         let warped = GDALRuntime.capturing { source.warped(arguments) }
         guard let dataset = warped.result else {
             throw GridError(
@@ -51,13 +51,19 @@ extension GDALRaster {
         }
     }
 
+    /// How far, in source cells, the transformation between two CRS may be interpolated (none within one CRS).
+    private static let transformationTolerance = "0.01"
+
     private static func arguments(
-        onto grid: Grid, _ wkt: String, _ method: ResamplingMethod, _ nodata: NodataStatement
+        _ source: GDALRaster, onto grid: Grid, _ wkt: String, _ method: ResamplingMethod,
+        _ nodata: NodataStatement
     ) -> [String] {
+        let tolerance = source.grid.reference == grid.reference ? "0" : transformationTolerance
         var arguments = [
             "-of", "VRT", "-t_srs", wkt, "-te", "\(grid.originX)", "\(grid.southY)", "\(grid.eastX)",
             "\(grid.originY)", "-ts", "\(grid.width)", "\(grid.height)", "-r", gdalName(method), "-dstnodata",
-            "nan", "-ot", "Float64", "-et", "0", "-ovr", "NONE", "-novshift", "-wo", "UNIFIED_SRC_NODATA=NO",
+            "nan", "-ot", "Float64", "-et", tolerance, "-ovr", "NONE", "-novshift", "-wo",
+            "UNIFIED_SRC_NODATA=NO",
             "-wo", "NUM_THREADS=1",
         ]
         switch nodata {

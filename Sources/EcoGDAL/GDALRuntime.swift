@@ -68,3 +68,9 @@ func text(_ pointer: UnsafePointer<CChar>?) -> String {
 func isMissing(_ path: String) -> Bool {
     !path.hasPrefix("/vsi") && !path.contains(":") && access(path, F_OK) != 0
 }
+
+/// Bytes of a file; nil where there is none.
+func fileSize(_ path: String) -> Int? {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : nil
+}

@@ -117,14 +117,7 @@ final class GeoTIFFSink: RasterSink {
         guard grid.extent.contains(window), !window.isEmpty else {
             throw failure("the window \(window) is not inside the grid", [])
         }
-        var numbers = raster.cells.map(\.number)
-        for index in numbers.indices {
-            if numbers[index].isNaN {
-                numbers[index] = storage.nodata
-            } else if !storage.holds(numbers[index]) {
-                throw failure("\(numbers[index]) cannot be stored as \(storage.rawValue)", [])
-            }
-        }
+        var numbers = try stored(raster)
         let outcome = GDALRuntime.capturing {
             GDALRasterIO(
                 GDALGetRasterBand(dataset, Int32(band)), GF_Write, Int32(window.column), Int32(window.row),
@@ -132,6 +125,22 @@ final class GeoTIFFSink: RasterSink {
                 Int32(window.height), GDT_Float64, 0, 0)
         }
         guard outcome.result == CE_None else { throw failure("writing failed", outcome.messages) }
+    }
+
+    /// The cells as they are stored, missing ones as nodata.
+    @specialized(where Cell == Double)
+    @specialized(where Cell == Float)
+    @specialized(where Cell == Int32)
+    private func stored<Cell: RasterCell>(_ raster: Raster<Cell>) throws(GridError) -> [Double] {
+        var numbers = raster.cells.map(\.number)
+        let nodata = storage.nodata
+        for index in numbers.indices where !storage.holds(numbers[index]) {
+            guard numbers[index].isNaN else {
+                throw failure("\(numbers[index]) cannot be stored as \(storage.rawValue)", [])
+            }
+            numbers[index] = nodata
+        }
+        return numbers
     }
 
     func finish() throws(GridError) {

@@ -79,13 +79,14 @@ public struct WindowTiling: Sequence, Sendable {
 }
 
 extension WindowTiling {
-    /// Tiles that follow the block layout of a file: whole blocks, at least 256 cells a side where the grid has
-    /// them, and about one million cells at most.
+    /// Tiles that follow the block layout of a file: whole blocks, at least 256 cells a side where that keeps a tile
+    /// within `cellLimit`, never less than a block.
     public init(_ extent: Window, blockWidth: Int, blockHeight: Int, cellLimit: Int = 1 << 20) {
         let width = Self.wholeBlocks(blockWidth, atLeast: 256, extent: extent.width)
-        let rows = Swift.max(256, cellLimit / Swift.max(1, width))
-        let height = Self.wholeBlocks(blockHeight, atLeast: Swift.min(rows, 256), extent: extent.height)
-        self.init(extent, tileWidth: width, tileHeight: Swift.min(height, Swift.max(1, rows)))
+        let block = Swift.max(1, Swift.min(blockHeight, extent.height))
+        let fitting = cellLimit / width / block * block
+        let wanted = Self.wholeBlocks(block, atLeast: 256, extent: extent.height)
+        self.init(extent, tileWidth: width, tileHeight: Swift.max(block, Swift.min(wanted, fitting)))
     }
 
     private static func wholeBlocks(_ block: Int, atLeast least: Int, extent: Int) -> Int {

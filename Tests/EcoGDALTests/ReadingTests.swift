@@ -70,14 +70,14 @@ import Testing
         #expect(cells[0] == 7 && cells[1].isNaN)
     }
 
-    @Test func infiniteIsRefused() throws {
-        let folder = try TestFolder()
+    /// A raw file of single-precision numbers with its header.
+    private func writeRaw(_ folder: TestFolder, width: Int, height: Int, _ values: [Float]) throws -> String {
         _ = try folder.write(
             "a.hdr",
             """
             ENVI
-            samples = 2
-            lines = 1
+            samples = \(width)
+            lines = \(height)
             bands = 1
             data type = 4
             interleave = bsq
@@ -85,10 +85,25 @@ import Testing
             map info = {Geographic Lat/Lon, 1, 1, 110, 40, 1, 1, WGS-84}
             """)
         let path = folder.path("a.img")
-        let bits = [Float(1.5).bitPattern.littleEndian, Float.infinity.bitPattern.littleEndian]
+        let bits = values.map(\.bitPattern.littleEndian)
         try bits.withUnsafeBytes { try Data($0).write(to: URL(fileURLWithPath: path)) }
+        return path
+    }
+
+    @Test func infiniteIsRefused() throws {
+        let folder = try TestFolder()
+        let path = try writeRaw(folder, width: 2, height: 1, [1.5, .infinity])
         #expect(fault { _ = try values(path) }?.code == .rasterValueInvalid)
         #expect(try values(path, .value(.infinity))[1].isNaN)
+    }
+
+    /// Numbers that the file does not hold are not zeros.
+    @Test func shortRawFileIsRefused() throws {
+        let folder = try TestFolder()
+        let path = try writeRaw(folder, width: 4, height: 8, [Float](repeating: 3, count: 17))
+        let found = fault { _ = try values(path) }
+        #expect(found?.code == .rasterUnreadable)
+        #expect(found?.file == path)
     }
 
     @Test func missingAndUnreadableFiles() throws {

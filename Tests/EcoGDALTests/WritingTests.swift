@@ -18,13 +18,13 @@ import Testing
     func roundTrip(storage: String, layout: GeoTIFFCreator.Layout) throws {
         let folder = try TestFolder()
         let path = folder.path("out.tif")
-        let grid = try grid(300, 270)
+        let grid = try grid(150, 130)
         func value(_ band: Int, _ column: Int, _ row: Int) -> Double {
             (column * 7 + row * 3 + band) % 11 == 0 ? .nan : Double((column * 31 + row * 17 + band) % 200)
         }
         let bands = (1...2).map { BandDescription(unit: "t", storage: storage, name: "layer \($0)") }
         let sink = try GeoTIFFCreator(layout: layout).create(path, grid: grid, bands: bands)
-        for window in WindowTiling(grid.extent, tileWidth: 128, tileHeight: 100) {
+        for window in WindowTiling(grid.extent, tileWidth: 64, tileHeight: 50) {
             for band in 1...2 {
                 try sink.write(Raster<Double>(window) { value(band, $0, $1) }, band: band)
             }
@@ -79,7 +79,7 @@ import Testing
     @Test func truncatedFileIsRefused() throws {
         let folder = try TestFolder()
         let path = folder.path("whole.tif")
-        let grid = try grid(1000, 1000)
+        let grid = try grid(400, 400)
         let sink = try GeoTIFFCreator().create(path, grid: grid, bands: [BandDescription()])
         var seed: UInt64 = 1
         try sink.write(

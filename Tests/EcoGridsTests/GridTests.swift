@@ -84,11 +84,16 @@ import Testing
         let extent = Window(column: 0, row: 0, width: 5000, height: 4000)
         let blocks = WindowTiling(extent, blockWidth: 128, blockHeight: 128)
         #expect(blocks.tileWidth == 256 && blocks.tileHeight == 256)
-        let strips = WindowTiling(extent, blockWidth: 5000, blockHeight: 1)
-        #expect(strips.tileWidth == 5000 && strips.tileHeight * 5000 <= 1 << 21)
-        let huge = WindowTiling(
-            Window(column: 0, row: 0, width: 40000, height: 40000), blockWidth: 40000, blockHeight: 1)
-        #expect(huge.tileHeight == 256)
+        // 2^20 / 5000 rows of strips of one row; 3 strips of 64 rows; a strip is never cut
+        func strips(_ height: Int) -> WindowTiling {
+            WindowTiling(extent, blockWidth: 5000, blockHeight: height)
+        }
+        #expect(strips(1).tileWidth == 5000 && strips(1).tileHeight == 209)
+        #expect(strips(64).tileHeight == 192)
+        #expect(strips(500).tileHeight == 500)
+        let small = WindowTiling(
+            Window(column: 0, row: 0, width: 5, height: 1), blockWidth: 128, blockHeight: 128)
+        #expect(small.tileWidth == 5 && small.tileHeight == 1 && small.count == 1)
     }
 }
 
