@@ -1,0 +1,100 @@
+import EcoParameters
+import EcoUnits
+import Testing
+
+@Suite struct DerivedTests {
+    private let specification = SpecDocument([PlantParameters.declaration])
+
+    @Test func findsBlocksAndTables() {
+        #expect(specification.groups.map(\.id) == ["plant", "cap"])
+        #expect(specification.tables.map(\.id) == ["plant_sources"])
+        #expect(specification.ids == ["plant", "cap", "plant_sources"])
+    }
+
+    @Test func parametersArePlainData() throws {
+        let price = try #require(specification.groups.first?.parameters.first)
+        #expect(price.key == "price")
+        #expect(price.type == "quantity")
+        #expect(price.unit == "CNY/t")
+        #expect(price.range == "above 0")
+        #expect(price.presence == "required")
+        #expect(price.source == "Notice 1")
+        #expect(price.status == "published")
+        let caps = try #require(specification.groups.first?.parameters.first { $0.key == "caps" })
+        #expect(caps.type == "list of block")
+        #expect(caps.blocks == ["cap"])
+    }
+
+    @Test func describesInBothLanguages() throws {
+        #expect(
+            specification.description(of: "cap", .en) == """
+                cap: Cap
+                A cap
+
+                  limit  (quantity; t; at least 0; required)
+                      limit
+
+                """)
+        let chinese = try #require(specification.description(of: "plant", .zh))
+        #expect(chinese.hasPrefix("plant: 电厂\n一座电厂\n\n  price  (quantity; CNY/t; above 0; 必填)\n      每吨价格\n"))
+        #expect(chinese.contains("  share  (number; 0 to 1; 默认 80 %)\n"))
+        #expect(chinese.contains("      - gross: 产出 gross\n"))
+        let table = try #require(specification.description(of: "plant_sources", .en))
+        #expect(
+            table.hasPrefix(
+                "plant_sources: table\nSources\none row per: region\n\n  region  (region code; required)\n"))
+        #expect(table.contains("  load_t  (number with at most 3 decimals; t; optional)\n"))
+        #expect(specification.description(of: "nothing", .en) == nil)
+    }
+
+    @Test func pagesHoldEveryValue() throws {
+        let pages = ReferencePages(specification).all()
+        #expect(
+            pages.map(\.path) == ["README.md", "blocks/cap.md", "blocks/plant.md", "tables/plant_sources.md"])
+        let plant = try #require(pages.first { $0.path == "blocks/plant.md" }?.text)
+        #expect(
+            plant.contains("| `price` | quantity | CNY/t | above 0 | required | price of a tonne | 每吨价格 |\n"))
+        #expect(plant.contains("| `caps` | list of block: [cap](../blocks/cap.md) |"))
+        #expect(plant.contains("| `share` | number |   | 0 to 1 | default `80 %` | share kept | 留存比例 |\n"))
+        #expect(plant.contains("### `price`\n\nSource / 来源: Notice 1 (published)\n"))
+        for parameter in PlantParameters.declaration.parameters {
+            #expect(plant.contains("`\(parameter.key)`"))
+        }
+    }
+
+    @Test func schemaMirrorsTheDeclaration() throws {
+        let schema = SchemaWriter.schema(of: PlantParameters.declaration)
+        let definitions = try #require(schema["$defs"])
+        #expect(definitions.keys == ["cap", "plant", "plant_partial"])
+        let plant = try #require(definitions["plant"])
+        #expect(plant["properties"]?.keys == PlantParameters.declaration.parameters.map(\.key))
+        #expect(plant["required"]?.texts == ["price", "count"])
+        #expect(plant["additionalProperties"]?.isFalse == true)
+        #expect(plant["properties"]?["method"]?["enum"]?.texts == ["net", "gross"])
+        let partial = try #require(definitions["plant_partial"])
+        #expect(partial["required"] == nil)
+        #expect(partial["properties"]?.keys.last == "extends")
+    }
+}
+
+extension JSON {
+    subscript(key: String) -> JSON? {
+        if case .object(let members) = self { return members.first { $0.0 == key }?.1 }
+        return nil
+    }
+
+    var keys: [String] {
+        if case .object(let members) = self { return members.map(\.0) }
+        return []
+    }
+
+    var texts: [String] {
+        guard case .array(let elements) = self else { return [] }
+        return elements.compactMap { if case .string(let text) = $0 { text } else { nil } }
+    }
+
+    var isFalse: Bool {
+        if case .boolean(false) = self { return true }
+        return false
+    }
+}
