@@ -21,8 +21,7 @@ enum StyleSheet {
         .card { background: var(--ground); border-left: 4px solid var(--accent); padding: 10px 14px; }
         .card p { margin: 0; overflow-wrap: anywhere; }
         .card .label { color: var(--muted); font-size: 13px; }
-        .card .value { font-size: 21px; font-weight: 600; line-height: 1.35; display: -webkit-box;
-          -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; }
+        .card .value { font-size: 21px; font-weight: 600; line-height: 1.35; }
         figure { margin: 18px 0 22px; overflow-x: auto; break-inside: avoid; }
         figure svg { display: block; width: 100%; min-width: 620px; height: auto; }
         figcaption { color: var(--muted); font-size: 13px; margin-top: 6px; }

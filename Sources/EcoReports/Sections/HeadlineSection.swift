@@ -32,7 +32,7 @@ struct HeadlineSection: ReportSection {
     private static func markup(_ card: Card, _ context: ReportContext) -> Markup {
         .element(
             "div", ["class": "card"], .element("p", ["class": "label"], .text(context(card.label))),
-            .element("p", ["class": "value"], .text(card.value)),
+            .element("p", ["class": "value"], .element("bdi", [:], .text(card.value))),
             card.note.isEmpty
                 ? .nothing : .element("p", ["class": "note"], .element("bdi", [:], .text(card.note))))
     }
@@ -65,7 +65,8 @@ struct HeadlineSection: ReportSection {
         let name = context.label(.standard, standard)
         return [(ReportText.bestAir, best), (ReportText.worstAir, worst)].map { label, entry in
             let index = context.style.number(entry.index, digits: 2)
-            return Card(label: label, value: context.regionName(entry.region), note: "\(index) · \(name)")
+            let region = TextWidth.fitted(context.regionName(entry.region), width: 420, size: 21)
+            return Card(label: label, value: region, note: "\(index) · \(name)")
         }
     }
 

@@ -1,0 +1,82 @@
+import EcoUnits
+
+/// How a column of a stored table looks in the workbook.
+struct SheetColumn: Sendable {
+    enum Content: Sendable {
+        case text
+        /// A number with this format.
+        case number(format: String)
+        /// Whole fen, shown in yuan.
+        case fen
+        /// A region, fund or zone; its name follows in a column of its own.
+        case party
+    }
+
+    let heading: LocalizedText
+    let content: Content
+    let width: Double
+
+    /// The column of a heading in the run folder's tables; an unknown one stays text under its own name.
+    static func named(_ key: String) -> SheetColumn {
+        known[key] ?? SheetColumn(heading: LocalizedText(en: key, zh: key), content: .text, width: 16)
+    }
+
+    private static func text(_ en: String, _ zh: String, width: Double = 16) -> SheetColumn {
+        SheetColumn(heading: LocalizedText(en: en, zh: zh), content: .text, width: width)
+    }
+
+    private static func number(_ en: String, _ zh: String, _ format: String = "#,##0.00") -> SheetColumn {
+        SheetColumn(heading: LocalizedText(en: en, zh: zh), content: .number(format: format), width: 16)
+    }
+
+    private static func fen(_ en: String, _ zh: String) -> SheetColumn {
+        SheetColumn(heading: LocalizedText(en: en + " (yuan)", zh: zh + "（元）"), content: .fen, width: 18)
+    }
+
+    private static func party(_ en: String, _ zh: String) -> SheetColumn {
+        SheetColumn(heading: LocalizedText(en: en, zh: zh), content: .party, width: 10)
+    }
+
+    private static let known: [String: SheetColumn] = [
+        "region": party("Region code", "区划代码"), "party": party("Party", "收支方"),
+        "payer": party("Payer", "付款方"), "payee": party("Payee", "收款方"), "from": party("From", "来自"),
+        "to": party("To", "去向"),
+        "name_zh": text("Chinese name", "中文名称"), "name_en": text("English name", "英文名称"),
+        "city_zh": text("City (Chinese)", "所属市"), "city_en": text("City (English)", "所属市（英文）"),
+        "year": number("Year", "年份", "0"), "price_year": number("Price year", "价格年份", "0"),
+        "period": text("Period", "时段"), "account": text("Account", "账户"),
+        "indicator": text("Indicator", "指标", width: 24), "ecosystem": text("Ecosystem", "生态系统类型"),
+        "unit": text("Unit", "单位"), "status": text("Status", "状态"), "note": text("Note", "备注", width: 40),
+        "rule_pack": text("Rule pack", "规则包", width: 22), "standard": text("Standard", "标准", width: 26),
+        "pollutant": text("Pollutant", "污染物"), "sector": text("Sector", "部门"),
+        "statistic": text("Statistic", "统计量", width: 20), "scheme": text("Scheme", "方案", width: 24),
+        "basis": text("Basis", "依据", width: 30), "limit": text("Limit", "限值", width: 24),
+        "receptor": text("Receptor", "受体点"), "binding": text("Binding", "起约束作用"),
+        "valid": text("Valid", "有效"), "kind": text("Kind", "类别"), "source": text("Source", "来源", width: 40),
+        "path": text("Parameter", "参数", width: 36), "value_yuan": number("Value (yuan)", "价值量（元）"),
+        "origin": text("Given by", "取值来源", width: 24), "topic": text("Topic", "主题"),
+        "statement_zh": text("Statement (Chinese)", "内容（中文）", width: 60),
+        "statement_en": text("Statement (English)", "内容（英文）", width: 60),
+        "formula": text("Formula", "公式", width: 40), "affects": text("Affects", "影响", width: 24),
+        "quantity": number("Quantity", "实物量", "#,##0.00##"), "value": number("Value", "数值", "#,##0.00##"),
+        "valid_days": number("Valid days", "有效天数", "0"), "area_km2": number("Area (km²)", "面积（平方公里）"),
+        "population": number("Population", "人口", "#,##0"),
+        "longitude": number("Longitude (°)", "经度（°）", "0.0000"),
+        "latitude": number("Latitude (°)", "纬度（°）", "0.0000"),
+        "amount_fen": fen("Amount", "金额"), "paid_fen": fen("Paid", "缴纳"),
+        "received_fen": fen("Received", "获得"),
+        "retained_fen": fen("Retained", "留存"), "carried_fen": fen("Carried over", "结转"),
+        "net_fen": fen("Net", "净额"),
+        "baseline_t": number("Baseline (t)", "基准排放（吨）"), "abated_t": number("Abated (t)", "削减（吨）"),
+        "sold_t": number("Sold (t)", "卖出（吨）"), "bought_t": number("Bought (t)", "买入（吨）"),
+        "reserve_t": number("Reserve (t)", "储备（吨）"), "emitted_t": number("Emitted (t)", "排放（吨）"),
+        "cost_yuan": number("Cost (yuan)", "费用（元）"), "sent_t": number("Sent (t)", "发出（吨）"),
+        "received_t": number("Received (t)", "收到（吨）"), "ratio": number("Trading ratio", "交易比率", "0.00##"),
+        "price_yuan_per_t": number("Price (yuan/t)", "价格（元/吨）"),
+        "shadow_price_yuan_per_t": number("Shadow price (yuan/t)", "影子价格（元/吨）"),
+        "amount_wan_yuan": number("Amount (10,000 yuan)", "金额（万元）"),
+        "baseline_ug_m3": number("Before (µg/m³)", "调整前（µg/m³）"),
+        "after_ug_m3": number("After (µg/m³)", "调整后（µg/m³）"),
+        "limit_ug_m3": number("Limit (µg/m³)", "限值（µg/m³）"),
+    ]
+}

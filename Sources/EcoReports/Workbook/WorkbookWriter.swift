@@ -1,0 +1,82 @@
+import EcoParameters
+import EcoRuns
+import EcoUnits
+
+/// The tables of a stored run as one workbook: a contents sheet, then a sheet a table.
+public enum WorkbookWriter {
+    /// Writes `path` anew. Equal runs give equal bytes.
+    ///
+    /// - Throws: ``DiagnosticFailure`` where a table is damaged or the file cannot be written.
+    public static func write(_ run: StoredRun, to path: String, language: Language) throws(DiagnosticFailure)
+    {
+        let context = try ReportContext(run, language)
+        var tables: [(sheet: SheetPlan, table: StoredTable)] = []
+        for plan in SheetPlan.all {
+            if let table = try run.table(plan.file) { tables.append((plan, table)) }
+        }
+        guard let book = Spreadsheet(path: path, title: HeaderSection(context).scenario) else {
+            throw failure(path, "the library cannot begin the file")
+        }
+        let styles = SheetStyles(book)
+        writeContents(tables, book, styles, context)
+        for (plan, table) in tables {
+            guard let sheet = book.sheet(plan.title(language)) else { continue }
+            SheetWriter(sheet: sheet, styles: styles, context: context).write(table)
+        }
+        if let cause = book.close() { throw failure(path, cause) }
+    }
+
+    private static func failure(_ path: String, _ cause: String) -> DiagnosticFailure {
+        DiagnosticFailure([
+            Diagnostic(
+                code: "workbook_not_written", path: path, "the workbook cannot be written: \(cause)",
+                hint: "free space on the disk, or name another place")
+        ])
+    }
+
+    private static func writeContents(
+        _ tables: [(sheet: SheetPlan, table: StoredTable)], _ book: borrowing Spreadsheet,
+        _ styles: SheetStyles,
+        _ context: ReportContext
+    ) {
+        let texts = [SheetPlan.sheetHeading, SheetPlan.fileHeading, SheetPlan.rowsHeading]
+        guard let sheet = book.sheet(context(SheetPlan.contents)) else { return }
+        for (column, text) in texts.enumerated() {
+            sheet.write(context(text), row: 0, column: column, styles.heading)
+            sheet.setWidth([34, 22, 12][column], column: column)
+        }
+        for (index, entry) in tables.enumerated() {
+            let title = entry.sheet.title(context.language)
+            sheet.writeLink(to: title, text: title, row: index + 1, column: 0, styles.link)
+            sheet.write(entry.sheet.file, row: index + 1, column: 1)
+            sheet.write(Double(entry.table.rowCount), row: index + 1, column: 2)
+        }
+        sheet.freezeHeading(rows: tables.count, columns: texts.count)
+    }
+}
+
+/// Which table becomes which sheet, in the order of the workbook.
+struct SheetPlan: Sendable {
+    let file: String
+    /// At most 31 characters.
+    let title: LocalizedText
+
+    static let contents = LocalizedText(en: "Contents", zh: "目录")
+    static let sheetHeading = LocalizedText(en: "Sheet", zh: "工作表")
+    static let fileHeading = LocalizedText(en: "Table of the run folder", zh: "运行文件夹中的表")
+    static let rowsHeading = LocalizedText(en: "Rows", zh: "行数")
+
+    static let all: [SheetPlan] = [
+        plan("regions.csv", "Regions", "区域"), plan("accounts.csv", "Ecosystem accounts", "生态系统核算"),
+        plan("air.csv", "Air quality", "环境空气质量"), plan("statement.csv", "Statement", "收支表"),
+        plan("transfers.csv", "Transfers", "资金往来"), plan("published.csv", "Published payments", "公布金额"),
+        plan("quota.csv", "Quota", "排污权指标"), plan("quota_flows.csv", "Quota flows", "指标流向"),
+        plan("prices.csv", "Prices", "价格"), plan("receptors.csv", "Receptors", "受体点"),
+        plan("assumptions.csv", "Assumptions", "假设"), plan("parameters.csv", "Parameters", "参数"),
+        plan("labels.csv", "Names", "名称对照"),
+    ]
+
+    private static func plan(_ file: String, _ en: String, _ zh: String) -> SheetPlan {
+        SheetPlan(file: file, title: LocalizedText(en: en, zh: zh))
+    }
+}
