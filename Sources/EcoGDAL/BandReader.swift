@@ -56,7 +56,8 @@ struct BandReader {
         guard count > 0, let first = cells.firstIndex(of: suspect) else { return }
         throw GridError(
             .rasterNodataUndeclared, file: name,
-            "band \(number) declares no nodata, but \(count) cells hold \(shown(suspect)) (first at \(place(first)))",
+            "band \(number) declares no nodata, but \(count) cells hold \(shown(suspect)) "
+                + "(first at \(place(first)))",
             hint: "state `nodata: \(shown(suspect))` for this layer where that marks missing cells, or "
                 + "`nodata: none` where it is a value")
     }

@@ -36,13 +36,22 @@ extension GDALRaster {
         self.init(name: source.name, grid: grid, dataset: dataset, bands: bands, underlying: source)
     }
 
-    /// Suspicious constants must be found before they are blended; sums of shifted numbers mean nothing.
+    /// Whatever marks missing cells must be known before cells are blended; sums of shifted numbers mean
+    /// nothing.
     private static func checkWarp(_ source: GDALRaster, _ method: ResamplingMethod) throws(GridError) {
         if method == .sum, source.bandHandles.contains(where: { $0.offset != 0 }) {
             throw GridError(
                 .rasterMisaligned, file: source.name,
                 "the raster has an offset, so its cells cannot be summed",
                 hint: "write it without offset, or state `average`")
+        }
+        let markers = source.bandHandles.map { Set($0.markers.filter { !$0.isNaN }) }
+        if let several = markers.first(where: { $0.count > 1 }) {
+            let listed = several.sorted().map { "\($0)" }.joined(separator: ", ")
+            throw GridError(
+                .rasterMisaligned, file: source.name,
+                "the raster has two nodata values (\(listed)), which resampling cannot keep apart from data",
+                hint: "write it with one nodata value, for instance with gdal_calc.py")
         }
         guard source.mayHideNodata else { return }
         var cells = Raster<Double>(Window(column: 0, row: 0, width: 0, height: 0))
@@ -51,7 +60,8 @@ extension GDALRaster {
         }
     }
 
-    /// How far, in source cells, the transformation between two CRS may be interpolated (none within one CRS).
+    /// How far, in source cells, the transformation between two CRS may be interpolated (none within one
+    /// CRS).
     private static let transformationTolerance = "0.01"
 
     private static func arguments(

@@ -12,8 +12,8 @@ public enum GDALRuntime {
     /// Registers the drivers on first use.
     static let register: Void = GDALAllRegister()
 
-    /// Runs `body` and gives what it returned, the warnings and failures that GDAL raised meanwhile, and whether
-    /// a failure was among them.
+    /// Runs `body` and gives what it returned, the warnings and failures that GDAL raised meanwhile, and
+    /// whether a failure was among them.
     ///
     /// The handler belongs to the thread: nothing in `body` may suspend.
     static func capturing<R>(_ body: () -> R) -> (result: R, messages: [String], failed: Bool) {
@@ -64,7 +64,8 @@ func text(_ pointer: UnsafePointer<CChar>?) -> String {
     pointer.map { String(cString: $0) } ?? ""
 }
 
-/// True where a plain path names nothing; names in GDAL's own forms (`/vsi...`, `NETCDF:...`) are GDAL's to judge.
+/// True where a plain path names nothing; names in GDAL's own forms (`/vsi...`, `NETCDF:...`) are GDAL's to
+/// judge.
 func isMissing(_ path: String) -> Bool {
     !path.hasPrefix("/vsi") && !path.contains(":") && access(path, F_OK) != 0
 }

@@ -7,7 +7,8 @@ public enum GridAlignment: Sendable, Hashable {
 }
 
 extension Grid {
-    /// Cells coincide where every corner of one grid lies within this share of a cell from a corner of the other.
+    /// Cells coincide where every corner of one grid lies within this share of a cell from a corner of the
+    /// other.
     public static let alignmentTolerance = 1e-3
 
     /// How `other` lies to this grid: same CRS, same cell size, corners on corners.
@@ -62,8 +63,8 @@ extension Grid {
     }
 }
 
-/// A source whose cells coincide with those of a target grid, given on exactly that grid: cut where it reaches
-/// further, missing where it does not reach.
+/// A source whose cells coincide with those of a target grid, given on exactly that grid: cut where it
+/// reaches further, missing where it does not reach.
 public struct AlignedSource: RasterSource {
     private let source: any RasterSource
     private let columnOffset: Int

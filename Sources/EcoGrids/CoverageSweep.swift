@@ -1,9 +1,9 @@
 /// Exact shares of grid cells inside one outline.
 ///
 /// Every edge adds, to each cell that it crosses, the signed area between itself and the cell's eastern side,
-/// and its height to all cells further east; sums along a row then give the share inside (Green's theorem cell
-/// by cell). Edges are always walked southward, so that two regions on either side of a border add the same
-/// numbers with opposite sign.
+/// and its height to all cells further east; sums along a row then give the share inside (Green's theorem
+/// cell by cell). Edges are always walked southward, so that two regions on either side of a border add the
+/// same numbers with opposite sign.
 struct CoverageSweep {
     /// What the edges add at one cell of one row.
     private struct Crossing {

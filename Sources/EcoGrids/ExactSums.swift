@@ -1,7 +1,7 @@
 /// Many exact sums of doubles, side by side: the order of the terms changes no bit.
 ///
-/// Each sum is a fixed-point number over the whole range of `Double`, in digits of 32 bits held in 64-bit words
-/// so that carries wait (Neal 2015, "Fast exact summation using small and large superaccumulators",
+/// Each sum is a fixed-point number over the whole range of `Double`, in digits of 32 bits held in 64-bit
+/// words so that carries wait (Neal 2015, "Fast exact summation using small and large superaccumulators",
 /// arXiv:1505.05571). The rounded result is the double nearest to the true sum of the terms.
 struct ExactSums: Sendable {
     /// Words of one sum: 65 digits for every double, the rest for carries.

@@ -16,7 +16,8 @@ public struct Grid: Sendable, Hashable {
     public let height: Int
     public let reference: CoordinateReference
 
-    /// Throws `grid_invalid` where a size is not positive, a coordinate not finite, or a latitude beyond a pole.
+    /// Throws `grid_invalid` where a size is not positive, a coordinate not finite, or a latitude beyond a
+    /// pole.
     public init(
         originX: Double, originY: Double, cellWidth: Double, cellHeight: Double, width: Int, height: Int,
         reference: CoordinateReference
@@ -60,7 +61,8 @@ public struct Grid: Sendable, Hashable {
 }
 
 extension Grid {
-    /// True area of each cell of a row, m2: constant on a projected grid, the exact ellipsoidal zone in degrees.
+    /// True area of each cell of a row, m2: constant on a projected grid, the exact ellipsoidal zone in
+    /// degrees.
     ///
     /// A row that reaches over a pole by up to half a cell counts up to the pole.
     public func cellArea(row: Int) -> Double {

@@ -26,8 +26,8 @@ public protocol RasterSource {
     var bands: [BandDescription] { get }
     /// Width and height of the file's blocks, the cheapest windows to read.
     var blockSize: (width: Int, height: Int) { get }
-    /// Reads a window inside the grid. `raster` takes that window; nodata arrives as `Cell.missing`, scale and
-    /// offset are applied.
+    /// Reads a window inside the grid. `raster` takes that window; nodata arrives as `Cell.missing`, scale
+    /// and offset are applied.
     ///
     /// Throws `window_outside`, `raster_band_missing`, `raster_unreadable`, `raster_nodata_undeclared` (a
     /// suspicious constant with no declared nodata) or `raster_value_invalid` (infinite, or not a class).
@@ -142,8 +142,8 @@ public struct RasterRequest: Sendable, Hashable {
 
 /// Opens rasters by path. The runner is given one, so that computation never reads files itself.
 public protocol RasterOpener: Sendable {
-    /// Opens a raster; with `request.grid`, the source has exactly that grid: cut or padded with missing cells
-    /// where its cells already coincide, resampled by the stated method else.
+    /// Opens a raster; with `request.grid`, the source has exactly that grid: cut or padded with missing
+    /// cells where its cells already coincide, resampled by the stated method else.
     ///
     /// Throws `raster_misaligned` where cells do not coincide and no method is stated, besides the faults of
     /// reading.
@@ -152,6 +152,7 @@ public protocol RasterOpener: Sendable {
 
 /// Makes new raster files.
 public protocol RasterCreator: Sendable {
-    /// Starts a file with one band for each description (`storage` is `Float32`, `Float64`, `Int32` or `Byte`).
+    /// Starts a file with one band for each description (`storage` is `Float32`, `Float64`, `Int32` or
+    /// `Byte`).
     func create(_ path: String, grid: Grid, bands: [BandDescription]) throws(GridError) -> any RasterSink
 }

@@ -5,14 +5,15 @@
 /// Steepness of terrain by Horn's third-order finite differences.
 ///
 /// B. K. P. Horn 1981, "Hill shading and the reflectance map", Proc. IEEE 69(1), doi:10.1109/PROC.1981.11918:
-/// west-east and south-north differences over the eight neighbours with weights 1, 2, 1, divided by eight cells.
-/// A missing neighbour is replaced by the reflection of the opposite one through the centre, two missing corners
-/// by the plane through the centre and the sides between, so that a plane keeps its slope at borders. Where both
-/// opposite sides are missing, the slope is missing.
+/// west-east and south-north differences over the eight neighbours with weights 1, 2, 1, divided by eight
+/// cells. A missing neighbour is replaced by the reflection of the opposite one through the centre, two
+/// missing corners by the plane through the centre and the sides between, so that a plane keeps its slope at
+/// borders. Where both opposite sides are missing, the slope is missing.
 public enum HornSlope {
     /// Rise over run (tangent of the slope angle) for the cells of `window`.
     ///
-    /// `elevation` (m) must reach one cell beyond `window` on every side, missing outside the grid: read it with
+    /// `elevation` (m) must reach one cell beyond `window` on every side, missing outside the grid: read it
+    /// with
     /// `margin: 1`. Cell sizes are taken in metres on the ground, row by row. Throws `window_outside`.
     public static func tangent(
         _ elevation: Raster<Double>, window: Window, grid: Grid

@@ -79,8 +79,8 @@ public struct WindowTiling: Sequence, Sendable {
 }
 
 extension WindowTiling {
-    /// Tiles that follow the block layout of a file: whole blocks, at least 256 cells a side where that keeps a tile
-    /// within `cellLimit`, never less than a block.
+    /// Tiles that follow the block layout of a file: whole blocks, at least 256 cells a side where that keeps
+    /// a tile within `cellLimit`, never less than a block.
     public init(_ extent: Window, blockWidth: Int, blockHeight: Int, cellLimit: Int = 1 << 20) {
         let width = Self.wholeBlocks(blockWidth, atLeast: 256, extent: extent.width)
         let block = Swift.max(1, Swift.min(blockHeight, extent.height))

@@ -4,7 +4,8 @@ public struct ZonalRow: Sendable, Hashable {
     public var region: String
     /// Class code; nil where the class raster is missing there, or none was given.
     public var classCode: Int32?
-    /// Sum of value x cell area (m2) x share, over cells with a value. Not a number where a value was infinite.
+    /// Sum of value x cell area (m2) x share, over cells with a value. Not a number where a value was
+    /// infinite.
     public var sum: Double
     /// Area of the cells with a value, m2.
     public var validArea: Double
@@ -43,7 +44,8 @@ public struct ZonalAccumulator: Sendable {
         self.zones = zones
     }
 
-    /// Adds the cells of a window: `values` per unit area (so that value x m2 is meant), by class where given.
+    /// Adds the cells of a window: `values` per unit area (so that value x m2 is meant), by class where
+    /// given.
     ///
     /// Takes the part of `values` inside the grid, or of `window` where given (for buffers with a halo).
     /// Throws `window_outside` where `classes` does not cover it.
@@ -118,7 +120,8 @@ public struct ZonalAccumulator: Sendable {
         }
     }
 
-    /// The table so far: by region in the order of `zones.regions`, then by class, cells without a class last.
+    /// The table so far: by region in the order of `zones.regions`, then by class, cells without a class
+    /// last.
     public var rows: [ZonalRow] {
         let order = keys.indices.sorted { a, b in
             (keys[a].region, keys[a].classCode &- 1) < (keys[b].region, keys[b].classCode &- 1)

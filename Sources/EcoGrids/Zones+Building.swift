@@ -1,14 +1,15 @@
 extension Zones {
     /// Shares of all cells of a grid in each of the outlines.
     ///
-    /// Throws `outline_reference` where an outline has another CRS than the grid, `outline_invalid` where one has
-    /// coordinates that are not finite, no area, or crosses itself, and `grid_invalid` where the projection makes
-    /// cells far from their true area.
+    /// Throws `outline_reference` where an outline has another CRS than the grid, `outline_invalid` where one
+    /// has coordinates that are not finite, no area, or crosses itself, and `grid_invalid` where the
+    /// projection makes cells far from their true area.
     public init(grid: Grid, outlines: [RegionOutline]) throws(GridError) {
         guard !grid.reference.distortsArea else {
             throw GridError(
                 .gridInvalid,
-                "cells in \(grid.reference.shortName) (\(grid.reference.projection)) do not show their true area",
+                "cells in \(grid.reference.shortName) (\(grid.reference.projection)) "
+                    + "do not show their true area",
                 hint: "use degrees (EPSG:4490), an Albers or a Gauss-Krueger grid for the analysis")
         }
         var sweep = CoverageSweep(grid)
@@ -80,8 +81,8 @@ extension Zones {
         return regions.indices.map { sums.value($0) }
     }
 
-    /// Area that lies in more than one region, m2 (as far as the shares of a cell exceed it); 0 where outlines
-    /// only touch.
+    /// Area that lies in more than one region, m2 (as far as the shares of a cell exceed it); 0 where
+    /// outlines only touch.
     public var overlapArea: Double {
         var overlap = 0.0
         var shares = [Double](repeating: 0, count: grid.width)

@@ -49,6 +49,15 @@ import Testing
         #expect(try values(path, .none)[4] == -9999)
     }
 
+    @Test func oneMissingCell() throws {
+        let folder = try TestFolder()
+        let path = try writeASCIIGrid(folder, "a", width: 1, rows: [["-1"]], nodata: "-1")
+        let source = try opener.open(RasterRequest(path))
+        #expect(source.windows.map { $0 } == [Window(column: 0, row: 0, width: 1, height: 1)])
+        #expect(try source.read(source.grid.extent, as: Double.self).validCount == 0)
+        #expect(try source.read(source.grid.extent, as: Int32.self).validCount == 0)
+    }
+
     /// Scale 0.1 and offset 5 apply to values, not to the marker: 20 -> 7.
     @Test func scaleOffsetUnit() throws {
         let folder = try TestFolder()

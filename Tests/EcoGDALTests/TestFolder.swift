@@ -22,7 +22,8 @@ final class TestFolder {
     var names: [String] { (try? FileManager.default.contentsOfDirectory(atPath: url.path))?.sorted() ?? [] }
 }
 
-/// The folder of shared data: `ECOCOMP_SHARED_DATA`, else `../shared/data` beside the checkout; nil where absent.
+/// The folder of shared data: `ECOCOMP_SHARED_DATA`, else `../shared/data` beside the checkout; nil where
+/// absent.
 let sharedData: String? = {
     let named = ProcessInfo.processInfo.environment["ECOCOMP_SHARED_DATA"]
     let checkout = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()

@@ -72,7 +72,17 @@ import Testing
         #expect(try stated.read(grid.extent, as: Double.self).cells == [3.125, 6])
     }
 
-    /// Degrees to the projected grid: on the central meridian 112, 38 degrees north is (0, 3,992,387) (by PROJ).
+    @Test func twoMarkersAreNotBlended() throws {
+        let folder = try TestFolder()
+        let path = try fine(folder, [["1.5", "-1", "5", "-9999"], ["3", "6", "5", "8"]])
+        let own = try opener.open(RasterRequest(path, nodata: .value(-1)))
+        #expect(try own.read(own.grid.extent, as: Double.self).validCount == 6)
+        let request = RasterRequest(path, nodata: .value(-1), onto: try coarse(path), resampling: .average)
+        #expect(fault { _ = try opener.open(request) }?.code == .rasterMisaligned)
+    }
+
+    /// Degrees to the projected grid: on the central meridian 112, 38 degrees north is (0, 3,992,387) (by
+    /// PROJ).
     @Test func betweenReferenceSystems() throws {
         let folder = try TestFolder()
         let degrees = try Grid(

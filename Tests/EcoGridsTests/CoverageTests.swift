@@ -47,7 +47,8 @@ import Testing
         #expect(shares(zones) == [[0.25, 0.75]])
     }
 
-    /// A square of 4 x 4 of which the lower right quarter lies in the grid, and one that holds the whole grid.
+    /// A square of 4 x 4 of which the lower right quarter lies in the grid, and one that holds the whole
+    /// grid.
     @Test func outlinesThatReachOutside() throws {
         let zones = try Zones(
             grid: unitGrid(3, 3),
@@ -87,7 +88,8 @@ import Testing
         }
     }
 
-    /// And against counting 50 x 50 points a cell: off by at most the cells of the sample that the outline cuts.
+    /// And against counting 50 x 50 points a cell: off by at most the cells of the sample that the outline
+    /// cuts.
     @Test func agreesWithSampling() throws {
         let ring = star(seed: 7, corners: 12, about: 5)
         let table = shares(try Zones(grid: unitGrid(10, 10), outlines: [region("a", ring)]))

@@ -117,9 +117,9 @@ import Testing
         }
     }
 
-    /// Rows 50 45 50, 30 30 30, 8 10 10 on 5 m: dz/dx = (120 - 118) / 40 = 0.05, dz/dy = (38 - 190) / 40 = -3.8,
-    /// sqrt(0.05^2 + 3.8^2) = 3.80032, 75.25762 degrees (of the shortened 3.80032), the worked example of Esri's
-    /// "How Slope works".
+    /// Rows 50 45 50, 30 30 30, 8 10 10 on 5 m: dz/dx = (120 - 118) / 40 = 0.05, dz/dy = (38 - 190) / 40 =
+    /// -3.8, sqrt(0.05^2 + 3.8^2) = 3.80032, 75.25762 degrees (of the shortened 3.80032), the worked example
+    /// of Esri's "How Slope works".
     @Test func publishedExample() throws {
         let z = [50.0, 45, 50, 30, 30, 30, 8, 10, 10]
         let grid = try Grid(
