@@ -9,8 +9,12 @@ public enum GDALRuntime {
     /// Version of the library, such as `3.6.2`.
     public static var version: String { String(cString: GDALVersionInfo("RELEASE_NAME")) }
 
-    /// Registers the drivers on first use.
-    static let register: Void = GDALAllRegister()
+    /// Registers the drivers on first use and bounds the cache of decoded blocks, unless `GDAL_CACHEMAX` says
+    /// how large it may be.
+    static let register: Void = {
+        if CPLGetConfigOption("GDAL_CACHEMAX", nil) == nil { GDALSetCacheMax64(256 << 20) }
+        GDALAllRegister()
+    }()
 
     /// Runs `body` and gives what it returned, the warnings and failures that GDAL raised meanwhile, and
     /// whether a failure was among them.

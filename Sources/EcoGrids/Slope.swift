@@ -13,8 +13,7 @@ public enum HornSlope {
     /// Rise over run (tangent of the slope angle) for the cells of `window`.
     ///
     /// `elevation` (m) must reach one cell beyond `window` on every side, missing outside the grid: read it
-    /// with
-    /// `margin: 1`. Cell sizes are taken in metres on the ground, row by row. Throws `window_outside`.
+    /// with `margin: 1`. Cell sizes are taken in metres on the ground, row by row. Throws `window_outside`.
     public static func tangent(
         _ elevation: Raster<Double>, window: Window, grid: Grid
     ) throws(GridError) -> Raster<Double> {
