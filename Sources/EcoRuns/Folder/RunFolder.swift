@@ -32,19 +32,7 @@ public struct RunFolder: ~Copyable {
     public func write(_ bytes: [UInt8], to name: String) throws(Diagnostic) {
         let path = "\(temporary)/\(name)"
         try Self.makeFolders(Self.parent(of: path))
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw Self.failure("cannot write", path) }
-        defer { close(descriptor) }
-        var written = 0
-        while written < bytes.count {
-            let count = bytes.withUnsafeBytes { buffer in
-                Glibc.write(descriptor, buffer.baseAddress.map { $0 + written }, buffer.count - written)
-            }
-            if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { throw Self.failure("cannot write", path) }
-            written += count
-        }
-        guard fsync(descriptor) == 0 else { throw Self.failure("cannot write", path) }
+        try Self.writeBytes(bytes, to: path)
     }
 
     public func write(_ text: String, to name: String) throws(Diagnostic) {
@@ -67,6 +55,23 @@ public struct RunFolder: ~Copyable {
 }
 
 extension RunFolder {
+    /// Writes a file and has it on the disk before returning.
+    static func writeBytes(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw failure("cannot write", path) }
+        defer { close(descriptor) }
+        var written = 0
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes { buffer in
+                Glibc.write(descriptor, buffer.baseAddress.map { $0 + written }, buffer.count - written)
+            }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { throw failure("cannot write", path) }
+            written += count
+        }
+        guard fsync(descriptor) == 0 else { throw failure("cannot write", path) }
+    }
+
     /// The file whose presence marks a run folder.
     static let marker = "manifest.json"
 
@@ -109,7 +114,7 @@ extension RunFolder {
         return true
     }
 
-    private static func failure(_ what: String, _ path: String) -> Diagnostic {
+    static func failure(_ what: String, _ path: String) -> Diagnostic {
         let cause = String(cString: strerror(errno))
         let hint =
             errno == ENOSPC ? "free some space, or write elsewhere with --out" : "check the path and its permissions"

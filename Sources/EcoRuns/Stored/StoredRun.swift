@@ -37,7 +37,7 @@ public struct StoredRun: Sendable {
     /// The bytes of a file of the folder; `nil` where it does not exist.
     public func bytes(_ name: String) -> [UInt8]? { Self.bytes(of: folder + "/" + name) }
 
-    private static func bytes(of path: String) -> [UInt8]? {
+    static func bytes(of path: String) -> [UInt8]? {
         FileManager.default.contents(atPath: path).map { [UInt8]($0) }
     }
 }

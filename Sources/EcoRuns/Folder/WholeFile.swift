@@ -1,0 +1,26 @@
+import EcoParameters
+import Glibc
+
+/// A single output file, written under a temporary name and renamed.
+public enum WholeFile {
+    /// - Throws: a finding where the place cannot be written; an older file there is then untouched.
+    public static func write(_ text: String, to path: String) throws(Diagnostic) {
+        let temporary = "\(path).tmp-\(getpid())"
+        do throws(Diagnostic) {
+            try RunFolder.makeFolders(RunFolder.parent(of: path))
+            try RunFolder.writeBytes(Array(text.utf8), to: temporary)
+        } catch {
+            unlink(temporary)
+            throw error
+        }
+        guard rename(temporary, path) == 0 else {
+            unlink(temporary)
+            throw RunFolder.failure("cannot write", path)
+        }
+    }
+
+    /// The text of a file; `nil` where it cannot be read.
+    public static func text(_ path: String) -> String? {
+        StoredRun.bytes(of: path).map { String(decoding: $0, as: UTF8.self) }
+    }
+}

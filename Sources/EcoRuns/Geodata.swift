@@ -1,0 +1,33 @@
+import EcoGrids
+import EcoIndicators
+import EcoParameters
+import EcoScenarios
+
+/// The readers of rasters and outlines that the edge of the program provides.
+public struct Geodata: Sendable {
+    public let rasters: any RasterOpener
+    public let outlines: any OutlineReader
+
+    public init(rasters: any RasterOpener, outlines: any OutlineReader) {
+        self.rasters = rasters
+        self.outlines = outlines
+    }
+
+    /// The attribute that holds the region code in a file of outlines.
+    static let regionAttribute = "region"
+
+    /// The counties' outlines in the CRS of the analysis grid; empty where the account needs no rasters or the
+    /// scenario names no outlines (the account then says which are missing).
+    func outlines(
+        of scenario: Scenario, on parameters: AccountsParameters
+    ) throws(DiagnosticFailure) -> [RegionOutline] {
+        guard let file = scenario.outlines, let layer = parameters.layers[parameters.layers.grid] else { return [] }
+        do throws(GridError) {
+            let grid = try rasters.open(RasterRequest(layer.file.path)).grid
+            let request = OutlineRequest(file.path, idAttribute: Self.regionAttribute, into: grid.reference)
+            return try outlines.outlines(request).outlines
+        } catch {
+            throw DiagnosticFailure([error.diagnostic(at: file.location, path: "regions.outlines")])
+        }
+    }
+}

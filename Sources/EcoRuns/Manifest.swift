@@ -1,0 +1,42 @@
+import EcoParameters
+import EcoScenarios
+
+/// The tool as results name it.
+public enum Tool {
+    public static let version = "0.1.0"
+    /// Version of the layout of a run folder.
+    public static let runFormat = 1
+}
+
+/// `manifest.json`: what was run, from what, and what came out.
+struct Manifest {
+    let scenario: String
+    let fingerprint: String
+    let inputs: [InputRecord]
+    let rulePacks: [String]
+    let standards: [String]
+    let seconds: [(String, Double)]
+    /// Files of the run, in the order of their names.
+    var outputs: [(name: String, sha256: String)] = []
+
+    var file: RunFile {
+        let json = JSON.object([
+            ("format", .integer(Tool.runFormat)),
+            ("tool", .object([("name", .string("ecocomp")), ("version", .string(Tool.version))])),
+            ("scenario", .string(scenario)),
+            ("fingerprint", .string(fingerprint)),
+            ("inputs", .array(inputs.map { Self.record($0.file, $0.sha256) })),
+            ("rulePacks", .array(rulePacks.map { .string($0) })),
+            ("standards", .array(standards.map { .string($0) })),
+            // No module draws random numbers yet.
+            ("seed", .null),
+            ("outputs", .array(outputs.map { Self.record($0.name, $0.sha256) })),
+            ("timing", .object(seconds.map { ("\($0.0)_seconds", .number($0.1)) })),
+        ])
+        return RunFile("manifest.json", json.text + "\n")
+    }
+
+    private static func record(_ file: String, _ sha256: String) -> JSON {
+        .object([("file", .string(file)), ("sha256", .string(sha256))])
+    }
+}

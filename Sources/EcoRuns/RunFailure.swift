@@ -1,0 +1,23 @@
+import EcoParameters
+
+/// Why a run has no result.
+public enum RunFailure: Error, Sendable {
+    /// The input is wrong: every finding of every module.
+    case input([Diagnostic])
+    /// The input is right, but the computation failed or a limit cannot be met.
+    case computation([Diagnostic])
+
+    public var diagnostics: [Diagnostic] {
+        switch self {
+        case .input(let diagnostics), .computation(let diagnostics): diagnostics
+        }
+    }
+
+    /// All failures as one: wrong input outweighs, since nothing can be said of a limit before it is mended.
+    static func merged(_ failures: [RunFailure]) -> RunFailure? {
+        guard !failures.isEmpty else { return nil }
+        let all = failures.flatMap(\.diagnostics)
+        let isInput = failures.contains { if case .input = $0 { true } else { false } }
+        return isInput ? .input(all.sortedByLocation()) : .computation(all)
+    }
+}

@@ -1,0 +1,24 @@
+import EcoAir
+import EcoCompensation
+import EcoIndicators
+import EcoParameters
+import EcoScenarios
+
+/// What a run computed; a module that the scenario or `--only` leaves out is absent.
+public struct RunResult: Sendable {
+    public let loaded: LoadedScenario
+    public var accounts: AccountResult?
+    public var air: AirResult?
+    public var settlement: SettlementResult?
+    public var quota: QuotaResult?
+    /// Wall seconds of each module.
+    public var seconds: [(String, Double)] = []
+
+    init(_ loaded: LoadedScenario) { self.loaded = loaded }
+
+    /// Everything a reader must know, in the order of the modules.
+    public var warnings: [Diagnostic] {
+        loaded.warnings + (accounts?.warnings ?? []) + (air?.diagnostics ?? []) + (settlement?.warnings ?? [])
+            + (quota?.warnings ?? [])
+    }
+}

@@ -1,0 +1,120 @@
+import EcoAccounts
+import EcoCompensation
+import EcoParameters
+import EcoScenarios
+
+/// Adds files to a run that are made from its tables alone: reports, workbooks.
+public protocol RunFileProducer: Sendable {
+    /// Writes into the folder of `run`; gives the names of the files written.
+    func produce(_ run: StoredRun) throws(DiagnosticFailure) -> [String]
+}
+
+/// Writes results as run folders.
+public enum RunStore {
+    /// The folder that a run goes to where none is named.
+    public static func defaultFolder(_ loaded: LoadedScenario) -> String {
+        let fingerprint = loaded.fingerprint(toolVersion: Tool.version)
+        return "runs/\(loaded.scenario.name)-\(fingerprint.prefix(12))"
+    }
+
+    /// Writes a result whole, or not at all.
+    ///
+    /// - Throws: ``RunFailure/computation(_:)`` where the disk is full or the place cannot be written; then an
+    ///   older run there is untouched.
+    public static func write(
+        _ result: RunResult, to folder: String, producers: [any RunFileProducer] = []
+    ) throws(RunFailure) {
+        do throws(Diagnostic) {
+            let run = try RunFolder(destination: folder)
+            try write(result, into: run, producers)
+            try run.commit()
+        } catch {
+            throw .computation([error])
+        }
+    }
+
+    private static func write(
+        _ result: RunResult, into folder: borrowing RunFolder, _ producers: [any RunFileProducer]
+    ) throws(Diagnostic) {
+        var manifest = Manifest(result)
+        for file in try files(of: result) {
+            try folder.write(file.text, to: file.name)
+            manifest.outputs.append((file.name, SHA256.hex(Array(file.text.utf8))))
+        }
+        // Producers read the run as anybody would: with its manifest.
+        try folder.write(manifest.file.text, to: manifest.file.name)
+        for producer in producers {
+            manifest.outputs += try produced(by: producer, in: folder.temporary)
+        }
+        manifest.outputs.sort { $0.name < $1.name }
+        try folder.write(manifest.file.text, to: manifest.file.name)
+    }
+
+    private static func produced(
+        by producer: any RunFileProducer, in folder: String
+    ) throws(Diagnostic) -> [(name: String, sha256: String)] {
+        do throws(DiagnosticFailure) {
+            let run = try StoredRun(folder: folder)
+            return try producer.produce(run).map { ($0, SHA256.hex(run.bytes($0) ?? [])) }
+        } catch {
+            throw error.diagnostics.first
+                ?? Diagnostic(code: "cannot_write", path: folder, "a file of the run could not be made")
+        }
+    }
+
+    // MARK: Files
+
+    private static func files(of result: RunResult) throws(Diagnostic) -> [RunFile] {
+        let loaded = result.loaded
+        var files: [RunFile?] = [
+            RunFile("scenario.resolved.yaml", loaded.resolvedText()),
+            .regions(loaded.scenario.regions), outlines(of: loaded), .assumptions(loaded.scenario.assumptions),
+            .labels(result), .parameters(result), .diagnostics(result.warnings),
+        ]
+        files += result.accounts.map { [.accounts($0.entries + $0.components), .layers($0.rasters)] } ?? []
+        files += result.air.map { [.air($0.rows)] } ?? []
+        if let settlement = result.settlement { files += try settlementFiles(settlement, loaded.scenario) }
+        if let quota = result.quota {
+            files += [
+                .quota(quota.market), .quotaFlows(quota.market), .prices(quota.market), .receptors(quota),
+                .certificate(quota),
+            ]
+        }
+        return files.compactMap { $0 }
+    }
+
+    private static func settlementFiles(
+        _ settlement: SettlementResult, _ scenario: Scenario
+    ) throws(Diagnostic) -> [RunFile?] {
+        let rules = Dictionary(
+            (scenario.compensation?.schemes ?? []).map { ($0.scope.id, $0.settlement) },
+            uniquingKeysWith: { first, _ in first })
+        do {
+            return [
+                .transfers(settlement.ledger), try .statement(settlement.ledger, rules),
+                .balances(settlement.balances), .published(settlement.published),
+            ]
+        } catch {
+            throw Diagnostic(code: "overflow", path: "compensation", "the sums of the ledger leave 64 bits of fen")
+        }
+    }
+
+    /// The outlines as they came, where they are GeoJSON: with their attribution.
+    private static func outlines(of loaded: LoadedScenario) -> RunFile? {
+        guard let file = loaded.scenario.outlines, file.path.hasSuffix("json") else { return nil }
+        guard let bytes = StoredRun.bytes(of: file.path) else { return nil }
+        return RunFile("outlines.geojson", String(decoding: bytes, as: UTF8.self))
+    }
+}
+
+extension Manifest {
+    fileprivate init(_ result: RunResult) {
+        let loaded = result.loaded
+        scenario = loaded.scenario.name
+        fingerprint = loaded.fingerprint(toolVersion: Tool.version)
+        inputs = loaded.inputs
+        rulePacks = result.accounts.map { ["\($0.rulePack.id) \($0.rulePack.version)"] } ?? []
+        standards = result.air == nil ? [] : (loaded.scenario.air?.standards.map(\.rawValue) ?? [])
+        seconds = result.seconds
+    }
+}

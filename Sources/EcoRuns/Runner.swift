@@ -1,0 +1,167 @@
+import Dispatch
+import EcoAccounts
+import EcoAir
+import EcoCompensation
+import EcoGrids
+import EcoIndicators
+import EcoParameters
+import EcoQuota
+import EcoScenarios
+import Synchronization
+
+/// Computes a scenario: the list of its modules, each a pure function of the scenario and earlier results.
+public struct Runner: Sendable {
+    private let geodata: Geodata
+
+    public init(geodata: Geodata) { self.geodata = geodata }
+
+    /// - Parameters:
+    ///   - only: modules to compute, with what they read; `nil` for all that the scenario has.
+    ///   - jobs: how many modules may run at once.
+    public func run(
+        _ loaded: LoadedScenario, only: Set<RunModule>? = nil, jobs: Int = 1
+    ) throws(RunFailure) -> RunResult {
+        let chosen = (only ?? Set(RunModule.allCases)).withInputs
+        let chains: [Chain] = [accountChain, airChain, quotaChain]
+        let outcome = Mutex(Outcome(result: RunResult(loaded)))
+        let step: @Sendable (Int) -> Void = { index in
+            for update in chains[index](loaded, chosen) { outcome.withLock { $0.apply(update) } }
+        }
+        if jobs > 1 {
+            DispatchQueue.concurrentPerform(iterations: chains.count, execute: step)
+        } else {
+            for index in chains.indices { step(index) }
+        }
+        return try outcome.withLock { outcome throws(RunFailure) in try outcome.finished() }
+    }
+
+    /// Everything that can be found wrong without computing: tables against regions, limits against data.
+    public func check(_ loaded: LoadedScenario) -> [Diagnostic] {
+        let scenario = loaded.scenario
+        var findings: [Diagnostic] = []
+        if let parameters = scenario.accounts {
+            findings += diagnostics { () throws(DiagnosticFailure) in
+                findings += try GEPAccounting.check(
+                    parameters: parameters, regions: scenario.regions,
+                    outlines: try geodata.outlines(of: scenario, on: parameters), opener: geodata.rasters)
+            }
+        }
+        if let air = scenario.air {
+            findings += air.findings(regions: scenario.regions)
+        }
+        if let quota = scenario.quota {
+            findings += diagnostics { () throws(DiagnosticFailure) in
+                _ = try QuotaProblem(quota, regions: scenario.regions)
+            }
+        }
+        return findings.sortedByLocation()
+    }
+
+    private func diagnostics(_ body: () throws(DiagnosticFailure) -> Void) -> [Diagnostic] {
+        do { try body() } catch { return error.diagnostics }
+        return []
+    }
+}
+
+// MARK: Chains
+
+/// Modules that wait for each other; chains do not.
+private typealias Chain = @Sendable (LoadedScenario, Set<RunModule>) -> [Update]
+
+/// What one module adds to the result.
+private enum Update: Sendable {
+    case accounts(AccountResult)
+    case air(AirResult)
+    case settlement(SettlementResult)
+    case quota(QuotaResult)
+    case seconds(RunModule, Double)
+    case failure(RunFailure)
+}
+
+private struct Outcome: Sendable {
+    var result: RunResult
+    var failures: [(RunFailure)] = []
+
+    mutating func apply(_ update: Update) {
+        switch update {
+        case .accounts(let accounts): result.accounts = accounts
+        case .air(let air): result.air = air
+        case .settlement(let settlement): result.settlement = settlement
+        case .quota(let quota): result.quota = quota
+        case .seconds(let module, let seconds): result.seconds.append((module.rawValue, seconds))
+        case .failure(let failure): failures.append(failure)
+        }
+    }
+
+    func finished() throws(RunFailure) -> RunResult {
+        if let failure = RunFailure.merged(failures) { throw failure }
+        var result = result
+        result.seconds.sort { $0.0 < $1.0 }
+        return result
+    }
+}
+
+extension Runner {
+    private var accountChain: Chain {
+        { [geodata] loaded, chosen in
+            guard chosen.contains(.accounts), let parameters = loaded.scenario.accounts else { return [] }
+            return timed(.accounts) { () throws(RunFailure) in
+                .accounts(
+                    try asInput { () throws(DiagnosticFailure) in
+                        try GEPAccounting.evaluate(
+                            parameters: parameters, regions: loaded.scenario.regions,
+                            outlines: try geodata.outlines(of: loaded.scenario, on: parameters),
+                            opener: geodata.rasters)
+                    })
+            }
+        }
+    }
+
+    private var airChain: Chain {
+        { loaded, chosen in
+            guard chosen.contains(.air), let parameters = loaded.scenario.air else { return [] }
+            let regions = loaded.scenario.regions
+            let updates = timed(.air) { () throws(RunFailure) in
+                .air(try asInput { () throws(DiagnosticFailure) in try parameters.evaluate(regions: regions) })
+            }
+            guard case .air(let air)? = updates.first, chosen.contains(.compensation),
+                let schemes = loaded.scenario.compensation
+            else { return updates }
+            return updates
+                + timed(.compensation) { () throws(RunFailure) in
+                    .settlement(
+                        try asInput { () throws(DiagnosticFailure) in
+                            try CompensationEvaluation.settle(
+                                parameters: schemes, indicators: air.indicators, regions: regions)
+                        })
+                }
+        }
+    }
+
+    private var quotaChain: Chain {
+        { loaded, chosen in
+            guard chosen.contains(.quota), let parameters = loaded.scenario.quota else { return [] }
+            return timed(.quota) { () throws(RunFailure) in
+                .quota(try QuotaResult(parameters, regions: loaded.scenario.regions))
+            }
+        }
+    }
+}
+
+/// The update of a module and how long it took, or its failure.
+private func timed(_ module: RunModule, _ body: () throws(RunFailure) -> Update) -> [Update] {
+    let clock = ContinuousClock()
+    let start = clock.now
+    do {
+        let update = try body()
+        let elapsed = (clock.now - start).components
+        let seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
+        return [update, .seconds(module, seconds)]
+    } catch {
+        return [.failure(error)]
+    }
+}
+
+private func asInput<T>(_ body: () throws(DiagnosticFailure) -> T) throws(RunFailure) -> T {
+    do { return try body() } catch { throw .input(error.diagnostics) }
+}

@@ -1,0 +1,20 @@
+import EcoAir
+import EcoUnits
+
+extension RunFile {
+    /// `air.csv`. Figures over all pollutants have the pollutant `all`.
+    static func air(_ rows: [AirRow]) -> RunFile {
+        var csv = CSVText(columns: [
+            "region", "period", "pollutant", "statistic", "value", "unit", "valid_days", "valid", "standard",
+        ])
+        for row in rows {
+            csv.append([
+                row.region.description, row.period.description,
+                row.pollutant.isEmpty ? "all" : row.pollutant, row.statistic, cell(row.value.doubleValue),
+                row.unit.symbol, row.validDays.map { "\($0)" }, row.isValid ? "yes" : "no",
+                row.standard.rawValue,
+            ])
+        }
+        return RunFile("air.csv", csv.text)
+    }
+}

@@ -1,0 +1,99 @@
+import EcoParameters
+import EcoQuota
+
+extension RunFile {
+    /// `quota.csv`: per region, pollutant and sector.
+    static func quota(_ market: QuotaMarket) -> RunFile {
+        var csv = CSVText(columns: [
+            "region", "pollutant", "sector", "baseline_t", "abated_t", "sold_t", "bought_t", "reserve_t",
+            "emitted_t", "cost_yuan", "quota_t", "grown_t", "shortfall_t", "value_yuan",
+        ])
+        for row in market.problem.sectorResults(market.solution) {
+            csv.append([
+                row.region, row.pollutant, row.sector, cell(row.baseline), cell(row.abated), cell(row.sold),
+                cell(row.bought), cell(row.reserve), cell(row.emitted), cell(row.cost), cell(row.quota),
+                cell(row.grown), cell(row.shortfall), cell(row.value),
+            ])
+        }
+        return RunFile("quota.csv", csv.text)
+    }
+
+    /// `quota_flows.csv`: the pools taken apart into deals between parties.
+    static func quotaFlows(_ market: QuotaMarket) -> RunFile {
+        var csv = CSVText(columns: [
+            "pollutant", "from", "to", "sent_t", "received_t", "ratio", "price_yuan_per_t",
+        ])
+        for flow in market.problem.flows(market.solution) {
+            csv.append([
+                flow.pollutant, flow.from, flow.to, cell(flow.sent), cell(flow.received), cell(flow.ratio),
+                cell(flow.price),
+            ])
+        }
+        return RunFile("quota_flows.csv", csv.text)
+    }
+
+    /// `prices.csv`: the price of each region's emission, and one row for each limit that binds.
+    static func prices(_ market: QuotaMarket) -> RunFile {
+        var csv = CSVText(columns: [
+            "pollutant", "region", "shadow_price_yuan_per_t", "limit", "unit", "note", "place_charge_yuan_per_t",
+            "scarcity_yuan_per_t",
+        ])
+        for price in market.problem.accountPrices(market.solution) {
+            csv.append([
+                price.pollutant, price.region, cell(price.shadowPrice), nil, "CNY/t", nil,
+                cell(price.placeCharge), cell(price.scarcity),
+            ])
+        }
+        for price in market.problem.limitPrices(market.solution) {
+            let limit = price.limit.map { "limit \(NumberText.shortest($0)) \(price.limitUnit)" }
+            csv.append([
+                price.pollutant, nil, cell(price.shadowPrice), "\(price.kind.rawValue) \(price.name)",
+                price.priceUnit, limit, nil, nil,
+            ])
+        }
+        return RunFile("prices.csv", csv.text)
+    }
+
+    /// `receptors.csv`: the concentration at each receptor before and after, against its limit; `nil` where the
+    /// market has none.
+    static func receptors(_ result: QuotaResult) -> RunFile? {
+        let problem = result.market.problem
+        guard !problem.receptors.isEmpty else { return nil }
+        let before = problem.loads(ofEmissions: problem.sources.map(\.baseline))
+        let after = problem.loads(ofEmissions: result.market.solution.emitted)
+        let prices = problem.limitPrices(result.market.solution)
+        let binding = Set(prices.filter { $0.kind == .receptor }.map(\.name))
+        let places = Dictionary(
+            result.parameters.receptorPlaces.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        var csv = CSVText(columns: [
+            "receptor", "longitude", "latitude", "baseline_ug_m3", "after_ug_m3", "limit_ug_m3", "binding",
+        ])
+        for (index, receptor) in problem.receptors.enumerated() {
+            csv.append([
+                receptor.id, cell(places[receptor.id]?.longitude), cell(places[receptor.id]?.latitude),
+                cell(receptor.background + before[index]), cell(receptor.background + after[index]),
+                cell(receptor.limit), binding.contains(receptor.id) ? "yes" : "no",
+            ])
+        }
+        return RunFile("receptors.csv", csv.text)
+    }
+
+    /// `certificate.json`: what the plan costs, what every plan costs at least, and how far limits are broken.
+    static func certificate(_ result: QuotaResult) -> RunFile {
+        let certificate = result.market.certificate
+        let json = JSON.object([
+            ("verdict", .string(certificate.verdict.rawValue)),
+            ("objective_yuan", .number(certificate.primalObjective)),
+            ("dual_bound_yuan", .number(certificate.dualBound)),
+            ("relative_gap", .number(certificate.gap)),
+            ("tolerance", .number(certificate.tolerance)),
+            ("violations", .object(certificate.violations.map { ($0.family, .number($0.relative)) })),
+            ("solver", .string(certificate.solver)),
+            ("iterations", .integer(certificate.iterations)),
+            ("cost_without_trade_yuan", result.costWithoutTrade.map { .number($0) } ?? .null),
+            ("shortfall_t", .number(certificate.shortfall)),
+            ("notes", .string("objective: cost of measures and fees less the value of accepted projects")),
+        ])
+        return RunFile("certificate.json", json.text + "\n")
+    }
+}

@@ -1,0 +1,39 @@
+import EcoAccounts
+import EcoParameters
+import EcoScenarios
+import EcoUnits
+
+extension RunFile {
+    /// `regions.csv`: the counties, for reports that read the run alone.
+    static func regions(_ regions: RegionTable) -> RunFile {
+        var csv = CSVText(columns: [
+            "region", "name_zh", "name_en", "city_zh", "city_en", "area_km2", "population", "longitude", "latitude",
+        ])
+        for region in regions.regions {
+            csv.append([
+                region.code.description, region.name.zh, region.name.en, region.city.zh, region.city.en,
+                cell(region.areaSquareKilometres), cell(region.population), cell(region.longitude),
+                cell(region.latitude),
+            ])
+        }
+        return RunFile("regions.csv", csv.text)
+    }
+
+    /// `assumptions.csv`: what the scenario takes for granted; `nil` where it states nothing.
+    static func assumptions(_ assumptions: [Assumption]) -> RunFile? {
+        guard !assumptions.isEmpty else { return nil }
+        var csv = CSVText(columns: ["id", "topic", "statement_zh", "statement_en", "formula", "affects"])
+        for assumption in assumptions {
+            csv.append([
+                assumption.id, assumption.topic, assumption.statement.zh, assumption.statement.en,
+                assumption.formula, assumption.affects,
+            ])
+        }
+        return RunFile("assumptions.csv", csv.text)
+    }
+
+    static func diagnostics(_ diagnostics: [Diagnostic]) -> RunFile {
+        RunFile(
+            "diagnostics.json", JSON.object([("diagnostics", .array(diagnostics.map(\.json)))]).text + "\n")
+    }
+}

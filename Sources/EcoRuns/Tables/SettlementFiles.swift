@@ -1,0 +1,62 @@
+import EcoAccounts
+import EcoCompensation
+import EcoParameters
+import EcoUnits
+
+extension RunFile {
+    /// `transfers.csv`: every payment of every scheme, in whole fen.
+    static func transfers(_ ledger: Ledger) -> RunFile {
+        var csv = CSVText(columns: ["year", "period", "scheme", "payer", "payee", "amount_fen", "basis"])
+        for transfer in ledger.sorted() {
+            csv.append([
+                "\(transfer.period.year)", transfer.period.description, transfer.scheme,
+                transfer.payer.description, transfer.payee.description, "\(transfer.amount.fen)", transfer.basis,
+            ])
+        }
+        return RunFile("transfers.csv", csv.text)
+    }
+
+    /// `statement.csv`: per party, year and scheme. The nets of a scheme's parties add to zero.
+    static func statement(
+        _ ledger: Ledger, _ rules: [String: SettlementRules]
+    ) throws(ArithmeticOverflow) -> RunFile {
+        var csv = CSVText(columns: [
+            "party", "year", "scheme", "paid_fen", "received_fen", "retained_fen", "carried_fen", "net_fen",
+        ])
+        for row in try ledger.statement() {
+            let isUpperLevel = row.party == rules[row.scheme].map { .fund($0.upperLevel) }
+            let isCarried = row.party == rules[row.scheme].map { .fund($0.carriedFund) }
+            csv.append([
+                row.party.description, "\(row.year)", row.scheme, "\(row.paid.fen)", "\(row.received.fen)",
+                isUpperLevel ? "\(row.received.fen)" : "0", isCarried ? "\(row.received.fen)" : "0",
+                "\(try row.net().fen)",
+            ])
+        }
+        return RunFile("statement.csv", csv.text)
+    }
+
+    /// `balances.csv`: per scheme and period; `paid_in + topped_up = paid_out + retained + carried`.
+    static func balances(_ balances: [SchemeBalance]) -> RunFile {
+        var csv = CSVText(columns: [
+            "scheme", "period", "paid_in_fen", "paid_out_fen", "retained_fen", "carried_fen", "topped_up_fen",
+        ])
+        for balance in balances {
+            let sums = [balance.paidIn, balance.paidOut, balance.retained, balance.carried, balance.toppedUp]
+            csv.append([balance.scheme, balance.period.description] + sums.map { "\($0.fen)" })
+        }
+        return RunFile("balances.csv", csv.text)
+    }
+
+    /// `published.csv`: what authorities published, beside the result; `nil` where the scenario gives none.
+    static func published(_ payments: [PublishedPayment]) -> RunFile? {
+        guard !payments.isEmpty else { return nil }
+        var csv = CSVText(columns: ["period", "unit", "kind", "amount_wan_yuan", "note", "source"])
+        for payment in payments {
+            let wanYuan = Rational(Int128(payment.amount.fen), over: 1_000_000)?.doubleValue
+            csv.append([
+                payment.period, payment.unit, payment.kind, cell(wanYuan), payment.note, payment.source,
+            ])
+        }
+        return RunFile("published.csv", csv.text)
+    }
+}
