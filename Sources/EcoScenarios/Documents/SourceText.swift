@@ -1,9 +1,5 @@
 import EcoParameters
 
-#if canImport(Glibc)
-    import Glibc
-#endif
-
 /// The text of an input file, and the encoding in which it was found.
 public struct SourceText: Sendable {
     public enum Encoding: String, Sendable {
@@ -15,7 +11,8 @@ public struct SourceText: Sendable {
     public let text: String
     public let encoding: Encoding
 
-    /// Reads UTF-8 with or without byte order mark; what is not UTF-8 is tried as GB18030.
+    /// Reads UTF-8 with or without byte order mark; what is not UTF-8 is tried as GB18030, and so is Chinese
+    /// text whose GB bytes are UTF-8 by chance (太原 would read as two stray letters).
     ///
     /// - Throws: one `encoding` finding at the first line that is neither.
     public init(_ bytes: [UInt8], file: String) throws(DiagnosticFailure) {
@@ -23,9 +20,12 @@ public struct SourceText: Sendable {
             throw Self.failure(file, line: 1, "the file is UTF-16")
         }
         let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
-        if let text = String(validating: content, as: UTF8.self) {
+        let isMarked = content.count < bytes.count
+        if let text = String(validating: content, as: UTF8.self),
+            isMarked || !GB18030Text.isUTF8ByChance(content)
+        {
             (self.text, encoding) = (text, .utf8)
-        } else if let text = Self.decodeGB18030(Array(content)) {
+        } else if let text = GB18030Text.decode(content) {
             (self.text, encoding) = (text, .gb18030)
         } else {
             throw Self.failure(
@@ -44,31 +44,8 @@ public struct SourceText: Sendable {
     private static func firstForeignLine(_ bytes: ArraySlice<UInt8>) -> Int {
         let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
         let index = lines.firstIndex {
-            String(validating: $0, as: UTF8.self) == nil && decodeGB18030(Array($0)) == nil
+            String(validating: $0, as: UTF8.self) == nil && GB18030Text.decode($0) == nil
         }
         return (index ?? 0) + 1
-    }
-
-    /// `nil` where a byte sequence is not GB18030.
-    private static func decodeGB18030(_ bytes: [UInt8]) -> String? {
-        guard let converter = iconv_open("UTF-8", "GB18030"), Int(bitPattern: converter) != -1 else {
-            return nil
-        }
-        defer { iconv_close(converter) }
-        // Two bytes of GB18030 become at most three of UTF-8.
-        var output = [UInt8](repeating: 0, count: bytes.count * 2 + 4)
-        var input = bytes
-        let written: Int? = input.withUnsafeMutableBytes { source in
-            output.withUnsafeMutableBytes { target in
-                var (from, fromCount) = (
-                    source.baseAddress?.assumingMemoryBound(to: CChar.self), source.count
-                )
-                var (to, toCount) = (target.baseAddress?.assumingMemoryBound(to: CChar.self), target.count)
-                let result = iconv(converter, &from, &fromCount, &to, &toCount)
-                return result == -1 ? nil : target.count - toCount
-            }
-        }
-        guard let written else { return nil }
-        return String(validating: output[..<written], as: UTF8.self)
     }
 }

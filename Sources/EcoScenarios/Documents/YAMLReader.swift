@@ -114,7 +114,8 @@ public struct YAMLReader {
 
     private mutating func refuseTag(_ node: Node, _ location: SourceLocation, _ path: String) {
         let tag = node.tag.description
-        guard !["", "!", "tag:yaml.org,2002:str"].contains(tag) else { return }
+        let plainTags = ["", "!"] + ["str", "map", "seq"].map { "tag:yaml.org,2002:\($0)" }
+        guard !plainTags.contains(tag) else { return }
         report(
             location, path, "tag", "the tag '\(tag)' is not read",
             hint: "leave the tag out; put texts in quotes")
