@@ -24,8 +24,7 @@ enum StyleSheet {
         .card .value { font-size: 21px; font-weight: 600; line-height: 1.35; }
         figure { margin: 18px 0 22px; overflow-x: auto; break-inside: avoid; }
         figure svg { display: block; width: 100%; min-width: 620px; height: auto; }
-        figcaption { color: var(--muted); font-size: 13px; margin-top: 6px; }
-        figcaption strong { color: var(--ink); }
+        figcaption { font-weight: 600; font-size: 14px; margin-bottom: 6px; }
         svg text { font-family: system-ui, -apple-system, "Segoe UI", Arial, "PingFang SC", "Microsoft YaHei",
           "Noto Sans CJK SC", "Noto Sans SC", sans-serif; unicode-bidi: isolate; }
         svg .halo { paint-order: stroke; stroke: #fff; stroke-width: 3px; stroke-linejoin: round; }
@@ -37,8 +36,9 @@ enum StyleSheet {
         tbody th { text-align: left; font-weight: 400; }
         th.t, td.t { text-align: left; overflow-wrap: anywhere; }
         th.n, td.n { text-align: right; }
+        th.g { text-align: center; border-left: 6px solid #fff; }
         td.n { white-space: nowrap; }
-        tbody th, td.t { min-width: 5.5em; max-width: 26em; overflow-wrap: anywhere; }
+        tbody th, td.t { min-width: 7em; max-width: 26em; overflow-wrap: anywhere; }
         .unit { display: block; color: var(--muted); font-weight: 400; font-size: 12px; }
         .sum th, .sum td { font-weight: 600; border-top: 2px solid var(--muted); }
         .note { color: var(--muted); font-size: 13px; margin: 4px 0; }

@@ -102,12 +102,12 @@ private final class PageReader: NSObject, XMLParserDelegate {
         // GEP: whole yuan, added here apart; 亿元 with three decimals.
         let total = run.names.indices.reduce(0) { $0 + run.total($1) }
         let exact = try #require(Rational(Int128(total), over: 100_000_000))
-        #expect(page.text.contains(exact.text(digits: 3) + " 亿元"))
+        #expect(page.cells.contains { $0.first == "合计" && $0.contains(exact.text(digits: 3)) })
         // Payments: fen, 万元 with two decimals.
         let paid = run.names.indices.reduce(0) { $0 + run.paid($1) }
-        let yuan = try #require(Rational(Int128(paid), over: 100 * 100_000_000))
-        #expect(yuan >= .one)
-        #expect(page.text.contains(yuan.text(digits: 3) + " 亿元"))
+        let yuan = try #require(Rational(Int128(paid), over: 100 * 10_000))
+        let text = NumberStyle(language: .zh).number(yuan, digits: 2)
+        #expect(page.cells.contains { $0.first == "合计" && $0.contains(text) })
         // Each county's own GEP stands in its row.
         for (county, name) in run.names.enumerated() {
             let figure = try #require(Rational(Int128(run.total(county)), over: 100_000_000)).text(digits: 3)

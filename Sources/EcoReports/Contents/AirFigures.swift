@@ -44,7 +44,7 @@ struct AirFigures: Sendable {
             if !key.standard.isEmpty, !standards.contains(key.standard) { standards.append(key.standard) }
         }
         self.values = values
-        self.standards = standards.sorted()
+        self.standards = standards
         year = periods.filter { $0.count == 4 }.max() ?? ""
         months = periods.filter { $0.count == 7 && !$0.contains("Q") }.sorted()
         regions = context.ordered(values.keys.map(\.region))

@@ -10,6 +10,8 @@ struct FlowMap: Sendable {
     let flows: [Flow]
     let unit: String
     let style: NumberStyle
+    /// Names the amount of the widest arrow.
+    let largestName: String
     var maximumArrows = 12
     var note = ""
 
@@ -22,18 +24,25 @@ struct FlowMap: Sendable {
         let drawn = flows.filter { centres[$0.from] != nil && centres[$0.to] != nil && $0.from != $0.to }
             .sorted { ($0.amount, $1.from, $1.to) > ($1.amount, $0.from, $0.to) }.prefix(maximumArrows)
         guard let largest = drawn.first?.amount, largest > 0,
-            let canvas = MapCanvas(covering: regions.flatMap(\.points), width: width, maximumHeight: 520)
+            let canvas = MapCanvas(
+                covering: regions.flatMap(\.points), width: width, heights: 240...520, margin: 40)
         else { return nil }
         var labels = MapLabels()
         let ends = Set(drawn.flatMap { [$0.from, $0.to] })
-        let names = regions.filter { ends.contains($0.id) }.compactMap { labels.place($0, canvas) }
+        let marked = regions.filter { ends.contains($0.id) }
+        let names = marked.compactMap { labels.place($0, canvas, below: 15) }
+        let dots = marked.compactMap(\.centre).map { centre -> Markup in
+            let (x, y) = canvas.place(centre)
+            return SVG.circle(x: x, y: y, radius: 4, fill: .ink, stroke: .paper)
+        }
         let arrows = drawn.compactMap { flow -> Markup? in
             guard let from = centres[flow.from], let to = centres[flow.to] else { return nil }
             return arrow(flow, canvas.place(from), canvas.place(to), share: flow.amount / largest)
         }
         return Picture(
             title: title, description: description, width: width, height: canvas.height,
-            shapes: ground(canvas) + arrows + names, note: note)
+            shapes: ground(canvas) + arrows + dots + names,
+            note: "\(largestName) \(style.figure(largest)) \(unit). \(note)")
     }
 
     private func ground(_ canvas: MapCanvas) -> [Markup] {
@@ -53,9 +62,12 @@ struct FlowMap: Sendable {
     ) -> Markup {
         let (dx, dy) = (to.x - from.x, to.y - from.y)
         let length = max((dx * dx + dy * dy).squareRoot(), 1)
+        let centre = to
         let bend = (x: (from.x + to.x) / 2 + dy * 0.18, y: (from.y + to.y) / 2 - dx * 0.18)
         let thick = 1.5 + 8 * share
-        let (ux, uy) = Self.direction(bend, to)
+        let (ux, uy) = Self.direction(bend, centre)
+        let clearance = min(6, length / 4)
+        let to = (x: centre.x - ux * clearance, y: centre.y - uy * clearance)
         let head = 6 + thick * 1.3
         let neck = (x: to.x - ux * min(head, length / 2), y: to.y - uy * min(head, length / 2))
         let half = 3 + thick * 0.75

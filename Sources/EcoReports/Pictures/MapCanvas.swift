@@ -16,10 +16,10 @@ struct MapCanvas: Sendable {
     private let north: Double
     private let shrink: Double
     private let scale: Double
-    private static let margin = 14.0
+    private let top: Double
 
-    /// - Parameter maximumHeight: the box keeps the land's proportions within this height.
-    init?(covering points: [GeographicPoint], width: Double, maximumHeight: Double) {
+    /// The box keeps the land's proportions within `heights`, with a margin for what stands around the points.
+    init?(covering points: [GeographicPoint], width: Double, heights: ClosedRange<Double>, margin: Double) {
         let usable = points.filter { abs($0.longitude) <= 180 && abs($0.latitude) <= 90 }
         guard let west = usable.map(\.longitude).min(), let east = usable.map(\.longitude).max(),
             let south = usable.map(\.latitude).min(), let north = usable.map(\.latitude).max()
@@ -27,15 +27,16 @@ struct MapCanvas: Sendable {
         shrink = max(cos((south + north) / 2 * .pi / 180), 0.05)
         let wide = max((east - west) * shrink, 0.05)
         let high = max(north - south, 0.05)
-        scale = min((width - 2 * Self.margin) / wide, (maximumHeight - 2 * Self.margin) / high)
+        scale = min((width - 2 * margin) / wide, (heights.upperBound - 2 * margin) / high)
         self.width = width
-        height = high * scale + 2 * Self.margin
+        height = max(high * scale + 2 * margin, heights.lowerBound)
+        top = (height - (north - south) * scale) / 2
         self.north = north
         self.west = (west + east) / 2 - width / 2 / scale / shrink
     }
 
     func place(_ point: GeographicPoint) -> (x: Double, y: Double) {
-        ((point.longitude - west) * shrink * scale, (north - point.latitude) * scale + Self.margin)
+        ((point.longitude - west) * shrink * scale, (north - point.latitude) * scale + top)
     }
 
     func path(_ rings: [[GeographicPoint]]) -> String {

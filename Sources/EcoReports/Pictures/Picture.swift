@@ -11,15 +11,12 @@ struct Picture: Sendable {
 
     /// Width of every full-page picture, in pixels.
     static let fullWidth = 920.0
-    static let halfWidth = 450.0
 
     var markup: Markup {
         .element(
-            "figure", ["class": width < Self.fullWidth ? "half" : "full"],
+            "figure", [:], .element("figcaption", [:], .text(title)),
             SVG.picture(width: width, height: height, title: title, description: description, shapes),
-            .element(
-                "figcaption", [:], .element("strong", [:], .text(title)),
-                .text(note.isEmpty ? "" : " " + note)))
+            note.isEmpty ? .nothing : .note(note))
     }
 }
 

@@ -19,7 +19,10 @@ struct RegionMap: Sendable {
     /// `nil` where no region has a place.
     var picture: Picture? {
         let points = regions.flatMap(\.points)
-        guard let canvas = MapCanvas(covering: points, width: width - Self.keyWidth, maximumHeight: 520)
+        guard
+            let canvas = MapCanvas(
+                covering: points, width: width - Self.keyWidth, heights: 170...520,
+                margin: regions.contains { $0.rings.isEmpty } ? 36 : 8)
         else { return nil }
         let classes = QuantileClasses(values.values.sorted(), count: Self.maximumClasses)
         let digits = style.digits(for: Array(values.values))
@@ -97,9 +100,11 @@ struct QuantileClasses: Sendable {
 struct MapLabels {
     private var taken: [(left: Double, top: Double, right: Double, bottom: Double)] = []
 
-    mutating func place(_ region: RegionShape, _ canvas: MapCanvas) -> Markup? {
+    /// - Parameter below: pixels between the centre and the middle of the name.
+    mutating func place(_ region: RegionShape, _ canvas: MapCanvas, below: Double = 0) -> Markup? {
         guard let centre = region.centre else { return nil }
-        let (x, y) = canvas.place(centre)
+        let place = canvas.place(centre)
+        let (x, y) = (place.x, place.y + below)
         let text = TextWidth.fitted(region.name, width: 110, size: 11)
         let half = TextWidth.of(text, size: 11) / 2 + 2
         let box = (left: x - half, top: y - 7, right: x + half, bottom: y + 7)

@@ -124,10 +124,11 @@ struct SankeyDiagram: Sendable {
         let reverse = flows.sorted {
             (right[$0.to] ?? 0, left[$0.from] ?? 0) < (right[$1.to] ?? 0, left[$1.from] ?? 0)
         }
-        return reverse.enumerated().map { index, flow in
+        let senders = left.keys.sorted { (left[$0] ?? 0) < (left[$1] ?? 0) }
+        return reverse.map { flow in
             let (tall, a) = (flow.amount * scale, ends[flow] ?? 0)
             let b = take(&arriving, flow.to, tall)
-            let colour = flow.from.isEmpty ? Colour.muted : Palette.category(index)
+            let colour = flow.from.isEmpty ? .muted : Palette.category(senders.firstIndex(of: flow.from) ?? 0)
             let hint = "\(flow.fromName) → \(flow.toName): \(style.figure(flow.amount)) \(unit)"
             return SVG.titled(hint, SVG.path(band(x1, a, x2, b, tall), fill: colour, opacity: 0.55))
         }

@@ -21,9 +21,7 @@ struct AirSection: ReportSection {
             Self.indices(figures, context)?.markup, Self.ranking(figures, context)?.markup,
             Self.months(figures, context)?.markup,
         ]
-        body =
-            parts.compactMap { $0 }
-            + figures.standards.compactMap { Self.statistics(figures, $0, context)?.markup }
+        body = parts.compactMap { $0 } + AirStatistics(figures).tables(context).map(\.markup)
     }
 
     private static func ranked(_ figures: AirFigures) -> [String] {
@@ -42,7 +40,7 @@ struct AirSection: ReportSection {
             title: context(ReportText.indexChart), description: context(ReportText.indexAlternative),
             series: figures.standards.map { context.label(.standard, $0) }, rows: rows,
             unit: context(ReportText.compositeIndex), style: context.style,
-            note: figures.year + " · " + context(ReportText.smallerIsBetter)
+            includingZero: false, note: figures.year + " · " + context(ReportText.smallerIsBetter)
         ).picture
     }
 
@@ -55,9 +53,9 @@ struct AirSection: ReportSection {
             + standards.flatMap { standard -> [DataTable.Column] in
                 let name = context.label(.standard, standard)
                 return [
-                    .number(context(ReportText.rank), name),
-                    .number(context(ReportText.compositeIndex), name),
-                    .number(context(ReportText.goodDays), name),
+                    .number(context(ReportText.rank), group: name),
+                    .number(context(ReportText.compositeIndex), group: name),
+                    .number(context(ReportText.goodDays), group: name),
                 ]
             }
         let missing = figures.regions.filter { !regions.contains($0) }
@@ -94,72 +92,11 @@ struct AirSection: ReportSection {
         ).picture
     }
 
-    private static func statistics(
-        _ figures: AirFigures, _ standard: String, _ context: ReportContext
-    ) -> DataTable? {
-        let columns = figures.pollutants.flatMap { pollutant in
-            figures.statistics(of: pollutant, standard).map { (pollutant: pollutant, statistic: $0) }
-        }
-        guard !columns.isEmpty else { return nil }
-        let headings = columns.map { column -> DataTable.Column in
-            let unit =
-                figures.regions.lazy
-                .compactMap { figures.value($0, column.pollutant, column.statistic, standard)?.unit }.first
-                ?? ""
-            let name =
-                pollutantName(column.pollutant, context) + " " + statisticName(column.statistic, context)
-            return .number(name, unitText(unit))
-        }
-        let digits = columns.map { column in
-            column.pollutant == "co" ? 2 : 1
-        }
-        let rows = figures.regions.map { region in
-            [context.regionName(region)]
-                + zip(columns, digits).enumerated().map { index, pair in
-                    let (column, digits) = pair
-                    let value = figures.value(region, column.pollutant, column.statistic, standard)
-                    let isLast =
-                        index + 1 == columns.count || columns[index + 1].pollutant != column.pollutant
-                    let verdict = isLast ? figures.attains(region, column.pollutant, standard) : nil
-                    return context.style.number(value?.number, digits: digits)
-                        + (value?.isValid == false ? "*" : "") + (verdict.map { $0 ? " ✓" : " ✗" } ?? "")
-                }
-        }
-        let name = context.label(.standard, standard)
-        let hasVerdicts = rows.contains { $0.contains { $0.hasSuffix("✓") || $0.hasSuffix("✗") } }
-        let hasInvalid = rows.contains { $0.contains { $0.contains("*") } }
-        let notes = [
-            hasVerdicts ? context(ReportText.attained) : "",
-            hasInvalid ? context(ReportText.invalidMark) : "",
-        ]
-        return DataTable(
-            caption: "\(context(ReportText.complianceTable)), \(name)",
-            columns: [.text(context(ReportText.county))] + headings, rows: rows,
-            note: notes.filter { !$0.isEmpty }.joined(separator: " "))
-    }
-
     static func pollutantName(_ id: String, _ context: ReportContext) -> String {
         if let known = context.labels.known(.pollutant, id, context.language) { return known }
         let formulas = [
             "so2": "SO₂", "no2": "NO₂", "nox": "NOx", "co": "CO", "o3": "O₃", "pm10": "PM10", "pm25": "PM2.5",
         ]
         return formulas[id] ?? context.label(.pollutant, id)
-    }
-
-    private static func statisticName(_ id: String, _ context: ReportContext) -> String {
-        if let known = context.labels.known(.statistic, id, context.language) { return known }
-        if id == "mean" { return context(ReportText.mean) }
-        if id.hasPrefix("percentile_") {
-            return context(ReportText.percentile(String(id.dropFirst("percentile_".count))))
-        }
-        return context.label(.statistic, id)
-    }
-
-    private static func unitText(_ unit: String) -> String {
-        switch unit {
-        case "ug/m3": "µg/m³"
-        case "mg/m3": "mg/m³"
-        default: unit
-        }
     }
 }

@@ -50,10 +50,9 @@ struct HeadlineSection: ReportSection {
         ]
         let areas = figures.regions.compactMap { context.regions[$0]?.areaSquareKilometres }
         if areas.count == figures.regions.count, areas.reduce(0, +) > 0 {
+            let density = context.style.amount(yuan: total / areas.reduce(0, +))
             cards.append(
-                Card(
-                    label: ReportText.gepPerArea,
-                    value: context.style.amount(yuan: total / areas.reduce(0, +))))
+                Card(label: ReportText.gepPerArea, value: density + context(ReportText.perSquareKilometre)))
         }
         return cards
     }

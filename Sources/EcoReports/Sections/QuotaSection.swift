@@ -50,8 +50,8 @@ struct QuotaSection: ReportSection {
             title: "\(context(ReportText.flowMap)): \(name)",
             description: context(ReportText.flowMapAlternative),
             regions: context.shapes, flows: flows, unit: unit, style: context.style,
-            maximumArrows: largestFlows,
-            note: context(ReportText.unitWidthNote) + " " + context.mapNote
+            largestName: context(ReportText.widestArrow), maximumArrows: largestFlows,
+            note: context.mapNote
         ).picture
         let diagram = SankeyDiagram(
             title: "\(context(ReportText.flowDiagram)): \(name)",

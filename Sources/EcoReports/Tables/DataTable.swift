@@ -4,10 +4,12 @@ struct DataTable: Sendable {
         let heading: String
         var unit = ""
         var isNumber = false
+        /// Neighbours with the same group share a heading above theirs.
+        var group = ""
 
         static func text(_ heading: String) -> Column { Column(heading: heading) }
-        static func number(_ heading: String, _ unit: String = "") -> Column {
-            Column(heading: heading, unit: unit, isNumber: true)
+        static func number(_ heading: String, _ unit: String = "", group: String = "") -> Column {
+            Column(heading: heading, unit: unit, isNumber: true, group: group)
         }
     }
 
@@ -29,11 +31,30 @@ struct DataTable: Sendable {
         }
         let table = Markup.element(
             "table", [:], .element("caption", [:], .text(caption)),
-            .element("thead", [:], .element("tr", children: head)),
+            .element("thead", [:], groups, .element("tr", children: head)),
             .element("tbody", children: rows.map { row($0, in: "tr") } + [sumRow]))
         let frame = Markup.element(
             "div", ["class": "table", "role": "region", "tabindex": "0", "aria-label": caption], table)
         return note.isEmpty ? frame : .group([frame, .element("p", ["class": "note"], .text(note))])
+    }
+
+    private var groups: Markup {
+        guard columns.contains(where: { !$0.group.isEmpty }) else { return .nothing }
+        var runs: [(name: String, count: Int)] = []
+        for column in columns {
+            if let last = runs.last, last.name == column.group {
+                runs[runs.count - 1].count += 1
+            } else {
+                runs.append((column.group, 1))
+            }
+        }
+        let cells = runs.map { run -> Markup in
+            let span = "\(run.count)"
+            return run.name.isEmpty
+                ? .element("td", ["colspan": span])
+                : .element("th", ["scope": "colgroup", "colspan": span, "class": "g"], .text(run.name))
+        }
+        return .element("tr", children: cells)
     }
 
     private var sumRow: Markup {

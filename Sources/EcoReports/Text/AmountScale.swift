@@ -32,12 +32,12 @@ struct AmountScale: Sendable {
     func value(_ yuan: Double) -> Double { yuan / Double(self.yuan) }
 
     /// The figure alone; the unit stands in the heading.
-    func text(yuan amount: Double?, _ style: NumberStyle) -> String {
+    func text(yuan amount: Double?, _ style: NumberStyle, digits: Int? = nil) -> String {
         guard let amount, amount.isFinite else { return NumberStyle.absent }
         guard let exact = Rational(shortestDecimalOf: amount), let divisor = Rational(1, over: Int128(yuan)),
             let scaled = try? exact * divisor
-        else { return style.number(value(amount), digits: digits) }
-        return style.number(scaled, digits: digits)
+        else { return style.number(value(amount), digits: digits ?? self.digits) }
+        return style.number(scaled, digits: digits ?? self.digits)
     }
 
     /// Exact: fen never pass through binary fractions.
@@ -48,15 +48,13 @@ struct AmountScale: Sendable {
 }
 
 extension NumberStyle {
-    /// A lone amount with its unit.
+    /// A lone amount in four figures with its unit; the tables hold the whole amount.
     func amount(yuan: Double?) -> String {
         guard let yuan else { return Self.absent }
         let scale = AmountScale(forYuan: [yuan], language)
-        return scale.text(yuan: yuan, self) + " " + scale.name(language)
+        let digits = min(digits(for: [scale.value(yuan)]), scale.digits)
+        return scale.text(yuan: yuan, self, digits: digits) + " " + scale.name(language)
     }
 
-    func amount(fen: Int64) -> String {
-        let scale = AmountScale(forYuan: [Double(fen) / 100], language)
-        return scale.text(fen: fen, self) + " " + scale.name(language)
-    }
+    func amount(fen: Int64) -> String { amount(yuan: Double(fen) / 100) }
 }

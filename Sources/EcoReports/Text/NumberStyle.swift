@@ -59,13 +59,19 @@ struct NumberStyle: Sendable {
         return number(share * 100, digits: digits) + "%"
     }
 
-    /// A very small share such as a duality gap, as a power of ten: `3.1e-9`.
+    /// A very small share such as a duality gap, as a power of ten: `3.1×10⁻⁹`.
     func scientific(_ value: Double?) -> String {
         guard let value else { return Self.absent }
         if value == 0 || abs(value) >= 0.001 { return figure(value) }
         var exponent = 0
         var mantissa = value
         while abs(mantissa) < 1, exponent > -330 { (mantissa, exponent) = (mantissa * 10, exponent - 1) }
-        return number(mantissa, digits: 1) + "e\(exponent)"
+        let power = String("\(exponent)".compactMap { Self.superscripts[$0] })
+        return number(mantissa, digits: 1) + "×10" + power
     }
+
+    private static let superscripts: [Character: Character] = [
+        "-": "⁻", "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸",
+        "9": "⁹",
+    ]
 }

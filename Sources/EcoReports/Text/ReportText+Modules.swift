@@ -34,12 +34,13 @@ extension ReportText {
     static let monthlyAlternative = both(
         "Grid of coloured cells: the mean concentration of PM2.5 in each county and month.",
         "热力图：各县各月 PM2.5 平均浓度。")
-    static let complianceTable = both("Annual statistics by pollutant", "各项污染物年度统计")
-    static let attained = both("The mark ✓ attains the standard, ✗ does not.", "✓ 达标，✗ 不达标。")
+    static let complianceTable = both("Attainment by pollutant and standard", "各项污染物达标情况")
+    static let statisticsTable = both("Annual statistics by pollutant", "各项污染物年度统计")
+    static let attained = both("✓ attains the annual assessment, ✗ does not.", "✓ 年评价达标，✗ 不达标。")
     static let invalidMark = both("* too few valid days.", "* 有效天数不足。")
     static let mean = both("mean", "均值")
     static func percentile(_ number: String) -> LocalizedText {
-        both("percentile \(number)", "第 \(number) 百分位数")
+        both("\(number)th percentile", "第 \(number) 百分位数")
     }
 
     // MARK: Payments
@@ -134,7 +135,7 @@ extension ReportText {
     static let violationTable = both("Largest violation of each family of constraints", "各类约束的最大违反量")
     static let constraintFamily = both("Constraints", "约束类别")
     static let violation = both("Largest violation", "最大违反量")
-    static let unitWidthNote = both("Width of an arrow: tonnes.", "箭头宽度表示吨数。")
+    static let widestArrow = both("The widest arrow carries", "最宽箭头为")
 
     static func verdict(_ id: String) -> LocalizedText {
         switch id {

@@ -1,0 +1,112 @@
+import EcoUnits
+
+/// The year's statistics by pollutant, and whether they attain each standard.
+struct AirStatistics: Sendable {
+    private let figures: AirFigures
+
+    init(_ figures: AirFigures) { self.figures = figures }
+
+    func tables(_ context: ReportContext) -> [DataTable] {
+        groupedStandards.map { statistics($0, context) } + [attainment(context)].compactMap { $0 }
+    }
+
+    private struct Column: Hashable {
+        let pollutant: String
+        let statistic: String
+    }
+
+    private func columns(_ standard: String) -> [Column] {
+        figures.pollutants.flatMap { pollutant in
+            figures.statistics(of: pollutant, standard).map { Column(pollutant: pollutant, statistic: $0) }
+        }
+    }
+
+    private func value(_ region: String, _ column: Column, _ standard: String) -> AirFigures.Value? {
+        figures.value(region, column.pollutant, column.statistic, standard)
+    }
+
+    /// Standards that share all their statistics share a table.
+    private var groupedStandards: [[String]] {
+        var groups: [[String]] = []
+        for standard in figures.standards where !columns(standard).isEmpty {
+            if let index = groups.firstIndex(where: { hasSameStatistics($0[0], standard) }) {
+                groups[index].append(standard)
+            } else {
+                groups.append([standard])
+            }
+        }
+        return groups
+    }
+
+    private func hasSameStatistics(_ a: String, _ b: String) -> Bool {
+        let columns = columns(a)
+        return columns == self.columns(b)
+            && figures.regions.allSatisfy { region in
+                columns.allSatisfy { value(region, $0, a)?.text == value(region, $0, b)?.text }
+            }
+    }
+
+    private func statistics(_ standards: [String], _ context: ReportContext) -> DataTable {
+        let standard = standards[0]
+        let columns = columns(standard)
+        let headings = columns.map { column -> DataTable.Column in
+            let units = figures.regions.compactMap { value($0, column, standard)?.unit }
+            return .number(
+                Self.statisticName(column.statistic, context), Self.unitText(units.first ?? ""),
+                group: AirSection.pollutantName(column.pollutant, context))
+        }
+        let rows = figures.regions.map { region in
+            [context.regionName(region)]
+                + columns.map { column in
+                    let value = value(region, column, standard)
+                    let digits = column.pollutant == "co" ? 2 : 1
+                    return context.style.number(value?.number, digits: digits)
+                        + (value?.isValid == false ? "*" : "")
+                }
+        }
+        let names = standards.map { context.label(.standard, $0) }.joined(
+            separator: context(ReportText.listSeparator))
+        let hasInvalid = rows.contains { $0.contains { $0.hasSuffix("*") } }
+        return DataTable(
+            caption: "\(context(ReportText.statisticsTable)) (\(names))",
+            columns: [.text(context(ReportText.county))] + headings, rows: rows,
+            note: hasInvalid ? context(ReportText.invalidMark) : "")
+    }
+
+    private func attainment(_ context: ReportContext) -> DataTable? {
+        let pairs = figures.standards.flatMap { standard in figures.pollutants.map { (standard, $0) } }
+            .filter { pair in figures.regions.contains { figures.attains($0, pair.1, pair.0) != nil } }
+        guard !pairs.isEmpty else { return nil }
+        let headings = pairs.map { standard, pollutant in
+            DataTable.Column.number(
+                AirSection.pollutantName(pollutant, context), group: context.label(.standard, standard))
+        }
+        let rows = figures.regions.map { region in
+            [context.regionName(region)]
+                + pairs.map { standard, pollutant in
+                    figures.attains(region, pollutant, standard).map { $0 ? "✓" : "✗" } ?? NumberStyle.absent
+                }
+        }
+        return DataTable(
+            caption: context(ReportText.complianceTable),
+            columns: [.text(context(ReportText.county))] + headings,
+            rows: rows, note: context(ReportText.attained))
+    }
+
+    private static func statisticName(_ id: String, _ context: ReportContext) -> String {
+        if let known = context.labels.known(.statistic, id, context.language) { return known }
+        if id == "mean" { return context(ReportText.mean) }
+        if id.hasPrefix("percentile_") {
+            return context(ReportText.percentile(String(id.dropFirst("percentile_".count))))
+        }
+        return context.label(.statistic, id)
+    }
+
+    static func unitText(_ unit: String) -> String {
+        switch unit {
+        case "ug/m3": "µg/m³"
+        case "mg/m3": "mg/m³"
+        default: unit
+        }
+    }
+}
