@@ -61,7 +61,7 @@ extension Certificate {
         var volume = zip(plan.boughtBack, plan.reserveDrawn).map { $0 + $1 }
         for (index, account) in problem.accounts.enumerated() {
             use[account.zonePool] += plan.bought[index] - plan.sold[index]
-            volume[account.zonePool] += plan.bought[index] + plan.sold[index]
+            volume[account.zonePool] += plan.bought[index] + account.quota
         }
         for (arc, flow) in zip(problem.poolArcs, plan.flows) {
             use[arc.from] += flow

@@ -16,7 +16,10 @@ struct DealRepair {
         for account in problem.accounts.indices { settle(account) }
         limitReserves()
         cleanFlows()
-        for _ in 0..<2 { for zone in problem.zonePools.indices { balance(zone) } }
+        // What one zone passes on less, the next one lacks: as many rounds as a way can be long, and one more.
+        for _ in 0...problem.zonePools.count {
+            for zone in problem.zonePools.indices { balance(zone) }
+        }
     }
 
     /// Emission of the account beyond its quota, t.
@@ -59,10 +62,10 @@ struct DealRepair {
 
     /// Drops noise and flows against each other.
     private mutating func cleanFlows() {
-        let largest = plan.flows.max() ?? 0
+        let noise = 1e-11 * (problem.accounts.map(\.quota).reduce(0, +) + plan.reserveDrawn.reduce(0, +))
         var position: [[Int]: Int] = [:]
         for (index, arc) in problem.poolArcs.enumerated() {
-            if plan.flows[index] < 1e-11 * largest { plan.flows[index] = 0 }
+            if plan.flows[index] < noise { plan.flows[index] = 0 }
             position[[arc.from, arc.to]] = index
         }
         for (index, arc) in problem.poolArcs.enumerated() {
@@ -92,7 +95,9 @@ struct DealRepair {
             excess -= sellMore(zone, excess)
             excess -= drawMore(zone, excess)
             excess -= Self.reduce(&plan.boughtBack, [zone], by: excess)
-            buyLess(zone, excess)
+            excess -= buyLess(zone, excess)
+            let outgoing = problem.poolArcs.indices.filter { problem.poolArcs[$0].from == zone }
+            _ = Self.reduce(&plan.flows, outgoing, by: excess)
         } else if excess < 0 {
             excess += Self.reduce(&plan.reserveDrawn, [zone], by: -excess)
             excess += Self.reduce(&plan.sold, accountsOfZone[zone], by: -excess)
@@ -121,13 +126,14 @@ struct DealRepair {
         return more
     }
 
-    private mutating func buyLess(_ zone: Int, _ amount: Double) {
+    private mutating func buyLess(_ zone: Int, _ amount: Double) -> Double {
         let before = accountsOfZone[zone].map { plan.bought[$0] }
-        _ = Self.reduce(&plan.bought, accountsOfZone[zone], by: amount)
+        let taken = Self.reduce(&plan.bought, accountsOfZone[zone], by: amount)
         for (old, account) in zip(before, accountsOfZone[zone]) {
             plan.shortfall[account] +=
                 (old - plan.bought[account]) / problem.accounts[account].replacementRatio
         }
+        return taken
     }
 
     /// Lowers the chosen values in proportion, by the amount in all or to 0; returns the amount taken.

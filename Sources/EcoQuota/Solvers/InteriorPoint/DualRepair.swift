@@ -7,10 +7,24 @@ struct DualRepair {
 
     func repaired(_ raw: QuotaSolution.Multipliers) -> QuotaSolution.Multipliers {
         var prices = raw
+        priceEmptyZones(&prices)
         limitZonePrices(&prices)
         limitScarcity(&prices)
         settleMarginalCosts(&prices)
         return prices
+    }
+
+    /// Where no quota can be had at all, its price is what the neediest account of the pool would give.
+    private func priceEmptyZones(_ prices: inout QuotaSolution.Multipliers) {
+        let isSupplied = MarketPresolve(problem).isSupplied
+        var highest: [[String]: Double] = [:]
+        for (index, account) in problem.accounts.enumerated() where !isSupplied[account.zonePool] {
+            let worth = prices.scarcity[index] / account.replacementRatio - problem.rules[account.rule].buyFee
+            highest[[account.pollutant, account.pool], default: 0].raise(to: worth)
+        }
+        for (index, zone) in problem.zonePools.enumerated() where !isSupplied[index] {
+            prices.zonePrice[index] = highest[[zone.pollutant, zone.pool]] ?? 0
+        }
     }
 
     /// No zone is dearer than its neighbour and the fee on the way, nor cheaper than the buy-back.
@@ -77,4 +91,8 @@ struct DualRepair {
             }
         }
     }
+}
+
+extension Double {
+    fileprivate mutating func raise(to value: Double) { self = max(self, value) }
 }

@@ -13,6 +13,8 @@ struct PredictorCorrector {
     private var z: [Double]
     private var w: [Double]
     private(set) var iterations = 0
+    /// Largest relative residual or gap of the iterate kept.
+    private(set) var merit = Double.infinity
 
     private let present: [Bool]
     private let bounded: [Bool]
@@ -62,9 +64,9 @@ struct PredictorCorrector {
             }
             if merit < best.merit * 0.9 { stalled = 0 } else { stalled += 1 }
             if merit < best.merit { best = (merit, x, y) }
-            if merit <= tolerance || stalled > 12 || !merit.isFinite { break }
+            if merit <= tolerance || stalled > 20 || !merit.isFinite { break }
         }
-        (x, y) = (best.x, best.y)
+        (merit, x, y) = best
     }
 
     /// Measures the iterate and, where it is not good enough, moves on. Returns the merit before the move.
@@ -74,13 +76,36 @@ struct PredictorCorrector {
         iterations += 1
         let theta = diagonal()
         let factor = try ArrowFactor(system, theta: theta)
-        let affine = try direction(factor, theta, state, target: 0, correction: nil)
+        advance(try move(factor, theta, state))
+        return state.merit
+    }
+
+    /// Mehrotra's direction; where that lets the iterate move little, the best of two that keep nearer to the
+    /// central path and trust the second-order term less (Colombo and Gondzio 2008,
+    /// doi:10.1007/s10589-007-9106-0).
+    private func move(
+        _ factor: ArrowFactor, _ theta: [Double], _ state: State
+    ) throws(AlgebraError) -> Direction {
+        let affine = try direction(factor, theta, state, target: 0)
         let (primal, dual) = stepLengths(affine)
         let center = complementarity(after: affine, primal, dual) / state.complementarity
-        let target = state.complementarity * center * center * center / Double(complementCount)
-        let move = try direction(factor, theta, state, target: target, correction: affine)
-        advance(move)
-        return state.merit
+        let mean = state.complementarity / Double(complementCount)
+        var best = try direction(
+            factor, theta, state, target: mean * center * center * center, correction: affine)
+        var longest = shortestStep(best)
+        let careful = [(part: max(0.1, center), weight: primal * dual), (part: 0.5, weight: 0)]
+        for choice in careful where longest < 0.3 {
+            let other = try direction(
+                factor, theta, state, target: mean * choice.part, correction: affine, weight: choice.weight)
+            let length = shortestStep(other)
+            if length > longest { (best, longest) = (other, length) }
+        }
+        return best
+    }
+
+    private func shortestStep(_ direction: Direction) -> Double {
+        let (primal, dual) = stepLengths(direction)
+        return min(primal, dual)
     }
 
     private struct State {
@@ -111,7 +136,8 @@ struct PredictorCorrector {
         }
         for value in y { priceSize = max(priceSize, value.magnitude) }
         let relative = complement / (1 + objective.magnitude)
-        let merit = max(relative, primal / rightSize, dual / priceSize)
+        let isFinite = (complement + objective + product.reduce(0, +) + columns.reduce(0, +)).isFinite
+        let merit = isFinite ? max(relative, primal / rightSize, dual / priceSize) : .infinity
         return State(
             primalResidual: primalResidual, dualResidual: dualResidual, complementarity: complement,
             merit: merit)
@@ -135,18 +161,19 @@ struct PredictorCorrector {
     }
 
     private func direction(
-        _ factor: ArrowFactor, _ theta: [Double], _ state: State, target: Double, correction: Direction?
+        _ factor: ArrowFactor, _ theta: [Double], _ state: State, target: Double,
+        correction: Direction? = nil, weight: Double = 1
     ) throws(AlgebraError) -> Direction {
         var lower = [Double](repeating: 0, count: x.count)
         var upper = lower
         var force = lower
         for index in x.indices where present[index] {
             lower[index] = target - x[index] * z[index]
-            if let correction { lower[index] -= correction.x[index] * correction.z[index] }
+            if let correction { lower[index] -= weight * correction.x[index] * correction.z[index] }
             force[index] = lower[index] / x[index] - state.dualResidual[index]
             guard bounded[index] else { continue }
             upper[index] = target - gap[index] * w[index]
-            if let correction { upper[index] += correction.x[index] * correction.w[index] }
+            if let correction { upper[index] += weight * correction.x[index] * correction.w[index] }
             force[index] -= upper[index] / gap[index]
         }
         let pushed = try system.product(zip(theta, force).map { $0 * $1 })
