@@ -37,7 +37,8 @@ public struct Quantity: Hashable, Sendable {
             let isExponent =
                 (character == "e" || character == "E") && end > 0 && end + 1 < characters.count
                 && "+-0123456789".contains(characters[end + 1])
-            let isSign = (character == "-" || character == "+") && (end == 0 || "eE".contains(characters[end - 1]))
+            let isSign =
+                (character == "-" || character == "+") && (end == 0 || "eE".contains(characters[end - 1]))
             guard "0123456789._".contains(character) || isExponent || isSign else { break }
             end += 1
         }

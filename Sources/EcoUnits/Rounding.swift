@@ -14,12 +14,15 @@ extension Rational {
     /// The multiple of `step` that `mode` chooses, as the count of steps.
     ///
     /// Rounds once, from the exact value, as GB/T 8170-2008 3.3 asks (no successive rounding).
-    public func roundedCount(ofStep step: Rational, _ mode: RoundingMode) throws(ArithmeticOverflow) -> Int128 {
+    public func roundedCount(ofStep step: Rational, _ mode: RoundingMode) throws(ArithmeticOverflow) -> Int128
+    {
         try (self / step).roundedToInteger(mode)
     }
 
     /// The value rounded to `digits` decimals.
-    public func rounded(toDigits digits: Int, _ mode: RoundingMode = .halfEven) throws(ArithmeticOverflow) -> Rational {
+    public func rounded(toDigits digits: Int, _ mode: RoundingMode = .halfEven) throws(ArithmeticOverflow)
+        -> Rational
+    {
         let power = DecimalNumber.powerOfTen(digits)
         let count = try (self * Rational(power)).roundedToInteger(mode)
         guard let value = Rational(count, over: power) else { throw ArithmeticOverflow() }

@@ -2,6 +2,8 @@
 /// next factor or bracket.
 struct UnitParser {
     private let text: String
+    /// In bytes; brackets nest, and no real symbol comes near.
+    private static let maximumLength = 200
     private var rest: Substring
 
     init(_ symbol: String) {
@@ -12,6 +14,7 @@ struct UnitParser {
     mutating func parse() throws(UnitError) -> Unit {
         skipBlanks()
         guard !rest.isEmpty else { throw .empty }
+        guard text.utf8.count <= Self.maximumLength else { throw .malformed(String(text.prefix(20)) + "...") }
         let product = try parseProduct(closing: false)
         guard rest.isEmpty else { throw .malformed(String(rest)) }
         return Unit(
@@ -47,26 +50,29 @@ struct UnitParser {
         let symbol = name.isEmpty ? rest.prefix { $0 == "1" } : name
         guard !symbol.isEmpty else { throw .malformed(String(rest)) }
         rest.removeFirst(symbol.count)
+        let (unit, count) = try lookUp(String(symbol))
         let power = try parsePower()
-        let unit = try lookUp(String(symbol))
-        return power == 1 ? unit : try combine(.one, unit, power: power)
+        let raised = power == 1 ? unit : try combine(.one, unit, power: power)
+        guard count != .one else { return raised }
+        return try combine(raised, Unit(symbol: "", dimension: .dimensionless, scale: count), power: 1)
     }
 
     private mutating func parsePower() throws(UnitError) -> Int {
-        if rest.first == "^" { rest.removeFirst() }
+        let hasCaret = rest.first == "^"
+        if hasCaret { rest.removeFirst() }
         let digits = rest.prefix { $0 == "-" || $0 == "+" || ($0.isASCII && $0.isNumber) }
-        guard !digits.isEmpty else { return 1 }
-        guard let power = Int(digits), power != 0, abs(power) <= 4 else { throw .malformed(String(digits)) }
+        guard !digits.isEmpty || hasCaret else { return 1 }
+        guard let power = Int(digits), power != 0, abs(power) <= 4 else { throw .malformed(text) }
         rest.removeFirst(digits.count)
         return power
     }
 
-    private func lookUp(_ symbol: String) throws(UnitError) -> Unit {
-        if let unit = UnitCatalogue.symbols[symbol] { return unit }
-        for (prefix, factor) in UnitCatalogue.countingPrefixes where symbol.hasPrefix(prefix) {
-            let base = String(symbol.dropFirst(prefix.count))
-            if let unit = UnitCatalogue.symbols[base], let scale = try? unit.scale * factor {
-                return Unit(symbol: symbol, dimension: unit.dimension, scale: scale)
+    /// The unit and its Chinese count, which a power leaves alone: 万km2 is 10^4 km2.
+    private func lookUp(_ symbol: String) throws(UnitError) -> (Unit, count: Rational) {
+        if let unit = UnitCatalogue.symbols[symbol] { return (unit, .one) }
+        for (prefix, count) in UnitCatalogue.countingPrefixes where symbol.hasPrefix(prefix) {
+            if let unit = UnitCatalogue.symbols[String(symbol.dropFirst(prefix.count))] {
+                return (unit, count)
             }
         }
         throw .unknown(part: symbol)

@@ -17,8 +17,8 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
     /// Reads `2019-04-08`.
     public init?(_ text: some StringProtocol) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.map(\.utf8.count) == [4, 2, 2], let year = Int(parts[0]), let month = Int(parts[1]),
-            let day = Int(parts[2])
+        guard parts.map(\.utf8.count) == [4, 2, 2], let year = parts[0].digitsValue,
+            let month = parts[1].digitsValue, let day = parts[2].digitsValue
         else { return nil }
         self.init(year: year, month: month, day: day)
     }
@@ -62,5 +62,12 @@ extension CalendarDate: CustomStringConvertible {
             return String(repeating: "0", count: max(0, width - digits.count)) + digits
         }
         return "\(pad(year, 4))-\(pad(month, 2))-\(pad(day, 2))"
+    }
+}
+
+extension StringProtocol {
+    /// The number that ASCII digits alone write; `nil` for signs, blanks and other digits.
+    var digitsValue: Int? {
+        utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } ? Int(self) : nil
     }
 }

@@ -7,14 +7,18 @@ public enum Period: Hashable, Sendable {
     /// Reads `2019`, `2019-Q2` or `2019-04`.
     public init?(_ text: some StringProtocol) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard let first = parts.first, first.utf8.count == 4, let year = Int(first), year > 0 else { return nil }
+        guard let first = parts.first, first.utf8.count == 4, let year = first.digitsValue, year > 0 else {
+            return nil
+        }
         if parts.count == 1 {
             self = .year(year)
-        } else if parts.count == 2, parts[1].hasPrefix("Q"), let quarter = Int(parts[1].dropFirst()),
-            (1...4).contains(quarter)
+        } else if parts.count == 2, parts[1].utf8.count == 2, parts[1].hasPrefix("Q"),
+            let quarter = parts[1].dropFirst().digitsValue, (1...4).contains(quarter)
         {
             self = .quarter(quarter, year: year)
-        } else if parts.count == 2, parts[1].utf8.count == 2, let month = Int(parts[1]), (1...12).contains(month) {
+        } else if parts.count == 2, parts[1].utf8.count == 2, let month = parts[1].digitsValue,
+            (1...12).contains(month)
+        {
             self = .month(month, year: year)
         } else {
             return nil
