@@ -33,7 +33,10 @@ public struct Assessment: Sendable {
     ) throws(DiagnosticFailure) -> [Period] {
         let named = scope.periods.filter { $0.kind == kind }
         let periods = named.isEmpty ? evidence.periods(kind, of: indicators) : Set(named).sorted()
-        guard periods.isEmpty || named.count != scope.periods.count else { return periods }
+        guard periods.isEmpty || named.count != scope.periods.count else {
+            warnOfGaps(periods, kind)
+            return periods
+        }
         let names = indicators.map(\.rawValue).joined(separator: ", ")
         throw DiagnosticFailure([
             Diagnostic(
@@ -43,6 +46,18 @@ public struct Assessment: Sendable {
                     : "the scheme settles by \(kind.rawValue); `periods` names others",
                 hint: "evaluate the air by \(kind.rawValue), or name such periods in `periods`")
         ])
+    }
+
+    /// A period between two settled ones without any figure would otherwise pass unseen.
+    private mutating func warnOfGaps(_ periods: [Period], _ kind: PeriodKind) {
+        guard scope.periods.isEmpty, let first = periods.first, let last = periods.last else { return }
+        let gaps = (first.year...last.year).flatMap { kind.periods(of: $0) }
+            .filter { first < $0 && $0 < last && !periods.contains($0) }
+        guard !gaps.isEmpty else { return }
+        warn(
+            "period_without_data",
+            "not settled for want of any figure: \(gaps.map(\.description).joined(separator: ", "))",
+            hint: "evaluate them, or name the periods in `periods`")
     }
 
     /// The period's figure of each assessed region; regions without one as the missing-data rule says.

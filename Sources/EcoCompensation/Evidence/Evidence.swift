@@ -135,6 +135,16 @@ extension Period {
     }
 }
 
+extension PeriodKind {
+    func periods(of year: Int) -> [Period] {
+        switch self {
+        case .month: Period.months(of: year)
+        case .quarter: Period.quarters(of: year)
+        case .year: [.year(year)]
+        }
+    }
+}
+
 extension DiagnosticFailure {
     /// Exact arithmetic left its range: nothing is paid on a rounded guess.
     static func overflow(_ place: String) -> DiagnosticFailure {

@@ -56,7 +56,7 @@ struct Settlement {
             transfer(period, from: .region(region), to: .fund(rules.fund), paid, "deferred_payment")
         }
         for claim in claims {
-            let due = try Money(yuan: claim.amount.magnitude, step: rules.step, rules.rounding.mode)
+            let due = try rules.rounded(claim.amount.magnitude)
             let paid = min(due, room[claim.region] ?? cap ?? due)
             if let cap { room[claim.region] = try (room[claim.region] ?? cap) - paid }
             if paid < due { try deferPayment(due - paid, claim) }
@@ -82,10 +82,9 @@ struct Settlement {
     private mutating func sharePool(
         _ claims: [Claim], _ share: Rational, _ balance: inout SchemeBalance
     ) throws(ArithmeticOverflow) {
-        let pool = try Money(yuan: balance.paidIn.yuan * share, step: rules.step, rules.rounding.mode)
+        let pool = try rules.rounded(balance.paidIn.yuan * share)
         balance.retained = try balance.paidIn - pool
-        let counts = try Apportionment.largestRemainder(steps(in: pool), by: claims.map(\.amount))
-        for (claim, count) in zip(claims, counts) {
+        for (claim, count) in try poolShares(steps(in: pool), claims) {
             let amount = try money(ofSteps: count)
             transfer(claim.period, from: .fund(rules.fund), to: .region(claim.region), amount, claim.basis)
             recordShare(claim, amount, pool)
@@ -98,6 +97,27 @@ struct Settlement {
             )
         }
         close(balance)
+    }
+
+    /// The pool split by basis, then each part by claim: sums of one basis share a denominator, so exact
+    /// arithmetic holds for large fields, and each part is whole steps.
+    private func poolShares(_ steps: Int128, _ claims: [Claim]) throws(ArithmeticOverflow) -> [(
+        Claim, Int128
+    )] {
+        var bases: [String] = []
+        for claim in claims where !bases.contains(claim.basis) { bases.append(claim.basis) }
+        let groups = bases.map { basis in claims.filter { $0.basis == basis } }
+        var sums: [Rational] = []
+        for group in groups {
+            var sum = Rational.zero
+            for claim in group { sum = try sum + claim.amount }
+            sums.append(sum)
+        }
+        var shares: [(Claim, Int128)] = []
+        for (group, part) in zip(groups, try Apportionment.largestRemainder(steps, by: sums)) {
+            shares += zip(group, try Apportionment.largestRemainder(part, by: group.map(\.amount)))
+        }
+        return shares
     }
 
     private mutating func recordShare(_ claim: Claim, _ amount: Money, _ pool: Money) {
@@ -122,7 +142,7 @@ struct Settlement {
         let arrears = owedToRegions.sorted { $0.key < $1.key }
         var due = arrears.map(\.value)
         for claim in claims {
-            due.append(try Money(yuan: claim.amount, step: rules.step, rules.rounding.mode))
+            due.append(try rules.rounded(claim.amount))
         }
         let paid = try limited(due, to: budget, paidIn: balance.paidIn)
         for (index, (region, debt)) in arrears.enumerated() {

@@ -16,7 +16,7 @@ public struct SettlementResult: Sendable {
     public let published: [PublishedPayment]
     /// Numbers that a preset brought in, by scheme.
     public let presetValues: [String: [SchemePreset.Entry]]
-    /// Warnings kept with the result: `missing_data`, `pool_carried_forward`, `payment_deferred`,
-    /// `receipt_deferred`, `reference_assumed`.
+    /// Warnings kept with the result: `missing_data`, `period_without_data`,
+    /// `reference_assumed`, `pool_carried_forward`, `payment_deferred`, `receipt_deferred`.
     public let warnings: [Diagnostic]
 }

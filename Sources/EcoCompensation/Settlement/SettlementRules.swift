@@ -38,6 +38,14 @@ public struct SettlementRules: Hashable, Sendable {
     public let rounding: MoneyRounding
     /// The most that a region pays in a period, in yuan; the rest is deferred to its next period.
     public let paymentCap: Rational?
+
+    /// An amount without direction, as whole steps.
+    func rounded(_ yuan: Rational) throws(ArithmeticOverflow) -> Money {
+        try Money(yuan: yuan, step: step, rounding.mode)
+    }
+
+    /// The same in exact yuan, for schemes whose pool is a share of rounded fines.
+    func roundedYuan(_ yuan: Rational) throws(ArithmeticOverflow) -> Rational { try rounded(yuan).yuan }
 }
 
 /// The parameters that every family's settlement takes.

@@ -78,6 +78,13 @@ import Testing
         #expect(found.map(\.code) == ["missing_data"])
     }
 
+    @Test func monthsWithoutAnyFigureAreWarnedOf() throws {
+        let figures = try ["2019-03", "2019-05"].map { try figure(140100, $0, .pm25, "40") }
+        let result = try settle(Self.linear(baseline: "mean_of_area"), figures)
+        #expect(result.warnings.map(\.code) == ["period_without_data"])
+        #expect(result.warnings.first?.message.contains("2019-04") == true)
+    }
+
     @Test func mixedStandardsAreRefused() throws {
         var figures = [
             try figure(140100, "2026-04", .pm25, "40"), try figure(140100, "2025-04", .pm25, "50"),

@@ -191,7 +191,9 @@ extension ShanxiMonthly {
         _ findings: [(rule: IndicatorRule, findings: [Finding])], _ period: Period
     ) throws(ArithmeticOverflow) -> [Claim] {
         var fines = Rational.zero
-        for finding in findings.flatMap(\.findings) { fines = try fines + finding.fine.value }
+        for finding in findings.flatMap(\.findings) {
+            fines = try fines + settlement.roundedYuan(finding.fine.value)
+        }
         let rewarded = findings.filter { $0.findings.contains { $0.advantage.value > .zero } }
         var weights = Rational.zero
         for (rule, _) in rewarded { weights = try weights + rule.weight }
@@ -201,7 +203,7 @@ extension ShanxiMonthly {
                 .pool, "\(rule.indicator.rawValue)_pool", try fines * poolShare * rule.weight / weights,
                 .yuan,
                 note: "\(poolShare) of the fines, weight \(rule.weight) of \(weights)",
-                inputs: [Calculation(.sum, "fines", fines, .yuan)])
+                inputs: [Calculation(.sum, "fines", fines, .yuan, note: "of the month, each rounded")])
             claims += try rewardClaims(rule, findings, pool, period)
         }
         return claims
