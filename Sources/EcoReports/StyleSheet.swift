@@ -21,7 +21,7 @@ enum StyleSheet {
         .card { background: var(--ground); border-left: 4px solid var(--accent); padding: 10px 14px; }
         .card p { margin: 0; overflow-wrap: anywhere; }
         .card .label { color: var(--muted); font-size: 13px; }
-        .card .value { font-size: 21px; font-weight: 600; line-height: 1.35; }
+        .card .value { font-size: 19px; font-weight: 600; line-height: 1.35; }
         figure { margin: 18px 0 22px; overflow-x: auto; break-inside: avoid; }
         figure svg { display: block; width: 100%; min-width: 620px; height: auto; }
         figcaption { font-weight: 600; font-size: 14px; margin-bottom: 6px; }

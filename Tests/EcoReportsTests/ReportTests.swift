@@ -107,12 +107,23 @@ private final class PageReader: NSObject, XMLParserDelegate {
         let paid = run.names.indices.reduce(0) { $0 + run.paid($1) }
         let yuan = try #require(Rational(Int128(paid), over: 100 * 10_000))
         let text = NumberStyle(language: .zh).number(yuan, digits: 2)
-        #expect(page.cells.contains { $0.first == "合计" && $0.contains(text) })
+        #expect(page.cells.contains { $0.first == "各县合计" && $0.contains(text) })
         // Each county's own GEP stands in its row.
         for (county, name) in run.names.enumerated() {
             let figure = try #require(Rational(Int128(run.total(county)), over: 100_000_000)).text(digits: 3)
             #expect(page.cells.contains { $0.first == name && $0.contains(figure) })
         }
+    }
+
+    @Test func onlyServicesCountAsServices() throws {
+        let run = try SyntheticRun(names: SyntheticRun.plainNames)
+        let context = try ReportContext(run.stored(), .en)
+        let table = try #require(try run.stored().table("accounts.csv"))
+        let figures = AccountFigures(table, context)
+        #expect(Set(figures.indicators) == Set(SyntheticRun.services))
+        #expect(figures.parts.keys.sorted() == ["carbon_fixation.carbon"])
+        let sums = figures.indicators.compactMap { figures.sum(of: $0) }.reduce(0, +)
+        #expect(sums == figures.total)
     }
 
     @Test func absentFilesLeaveTheirSectionOut() throws {
@@ -143,7 +154,7 @@ private final class PageReader: NSObject, XMLParserDelegate {
         try run.write("pollutant,from\nnox,141000\n", "quota_flows.csv")
         let page = PageReader(try ReportWriter.html(of: run.stored(), language: .en))
         #expect(page.error == nil)
-        #expect(page.text.contains(ReportText.missingColumns.en + "value_yuan"))
+        #expect(page.text.contains(ReportText.missingColumns.en + "account, value_yuan"))
         #expect(page.text.contains(ReportText.missingColumns.en + "to, sent_t"))
     }
 

@@ -21,7 +21,8 @@ final class SyntheticRun {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         var files = [
             "regions.csv": regions, "labels.csv": labels, "accounts.csv": accounts, "air.csv": air,
-            "transfers.csv": transfers, "statement.csv": statement, "published.csv": published,
+            "transfers.csv": transfers, "statement.csv": statement, "balances.csv": balances,
+            "published.csv": published,
             "quota.csv": quota,
             "quota_flows.csv": flows, "prices.csv": prices, "receptors.csv": receptors,
             "assumptions.csv": assumptions, "parameters.csv": parameters, "certificate.json": certificate,
@@ -118,6 +119,16 @@ final class SyntheticRun {
                 codes[county], "2019", "extent", "area", "cropland", "\(200 + county * 39)", "km2", "", "",
                 "ok", "national_2022", "",
             ])
+            func whole(_ account: String, _ indicator: String, _ yuan: String) {
+                rows.append([
+                    codes[county], "2019", account, indicator, "", "7.5", "t/a", yuan, "2019", "ok",
+                    "national_2022", "",
+                ])
+            }
+            // Parts, account sums and imports stand beside the services and are none.
+            whole("regulating", "carbon_fixation.carbon", "1000000")
+            whole("regulating", "total", "999999999999")
+            whole("total", "net_imports", "0")
             rows.append([
                 codes[county], "2019", "total", "gep", "", "", "", "\(total(county))", "2019", "ok",
                 "national_2022", "",
@@ -191,6 +202,21 @@ final class SyntheticRun {
         return Self.table("party,year,scheme,paid_fen,received_fen,retained_fen,carried_fen,net_fen", rows)
     }
 
+    private var balances: String {
+        let rows = (1...12).map { month -> [String] in
+            let amounts = names.indices.map { fen($0, month: month) }
+            let paid = amounts.reduce(0) { $0 + max(-$1, 0) }
+            let received = amounts.reduce(0) { $0 + max($1, 0) }
+            let rest = paid - received
+            return [
+                "monthly_pool", Self.month(month), "\(paid)", "\(received)", "\(max(rest, 0))", "0",
+                "\(max(-rest, 0))",
+            ]
+        }
+        return Self.table(
+            "scheme,period,paid_in_fen,paid_out_fen,retained_fen,carried_fen,topped_up_fen", rows)
+    }
+
     private var published: String {
         Self.table(
             "period,unit,kind,amount_wan_yuan,note,source",
@@ -235,17 +261,15 @@ final class SyntheticRun {
         var rows: [[String]] = []
         for pollutant in ["nox", "so2"] {
             for county in names.indices {
-                rows.append([pollutant, codes[county], "\(17_000 + county * 450)", "", "yuan/t", ""])
-                if pollutant == "nox" {
-                    rows.append([pollutant, codes[county], "15000", "scarcity", "yuan/t", ""])
-                    rows.append([
-                        pollutant, codes[county], "\(2_000 + county * 450)", "place charge", "yuan/t", "",
-                    ])
-                }
+                let split = pollutant == "nox" ? ["\(2_000 + county * 450)", "15000"] : ["", ""]
+                rows.append([pollutant, codes[county], "\(17_000 + county * 450)", "", "CNY/t", ""] + split)
             }
         }
-        rows.append(["", "", "1234567.8", "receptor 1081A", "yuan per ug/m3", "binding"])
-        return Self.table("pollutant,region,shadow_price_yuan_per_t,limit,unit,note", rows)
+        rows.append(["", "", "1234567.8", "receptor 1081A", "CNY/(ug/m3)", "limit 5.454 ug/m3", "", ""])
+        rows.append(["nox", "", "812.5", "emission_cap \(codes[0]) industry", "CNY/t", "limit 900 t", "", ""])
+        return Self.table(
+            "pollutant,region,shadow_price_yuan_per_t,limit,unit,note,place_charge_yuan_per_t,scarcity_yuan_per_t",
+            rows)
     }
 
     private var receptors: String {
@@ -279,7 +303,7 @@ final class SyntheticRun {
 
     private var certificate: String {
         """
-        {"verdict": "optimal", "objective_yuan": 123456789.5, "dual_bound_yuan": 123456789.1,
+        {"verdict": "proven", "objective_yuan": 123456789.5, "dual_bound_yuan": 123456789.1,
          "relative_gap": 3.24e-09, "tolerance": 1e-06, "violations": {"emission_balance": 2.5e-11, "receptors": 0},
          "solver": "interior_point", "iterations": 31, "cost_without_trade_yuan": 150000000, "shortfall_t": 0,
          "notes": ["two rounds of receptors"]}

@@ -55,7 +55,7 @@ import Testing
         try WorkbookWriter.write(run.stored(), to: path, language: .zh)
         let strings = try text("xl/sharedStrings.xml", of: path)
         #expect(strings.contains("<t>=cmd|' /C calc'!A0</t>"))
-        for sheet in 1...13 {
+        for sheet in 1...14 {
             #expect(!(try text("xl/worksheets/sheet\(sheet).xml", of: path).contains("<f>")))
         }
     }

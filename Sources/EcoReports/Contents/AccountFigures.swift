@@ -8,17 +8,31 @@ struct AccountFigures: Sendable {
         let yuan: Double?
         let status: String
         let note: String
+
+        init(_ row: StoredRow) {
+            quantity = row.number("quantity")
+            unit = row["unit"]
+            yuan = row.number("value_yuan")
+            status = row["status"]
+            note = row["note"]
+        }
     }
 
-    static let neededColumns = ["region", "indicator", "value_yuan"]
+    static let neededColumns = ["region", "account", "indicator", "value_yuan"]
     static let totalIndicator = "gep"
+    /// Accounts whose rows are services; account sums and imports are none.
+    private static let serviceAccounts: Set = ["provisioning", "regulating", "cultural"]
 
     let year: String
     let regions: [String]
     /// Ids of the services, most valuable first.
     let indicators: [String]
     let services: [String: [String: Service]]
+    /// Parts of services by an id such as `air_purification.so2`.
+    let parts: [String: [String: Service]]
     let totals: [String: Double]
+    /// What the stored totals say about themselves.
+    let totalNotes: [String]
     let rulePacks: [String]
     let priceYears: [String]
     /// Square kilometres by ecosystem and county, from the extent account.
@@ -28,6 +42,8 @@ struct AccountFigures: Sendable {
         let latest = table.rows.map { $0["year"] }.max() ?? ""
         let rows = table.rows.filter { $0["year"] == latest }
         var services: [String: [String: Service]] = [:]
+        var parts: [String: [String: Service]] = [:]
+        var notes: Set<String> = []
         var totals: [String: Double] = [:]
         var extents: [String: [String: Double]] = [:]
         for row in rows {
@@ -39,16 +55,23 @@ struct AccountFigures: Sendable {
             } else if !row["ecosystem"].isEmpty {
                 continue
             } else if indicator == Self.totalIndicator {
-                if row["account"] == "total", let yuan = row.number("value_yuan") { totals[region] = yuan }
-            } else {
-                services[indicator, default: [:]][region] = Service(
-                    quantity: row.number("quantity"), unit: row["unit"], yuan: row.number("value_yuan"),
-                    status: row["status"], note: row["note"])
+                guard row["account"] == "total" else { continue }
+                totals[region] = row.number("value_yuan")
+                if !row["note"].isEmpty { notes.insert(row["note"]) }
+            } else if Self.serviceAccounts.contains(row["account"]), indicator != "total" {
+                let service = Service(row)
+                if indicator.contains(".") {
+                    parts[indicator, default: [:]][region] = service
+                } else {
+                    services[indicator, default: [:]][region] = service
+                }
             }
         }
         year = latest
         regions = context.ordered(rows.map { $0["region"] })
         self.services = services
+        self.parts = parts
+        totalNotes = notes.sorted()
         self.totals = totals
         extents[""] = nil
         self.extents = extents

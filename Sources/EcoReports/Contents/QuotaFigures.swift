@@ -10,6 +10,9 @@ struct QuotaFigures: Sendable {
         var reserve = 0.0
         var emitted = 0.0
         var cost = 0.0
+        var quota = 0.0
+        var grown = 0.0
+        var shortfall = 0.0
     }
 
     static let neededColumns = ["region", "pollutant", "abated_t", "sold_t", "bought_t", "cost_yuan"]
@@ -29,6 +32,9 @@ struct QuotaFigures: Sendable {
             amounts.reserve += row.number("reserve_t") ?? 0
             amounts.emitted += row.number("emitted_t") ?? 0
             amounts.cost += row.number("cost_yuan") ?? 0
+            amounts.quota += row.number("quota_t") ?? 0
+            amounts.grown += row.number("grown_t") ?? 0
+            amounts.shortfall += row.number("shortfall_t") ?? 0
             sums[row["pollutant"], default: [:]][row["region"]] = amounts
         }
         amounts = sums

@@ -42,7 +42,7 @@ struct FlowMap: Sendable {
         return Picture(
             title: title, description: description, width: width, height: canvas.height,
             shapes: ground(canvas) + arrows + dots + names,
-            note: "\(largestName) \(style.figure(largest)) \(unit). \(note)")
+            note: "\(largestName) \(style.figure(largest)) \(unit) · \(note)")
     }
 
     private func ground(_ canvas: MapCanvas) -> [Markup] {

@@ -104,14 +104,15 @@ struct MapLabels {
     mutating func place(_ region: RegionShape, _ canvas: MapCanvas, below: Double = 0) -> Markup? {
         guard let centre = region.centre else { return nil }
         let place = canvas.place(centre)
-        let (x, y) = (place.x, place.y + below)
         let text = TextWidth.fitted(region.name, width: 110, size: 11)
         let half = TextWidth.of(text, size: 11) / 2 + 2
+        let x = max(min(place.x, canvas.width - half), half)
+        let y = place.y + below
         let box = (left: x - half, top: y - 7, right: x + half, bottom: y + 7)
         let overlaps = taken.contains {
             box.left < $0.right && $0.left < box.right && box.top < $0.bottom && $0.top < box.bottom
         }
-        guard !overlaps, box.left >= 0, box.right <= canvas.width else { return nil }
+        guard !overlaps else { return nil }
         taken.append(box)
         return SVG.text(text, x: x, y: y + 4, size: 11, anchor: .middle, halo: true)
     }

@@ -20,7 +20,8 @@ struct AccountsSection: ReportSection {
         let parts: [Markup?] = [
             Self.bars(figures, context).markup, Self.map(figures, context)?.markup,
             Self.values(figures, context).markup, Self.quantities(figures, context).markup,
-            Self.extents(figures, context)?.markup, Self.remarks(figures, context)?.markup,
+            Self.parts(figures, context)?.markup, Self.extents(figures, context)?.markup,
+            Self.remarks(figures, context)?.markup,
         ]
         body = parts.compactMap { $0 }
     }
@@ -107,7 +108,8 @@ struct AccountsSection: ReportSection {
             + [text(figures.total), ""]
         return DataTable(
             caption: context(ReportText.valueTable), columns: columns, rows: rows, sum: sum,
-            note: figures.rulePacks.map { context.label(.rulePack, $0) }.joined(separator: ", "))
+            note: (figures.rulePacks.map { context.label(.rulePack, $0) } + figures.totalNotes).joined(
+                separator: "; "))
     }
 
     private static func quantities(_ figures: AccountFigures, _ context: ReportContext) -> DataTable {
@@ -127,6 +129,38 @@ struct AccountsSection: ReportSection {
                 }
         }
         return DataTable(caption: context(ReportText.quantityTable), columns: columns, rows: rows)
+    }
+
+    /// Sums over all counties; open where one county has no figure.
+    private static func parts(_ figures: AccountFigures, _ context: ReportContext) -> DataTable? {
+        guard !figures.parts.isEmpty else { return nil }
+        let order = figures.parts.keys.sorted()
+        func sum(_ values: [Double?]) -> Double? {
+            values.contains { $0 == nil } ? nil : values.compactMap { $0 }.reduce(0, +)
+        }
+        let yuan = order.map { id in sum((figures.parts[id] ?? [:]).values.map(\.yuan)) }
+        let scale = AmountScale(forYuan: yuan.compactMap { $0 }, context.language)
+        let rows = zip(order, yuan).map { id, yuan -> [String] in
+            let entries = (figures.parts[id] ?? [:]).values
+            let words = id.split(separator: ".", maxSplits: 1).map(String.init)
+            let names =
+                [context.label(.indicator, words[0])]
+                + words.dropFirst().map {
+                    context.labels.known(.pollutant, $0, context.language) ?? context.label(.indicator, $0)
+                }
+            return [
+                names.joined(separator: " · "), context.style.figure(sum(entries.map(\.quantity))),
+                Set(entries.map(\.unit)).sorted().joined(separator: ", "),
+                scale.text(yuan: yuan, context.style),
+            ]
+        }
+        return DataTable(
+            caption: context(ReportText.partTable),
+            columns: [
+                .text(context(ReportText.part)), .number(context(ReportText.quantity)),
+                .text(context(ReportText.unit)),
+                .number(context(ReportText.value), scale.name(context.language)),
+            ], rows: rows)
     }
 
     private static func extents(_ figures: AccountFigures, _ context: ReportContext) -> DataTable? {

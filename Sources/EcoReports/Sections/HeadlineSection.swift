@@ -69,6 +69,16 @@ struct HeadlineSection: ReportSection {
         }
     }
 
+    private static func balances(_ figures: BalanceFigures, _ context: ReportContext) -> [Card] {
+        let labels = [
+            ReportText.fines, ReportText.toppedUp, ReportText.rewards, ReportText.retained,
+            ReportText.carried,
+        ]
+        return zip(labels, figures.amounts(figures.schemes)).filter { $1 != 0 }.map {
+            Card(label: $0, value: context.style.amount(fen: $1))
+        }
+    }
+
     private static func payments(_ figures: PaymentFigures, _ context: ReportContext) -> [Card] {
         let amounts = [
             (ReportText.fines, figures.fines), (ReportText.rewards, figures.rewards),

@@ -26,6 +26,9 @@ struct PaymentsSection: ReportSection {
         let published = try context.run.table("published.csv")
         var parts = [Self.netBars(figures, context).markup]
         parts += figures.schemes.map { Self.statement(figures, scheme: $0, context).markup }
+        if let balances = try context.run.table("balances.csv") {
+            parts.append(Self.balance(BalanceFigures(balances), context).markup)
+        }
         if let periods { parts += Self.pools(periods, context).map(\.markup) }
         if let published { parts.append(Self.published(published, periods, context).markup) }
         body = parts
@@ -78,8 +81,30 @@ struct PaymentsSection: ReportSection {
         return DataTable(
             caption: "\(context(ReportText.statementTable)): \(context.label(.scheme, scheme))",
             columns: [.text(context(ReportText.party))] + parts.map { .number(context($0.0), unit) },
-            rows: sorted.map { [context.partyName($0.party)] + amounts([$0]) },
-            sum: [context(ReportText.total)] + amounts(lines))
+            rows: sorted.filter { figures.isRegion($0.party) }.map {
+                [context.partyName($0.party)] + amounts([$0])
+            },
+            sum: [context(ReportText.allCounties)] + amounts(lines.filter { figures.isRegion($0.party) }),
+            rowsAfterSum: sorted.filter { !figures.isRegion($0.party) }.map {
+                [context.partyName($0.party)] + amounts([$0])
+            })
+    }
+
+    private static func balance(_ figures: BalanceFigures, _ context: ReportContext) -> DataTable {
+        let heads = [
+            ReportText.paid, ReportText.toppedUp, ReportText.received, ReportText.retainedColumn,
+            ReportText.carriedColumn,
+        ]
+        let amounts = figures.schemes.map { scheme in figures.amounts([scheme]) }
+        let scale = scale(amounts.flatMap { $0 }, context)
+        let rows = zip(figures.schemes, amounts).map { scheme, amounts in
+            [context.label(.scheme, scheme)] + amounts.map { scale.text(fen: $0, context.style) }
+        }
+        return DataTable(
+            caption: context(ReportText.balanceTable),
+            columns: [.text(context(ReportText.scheme))]
+                + heads.map { .number(context($0), scale.name(context.language)) },
+            rows: rows, note: context(ReportText.balanceNote))
     }
 
     /// One picture for each scheme that settles more than once a year.

@@ -17,54 +17,68 @@ struct QuotaPrices: Sendable {
         return pollutants.map { bars($0, context).markup } + [limits(context)?.markup].compactMap { $0 }
     }
 
-    /// Rows of a county without a limit are its price; rows with one are the parts of it.
+    /// One bar a row of a county; in its parts where the table has them.
     private func bars(_ pollutant: String, _ context: ReportContext) -> Picture {
-        let rows = table.rows.filter { $0["pollutant"] == pollutant && !$0["region"].isEmpty }
-        let whole = rows.filter { $0["limit"].isEmpty }
-        let parts = rows.filter { !$0["limit"].isEmpty }
-        let names = Set(parts.map { $0["limit"] }).sorted()
-        let splits = !names.isEmpty
-        let series = splits ? names : [context(ReportText.price)]
-        let totals = Dictionary(
-            whole.compactMap { row in row.number("shadow_price_yuan_per_t").map { (row["region"], $0) } },
-            uniquingKeysWith: { first, _ in first })
-        let regions = context.ordered(rows.map { $0["region"] })
-            .sorted { (-(totals[$0] ?? 0), $0) < (-(totals[$1] ?? 0), $1) }
-        let bars = regions.prefix(Self.maximumBars).map { region in
-            let values = splits ? names.map { name in price(parts, region, name) } : [totals[region]]
+        let rows = table.rows.filter {
+            $0["pollutant"] == pollutant && !$0["region"].isEmpty && $0["limit"].isEmpty
+        }
+        .sorted { (-Self.price($0), $0.index) < (-Self.price($1), $1.index) }
+        let splits = rows.contains { $0.number(Self.parts[0].column) != nil }
+        let parts = splits ? Self.parts : [(Self.priceColumn, ReportText.price)]
+        let bars = rows.prefix(Self.maximumBars).map { row in
+            let names = [context.regionName(row["region"]), row["pool"]].filter { !$0.isEmpty }
             return StackedBarChart.Bar(
-                name: context.regionName(region), parts: values,
-                total: context.style.number(totals[region], digits: 0))
+                name: names.joined(separator: " · "), parts: parts.map { row.number($0.column) },
+                total: context.style.number(row.number(Self.priceColumn), digits: 0))
         }
         return StackedBarChart(
             title: "\(context(ReportText.priceChart)): \(AirSection.pollutantName(pollutant, context))",
             description: context(ReportText.priceAlternative),
-            series: series.enumerated().map { .init(name: $1, colour: Palette.category($0)) }, bars: bars,
+            series: parts.enumerated().map { .init(name: context($1.name), colour: Palette.category($0)) },
+            bars: bars,
             unit: context(ReportText.yuanPerTonne), style: context.style,
-            note: regions.count > Self.maximumBars ? context(ReportText.largestShown) : ""
+            note: rows.count > Self.maximumBars ? context(ReportText.largestShown) : ""
         ).picture
     }
 
-    private func price(_ rows: [StoredRow], _ region: String, _ limit: String) -> Double? {
-        rows.first { $0["region"] == region && $0["limit"] == limit }?.number("shadow_price_yuan_per_t")
-    }
+    private static let priceColumn = "shadow_price_yuan_per_t"
+    private static let parts = [
+        (column: "place_charge_yuan_per_t", name: ReportText.placeCharge),
+        (column: "scarcity_yuan_per_t", name: ReportText.scarcity),
+    ]
+
+    private static func price(_ row: StoredRow) -> Double { row.number(priceColumn) ?? 0 }
 
     private func limits(_ context: ReportContext) -> DataTable? {
         let rows = table.rows.filter { $0["region"].isEmpty && !$0["limit"].isEmpty }
         guard !rows.isEmpty else { return nil }
         let heads = [ReportText.limit, ReportText.pollutant].map { DataTable.Column.text(context($0)) }
+        let shown = rows.sorted { (-Self.price($0), $0.index) < (-Self.price($1), $1.index) }.prefix(
+            Self.maximumBars)
         return DataTable(
             caption: context(ReportText.limitTable),
             columns: heads + [
                 .number(context(ReportText.price)), .text(context(ReportText.unit)),
                 .text(context(ReportText.note)),
             ],
-            rows: rows.map { row in
+            rows: shown.map { row in
                 [
-                    row["limit"],
+                    Self.limitName(row["limit"], context),
                     row["pollutant"].isEmpty ? "" : AirSection.pollutantName(row["pollutant"], context),
-                    context.style.figure(row.number("shadow_price_yuan_per_t")), row["unit"], row["note"],
+                    context.style.figure(row.number(Self.priceColumn)), row["unit"], row["note"],
                 ]
-            })
+            }, note: rows.count > shown.count ? context(ReportText.firstLimits) : "")
+    }
+
+    /// `receptor 1081A` or `emission_cap 140106 industry`: the kind and the ids by their names.
+    private static func limitName(_ limit: String, _ context: ReportContext) -> String {
+        let words = limit.split(separator: " ").map(String.init)
+        guard let first = words.first, let kind = ReportText.limitKinds[first] else { return limit }
+        let names = words.dropFirst().map { word in
+            context.regions.name(word, context.language) ?? context.labels.known(
+                .receptor, word, context.language)
+                ?? context.labels.known(.sector, word, context.language) ?? context.label(.zone, word)
+        }
+        return ([context(kind)] + names).joined(separator: " ")
     }
 }

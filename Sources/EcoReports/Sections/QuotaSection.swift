@@ -26,18 +26,28 @@ struct QuotaSection: ReportSection {
 
     // MARK: Flows
 
+    private struct FlowEnds: Hashable {
+        let from: String
+        let to: String
+    }
+
     private static func flows(_ table: StoredTable, _ context: ReportContext) -> [Markup] {
         let missing = table.missingColumns(["pollutant", "from", "to", "sent_t"])
         guard missing.isEmpty else {
             return [.warning(context(ReportText.missingColumns) + missing.joined(separator: ", "))]
         }
-        var byPollutant: [String: [Flow]] = [:]
+        var sums: [String: [FlowEnds: Double]] = [:]
         for row in table.rows {
             guard let sent = row.number("sent_t"), sent > 0 else { continue }
-            byPollutant[row["pollutant"], default: []].append(
+            sums[row["pollutant"], default: [:]][FlowEnds(from: row["from"], to: row["to"]), default: 0] +=
+                sent
+        }
+        let byPollutant = sums.mapValues { flows in
+            flows.map { ends, amount in
                 Flow(
-                    from: row["from"], to: row["to"], fromName: context.partyName(row["from"]),
-                    toName: context.partyName(row["to"]), amount: sent))
+                    from: ends.from, to: ends.to, fromName: context.partyName(ends.from),
+                    toName: context.partyName(ends.to), amount: amount)
+            }
         }
         guard !byPollutant.isEmpty else { return [.paragraph(context(ReportText.noFlows))] }
         return byPollutant.keys.sorted().flatMap { pictures($0, byPollutant[$0] ?? [], context) }
@@ -56,8 +66,8 @@ struct QuotaSection: ReportSection {
         let diagram = SankeyDiagram(
             title: "\(context(ReportText.flowDiagram)): \(name)",
             description: context(ReportText.flowAlternative),
-            sendersTitle: "\(context(ReportText.sellers)), \(unit)",
-            receiversTitle: "\(context(ReportText.buyers)), \(unit)",
+            sendersTitle: "\(context(ReportText.sellers)) (\(unit))",
+            receiversTitle: "\(context(ReportText.buyers)) (\(unit))",
             flows: SankeyDiagram.gathered(flows, largest: largestFlows, other: context(ReportText.other)),
             unit: unit,
             style: context.style
@@ -66,6 +76,8 @@ struct QuotaSection: ReportSection {
     }
 
     // MARK: Amounts
+
+    private typealias QuotaPart = (LocalizedText, (QuotaFigures.Amounts) -> Double)
 
     private static func amounts(_ table: StoredTable, _ context: ReportContext) -> [Markup] {
         let missing = table.missingColumns(QuotaFigures.neededColumns)
@@ -79,11 +91,16 @@ struct QuotaSection: ReportSection {
     private static func amounts(_ figures: QuotaFigures, _ pollutant: String, _ context: ReportContext)
         -> DataTable
     {
-        let parts: [(LocalizedText, (QuotaFigures.Amounts) -> Double)] = [
-            (ReportText.baseline, { $0.baseline }), (ReportText.abated, { $0.abated }),
-            (ReportText.sold, { $0.sold }), (ReportText.bought, { $0.bought }),
-            (ReportText.reserve, { $0.reserve }), (ReportText.emitted, { $0.emitted }),
+        let always: [QuotaPart] = [
+            (ReportText.baseline, { $0.baseline }), (ReportText.quotaHeld, { $0.quota }),
+            (ReportText.abated, { $0.abated }), (ReportText.sold, { $0.sold }),
+            (ReportText.bought, { $0.bought }),
+            (ReportText.reserve, { $0.reserve }), (ReportText.grown, { $0.grown }),
+            (ReportText.emitted, { $0.emitted }), (ReportText.shortfall, { $0.shortfall }),
         ]
+        let parts = always.filter { part in
+            figures.regions.contains { part.1(figures.amounts(pollutant, $0) ?? .init()) != 0 }
+        }
         let present = figures.regions.compactMap { region in
             figures.amounts(pollutant, region).map { (region, $0) }
         }

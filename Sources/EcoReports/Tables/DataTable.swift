@@ -17,6 +17,8 @@ struct DataTable: Sendable {
     let columns: [Column]
     let rows: [[String]]
     var sum: [String]?
+    /// Rows below the sum that are no part of it.
+    var rowsAfterSum: [[String]] = []
     var note = ""
     /// The first cell of each row heads it.
     var hasRowHeadings = true
@@ -32,7 +34,7 @@ struct DataTable: Sendable {
         let table = Markup.element(
             "table", [:], .element("caption", [:], .text(caption)),
             .element("thead", [:], groups, .element("tr", children: head)),
-            .element("tbody", children: rows.map { row($0, in: "tr") } + [sumRow]))
+            .element("tbody", children: rows.map(row) + [sumRow] + rowsAfterSum.map(row)))
         let frame = Markup.element(
             "div", ["class": "table", "role": "region", "tabindex": "0", "aria-label": caption], table)
         return note.isEmpty ? frame : .group([frame, .element("p", ["class": "note"], .text(note))])
@@ -62,8 +64,8 @@ struct DataTable: Sendable {
         return .element("tr", ["class": "sum"], children: cells(sum))
     }
 
-    private func row(_ values: [String], in name: String) -> Markup {
-        .element(name, children: cells(values))
+    private func row(_ values: [String]) -> Markup {
+        .element("tr", children: cells(values))
     }
 
     private func cells(_ values: [String]) -> [Markup] {

@@ -17,7 +17,9 @@ extension ReportText {
     static let priceYear = both("Prices of the year ", "价格年份：")
     static let perSquareKilometre = both("/km²", "/平方公里")
     static let extentTable = both("Ecosystem extent by county", "各县生态系统面积")
-    static let share = both("Share", "占比")
+    static let partTable = both("Parts of services, all counties", "服务分项（各县合计）")
+    static let part = both("Part", "分项")
+    static let quantity = both("Quantity", "实物量")
 
     // MARK: Air
     static let air = both("Air quality", "环境空气质量")
@@ -57,6 +59,12 @@ extension ReportText {
     static let retainedColumn = both("Retained", "留存")
     static let carriedColumn = both("Carried", "结转")
     static let net = both("Net", "净额")
+    static let allCounties = both("All counties", "各县合计")
+    static let balanceTable = both("Balance of each scheme", "各方案资金平衡")
+    static let toppedUp = both("Topped up", "上级补足")
+    static let balanceNote = both(
+        "Paid by counties + topped up = received by counties + retained + carried, to the fen.",
+        "各县缴纳 + 上级补足 = 各县获得 + 留存 + 结转，精确到分。")
     static let scheme = both("Scheme", "方案")
     static let period = both("Period", "时段")
     static let poolChart = both("Paid and received by period", "各时段缴纳与获得")
@@ -102,6 +110,17 @@ extension ReportText {
     static let reserve = both("Reserve", "储备")
     static let emitted = both("Emitted", "排放")
     static let cost = both("Cost", "费用")
+    static let quotaHeld = both("Quota held", "持有指标")
+    static let grown = both("New projects", "新增项目")
+    static let placeCharge = both("charge of the place", "受体点约束")
+    static let scarcity = both("scarcity of quota", "指标稀缺")
+    static let limitKinds: [String: LocalizedText] = [
+        "receptor": both("receptor", "受体点"), "pool": both("pool", "交易池"), "reserve": both("reserve", "储备"),
+        "buy_back": both("buy-back", "回购"), "emission_cap": both("emission cap", "排放上限"),
+        "tradable_quota": both("quota that may be sold", "可出售指标"),
+        "purchase_ban": both("ban on buying", "禁止买入"),
+    ]
+    static let firstLimits = both("The highest prices; all stand in prices.csv.", "仅列影子价格较高者，全部见 prices.csv。")
     static let priceChart = both("Price of one tonne by county", "各县吨价")
     static let priceAlternative = both(
         "Bars: what one more tonne of quota is worth in each county.", "条形图：各县多一吨指标的价值。")
@@ -132,13 +151,16 @@ extension ReportText {
     static let shortfall = both("Shortfall", "缺口")
     static let solver = both("Solver", "求解器")
     static let iterations = both("Iterations", "迭代次数")
-    static let violationTable = both("Largest violation of each family of constraints", "各类约束的最大违反量")
+    static let violationTable = both(
+        "Largest relative violation of each family of constraints", "各类约束的最大相对违反量")
     static let constraintFamily = both("Constraints", "约束类别")
     static let violation = both("Largest violation", "最大违反量")
     static let widestArrow = both("The widest arrow carries", "最宽箭头为")
 
     static func verdict(_ id: String) -> LocalizedText {
         switch id {
+        case "proven": both("proven optimal", "已证明最优")
+        case "not proven": both("not proven", "未证明最优")
         case "optimal": both("optimal", "最优")
         case "feasible": both("feasible, optimality not proven", "可行，未证明最优")
         case "infeasible": both("cannot be met", "不可行")

@@ -69,11 +69,12 @@ struct SheetPlan: Sendable {
     static let all: [SheetPlan] = [
         plan("regions.csv", "Regions", "区域"), plan("accounts.csv", "Ecosystem accounts", "生态系统核算"),
         plan("air.csv", "Air quality", "环境空气质量"), plan("statement.csv", "Statement", "收支表"),
-        plan("transfers.csv", "Transfers", "资金往来"), plan("published.csv", "Published payments", "公布金额"),
+        plan("balances.csv", "Scheme balances", "资金平衡"), plan("transfers.csv", "Transfers", "资金往来"),
+        plan("published.csv", "Published payments", "公布金额"),
         plan("quota.csv", "Quota", "排污权指标"), plan("quota_flows.csv", "Quota flows", "指标流向"),
         plan("prices.csv", "Prices", "价格"), plan("receptors.csv", "Receptors", "受体点"),
         plan("assumptions.csv", "Assumptions", "假设"), plan("parameters.csv", "Parameters", "参数"),
-        plan("labels.csv", "Names", "名称对照"),
+        plan("layers.csv", "Raster layers", "栅格图层"), plan("labels.csv", "Names", "名称对照"),
     ]
 
     private static func plan(_ file: String, _ en: String, _ zh: String) -> SheetPlan {
