@@ -7,6 +7,8 @@ public struct AccountEntry: Hashable, Sendable {
         case provisioning
         case regulating
         case cultural
+        /// Sums over the others: `gep`, `net_imports`.
+        case total
     }
 
     public enum Status: String, Sendable {

@@ -1,0 +1,113 @@
+import EcoAccounts
+import EcoParameters
+import EcoUnits
+
+/// The block `accounts` of a scenario.
+public struct AccountsParameters: ParameterGroup {
+    static let rulePack = Parameter<String>.text(
+        "rule_pack", kind: .oneOf(RulePackCatalogue.packs.map(\.id)),
+        LocalizedText(en: "the rules that the account follows", zh: "核算规则包"))
+    static let year = Parameter<Int>.integer(
+        "year", range: 1950...2100, LocalizedText(en: "the year of the account", zh: "核算年份"))
+    static let priceYear = Parameter<Int>.integer(
+        "price_year", range: 1950...2100,
+        LocalizedText(en: "year of the price level of all values", zh: "价格年份"))
+    static let indices = Parameter<[PriceIndexParameters]>.groups(
+        "price_indices", LocalizedText(en: "indices that lift prices of other years", zh: "价格指数"))
+    static let minimumValidShare = Parameter<Double>.quantity(
+        "minimum_valid_share", unit: .one, range: .fraction, default: "95 %",
+        LocalizedText(en: "below this share of valid area a figure is incomplete", zh: "有效面积下限"),
+        source: "chosen by the authors of this software")
+    static let layers = Parameter<LayersParameters>.group(
+        "layers", LocalizedText(en: "the rasters of the account", zh: "栅格图层")
+    ).optional
+    static let indicators = Parameter<IndicatorsParameters>.group(
+        "indicators", LocalizedText(en: "the services that are accounted, with their parameters", zh: "核算指标"))
+
+    public static var declaration: GroupDeclaration {
+        GroupDeclaration(
+            id: "accounts", title: LocalizedText(en: "ecosystem accounts", zh: "生态产品核算"),
+            meaning: LocalizedText(
+                en: "Gross ecosystem product under one rule pack, at prices of one year", zh: "生态系统生产总值核算"),
+            parameters: [
+                rulePack.declaration, year.declaration, priceYear.declaration, indices.declaration,
+                minimumValidShare.declaration, layers.declaration, indicators.declaration,
+            ], rules: [checkPack])
+    }
+
+    private static func checkPack(_ bound: BoundGroup, _ diagnostics: inout [Diagnostic]) {
+        guard let pack = RulePackCatalogue.pack(bound[rulePack]) else { return }
+        for (id, group) in bound[indicators].blocks {
+            let rule = pack.rule(id)
+            guard rule == nil || rule?.standing == .excluded else { continue }
+            diagnostics.append(
+                Diagnostic(
+                    code: "indicator_not_in_pack", at: group.location, path: group.path,
+                    "rule pack \(pack.id) does not count \(id): \(rule?.reason.en ?? "it is not listed")",
+                    hint: "leave the block out or choose another rule pack"))
+        }
+    }
+
+    public let rulePack: RulePack
+    public let year: Int
+    public let priceLevel: PriceLevel
+    /// 0 to 1.
+    public let minimumValidShare: Double
+    public let layers: LayersParameters
+    public let indicators: IndicatorsParameters
+    /// All parameters with value and source, as bound.
+    public let register: [RegisterEntry]
+
+    public init(_ bound: BoundGroup) {
+        guard let pack = RulePackCatalogue.pack(bound[Self.rulePack]) else {
+            preconditionFailure("the rule pack was not checked before it was read")
+        }
+        rulePack = pack
+        year = bound[Self.year]
+        priceLevel = PriceLevel(year: bound[Self.priceYear], indices: bound[Self.indices])
+        minimumValidShare = bound[Self.minimumValidShare]
+        layers = bound[Self.layers] ?? LayersParameters()
+        indicators = bound[Self.indicators]
+        register = ParameterRegister.entries(of: bound)
+    }
+}
+
+/// The block `accounts.indicators`: one block for each service that is accounted.
+public struct IndicatorsParameters: ParameterGroup {
+    private static func parameter(_ entry: IndicatorEntry) -> Parameter<BoundGroup?> {
+        let declaration = entry.declaration
+        return Parameter(
+            ParameterDeclaration(
+                key: declaration.id, shape: .group(declaration.parameters), presence: .optional,
+                meaning: declaration.meaning)
+        ) { $0?.group }
+    }
+
+    public static var declaration: GroupDeclaration {
+        GroupDeclaration(
+            id: "indicators", title: LocalizedText(en: "indicators", zh: "核算指标"),
+            meaning: LocalizedText(
+                en: "A service is accounted where its block is there", zh: "列出者即核算"),
+            parameters: IndicatorCatalogue.entries.map { parameter($0).declaration },
+            rules: [
+                { bound, diagnostics in
+                    guard bound.fields.isEmpty else { return }
+                    diagnostics.append(
+                        Diagnostic(
+                            code: "missing_value", at: bound.location, path: bound.path,
+                            "no indicator is accounted",
+                            hint: "add a block such as "
+                                + IndicatorCatalogue.entries.map(\.declaration.id).joined(separator: ", ")))
+                }
+            ])
+    }
+
+    /// Indicator ids with their blocks, in the order of the catalogue.
+    let blocks: [(id: String, bound: BoundGroup)]
+
+    public init(_ bound: BoundGroup) {
+        blocks = IndicatorCatalogue.entries.compactMap { entry in
+            bound[Self.parameter(entry)].map { (entry.declaration.id, $0) }
+        }
+    }
+}

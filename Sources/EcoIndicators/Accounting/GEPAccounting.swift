@@ -1,0 +1,108 @@
+import EcoAccounts
+import EcoGrids
+import EcoParameters
+import EcoUnits
+
+/// The account of gross ecosystem product: rasters to sufficient tables, tables to quantities and values.
+public enum GEPAccounting {
+    /// The whole account. Throws all findings about layers, tables, prices and outlines at once.
+    public static func evaluate(
+        parameters: AccountsParameters, regions: RegionTable, outlines: [RegionOutline],
+        opener: any RasterOpener
+    ) throws(DiagnosticFailure) -> AccountResult {
+        let tables = try measure(
+            parameters: parameters, regions: regions, outlines: outlines, opener: opener)
+        return try account(parameters: parameters, regions: regions, tables: tables)
+    }
+
+    /// Everything that can be checked without computing: returns warnings, throws errors.
+    public static func check(
+        parameters: AccountsParameters, regions: RegionTable, outlines: [RegionOutline],
+        opener: any RasterOpener
+    ) throws(DiagnosticFailure) -> [Diagnostic] {
+        try prepare(parameters, regions, outlines, opener).stack?.warnings ?? []
+    }
+
+    /// The one pass over the rasters. The tables depend on layers, outlines and the parameters of kernels, not on
+    /// prices.
+    public static func measure(
+        parameters: AccountsParameters, regions: RegionTable, outlines: [RegionOutline],
+        opener: any RasterOpener
+    ) throws(DiagnosticFailure) -> SufficientTables {
+        let ready = try prepare(parameters, regions, outlines, opener)
+        guard let stack = ready.stack, let zones = ready.zones else { return .none }
+        var pass = RasterPass(stack, zones: zones, measurements: ready.set.measurements)
+        return try pass.run(ready.set.context.legend)
+    }
+
+    /// Quantities and values from tables alone.
+    public static func account(
+        parameters: AccountsParameters, regions: RegionTable, tables: SufficientTables
+    ) throws(DiagnosticFailure) -> AccountResult {
+        let set = try IndicatorSet(parameters, regions)
+        return AccountAssembly(parameters, set, tables).result()
+    }
+
+    private static func prepare(
+        _ parameters: AccountsParameters, _ regions: RegionTable, _ outlines: [RegionOutline],
+        _ opener: any RasterOpener
+    ) throws(DiagnosticFailure) -> (set: IndicatorSet, stack: LayerStack?, zones: Zones?) {
+        var findings: [Diagnostic] = []
+        let set = collect(&findings) { () throws(DiagnosticFailure) in try IndicatorSet(parameters, regions) }
+        let roles = set?.layers ?? parameters.layers.layers.keys.sorted { $0.rawValue < $1.rawValue }
+        guard !roles.isEmpty else {
+            guard let set, findings.isEmpty else { throw DiagnosticFailure(findings) }
+            return (set, nil, nil)
+        }
+        let stack = collect(&findings) { () throws(DiagnosticFailure) in
+            try LayerStack(
+                roles, monthly: set?.monthlyLayers ?? [], parameters: parameters.layers, opener: opener)
+        }
+        let zones = stack.flatMap { stack in
+            collect(&findings) { () throws(DiagnosticFailure) in
+                try cut(stack.grid, regions, outlines, parameters.layers)
+            }
+        }
+        guard let set, let stack, let zones, findings.isEmpty else {
+            throw DiagnosticFailure(findings.sortedByLocation())
+        }
+        return (set, stack, zones)
+    }
+
+    private static func collect<Value>(
+        _ findings: inout [Diagnostic], _ body: () throws(DiagnosticFailure) -> Value
+    ) -> Value? {
+        do throws(DiagnosticFailure) {
+            return try body()
+        } catch {
+            findings += error.diagnostics
+            return nil
+        }
+    }
+
+    /// Shares of cells in regions, one outline for each region of the scenario.
+    private static func cut(
+        _ grid: Grid, _ regions: RegionTable, _ outlines: [RegionOutline], _ layers: LayersParameters
+    ) throws(DiagnosticFailure) -> Zones {
+        let known = outlines.filter { outline in RegionCode(outline.id).map(regions.contains) ?? false }
+        var findings: [Diagnostic] = []
+        for region in regions.regions {
+            let count = known.count { $0.id == region.code.description }
+            guard count != 1 else { continue }
+            findings.append(
+                Diagnostic(
+                    code: count == 0 ? "outline_missing" : "outline_duplicate", at: layers.location,
+                    path: layers.path,
+                    count == 0
+                        ? "there is no outline of \(region.code) \(region.name.zh)"
+                        : "there are \(count) outlines of \(region.code) \(region.name.zh)",
+                    hint: "rasters are summed within outlines: give each county one"))
+        }
+        guard findings.isEmpty else { throw DiagnosticFailure(findings) }
+        do throws(GridError) {
+            return try Zones(grid: grid, outlines: known)
+        } catch {
+            throw DiagnosticFailure([error.diagnostic(at: layers.location, path: layers.path)])
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import EcoAccounts
+import EcoParameters
+import EcoUnits
+
+/// The indicators of an account, built and checked against pack, regions, prices and layers.
+struct IndicatorSet: Sendable {
+    struct Member: Sendable {
+        let declaration: IndicatorDeclaration
+        let indicator: any Indicator
+        /// Parameters and published figures of this indicator.
+        let register: [RegisterEntry]
+
+        var id: String { declaration.id }
+        var isProvisional: Bool { register.contains(where: \.isProvisional) }
+    }
+
+    let context: IndicatorContext
+    let members: [Member]
+
+    /// Throws the findings of all indicators at once.
+    init(_ parameters: AccountsParameters, _ regions: RegionTable) throws(DiagnosticFailure) {
+        let context = IndicatorContext(
+            pack: parameters.rulePack, regions: regions, prices: parameters.priceLevel,
+            layers: parameters.layers, legend: parameters.layers[.landCover]?.legend ?? .empty)
+        var findings: [Diagnostic] = []
+        var members: [Member] = []
+        for (id, bound) in parameters.indicators.blocks {
+            guard let entry = IndicatorCatalogue.entry(id) else { continue }
+            let indicator = entry.make(bound, context, &findings)
+            members.append(
+                Member(
+                    declaration: entry.declaration, indicator: indicator,
+                    register: ParameterRegister.entries(of: bound) + indicator.constants))
+        }
+        self.context = context
+        self.members = members
+        findings += missingLayers(parameters.layers)
+        if !findings.isEmpty { throw DiagnosticFailure(findings.sortedByLocation()) }
+    }
+
+    /// The layers that members need, land cover first.
+    var layers: [LayerRole] { LayerRole.allCases.filter { role in members.contains { needs($0, role) } } }
+    var monthlyLayers: [LayerRole] { members.flatMap { $0.indicator.measurement?.monthly ?? [] } }
+
+    var measurements: [(id: String, measurement: Measurement)] {
+        members.compactMap { member in member.indicator.measurement.map { (member.id, $0) } }
+    }
+
+    private func needs(_ member: Member, _ role: LayerRole) -> Bool {
+        if role == .landCover { return member.declaration.isByEcosystem }
+        return member.indicator.measurement?.layers.contains(role) ?? false
+    }
+
+    private func missingLayers(_ layers: LayersParameters) -> [Diagnostic] {
+        self.layers.filter { layers[$0] == nil }.map { role in
+            let users = members.filter { needs($0, role) }.map(\.id).joined(separator: ", ")
+            return Diagnostic(
+                code: "missing_layer", at: layers.location, path: "\(layers.path).\(role.rawValue)",
+                "\(users) need(s) the layer '\(role.rawValue)'", hint: role.meaning.en)
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import EcoGrids
+import EcoParameters
+import EcoUnits
+
+/// The needed layers of an account, opened on the analysis grid and checked before anything is computed.
+struct LayerStack {
+    struct Layer {
+        let parameters: LayerParameters
+        let source: any RasterSource
+        /// Turns stored numbers into the unit of the role.
+        let factor: Double
+        let offset: Double
+    }
+
+    let grid: Grid
+    private(set) var layers: [LayerRole: Layer] = [:]
+    private(set) var warnings: [Diagnostic] = []
+
+    /// Opens the layers. Throws every finding about all of them: missing files, other cells or CRS without a
+    /// method, wrong units, wrong numbers of bands.
+    init(
+        _ roles: [LayerRole], monthly: [LayerRole], parameters: LayersParameters, opener: any RasterOpener
+    ) throws(DiagnosticFailure) {
+        var findings: [Diagnostic] = []
+        guard let base = parameters[parameters.grid],
+            let first = Self.open(base, onto: nil, opener, &findings)
+        else {
+            for role in roles where role != parameters.grid {
+                if let layer = parameters[role] { _ = Self.open(layer, onto: nil, opener, &findings) }
+            }
+            throw DiagnosticFailure(findings)
+        }
+        grid = first.grid
+        if grid.reference.distortsArea {
+            findings.append(
+                Diagnostic(
+                    .warning, code: "projection_distorts_area", at: base.location, path: base.path,
+                    "cells of \(grid.reference.shortName) are far from their true area",
+                    hint: "use degrees or an equal-area projection"))
+        }
+        for role in roles {
+            guard let layer = parameters[role] else { continue }
+            let source = role == parameters.grid ? first : Self.open(layer, onto: grid, opener, &findings)
+            guard let source else { continue }
+            layers[role] = Self.checked(layer, source, monthly: monthly.contains(role), &findings)
+        }
+        if findings.hasErrors { throw DiagnosticFailure(findings.sortedByLocation()) }
+        warnings = findings
+    }
+
+    private static func open(
+        _ layer: LayerParameters, onto grid: Grid?, _ opener: any RasterOpener,
+        _ findings: inout [Diagnostic]
+    ) -> (any RasterSource)? {
+        let request = RasterRequest(
+            layer.file.path, nodata: layer.nodata.map(NodataStatement.value) ?? .declared, onto: grid,
+            resampling: layer.resampling)
+        do throws(GridError) {
+            return try opener.open(request)
+        } catch {
+            findings.append(error.diagnostic(at: layer.location, path: layer.path))
+            return nil
+        }
+    }
+
+    private static func checked(
+        _ layer: LayerParameters, _ source: any RasterSource, monthly: Bool, _ findings: inout [Diagnostic]
+    ) -> Layer {
+        let counts = monthly ? [12] : layer.role.bandCounts
+        if !counts.contains(source.bands.count) {
+            let expected = counts.map(String.init).joined(separator: " or ")
+            findings.append(
+                Diagnostic(
+                    code: "wrong_band_count", at: layer.location, path: layer.path,
+                    "\(source.name) has \(source.bands.count) band(s), expected \(expected)",
+                    hint: layer.role.meaning.en))
+        }
+        if layer.role != .landCover { checkUnit(layer, source, &findings) }
+        let offset = layer.unit.convert(0, to: layer.role.unit) ?? 0
+        let factor = (layer.unit.convert(1, to: layer.role.unit) ?? 1) - offset
+        return Layer(parameters: layer, source: source, factor: factor, offset: offset)
+    }
+
+    /// The file's own unit, where it names one, must be the one that the scenario states.
+    private static func checkUnit(
+        _ layer: LayerParameters, _ source: any RasterSource, _ findings: inout [Diagnostic]
+    ) {
+        guard let written = source.bands.first(where: { !$0.unit.isEmpty })?.unit else { return }
+        guard let unit = try? Unit(written) else {
+            findings.append(
+                Diagnostic(
+                    .warning, code: "unit_unreadable", at: layer.location, path: "\(layer.path).unit",
+                    "the unit '\(written)' of \(source.name) cannot be read; \(layer.unit) is taken",
+                    hint: "check the unit of the file"))
+            return
+        }
+        if unit.convert(1, to: layer.unit) == 1, unit.convert(0, to: layer.unit) == 0 { return }
+        findings.append(
+            Diagnostic(
+                code: "wrong_unit", at: layer.location, path: "\(layer.path).unit",
+                "\(source.name) is in \(written), the scenario says \(layer.unit)",
+                hint: "state the unit of the file; it is converted"))
+    }
+}

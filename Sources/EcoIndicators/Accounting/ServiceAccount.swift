@@ -1,0 +1,160 @@
+import EcoAccounts
+import EcoParameters
+import EcoUnits
+
+/// One service of one region: its flows, judged and priced.
+struct ServiceAccount {
+    let id: String
+    let account: AccountEntry.Account
+    let flows: RegionFlows
+    /// Valid part of the area to which the service applies; nil where it comes from tables.
+    let validShare: Double?
+    /// The row over all ecosystem types.
+    private(set) var total: AccountEntry
+    private(set) var byEcosystem: [AccountEntry] = []
+    private(set) var components: [AccountEntry] = []
+
+    var entries: [AccountEntry] { [total] + byEcosystem }
+
+    init(_ assembly: AccountAssembly, _ member: IndicatorSet.Member, _ region: RegionCode) {
+        id = member.id
+        account = member.declaration.account
+        let input = assembly.tables.input(region, indicator: member.id)
+        flows = member.indicator.flows(of: input)
+        validShare = member.declaration.isByEcosystem ? Self.validShare(flows, input.insideShare) : nil
+        let pricing = Pricing(member: member, region: region, flows: flows)
+        let status = Self.status(assembly, member, flows, validShare)
+        let isKnown = status != .incomplete
+        let zero = status == .notApplicable ? 0.0 : nil
+        total = assembly.entry(
+            region, account, id, quantity: isKnown ? pricing.quantity(nil) ?? zero : nil,
+            unit: flows.headline.first?.unit ?? member.declaration.unit,
+            value: isKnown ? pricing.value(nil) ?? zero : nil, status: status,
+            note: Self.note(flows, validShare, assembly.parameters.minimumValidShare))
+        if member.declaration.isByEcosystem {
+            byEcosystem = EcosystemType.allCases.map { type in
+                row(assembly, member, region, type, pricing, status)
+            }
+        }
+        components = componentRows(assembly, member, region, pricing, status)
+    }
+
+    private func row(
+        _ assembly: AccountAssembly, _ member: IndicatorSet.Member, _ region: RegionCode,
+        _ type: EcosystemType, _ pricing: Pricing, _ status: AccountEntry.Status
+    ) -> AccountEntry {
+        let unit = member.declaration.unit
+        let left = flows.notCounted.filter { $0.ecosystem == type }
+        let note = left.map { "\($0.name.en): \($0.reason)" }.joined(separator: "; ")
+        if status == .incomplete {
+            return assembly.entry(
+                region, account, id, type, quantity: nil, unit: unit, value: nil, status: .incomplete)
+        }
+        if let quantity = pricing.quantity(type) {
+            return assembly.entry(
+                region, account, id, type, quantity: quantity, unit: unit, value: pricing.value(type),
+                status: status, note: note)
+        }
+        return left.isEmpty
+            ? assembly.entry(
+                region, account, id, type, quantity: 0, unit: unit, value: 0, status: .notApplicable)
+            : assembly.entry(
+                region, account, id, type, quantity: nil, unit: unit, value: nil, status: .notCounted,
+                note: note)
+    }
+
+    /// A row for each part of the service, over all ecosystem types.
+    private func componentRows(
+        _ assembly: AccountAssembly, _ member: IndicatorSet.Member, _ region: RegionCode,
+        _ pricing: Pricing, _ status: AccountEntry.Status
+    ) -> [AccountEntry] {
+        var order: [String] = []
+        for flow in flows.components where !order.contains(flow.component) { order.append(flow.component) }
+        return order.map { component in
+            let own = flows.components.filter { $0.component == component }
+            let quantity = own.reduce(0) { $0 + $1.quantity }
+            let price = pricing.unitPrice(component)
+            let isKnown = status != .incomplete
+            return assembly.entry(
+                region, account, "\(id).\(component)", quantity: isKnown ? quantity : nil,
+                unit: own.first?.unit ?? .one,
+                value: isKnown ? price.map { Valuation.yuan(quantity: quantity, unitPrice: $0) } : nil,
+                status: status)
+        }
+    }
+
+    // MARK: Judgement
+
+    private static func validShare(_ flows: RegionFlows, _ insideShare: Double) -> Double {
+        flows.applicableArea > 0 ? insideShare * flows.validArea / flows.applicableArea : insideShare
+    }
+
+    private static func status(
+        _ assembly: AccountAssembly, _ member: IndicatorSet.Member, _ flows: RegionFlows,
+        _ validShare: Double?
+    ) -> AccountEntry.Status {
+        if !flows.missing.isEmpty { return .incomplete }
+        if let validShare {
+            if validShare < assembly.parameters.minimumValidShare { return .incomplete }
+            if flows.applicableArea == 0 { return flows.notCounted.isEmpty ? .notApplicable : .notCounted }
+        }
+        let isProvisional =
+            assembly.pack.status == .provisional || member.isProvisional || flows.isProvisional
+            || restsOnProvisionalLayer(assembly, member)
+        return isProvisional ? .provisional : .ok
+    }
+
+    private static func restsOnProvisionalLayer(
+        _ assembly: AccountAssembly, _ member: IndicatorSet.Member
+    ) -> Bool {
+        let land: [LayerRole] = member.declaration.isByEcosystem ? [.landCover] : []
+        let roles = land + (member.indicator.measurement?.layers ?? [])
+        return roles.contains { assembly.parameters.layers[$0]?.status.isProvisional ?? false }
+    }
+
+    private static func note(_ flows: RegionFlows, _ validShare: Double?, _ minimum: Double) -> String {
+        var notes = flows.missing
+        if let validShare, validShare < 1 {
+            let need = validShare < minimum ? ", \(Note.percent(minimum)) needed" : ""
+            notes.append("\(Note.percent(validShare)) of the area is valid\(need)")
+        }
+        if !flows.notCounted.isEmpty {
+            let area = flows.notCounted.reduce(0) { $0 + $1.area } / 1e6
+            let names = Set(flows.notCounted.map(\.name.en)).sorted().joined(separator: ", ")
+            notes.append("not counted: \(Note.number(area)) km2 (\(names)), \(flows.notCounted[0].reason)")
+        }
+        return (notes + flows.notes).joined(separator: "; ")
+    }
+}
+
+/// Quantities and values of one service of one region.
+struct Pricing {
+    let member: IndicatorSet.Member
+    let region: RegionCode
+    let flows: RegionFlows
+
+    func unitPrice(_ component: String) -> Double? {
+        member.indicator.unitPrice(of: component, in: region)
+    }
+
+    /// The headline quantity of a type, or over all; nil where there is none.
+    func quantity(_ type: EcosystemType?) -> Double? {
+        let own = flows.headline.filter { type == nil || $0.ecosystem == type }
+        return own.isEmpty ? nil : own.reduce(0) { $0 + $1.quantity }
+    }
+
+    /// Yuan of all priced components of a type, or over all; nil where none has a price.
+    func value(_ type: EcosystemType?) -> Double? {
+        let own = flows.components.filter { type == nil || $0.ecosystem == type }
+        let values = own.compactMap { flow in
+            unitPrice(flow.component).map { Valuation.yuan(quantity: flow.quantity, unitPrice: $0) }
+        }
+        return values.isEmpty ? nil : values.reduce(0, +)
+    }
+}
+
+/// The value of a flow.
+public enum Valuation {
+    /// Quantity at a price per unit of it: every service of the account is valued so, in yuan of the price year.
+    public static func yuan(quantity: Double, unitPrice: Double) -> Double { quantity * unitPrice }
+}

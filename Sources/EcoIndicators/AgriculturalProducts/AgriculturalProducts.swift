@@ -1,0 +1,58 @@
+import EcoAccounts
+import EcoGrids
+import EcoParameters
+import EcoUnits
+
+/// Products of agriculture, forestry, husbandry and fishery, from the statistics.
+public struct AgriculturalProducts: Indicator {
+    public static let declaration = IndicatorDeclaration(
+        id: "agricultural_products", account: .provisioning,
+        title: LocalizedText(en: "agricultural products", zh: "农林牧渔产品"),
+        meaning: LocalizedText(en: "yield of the year at its price", zh: "当年产量乘以单价"), unit: .one,
+        components: [],
+        isByEcosystem: false, parameters: AgriculturalProductsParameters.declaration)
+
+    private let products: [RegionCode: [ProductYield]]
+    private let basis: ProvisioningBasis
+    public var constants: [RegisterEntry] { [] }
+    public var measurement: Measurement? { nil }
+
+    public init(
+        _ parameters: AgriculturalProductsParameters, context: IndicatorContext,
+        diagnostics: inout [Diagnostic]
+    ) {
+        basis = parameters.basis
+        products = parameters.yields(context, &diagnostics)
+        if !context.pack.provisioningBases.contains(basis) {
+            diagnostics.append(
+                Diagnostic(
+                    code: "method_not_in_pack", at: parameters.basisLocation,
+                    path: "accounts.indicators.agricultural_products.basis",
+                    "rule pack \(context.pack.id) does not admit the basis '\(basis.rawValue)'",
+                    hint: "use \(context.pack.provisioningBases.map(\.rawValue).joined(separator: " or "))"))
+        }
+    }
+
+    public func flows(of region: RegionInput) -> RegionFlows {
+        var flows = RegionFlows()
+        guard let own = products[region.region] else {
+            flows.missing = ["the table of provisioning has no row"]
+            return flows
+        }
+        flows.components = own.map {
+            PhysicalFlow(component: $0.product, ecosystem: nil, quantity: $0.quantity, unit: $0.unit)
+        }
+        // Products in different units have no common quantity.
+        if own.count == 1 { flows.headline = flows.components }
+        for product in own where product.unitPrice == nil {
+            flows.missing.append("'\(product.product)' has no price")
+        }
+        flows.isProvisional = own.contains { $0.status.isProvisional }
+        flows.notes = [basis.meaning.en]
+        return flows
+    }
+
+    public func unitPrice(of component: String, in region: RegionCode) -> Double? {
+        products[region]?.first { $0.product == component }?.unitPrice
+    }
+}

@@ -1,0 +1,28 @@
+import EcoParameters
+
+/// All indicators, in the order of account tables. A new indicator is one folder and one line here.
+public enum IndicatorCatalogue {
+    public static let entries: [IndicatorEntry] = [
+        IndicatorEntry(AgriculturalProducts.self),
+        IndicatorEntry(WaterRetention.self),
+        IndicatorEntry(SoilRetention.self),
+        IndicatorEntry(AirPurification.self),
+        IndicatorEntry(CarbonFixation.self),
+        IndicatorEntry(Tourism.self),
+    ]
+
+    public static func entry(_ id: String) -> IndicatorEntry? { entries.first { $0.declaration.id == id } }
+}
+
+/// An indicator of the catalogue: its declaration, and how it is built from its block.
+public struct IndicatorEntry: Sendable {
+    public let declaration: IndicatorDeclaration
+    public let make: @Sendable (BoundGroup, IndicatorContext, inout [Diagnostic]) -> any Indicator
+
+    public init<Kind: Indicator>(_: Kind.Type) {
+        declaration = Kind.declaration
+        make = { bound, context, diagnostics in
+            Kind(Kind.Parameters(bound), context: context, diagnostics: &diagnostics)
+        }
+    }
+}

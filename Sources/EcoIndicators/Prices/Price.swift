@@ -1,0 +1,62 @@
+import EcoParameters
+import EcoUnits
+
+/// A unit price with the year of its level: without the year it is not a price.
+public struct Price: Sendable {
+    public let amount: Double
+    public let unit: Unit
+    public let year: Int
+    /// Id of the index that lifts it to the account's price year.
+    public let index: String?
+    public let source: String?
+    public let status: FigureStatus
+    public let path: String
+    public let location: SourceLocation
+
+    static let yearParameter = Parameter<Int>.integer(
+        "price_year", range: 1950...2100, LocalizedText(en: "year of the price level", zh: "价格年份"))
+    static let indexParameter = Parameter<String>.text(
+        "index", kind: .identifier,
+        LocalizedText(en: "id of the price index that lifts it to the account's price year", zh: "所用价格指数")
+    ).optional
+    static let sourceParameter = Parameter<String>.text(
+        "source", LocalizedText(en: "where the price comes from", zh: "价格来源")
+    ).optional
+    static let statusParameter = Parameter<FigureStatus>.choice(
+        "status", LocalizedText(en: "how well the price is founded", zh: "价格依据"))
+
+    static func amountParameter(_ unit: Unit) -> Parameter<Double> {
+        .quantity("amount", unit: unit, range: .nonNegative, LocalizedText(en: "the price", zh: "单价"))
+    }
+
+    /// A required price in `unit`; published values differ by factors, so none is a default.
+    static func parameter(
+        _ key: String, unit: Unit, _ meaning: LocalizedText, source: String
+    ) -> Parameter<Price> {
+        let group = GroupDeclaration(
+            id: key, title: meaning, meaning: meaning,
+            parameters: [
+                amountParameter(unit).declaration, yearParameter.declaration, indexParameter.declaration,
+                sourceParameter.declaration, statusParameter.declaration,
+            ])
+        let declaration = ParameterDeclaration(
+            key: key, shape: .group(group), presence: .required, meaning: meaning, source: source)
+        return Parameter(declaration) { bound in
+            guard let group = bound?.group else {
+                preconditionFailure("price \(key) was read before it was bound")
+            }
+            return Price(group, unit)
+        }
+    }
+
+    private init(_ bound: BoundGroup, _ unit: Unit) {
+        amount = bound[Self.amountParameter(unit)]
+        self.unit = unit
+        year = bound[Self.yearParameter]
+        index = bound[Self.indexParameter]
+        source = bound[Self.sourceParameter]
+        status = bound[Self.statusParameter]
+        path = bound.path
+        location = bound.location
+    }
+}

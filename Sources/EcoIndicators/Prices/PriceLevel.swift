@@ -1,0 +1,87 @@
+import EcoParameters
+import EcoUnits
+
+/// A step of a price index: what one yuan of `year` is worth in the account's price year.
+public struct PriceIndexParameters: ParameterGroup {
+    static let index = Parameter<String>.text(
+        "id", kind: .identifier, LocalizedText(en: "id of the index, such as construction", zh: "指数代号"))
+    static let year = Parameter<Int>.integer(
+        "year", range: 1950...2100, LocalizedText(en: "year from which it lifts", zh: "基期年份"))
+    static let factor = Parameter<Double>.number(
+        "factor", range: .positive,
+        LocalizedText(en: "price level of the account's price year over that of `year`", zh: "核算价格年份与基期之比"))
+    static let source = Parameter<String>.text(
+        "source", LocalizedText(en: "where the index comes from", zh: "指数来源")
+    ).optional
+
+    public static var declaration: GroupDeclaration {
+        GroupDeclaration(
+            id: "price_index", title: LocalizedText(en: "price index", zh: "价格指数"),
+            meaning: LocalizedText(
+                en: "P = P_base x I / I_base: lifts prices of one year to the account's", zh: "将某年价格换算到核算价格年份"
+            ),
+            parameters: [index.declaration, year.declaration, factor.declaration, source.declaration])
+    }
+
+    public let id: String
+    public let year: Int
+    public let factor: Double
+
+    public init(_ bound: BoundGroup) {
+        id = bound[Self.index]
+        year = bound[Self.year]
+        factor = bound[Self.factor]
+    }
+}
+
+/// The price level of an account and the indices that lead to it.
+public struct PriceLevel: Sendable {
+    /// All values are in yuan of this year.
+    public let year: Int
+    private let factors: [Key: Double]
+
+    private struct Key: Hashable, Sendable {
+        let index: String
+        let year: Int
+    }
+
+    public init(year: Int, indices: [PriceIndexParameters] = []) {
+        self.year = year
+        factors = Dictionary(
+            indices.map { (Key(index: $0.id, year: $0.year), $0.factor) }, uniquingKeysWith: { $1 })
+    }
+
+    /// What multiplies a price of `year`; nil with a finding where no index leads to the account's year.
+    public func factor(
+        from year: Int, index: String?, at location: SourceLocation?, path: String,
+        _ diagnostics: inout [Diagnostic]
+    ) -> Double? {
+        if year == self.year { return 1 }
+        if let index, let factor = factors[Key(index: index, year: year)] { return factor }
+        let hint =
+            index.map { "add {id: \($0), year: \(year), factor: ...} to accounts.price_indices" }
+            ?? "name its index, and add the index to accounts.price_indices"
+        diagnostics.append(
+            Diagnostic(
+                code: "price_year", at: location, path: path,
+                "a price of \(year) stands in an account at prices of \(self.year)", hint: hint))
+        return nil
+    }
+
+    /// The price in yuan of the account's price year.
+    public func level(_ price: Price, _ diagnostics: inout [Diagnostic]) -> Double {
+        let factor = factor(
+            from: price.year, index: price.index, at: price.location, path: price.path, &diagnostics)
+        return price.amount * (factor ?? .nan)
+    }
+
+    /// Findings where prices of one account were lifted by different indices.
+    public static func mixedIndexWarning(_ register: [RegisterEntry]) -> Diagnostic? {
+        let used = Set(register.filter { $0.path.hasSuffix(".index") }.map(\.value)).sorted()
+        guard used.count > 1 else { return nil }
+        return Diagnostic(
+            .warning, code: "mixed_price_indices", path: "accounts.price_indices",
+            "prices of one account were lifted by different indices: \(used.joined(separator: ", "))",
+            hint: "use one index, or explain the difference where the account is published")
+    }
+}
