@@ -139,6 +139,6 @@ struct PairwiseModel {
             row.merge(terms.mapValues { $0 * coefficient }) { $0 + $1 }
         }
         if records.nonDegradation { limit = min(limit, baselineLoad) }
-        program.limit(row, atMost: limit - baselineLoad)
+        program.limit(row.mapValues { $0 * 200 }, atMost: (limit - baselineLoad) * 200)
     }
 }

@@ -57,6 +57,7 @@ struct PredictorCorrector {
         var best = (merit: Double.infinity, x: x, y: y)
         var stalled = 0
         while iterations < limit {
+            let (x, y) = (self.x, self.y)
             let merit: Double
             do { merit = try step(tolerance) } catch {
                 if best.merit.isFinite { break }
@@ -66,6 +67,7 @@ struct PredictorCorrector {
             if merit < best.merit { best = (merit, x, y) }
             if merit <= tolerance || stalled > 20 || !merit.isFinite { break }
         }
+        guard best.merit.isFinite else { throw .breakdown(iteration: iterations) }
         (merit, x, y) = best
     }
 
@@ -218,12 +220,15 @@ struct PredictorCorrector {
         let primal = longestPrimal < 1 ? damping * longestPrimal : 1
         let dual = longestDual < 1 ? damping * longestDual : 1
         for index in x.indices where present[index] {
-            x[index] += primal * direction.x[index]
-            z[index] += dual * direction.z[index]
+            x[index] = max(x[index] + primal * direction.x[index], Self.floor)
+            z[index] = max(z[index] + dual * direction.z[index], Self.floor)
             guard bounded[index] else { continue }
-            gap[index] -= primal * direction.x[index]
-            w[index] += dual * direction.w[index]
+            gap[index] = max(gap[index] - primal * direction.x[index], Self.floor)
+            w[index] = max(w[index] + dual * direction.w[index], Self.floor)
         }
         for row in y.indices { y[row] += dual * direction.y[row] }
     }
+
+    /// Keeps quotients of vanishing values finite.
+    private static let floor = 1e-60
 }
