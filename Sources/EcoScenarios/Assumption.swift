@@ -12,6 +12,14 @@ public struct Assumption: Hashable, Sendable {
     /// The tables or values that rest on it.
     public let affects: String
 
+    public init(id: String, topic: String, statement: LocalizedText, formula: String, affects: String) {
+        self.id = id
+        self.topic = topic
+        self.statement = statement
+        self.formula = formula
+        self.affects = affects
+    }
+
     private enum Columns {
         static let id = Column<String>.text(
             "id", kind: .identifier, LocalizedText(en: "name of the assumption", zh: "假定代号"))

@@ -1,5 +1,9 @@
 import EcoAccounts
+import EcoAir
+import EcoCompensation
+import EcoIndicators
 import EcoParameters
+import EcoQuota
 import EcoUnits
 
 /// What a run computes with: complete, immutable, in canonical units.
@@ -14,9 +18,25 @@ public struct Scenario: ParameterGroup {
         LocalizedText(en: "accounting and evaluation year", zh: "核算与考核年度"))
     static let regions = Parameter<RegionsParameters>.group(
         "regions", LocalizedText(en: "the counties that take part", zh: "参与县区"))
+    static let accounts = Parameter<AccountsParameters>.group(
+        "accounts", LocalizedText(en: "ecosystem accounts (GEP)", zh: "生态产品总值核算")
+    ).optional
+    static let air = Parameter<AirParameters>.group(
+        "air", LocalizedText(en: "evaluation of ambient air", zh: "环境空气质量评价")
+    ).optional
+    static let compensation = Parameter<CompensationParameters>.group(
+        "compensation", LocalizedText(en: "compensation schemes and their settlement", zh: "生态补偿与结算")
+    ).optional
+    static let quota = Parameter<QuotaParameters>.group(
+        "quota", LocalizedText(en: "market of emission quota", zh: "排污权指标市场")
+    ).optional
     static let assumptions = Parameter<Table>.table(
         "assumptions", Assumption.declaration,
         LocalizedText(en: "what is assumed where no figure is published", zh: "无公开数据处的假定")
+    ).optional
+    static let labels = Parameter<Table>.table(
+        "labels", NameLabel.declaration,
+        LocalizedText(en: "names of the scenario's own ids", zh: "自定义代号名称表")
     ).optional
     static let report = Parameter<ReportParameters>.group(
         "report", LocalizedText(en: "how the result is shown", zh: "结果展示方式")
@@ -30,7 +50,8 @@ public struct Scenario: ParameterGroup {
                 zh: "scenario.yaml 的最外层；未写出的模块不计算"),
             parameters: [
                 name.declaration, title.declaration, year.declaration, regions.declaration,
-                assumptions.declaration, report.declaration,
+                accounts.declaration, air.declaration, compensation.declaration, quota.declaration,
+                assumptions.declaration, labels.declaration, report.declaration,
             ])
     }
 
@@ -40,7 +61,12 @@ public struct Scenario: ParameterGroup {
     public let regions: RegionTable
     /// Outlines of the counties, where the scenario has them.
     public let outlines: FileReference?
+    public let accounts: AccountsParameters?
+    public let air: AirParameters?
+    public let compensation: CompensationParameters?
+    public let quota: QuotaParameters?
     public let assumptions: [Assumption]
+    public let labels: [NameLabel]
     public let report: ReportParameters
 
     public init(_ bound: BoundGroup) {
@@ -50,7 +76,12 @@ public struct Scenario: ParameterGroup {
         let regions = bound[Self.regions]
         self.regions = regions.regions
         outlines = regions.outlines
+        accounts = bound[Self.accounts]
+        air = bound[Self.air]
+        compensation = bound[Self.compensation]
+        quota = bound[Self.quota]
         assumptions = bound[Self.assumptions].map(Assumption.rows) ?? []
+        labels = bound[Self.labels].map(NameLabel.rows) ?? []
         report = bound[Self.report] ?? ReportParameters()
     }
 }

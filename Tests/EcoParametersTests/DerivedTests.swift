@@ -62,6 +62,29 @@ import Testing
         }
     }
 
+    /// Blocks of one id in two units are two blocks; equal ones are one.
+    @Test func blocksThatDifferHaveNamesOfTheirOwn() throws {
+        func text(_ text: String) -> LocalizedText { LocalizedText(en: text, zh: text) }
+        func tier(_ unit: Unit) -> GroupDeclaration {
+            let limit = Parameter<Double>.quantity("limit", unit: unit, text("limit"))
+            return GroupDeclaration(
+                id: "tier", title: text("Tier"), meaning: text("A tier"), parameters: [limit.declaration])
+        }
+        func scheme(_ id: String, _ unit: Unit) -> GroupDeclaration {
+            let tiers = ParameterDeclaration(
+                key: "tiers", shape: .list(of: .group(tier(unit)), minimumCount: 0), presence: .optional,
+                meaning: text("tiers"))
+            return GroupDeclaration(id: id, title: text(id), meaning: text(id), parameters: [tiers])
+        }
+        let different = SpecDocument([scheme("a", .named("t")), scheme("b", .named("km2"))])
+        #expect(different.groups.map(\.id) == ["a", "a_tier", "b", "b_tier"])
+        #expect(different.groups[0].parameters[0].blocks == ["a_tier"])
+        let equal = SpecDocument([scheme("a", .named("t")), scheme("b", .named("t"))])
+        #expect(equal.groups.map(\.id) == ["a", "tier", "b"])
+        #expect(
+            BlockNames([scheme("a", .named("t"))]).group(named: "tier")?.parameters.map(\.key) == ["limit"])
+    }
+
     @Test func schemaMirrorsTheDeclaration() throws {
         let schema = SchemaWriter.schema(of: PlantParameters.declaration)
         let definitions = try #require(schema["$defs"])

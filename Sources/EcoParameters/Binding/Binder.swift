@@ -58,8 +58,9 @@ public struct Binder {
             let entry = entries.last { $0.key == parameter.key }
             fields[parameter.key] = bindParameter(parameter, entry?.value, in: node, path: path)
         }
-        let group = BoundGroup(declaration: declaration, path: path, location: node.location, fields: fields)
+        var group = BoundGroup(declaration: declaration, path: path, location: node.location, fields: fields)
         if !diagnostics[before...].contains(where: \.isError) {
+            group = declaration.completion(group)
             for rule in declaration.rules { rule(group, &diagnostics) }
         }
         return group

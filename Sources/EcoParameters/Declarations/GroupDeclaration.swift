@@ -13,14 +13,20 @@ public struct GroupDeclaration: Sendable {
     /// A rule over several parameters: adds its findings, each with a place.
     public typealias Rule = @Sendable (BoundGroup, inout [Diagnostic]) -> Void
 
+    /// Fills in what the block names by reference, such as a preset, once every parameter by itself is right and
+    /// before the rules: the bound tree, and so the resolved scenario, then holds the values in force.
+    public typealias Completion = @Sendable (BoundGroup) -> BoundGroup
+    public let completion: Completion
+
     public init(
         id: String, title: LocalizedText, meaning: LocalizedText, parameters: [ParameterDeclaration],
-        rules: [Rule] = []
+        completion: @escaping Completion = { $0 }, rules: [Rule] = []
     ) {
         self.id = id
         self.title = title
         self.meaning = meaning
         self.parameters = parameters
+        self.completion = completion
         self.rules = rules
     }
 }

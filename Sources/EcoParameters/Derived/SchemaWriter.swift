@@ -5,14 +5,18 @@ import EcoUnits
 /// A file that `extends` another holds only what differs, so each block stands twice: complete, and partial
 /// (nothing required). Elements of lists are always complete, because a list replaces the base's list.
 public struct SchemaWriter {
-    private let rootID: String
+    private let names: BlockNames
+    private let rootName: String
     private var definitions: [(String, JSON)] = []
 
-    private init(rootID: String) { self.rootID = rootID }
+    private init(_ root: GroupDeclaration) {
+        names = BlockNames([root])
+        rootName = names.name(of: root)
+    }
 
     /// The schema of the document whose outermost block is `root`.
     public static func schema(of root: GroupDeclaration) -> JSON {
-        var writer = SchemaWriter(rootID: root.id)
+        var writer = SchemaWriter(root)
         let complete = writer.reference(root, isPartial: false)
         let partial = writer.reference(root, isPartial: true)
         return .object([
@@ -29,11 +33,12 @@ public struct SchemaWriter {
     // MARK: Blocks
 
     private mutating func reference(_ group: GroupDeclaration, isPartial: Bool) -> JSON {
-        let name = isPartial ? "\(group.id)_partial" : group.id
+        let plain = names.name(of: group)
+        let name = isPartial ? "\(plain)_partial" : plain
         if !definitions.contains(where: { $0.0 == name }) {
             definitions.append((name, .null))
             var members = properties(group, isPartial: isPartial)
-            if isPartial, group.id == rootID {
+            if isPartial, plain == rootName {
                 members.append(("extends", .object([("type", .string("string"))])))
             }
             let definition = block(group, members, isPartial: isPartial, discriminator: nil)

@@ -9,16 +9,19 @@ public struct SpecDocument: Sendable {
     /// Blocks in the order in which they are met, each once.
     public private(set) var groups: [GroupSpec] = []
     public private(set) var tables: [TableSpec] = []
+    private let names: BlockNames
 
     /// - Parameter roots: declarations; the blocks and tables inside them are found.
     public init(_ roots: [GroupDeclaration], tables: [TableDeclaration] = []) {
+        names = BlockNames(roots)
         for root in roots { add(root) }
         for table in tables { add(table) }
     }
 
     private mutating func add(_ group: GroupDeclaration) {
-        guard !groups.contains(where: { $0.id == group.id }) else { return }
-        groups.append(GroupSpec(group))
+        let name = names.name(of: group)
+        guard !groups.contains(where: { $0.id == name }) else { return }
+        groups.append(GroupSpec(group, names))
         for parameter in group.parameters { add(parameter.shape) }
     }
 
@@ -40,16 +43,17 @@ public struct SpecDocument: Sendable {
 
 /// A block of parameters as plain data.
 public struct GroupSpec: Sendable {
+    /// Its name of ``BlockNames``.
     public let id: String
     public let title: LocalizedText
     public let meaning: LocalizedText
     public let parameters: [ValueSpec]
 
-    init(_ group: GroupDeclaration) {
-        id = group.id
+    init(_ group: GroupDeclaration, _ names: BlockNames) {
+        id = names.name(of: group)
         title = group.title
         meaning = group.meaning
-        parameters = group.parameters.map(ValueSpec.init)
+        parameters = group.parameters.map { ValueSpec($0, names) }
     }
 }
 
@@ -64,7 +68,7 @@ public struct TableSpec: Sendable {
         id = table.id
         meaning = table.meaning
         uniqueBy = table.uniqueBy
-        columns = table.columns.map(ValueSpec.init)
+        columns = table.columns.map { ValueSpec($0) }
     }
 }
 
@@ -79,7 +83,7 @@ public struct ValueSpec: Sendable {
     public let presence: String
     public let defaultText: String
     public let choices: [ChoiceOption]
-    /// Ids of the blocks that a value of this key holds.
+    /// Names of the blocks that a value of this key holds.
     public let blocks: [String]
     /// Id of the table that a value of this key names.
     public let table: String
@@ -90,7 +94,7 @@ public struct ValueSpec: Sendable {
 }
 
 extension ValueSpec {
-    init(_ parameter: ParameterDeclaration) {
+    init(_ parameter: ParameterDeclaration, _ names: BlockNames) {
         let presence: (String, String) =
             switch parameter.presence {
             case .required: ("required", "")
@@ -100,7 +104,8 @@ extension ValueSpec {
         let facts = ShapeFacts(parameter.shape)
         self.init(
             key: parameter.key, type: facts.type, unit: facts.unit, range: facts.range, presence: presence.0,
-            defaultText: presence.1, choices: facts.choices, blocks: facts.blocks, table: facts.table,
+            defaultText: presence.1, choices: facts.choices, blocks: facts.blocks.map { names.name(of: $0) },
+            table: facts.table,
             meaning: parameter.meaning, source: parameter.source, status: parameter.status.rawValue)
     }
 
@@ -126,7 +131,7 @@ struct ShapeFacts {
     var unit = ""
     var range = ""
     var choices: [ChoiceOption] = []
-    var blocks: [String] = []
+    var blocks: [GroupDeclaration] = []
     var table = ""
 
     init(_ shape: Shape) {
@@ -141,10 +146,10 @@ struct ShapeFacts {
         case .table(let declaration): (type, table) = ("table", declaration.id)
         case .file(let kind): type = kind == .any ? "file" : "\(kind.rawValue) file"
         case .list(let element, let minimum): setList(element, minimum)
-        case .group(let group): (type, blocks) = ("block", [group.id])
+        case .group(let group): (type, blocks) = ("block", [group])
         case .variant(let discriminator, let options):
             type = "block chosen by `\(discriminator)`"
-            blocks = options.map(\.group.id)
+            blocks = options.map(\.group)
         case .map(_, let value):
             self = ShapeFacts(value)
             type = "block of free keys, each a \(type)"

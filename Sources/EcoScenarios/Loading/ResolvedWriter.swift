@@ -144,7 +144,8 @@ private struct ResolvedLines {
         let origin =
             switch field.origin {
             case .defaultValue: "default"
-            case .override: "--set"
+            // What a preset gives is set by its name, not by a PATH=VALUE.
+            case .override(let text): text.contains("=") ? "--set" : Self.visible(text)
             case .file(let place): "\(files.relativeName(place.file)):\(place.line)"
             }
         guard case .number = field.value, let scalar = scalar(field, shape), scalar != field.text else {

@@ -1,0 +1,84 @@
+import EcoAir
+import EcoCompensation
+import EcoIndicators
+import EcoParameters
+import EcoQuota
+import EcoUnits
+
+extension Catalogue {
+    static let indicators: [CatalogueEntry] = IndicatorCatalogue.entries.map { entry in
+        let declared = entry.declaration
+        return CatalogueEntry(id: declared.id, title: declared.title) { language in
+            let gives = LocalizedText(en: "gives", zh: "结果")(language)
+            let components = declared.components.map { "\($0.id) (\($0.title(language)), \($0.unit))" }
+            return "\(declared.id): \(declared.title(language))\n\(declared.meaning(language))\n"
+                + "\(gives): \(declared.unit); \(components.joined(separator: "; "))\n\n"
+                + block(declared.parameters.id, language)
+        }
+    }
+
+    static let schemes: [CatalogueEntry] = SchemeCatalogue.families.map { family in
+        CatalogueEntry(id: family.id, title: family.declaration.title) { language in
+            let names = LocalizedText(en: "presets", zh: "预设")(language)
+            let presets = family.presets.map { "  \($0.id)  \($0.title(language))\n" }.joined()
+            return block(family.declaration.id, language) + (presets.isEmpty ? "" : "\n\(names):\n\(presets)")
+        }
+    }
+
+    static let presets: [CatalogueEntry] = SchemeCatalogue.families.flatMap { family in
+        family.presets.map { preset in
+            CatalogueEntry(id: preset.id, title: preset.title) { language in
+                let entries = preset.entries.map {
+                    "  \($0.path): \($0.value.yaml)\n      \($0.source) [\($0.status.rawValue)]\n"
+                }
+                return "\(preset.id): \(preset.title(language)) (\(family.id))\n\n" + entries.joined()
+            }
+        }
+    }
+
+    static let standards: [CatalogueEntry] = AirStandard.Version.allCases.map { version in
+        let standard = AirStandard(version)
+        return CatalogueEntry(id: version.rawValue, title: standard.title) { language in
+            let grades = LocalizedText(en: "limits of grade I / grade II", zh: "一级 / 二级浓度限值")(language)
+            let limits = standard.limits.rows.map { row in
+                "  \(row.pollutant.id) \(row.averaging.rawValue): \(text(row.gradeI)) / \(text(row.gradeII)) "
+                    + "\(row.pollutant.unit)\n"
+            }
+            return "\(version.rawValue): \(standard.title(language))\n\n\(grades):\n" + limits.joined()
+        }
+    }
+
+    private static func text(_ concentration: Concentration) -> String {
+        Rational(Int128(concentration.millionths), over: 1_000_000)?.decimalText ?? ""
+    }
+
+    static let rulePacks: [CatalogueEntry] = RulePackCatalogue.packs.map { pack in
+        CatalogueEntry(id: pack.id, title: pack.title) { language in
+            let sources = pack.sources.map { "  \($0) [\(pack.status.rawValue)]\n" }
+            let rules = pack.indicators.map {
+                "  \($0.id)  \($0.title(language)) (\($0.standing.rawValue))\n      \($0.reason(language))\n"
+            }
+            return "\(pack.label): \(pack.title(language))\n" + sources.joined() + "\n" + rules.joined()
+        }
+    }
+
+    static let solvers: [CatalogueEntry] = SolverCatalogue.all.map { solver in
+        // A solver has no texts of its own: its id in words.
+        let words = String(solver.id.map { $0 == "_" ? " " : $0 })
+        return CatalogueEntry(id: solver.id, title: LocalizedText(en: words, zh: words)) { _ in
+            "\(solver.id)\n"
+        }
+    }
+
+    static let blocks: [CatalogueEntry] = specification.groups.map { group in
+        CatalogueEntry(id: group.id, title: group.title) { group.description($0) }
+    }
+
+    static let tables: [CatalogueEntry] = specification.tables.map { table in
+        CatalogueEntry(id: table.id, title: table.meaning) { table.description($0) }
+    }
+
+    private static func block(_ id: String, _ language: Language) -> String {
+        specification.groups.first { $0.id == id }?.description(language) ?? ""
+    }
+}

@@ -1,0 +1,48 @@
+import EcoParameters
+import EcoUnits
+
+/// All that `list`, `describe` and `schema` know, collected from the modules' own catalogues.
+public enum Catalogue {
+    private static let sections: [(kind: String, entries: [CatalogueEntry])] = [
+        ("indicators", indicators), ("schemes", schemes), ("presets", presets), ("standards", standards),
+        ("rule_packs", rulePacks), ("solvers", solvers), ("blocks", blocks), ("tables", tables),
+    ]
+
+    /// What `list KIND` takes.
+    public static let kinds: [String] = sections.map(\.kind)
+
+    /// `nil` where there is no such kind.
+    public static func entries(ofKind kind: String) -> [CatalogueEntry]? {
+        sections.first { $0.kind == kind }?.entries
+    }
+
+    /// Every id of every kind, each once, in the order of ``kinds``.
+    public static let allIds: [String] = {
+        var seen: Set<String> = []
+        return sections.flatMap(\.entries).map(\.id).filter { seen.insert($0).inserted }
+    }()
+
+    /// Every declaration of a scenario as plain data.
+    public static let specification = SpecDocument([Scenario.declaration])
+
+    /// What `describe ID` prints: everything of that id, under the names of its kinds.
+    public static func description(of id: String, language: Language) -> String? {
+        var found = sections.flatMap { section in
+            section.entries.filter { $0.id == id }.map { (kind: section.kind, entry: $0) }
+        }
+        // An indicator or a scheme shows its block itself.
+        if found.contains(where: { $0.kind == "indicators" || $0.kind == "schemes" }) {
+            found.removeAll { $0.kind == "blocks" }
+        }
+        guard !found.isEmpty else { return nil }
+        return found.map { "[\($0.kind)] \($0.entry.text(language))" }.joined(separator: "\n")
+    }
+
+    /// The JSON Schema of a whole scenario file, or of one block.
+    public static func schema(of id: String?) -> String? {
+        guard let id else { return SchemaWriter.schema(of: Scenario.declaration).text + "\n" }
+        return BlockNames([Scenario.declaration]).group(named: id).map {
+            SchemaWriter.schema(of: $0).text + "\n"
+        }
+    }
+}
