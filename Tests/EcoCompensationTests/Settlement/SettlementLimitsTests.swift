@@ -71,6 +71,23 @@ import Testing
         #expect(settlement.settled.first { $0.calculation.step == .cap }?.amount == Money(fen: -60_000_000))
     }
 
+    /// The cap of 60 holds for a region's claims and debts together: of 40 and 50 it pays 60 and owes 30; with 50
+    /// more it pays 30 and 30 and owes 20. Another region has its own cap.
+    @Test func theCapHoldsForAllClaimsOfARegion() throws {
+        var settlement = try settlement(.guaranteed(surplus: .retained, budget: nil), cap: "600000")
+        try settlement.settle([
+            claim(140100, "2019-01", yuan: "-400000"), claim(140100, "2019-01", yuan: "-500000"),
+            claim(140200, "2019-01", yuan: "-550000"), claim(140100, "2019-02", yuan: "-500000"),
+        ])
+        #expect(settlement.balances.map(\.paidIn.fen) == [115_000_000, 60_000_000])
+        #expect(settlement.owedByRegions == [try code(140100): Money(fen: 20_000_000)])
+        let february = settlement.ledger.transfers.filter {
+            $0.period == Period("2019-02") && $0.payer.region != nil
+        }
+        #expect(february.map(\.basis) == ["deferred_payment", "part"])
+        #expect(february.map(\.amount.fen) == [30_000_000, 30_000_000])
+    }
+
     /// Nobody pays; 90 and 30 are due, the budget is 60: 45 and 15, the rest from the budget of February.
     @Test func claimsAboveTheBudgetAreDeferred() throws {
         var settlement = try settlement(.guaranteed(surplus: .retained, budget: exact("600000")))
