@@ -25,9 +25,12 @@ struct ReferenceProgram {
     }
 
     func solution() -> [Double]? {
-        var tableau = Tableau(self)
-        guard tableau.pivotToTheEnd() else { return nil }
-        return tableau.values(count: cost.count)
+        // Other covering vectors take other paths, where rounding ends one of them on a false ray.
+        for attempt in 0..<4 {
+            var tableau = Tableau(self, attempt)
+            if tableau.pivotToTheEnd() { return tableau.values(count: cost.count) }
+        }
+        return nil
     }
 }
 
@@ -37,13 +40,13 @@ private struct Tableau {
     private var basis: [Int]
     private let size: Int
 
-    init(_ program: ReferenceProgram) {
+    init(_ program: ReferenceProgram, _ attempt: Int) {
         let n = program.cost.count
         let size = n + program.rows.count
         var cells = [[Double]](repeating: [Double](repeating: 0, count: 2 * size + 2), count: size)
         for i in 0..<size {
             cells[i][i] = 1
-            cells[i][2 * size] = -1
+            cells[i][2 * size] = -1 - Double((attempt * 37 * (i + 1)) % 101) / 101
             cells[i][2 * size + 1] = i < n ? program.cost[i] : program.limits[i - n]
         }
         for i in 0..<n { cells[i][size + i] = -program.curvature[i] }
@@ -60,7 +63,9 @@ private struct Tableau {
 
     mutating func pivotToTheEnd() -> Bool {
         let right = 2 * size + 1
-        guard let first = cells.indices.min(by: { cells[$0][right] < cells[$1][right] }),
+        guard let first = cells.indices.min(by: {
+            cells[$0][right] / -cells[$0][right - 1] < cells[$1][right] / -cells[$1][right - 1]
+        }),
             cells[first][right] < 0
         else { return true }
         var leaving = basis[first]

@@ -16,9 +16,12 @@ struct DealRepair {
         for account in problem.accounts.indices { settle(account) }
         limitReserves()
         cleanFlows()
-        // What one zone passes on less, the next one lacks: as many rounds as a way can be long, and one more.
-        for _ in 0...problem.zonePools.count {
-            for zone in problem.zonePools.indices { balance(zone) }
+        // What one zone takes or passes on less, the next one feels: as many rounds as a way can be long and one
+        // more, first asking neighbours for what is missing, then doing without.
+        for mayAsk in [true, false] {
+            for _ in 0...problem.zonePools.count {
+                for zone in problem.zonePools.indices { balance(zone, mayAsk: mayAsk) }
+            }
         }
     }
 
@@ -89,11 +92,12 @@ struct DealRepair {
         return sum
     }
 
-    private mutating func balance(_ zone: Int) {
+    private mutating func balance(_ zone: Int, mayAsk: Bool) {
         var excess = self.excess(zone)
         if excess > 0 {
             excess -= sellMore(zone, excess)
             excess -= drawMore(zone, excess)
+            if mayAsk { excess -= askNeighbours(zone, excess) }
             excess -= Self.reduce(&plan.boughtBack, [zone], by: excess)
             excess -= buyLess(zone, excess)
             let outgoing = problem.poolArcs.indices.filter { problem.poolArcs[$0].from == zone }
@@ -114,6 +118,17 @@ struct DealRepair {
         let part = min(1, amount / sum)
         for (room, account) in zip(rooms, accountsOfZone[zone]) { plan.sold[account] += part * room }
         return part * sum
+    }
+
+    /// Takes more along the arcs that already carry quota into the zone.
+    private mutating func askNeighbours(_ zone: Int, _ amount: Double) -> Double {
+        let incoming = problem.poolArcs.indices.filter {
+            problem.poolArcs[$0].to == zone && plan.flows[$0] > amount
+        }
+        let sum = incoming.reduce(0) { $0 + plan.flows[$1] }
+        guard amount > 0, sum > 0 else { return 0 }
+        for index in incoming { plan.flows[index] *= 1 + amount / sum }
+        return amount
     }
 
     private mutating func drawMore(_ zone: Int, _ amount: Double) -> Double {

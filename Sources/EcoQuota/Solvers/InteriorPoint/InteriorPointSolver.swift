@@ -63,14 +63,18 @@ struct InteriorPointSearch {
         return loaded.prefix(Self.batch).map(\.0).sorted()
     }
 
-    func solve(rows: [Int], tieBreak: Double = 0) throws(QuotaSolverError) -> QuotaSolution {
-        let system = MarketSystem(problem, presolve, receptors: rows, scale: scale, tieBreak: tieBreak)
-        var method = PredictorCorrector(system)
-        try method.run(tolerance: Self.tolerance)
-        let raw = system.solution(x: method.x, y: method.y, iterations: method.iterations)
+    func solve(rows: [Int]) throws(QuotaSolverError) -> QuotaSolution {
+        let raw = try iterate(rows: rows, tieBreak: 0)
         var solution = PrimalRepair(problem).repaired(raw)
         solution.multipliers = DualRepair(problem).repaired(raw.multipliers)
         return solution
+    }
+
+    private func iterate(rows: [Int], tieBreak: Double) throws(QuotaSolverError) -> QuotaSolution {
+        let system = MarketSystem(problem, presolve, receptors: rows, scale: scale, tieBreak: tieBreak)
+        var method = PredictorCorrector(system)
+        try method.run(tolerance: Self.tolerance)
+        return system.solution(x: method.x, y: method.y, iterations: method.iterations)
     }
 
     /// The same prices with the plan that spreads ties in proportion to size: the slopes added are lowered until
@@ -78,10 +82,9 @@ struct InteriorPointSearch {
     func withUniquePlan(_ solution: QuotaSolution, rows: [Int]) throws(QuotaSolverError) -> QuotaSolution {
         var iterations = solution.iterations
         let first = Certificate(problem, solution).gap
-        for tieBreak in isLinear ? [1e-3, 1e-5, 1e-7] : [1e-5, 1e-7] {
-            guard let smooth = try? solve(rows: rows, tieBreak: tieBreak) else { continue }
-            iterations += smooth.iterations
-            var candidate = smooth
+        for tieBreak in isLinear ? [1e-3, 1e-5, 1e-7] : [1e-6, 1e-8] {
+            guard var candidate = try? smoothPlan(rows: rows, tieBreak: tieBreak) else { continue }
+            iterations += candidate.iterations
             candidate.multipliers = solution.multipliers
             candidate.iterations = iterations
             let certificate = Certificate(problem, candidate)
@@ -91,5 +94,22 @@ struct InteriorPointSearch {
         var unchanged = solution
         unchanged.iterations = iterations
         return unchanged
+    }
+
+    /// The limit of the plans as the added slopes vanish. Flat programmes reach it at once; curved ones approach
+    /// it in a straight line, which two slopes extrapolate.
+    private func smoothPlan(rows: [Int], tieBreak: Double) throws(QuotaSolverError) -> QuotaSolution {
+        let near = try iterate(rows: rows, tieBreak: tieBreak)
+        if isLinear { return PrimalRepair(problem).repaired(near) }
+        let far = try iterate(rows: rows, tieBreak: 2 * tieBreak)
+        var limit = near
+        let parts: [WritableKeyPath<QuotaSolution, [Double]>] = [
+            \.abated, \.grown, \.bought, \.sold, \.shortfall, \.flows, \.reserveDrawn, \.boughtBack,
+        ]
+        for part in parts {
+            limit[keyPath: part] = zip(near[keyPath: part], far[keyPath: part]).map { max(0, 2 * $0 - $1) }
+        }
+        limit.iterations = near.iterations + far.iterations
+        return PrimalRepair(problem).repaired(limit)
     }
 }

@@ -177,14 +177,15 @@ struct MarketSystem: Sendable {
 struct MarketScale: Sendable {
     /// t: the mean emission of a source.
     let mass: Double
-    /// yuan/t: the mean cost of the measures and value of the projects.
+    /// yuan/t: the mean cost of the measures and value of the projects; of the deals where there are neither.
     let price: Double
 
     init(_ problem: QuotaProblem) {
         let masses = problem.sources.indices.map { max(problem.naturalEmission(ofSource: $0), 0) }
         let prices = problem.measures.map { $0.cost + $0.slope * $0.maximum } + problem.projects.map(\.value)
         mass = Self.mean(masses)
-        price = Self.mean(prices)
+        let fees = problem.poolArcs.map(\.fee) + problem.rules.flatMap { [$0.buyFee, $0.sellFee, $0.reservePrice] }
+        price = Self.mean(prices.contains { $0 > 0 } ? prices : fees)
     }
 
     private static func mean(_ values: [Double]) -> Double {
