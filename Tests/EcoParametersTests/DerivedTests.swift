@@ -14,14 +14,14 @@ import Testing
     @Test func parametersArePlainData() throws {
         let price = try #require(specification.groups.first?.parameters.first)
         #expect(price.key == "price")
-        #expect(price.type == "quantity")
+        #expect(price.type.en == "quantity")
         #expect(price.unit == "CNY/t")
-        #expect(price.range == "above 0")
+        #expect(price.range == LocalizedText(en: "above 0", zh: "大于 0"))
         #expect(price.presence == "required")
         #expect(price.source == "Notice 1")
         #expect(price.status == "published")
         let caps = try #require(specification.groups.first?.parameters.first { $0.key == "caps" })
-        #expect(caps.type == "list of block")
+        #expect(caps.type == LocalizedText(en: "list of block", zh: "参数块列表"))
         #expect(caps.blocks == ["cap"])
     }
 
@@ -36,8 +36,8 @@ import Testing
 
                 """)
         let chinese = try #require(specification.description(of: "plant", .zh))
-        #expect(chinese.hasPrefix("plant: 电厂\n一座电厂\n\n  price  (quantity; CNY/t; above 0; 必填)\n      每吨价格\n"))
-        #expect(chinese.contains("  share  (number; 0 to 1; 默认 80 %)\n"))
+        #expect(chinese.hasPrefix("plant: 电厂\n一座电厂\n\n  price  (带单位的数值; CNY/t; 大于 0; 必填)\n      每吨价格\n"))
+        #expect(chinese.contains("  share  (数值; 不小于 0 且不大于 1; 默认 80 %)\n"))
         #expect(chinese.contains("      - gross: 产出 gross\n"))
         let table = try #require(specification.description(of: "plant_sources", .en))
         #expect(

@@ -56,7 +56,7 @@ extension GroupDeclaration {
             let choices = facts.choices.map(\.id).joined(separator: ",")
             let blocks = facts.blocks.map(\.signature).joined(separator: ",")
             return [
-                parameter.key, "\(parameter.presence)", facts.type, facts.unit, facts.range, choices,
+                parameter.key, "\(parameter.presence)", facts.type.en, facts.unit, facts.range.en, choices,
                 facts.table,
                 parameter.meaning.en, parameter.source, blocks,
             ].joined(separator: "|")

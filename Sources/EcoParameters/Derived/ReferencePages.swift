@@ -48,7 +48,7 @@ public struct ReferencePages: Sendable {
             + values.map { value in
                 let presence = value.presence == "default" ? "default `\(value.defaultText)`" : value.presence
                 let cells = [
-                    "`\(value.key)`", type(value), value.unit, value.range, presence, value.meaning.en,
+                    "`\(value.key)`", type(value), value.unit, value.range.en, presence, value.meaning.en,
                     value.meaning.zh,
                 ]
                 return "| " + cells.map(Self.cell).joined(separator: " | ") + " |\n"
@@ -58,7 +58,7 @@ public struct ReferencePages: Sendable {
     private func type(_ value: ValueSpec) -> String {
         let links = value.blocks.map { "[\($0)](../blocks/\($0).md)" }
         let table = value.table.isEmpty ? [] : ["[\(value.table)](../tables/\(value.table).md)"]
-        return ([value.type] + (links + table).joined(separator: ", ").nonEmpty).joined(separator: ": ")
+        return ([value.type.en] + (links + table).joined(separator: ", ").nonEmpty).joined(separator: ": ")
     }
 
     /// Choices and sources, which would not fit into the table.

@@ -33,7 +33,7 @@ extension ValueSpec {
     /// The key with its facts, and its meaning below.
     func description(_ language: Language) -> String {
         let words = SpecWords(language)
-        var facts = [type, unit, range].filter { !$0.isEmpty }
+        var facts = [type(language), unit, range(language)].filter { !$0.isEmpty }
         facts.append(presence == "default" ? "\(words.standard) \(defaultText)" : words.presence(presence))
         if !blocks.isEmpty { facts.append("-> \(blocks.joined(separator: ", "))") }
         if !table.isEmpty { facts.append("-> \(table)") }

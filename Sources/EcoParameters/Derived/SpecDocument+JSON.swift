@@ -31,8 +31,8 @@ extension TableSpec {
 
 extension ValueSpec {
     public var json: JSON {
-        var members: [(String, JSON)] = [("key", .string(key)), ("type", .string(type))]
-        let texts = [("unit", unit), ("range", range)]
+        var members: [(String, JSON)] = [("key", .string(key)), ("type", .string(type.en))]
+        let texts = [("unit", unit), ("range", range.en)]
         members += texts.filter { !$0.1.isEmpty }.map { ($0.0, .string($0.1)) }
         members.append(("presence", .string(presence)))
         if presence == "default" { members.append(("default", .string(defaultText))) }

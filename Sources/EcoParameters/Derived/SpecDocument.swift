@@ -76,9 +76,9 @@ public struct TableSpec: Sendable {
 public struct ValueSpec: Sendable {
     public let key: String
     /// Such as `quantity`, `list of block`.
-    public let type: String
+    public let type: LocalizedText
     public let unit: String
-    public let range: String
+    public let range: LocalizedText
     /// `required`, `optional`, `nullable` (the column is required, a cell may be empty) or `default`.
     public let presence: String
     public let defaultText: String
@@ -122,90 +122,5 @@ extension ValueSpec {
             defaultText: "", choices: facts.choices, blocks: [], table: "", meaning: column.meaning,
             source: "",
             status: "")
-    }
-}
-
-/// What a shape says, in words.
-struct ShapeFacts {
-    var type = ""
-    var unit = ""
-    var range = ""
-    var choices: [ChoiceOption] = []
-    var blocks: [GroupDeclaration] = []
-    var table = ""
-
-    init(_ shape: Shape) {
-        switch shape {
-        case .quantity(let unit, let range): setQuantity("quantity", unit, range)
-        case .number(let range): setQuantity("number", .one, range)
-        case .integer(let range): setInteger(range)
-        case .boolean: type = "true or false"
-        case .text(let kind): setText(kind)
-        case .choice(let options): (type, choices) = ("choice", options)
-        case .localizedText: type = "text in two languages"
-        case .table(let declaration): (type, table) = ("table", declaration.id)
-        case .file(let kind): type = kind == .any ? "file" : "\(kind.rawValue) file"
-        case .list(let element, let minimum): setList(element, minimum)
-        case .group(let group): (type, blocks) = ("block", [group])
-        case .variant(let discriminator, let options):
-            type = "block chosen by `\(discriminator)`"
-            blocks = options.map(\.group)
-        case .map(_, let value):
-            self = ShapeFacts(value)
-            type = "block of free keys, each a \(type)"
-        }
-    }
-
-    init(_ kind: ColumnKind) {
-        switch kind {
-        case .quantity(let unit, let range): setQuantity(unit == .one ? "number" : "quantity", unit, range)
-        case .fixedPoint(let digits, let unit, let range):
-            setQuantity("number with at most \(digits) decimals", unit, range)
-        case .integer(let range): setInteger(range)
-        case .boolean: type = "yes or no"
-        case .text(let kind): setText(kind)
-        case .choice(let options): (type, choices) = ("choice", options)
-        }
-    }
-
-    private mutating func setQuantity(_ name: String, _ unit: Unit, _ range: NumberRange) {
-        type = name
-        self.unit = unit == .one ? "" : unit.symbol
-        self.range = range == .any ? "" : "\(range)"
-    }
-
-    private mutating func setInteger(_ bounds: ClosedRange<Int>) {
-        type = "whole number"
-        range = NumberRange.closed(bounds).description
-    }
-
-    private mutating func setText(_ kind: TextKind) {
-        switch kind {
-        case .any: type = "text"
-        case .identifier: type = "identifier"
-        case .regionCode: type = "region code"
-        case .period: type = "period"
-        case .date: type = "date"
-        case .oneOf(let texts):
-            type = "choice"
-            choices = texts.map { ChoiceOption($0, LocalizedText(en: "", zh: "")) }
-        }
-    }
-
-    private mutating func setList(_ element: Shape, _ minimum: Int) {
-        self = ShapeFacts(element)
-        type = "list of \(type)"
-        if minimum > 0 {
-            range = [range, "at least \(minimum) element(s)"].filter { !$0.isEmpty }.joined(separator: "; ")
-        }
-    }
-}
-
-extension NumberRange {
-    /// Bounds of whole numbers; the ends of `Int` stand for no bound.
-    static func closed(_ bounds: ClosedRange<Int>) -> NumberRange {
-        NumberRange(
-            minimum: bounds.lowerBound == .min ? nil : Double(bounds.lowerBound),
-            maximum: bounds.upperBound == .max ? nil : Double(bounds.upperBound))
     }
 }

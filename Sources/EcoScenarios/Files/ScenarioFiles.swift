@@ -65,7 +65,10 @@ public final class ScenarioFiles: InputFiles {
     ) throws(DiagnosticFailure) -> [UInt8] {
         do throws(FileError) {
             let bytes = try InputReading.bytes(path)
-            digests.withLock { $0[path] = SHA256.hex(bytes) }
+            if digests.withLock({ $0[path] == nil }) {
+                let digest = SHA256.hex(bytes)
+                digests.withLock { $0[path] = digest }
+            }
             return bytes
         } catch {
             throw DiagnosticFailure([finding(error, name, path, location, "")])

@@ -125,6 +125,11 @@ private struct ResolvedLines {
         }
     }
 
+    /// From the scenario's folder; an absolute name stays as the user wrote it.
+    private func fileName(_ written: String, _ path: String) -> String {
+        written.hasPrefix("/") ? written : files.relativeName(path)
+    }
+
     /// In the declaration's unit where that is a finite decimal, else as the user wrote it.
     private static func number(_ exact: Rational, _ double: Double, _ written: String, _ shape: Shape)
         -> String
