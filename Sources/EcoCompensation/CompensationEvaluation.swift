@@ -79,6 +79,8 @@ public enum CompensationEvaluation {
             claims: settlements.flatMap(\.settled).sorted { $0.claim.order < $1.claim.order },
             outstanding: try outstanding(settlements),
             published: parameters.published.map(PublishedPayment.read) ?? [],
+            clauses: Dictionary(
+                uniqueKeysWithValues: parameters.schemes.map { ($0.scope.id, $0.scope.clause) }),
             presetValues: Dictionary(
                 uniqueKeysWithValues: parameters.schemes.map { ($0.scope.id, $0.scope.presetValues) }),
             warnings: warnings)

@@ -25,9 +25,14 @@ public struct SchemeScope: Sendable {
         "missing_data", default: .blockSettlement,
         LocalizedText(en: "what to do where a region has no valid figure", zh: "数据缺失时的处理规则"))
 
+    static let clauseParameter = Parameter<LocalizedText>.localizedText(
+        "clause", LocalizedText(en: "decision and clause that the payments rest on", zh: "补偿依据（文件与条款）")
+    ).optional
+
     static var declarations: [ParameterDeclaration] {
         [
-            id.declaration, preset.declaration, regions.declaration, periods.declaration,
+            id.declaration, preset.declaration, clauseParameter.declaration, regions.declaration,
+            periods.declaration,
             standard.declaration, missingData.declaration,
         ]
     }
@@ -35,6 +40,8 @@ public struct SchemeScope: Sendable {
     public let id: String
     /// The preset in force, where there is one.
     public let preset: String?
+    /// The decision that the payments rest on: as declared, else the preset's title.
+    public let clause: LocalizedText
     /// Empty: every region of the scenario.
     public let regions: [RegionCode]
     /// Empty: every evaluated period.
@@ -55,6 +62,9 @@ public struct SchemeScope: Sendable {
         standard = bound[Self.standard]
         missingData = bound[Self.missingData]
         let preset = presets.first { $0.id == bound[Self.preset] }
+        clause =
+            bound[Self.clauseParameter] ?? preset?.title
+            ?? LocalizedText(en: "declared in the scenario", zh: "情景自定方案")
         presetValues = preset?.entries.filter { bound.isFilled(by: $0, of: preset?.id ?? "") } ?? []
         path = bound.path
         location = bound.location

@@ -14,6 +14,8 @@ public struct SettlementResult: Sendable {
     public let outstanding: [OutstandingBalance]
     /// Published payments to show beside the computed ones.
     public let published: [PublishedPayment]
+    /// The decision that each scheme's payments rest on, by scheme.
+    public let clauses: [String: LocalizedText]
     /// Numbers that a preset brought in, by scheme.
     public let presetValues: [String: [SchemePreset.Entry]]
     /// Warnings kept with the result: `missing_data`, `period_without_data`,

@@ -178,6 +178,7 @@ import Testing
             Self.linear(baseline: "mean_of_area") + "\npublished: p.csv",
             [figure(140100, "2019-04", .pm25, "40")],
             files: ["p.csv": table])
+        #expect(result.clauses["linear"]?.en == "declared in the scenario")
         #expect(result.published.map(\.amount) == [try wanYuan("1263.64")])
         #expect(result.ledger.transfers.isEmpty)
     }

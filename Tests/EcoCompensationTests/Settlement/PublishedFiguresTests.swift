@@ -54,9 +54,8 @@ import Testing
         var settlement = Settlement(scheme: "shanxi", rules: Self.rules)
         try settlement.settle(claims)
         for (region, amount) in rewards {
-            let received = settlement.ledger.transfers.filter {
-                $0.payee == .region((try? code(region)) ?? $0.payee.region!) && $0.basis == "reward"
-            }
+            let party = Party.region(try code(region))
+            let received = settlement.ledger.transfers.filter { $0.payee == party && $0.basis == "reward" }
             #expect(received.map(\.amount) == [try wanYuan(amount)])
         }
         #expect(try settlement.balances.map(\.paidOut) == [wanYuan("608.13")])
