@@ -156,7 +156,9 @@ struct MarketPropertyTests {
             heavier.rules[index].reserve *= 1000
             heavier.rules[index].buyBack *= 1000
         }
-        for index in heavier.coefficients.indices { heavier.coefficients[index].concentrationPerTonne /= 1000 }
+        for index in heavier.coefficients.indices {
+            heavier.coefficients[index].concentrationPerTonne /= 1000
+        }
         #expect(abs(try Self.cost(heavier) - 1000 * cost) <= 1e-7 * max(1, abs(1000 * cost)))
     }
 
@@ -192,7 +194,8 @@ struct MarketPropertyTests {
 
     /// Sizes over six decades, empty counties, receptors that nobody loads, and the same receptor twice.
     @Test func awkwardData() throws {
-        var records = InstanceGenerator(counties: 12, receptors: 4, zones: 3, seed: 5, isSloped: false).records()
+        var records = InstanceGenerator(counties: 12, receptors: 4, zones: 3, seed: 5, isSloped: false)
+            .records()
         for index in records.sources.indices {
             let factor = [1, 1e-3, 1e3][index % 3]
             records.sources[index].baseline *= factor

@@ -4,7 +4,7 @@ import Testing
 @Suite("Random markets against an independent solver")
 struct RandomMarketTests {
     /// Pools against pairs, interior point against pivoting: the same cost, proven, or the same verdict.
-    @Test(arguments: 1...150)
+    @Test(arguments: 1...100)
     func sameOptimumAsThePairwiseModel(_ seed: Int) throws {
         var market = RandomMarket(seed: UInt64(seed), isSloped: seed % 2 == 0)
         let records = market.records(counties: 3 + seed % 3)

@@ -63,9 +63,10 @@ private struct Tableau {
 
     mutating func pivotToTheEnd() -> Bool {
         let right = 2 * size + 1
-        guard let first = cells.indices.min(by: {
-            cells[$0][right] / -cells[$0][right - 1] < cells[$1][right] / -cells[$1][right - 1]
-        }),
+        guard
+            let first = cells.indices.min(by: {
+                cells[$0][right] / -cells[$0][right - 1] < cells[$1][right] / -cells[$1][right - 1]
+            }),
             cells[first][right] < 0
         else { return true }
         var leaving = basis[first]

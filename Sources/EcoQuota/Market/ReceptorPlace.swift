@@ -19,8 +19,10 @@ extension QuotaParameters {
             return ReceptorPlace(
                 id: id,
                 name: LocalizedText(
-                    en: table.optional(row, Columns.nameEn) ?? id, zh: table.optional(row, Columns.nameZh) ?? id),
-                longitude: table.optional(row, Columns.longitude), latitude: table.optional(row, Columns.latitude))
+                    en: table.optional(row, Columns.nameEn) ?? id,
+                    zh: table.optional(row, Columns.nameZh) ?? id),
+                longitude: table.optional(row, Columns.longitude),
+                latitude: table.optional(row, Columns.latitude))
         }
     }
 }

@@ -45,7 +45,7 @@ extension QuotaRecords {
         }
     }
 
-    private static func sources(_ table: Table) -> [EmissionSource] {
+    static func sources(_ table: Table) -> [EmissionSource] {
         typealias Columns = QuotaTables.Sources
         return table.rows.map { row in
             EmissionSource(

@@ -184,7 +184,8 @@ struct MarketScale: Sendable {
         let masses = problem.sources.indices.map { max(problem.naturalEmission(ofSource: $0), 0) }
         let prices = problem.measures.map { $0.cost + $0.slope * $0.maximum } + problem.projects.map(\.value)
         mass = Self.mean(masses)
-        let fees = problem.poolArcs.map(\.fee) + problem.rules.flatMap { [$0.buyFee, $0.sellFee, $0.reservePrice] }
+        let fees =
+            problem.poolArcs.map(\.fee) + problem.rules.flatMap { [$0.buyFee, $0.sellFee, $0.reservePrice] }
         price = Self.mean(prices.contains { $0 > 0 } ? prices : fees)
     }
 
