@@ -167,8 +167,22 @@ struct FindingTests {
             12,cropland,,,农田,cropland
             13,urban,,,城镇,urban
             """
+        fixture.indicatorText["water_retention"] = fixture.indicatorText["water_retention"]?
+            .replacingOccurrences(of: "runoff_classes: {grassland: temperate_steppe}\n", with: "")
         let own = try fixture.result().entry(AccountFixture.west, "water_retention")
         let builtIn = try AccountFixture().only("water_retention").result()
         #expect(own?.quantity == builtIn.entry(AccountFixture.west, "water_retention")?.quantity)
+    }
+
+    @Test func sumsOfAnotherAccountAreRefused() throws {
+        let water = AccountFixture().only("water_retention")
+        let tables = try GEPAccounting.measure(
+            parameters: water.parameters(), regions: water.regions, outlines: AccountFixture.outlines,
+            opener: water.opener())
+        #expect(throws: DiagnosticFailure.self) {
+            try GEPAccounting.account(
+                parameters: AccountFixture().only("carbon_fixation").parameters(), regions: water.regions,
+                tables: tables)
+        }
     }
 }

@@ -102,8 +102,9 @@ struct AccountAssembly {
     private func totals(_ region: RegionCode, _ services: [ServiceAccount]) -> [AccountEntry] {
         let accounts: [AccountEntry.Account] = [.provisioning, .regulating, .cultural]
         let sums = accounts.compactMap { account -> AccountEntry? in
-            let own = services.filter { $0.account == account }.map(\.total)
-            return own.isEmpty ? nil : sum(region, account, "total", own, note: "")
+            let own = services.filter { $0.account == account }
+            return own.isEmpty
+                ? nil : sum(region, account, "total", own.map(\.total), note: Self.gap(own))
         }
         let imports = entry(
             region, .total, "net_imports", quantity: nil, unit: .named("CNY"), value: 0, status: .ok,
@@ -111,10 +112,19 @@ struct AccountAssembly {
         let missing = pack.indicators.filter { rule in
             rule.standing == .included && !set.members.contains { $0.id == rule.id }
         }
-        let note =
-            missing.isEmpty
-            ? "" : "without \(missing.map(\.id).joined(separator: ", ")), which the rule pack also counts"
+        var notes = [Self.gap(services)]
+        if !missing.isEmpty {
+            let ids = missing.map(\.id).joined(separator: ", ")
+            notes.append("without \(ids), which the rule pack also counts")
+        }
+        let note = notes.filter { !$0.isEmpty }.joined(separator: "; ")
         return sums + [imports, sum(region, .total, "gep", sums, note: note)]
+    }
+
+    /// Services of which no class of the region has a parameter.
+    private static func gap(_ services: [ServiceAccount]) -> String {
+        let ids = services.filter { $0.total.status == .notCounted }.map(\.id)
+        return ids.isEmpty ? "" : "no figure for \(ids.joined(separator: ", ")): nothing is counted there"
     }
 
     private func sum(

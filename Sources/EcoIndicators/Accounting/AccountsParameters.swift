@@ -48,7 +48,7 @@ public struct AccountsParameters: ParameterGroup {
         }
     }
 
-    public let rulePack: RulePack
+    public internal(set) var rulePack: RulePack
     public let year: Int
     public let priceLevel: PriceLevel
     /// 0 to 1.

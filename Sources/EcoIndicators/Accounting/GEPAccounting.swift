@@ -40,6 +40,15 @@ public enum GEPAccounting {
         parameters: AccountsParameters, regions: RegionTable, tables: SufficientTables
     ) throws(DiagnosticFailure) -> AccountResult {
         let set = try IndicatorSet(parameters, regions)
+        let absent = set.measurements.map(\.id).filter { tables.indicators[$0] == nil }
+        guard absent.isEmpty else {
+            throw DiagnosticFailure([
+                Diagnostic(
+                    code: "sums_missing", path: "accounts.indicators",
+                    "the stored sums do not hold \(absent.joined(separator: ", "))",
+                    hint: "measure again with these indicators")
+            ])
+        }
         return AccountAssembly(parameters, set, tables).result()
     }
 

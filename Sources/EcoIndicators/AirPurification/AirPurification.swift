@@ -82,7 +82,7 @@ public struct AirPurification: Indicator {
             }
             flows.isProvisional = flows.isProvisional || emission.status.isProvisional
             let removed = Self.removed(emission: emission.tonnes, capacity: capacity)
-            if removed < emission.tonnes {
+            if removed < emission.tonnes, capacity > 0 {
                 flows.notes.append("\(pollutant.rawValue) limited by capacity, not by emission")
             }
             for index in own {

@@ -37,6 +37,7 @@ public struct WaterRetention: Indicator {
         legend = context.legend
         rule = context.pack.negativeBalance
         price = context.prices.level(parameters.reservoirCost, &diagnostics)
+        diagnostics += parameters.findings(context.legend)
         var runoff: [Int32: Double] = [:]
         for land in legend.classes { runoff[land.code] = parameters.coefficient(of: land) }
         self.runoff = runoff

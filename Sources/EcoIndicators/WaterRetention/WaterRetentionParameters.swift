@@ -35,8 +35,12 @@ public struct WaterRetentionParameters: ParameterGroup {
     /// Row of the table by subtype.
     public let stands: [String: String]
     public let reservoirCost: Price
+    private let standsLocation: SourceLocation
+    private let standsPath: String
 
     public init(_ bound: BoundGroup) {
+        standsLocation = bound.location(of: Self.stands)
+        standsPath = bound.path(of: Self.stands)
         table = bound[Self.table]
         stands = bound[Self.stands]
         reservoirCost = bound[Self.reservoirCost]
@@ -46,6 +50,19 @@ public struct WaterRetentionParameters: ParameterGroup {
     func coefficient(of land: LandCoverClass) -> Double? {
         guard let row = row(of: land) else { return nil }
         return table.percent(row).map { $0 / 100 }
+    }
+
+    /// Rows that stand for nothing: a misspelt subtype would else go unnoticed.
+    func findings(_ legend: LandCoverLegend) -> [Diagnostic] {
+        let subtypes = Set(legend.classes.compactMap(\.subtype)).sorted()
+        guard !legend.classes.isEmpty else { return [] }
+        return stands.keys.sorted().filter { !subtypes.contains($0) }.map { key in
+            let near = Suggestion.nearest(to: key, in: subtypes).map { "did you mean `\($0)`?" }
+            return Diagnostic(
+                code: "unknown_subtype", at: standsLocation, path: "\(standsPath).\(key)",
+                "the legend has no subtype '\(key)'",
+                hint: near ?? "its subtypes are \(subtypes.joined(separator: ", "))")
+        }
     }
 
     private func row(of land: LandCoverClass) -> String? {
