@@ -89,6 +89,28 @@ struct PackTests {
         #expect(warnings.contains { $0.code == "mixed_price_indices" })
     }
 
+    @Test func indicesOfTablesCountToo() throws {
+        var fixture = AccountFixture().only("tourism", "agricultural_products")
+        fixture.extra =
+            "price_indices:\n  - {id: food, year: 2015, factor: 1.1}\n  - {id: cpi, year: 2010, factor: 1.2}"
+        fixture.tables["tourism.csv"] = """
+            region,visits,unit,value_yuan_per_visit,ecosystem_share,price_year,price_index,status,note
+            140106,1000,visits,100,0.3,2010,cpi,measured,
+            140107,2000,visits,100,0.3,2019,,measured,
+            """
+        fixture.tables["provisioning.csv"] = """
+            region,product,quantity,unit,price_yuan_per_unit,price_year,price_index,status,note
+            140106,maize,1000,t,1900,2015,food,measured,
+            140107,maize,500,t,1900,2019,,measured,
+            """
+        let result = try fixture.result()
+        #expect(result.warnings.contains { $0.code == "mixed_price_indices" })
+        let visits = result.entry(AccountFixture.west, "tourism")?.valueYuan
+        #expect(isClose(visits, 1000 * 100 * 0.3 * 1.2))
+        let maize = result.entry(AccountFixture.west, "agricultural_products")?.valueYuan
+        #expect(isClose(maize, 1000 * 1900 * 1.1))
+    }
+
     @Test func aServiceWithoutAnyParameterHasNoFigureAndTheTotalSaysSo() throws {
         // County 140107 has no forest: no class of it has an uptake rate.
         let result = try AccountFixture().result()

@@ -14,7 +14,7 @@ public struct AgriculturalProducts: Indicator {
 
     private let products: [RegionCode: [ProductYield]]
     private let basis: ProvisioningBasis
-    public var constants: [RegisterEntry] { [] }
+    public let constants: [RegisterEntry]
     public var measurement: Measurement? { nil }
 
     public init(
@@ -22,6 +22,7 @@ public struct AgriculturalProducts: Indicator {
         diagnostics: inout [Diagnostic]
     ) {
         basis = parameters.basis
+        constants = parameters.register
         products = parameters.yields(context, &diagnostics)
         if !context.pack.provisioningBases.contains(basis) {
             diagnostics.append(

@@ -18,7 +18,7 @@ public struct AgriculturalProductsParameters: ParameterGroup {
         static let priceYear = Column<Int>.integer(
             "price_year", range: 1950...2100, LocalizedText(en: "year of the price", zh: "价格年份"))
         static let index = Column<String>.text(
-            "price_index", kind: .identifier, presence: .optional,
+            PriceLevel.tableIndexKey, kind: .identifier, presence: .optional,
             LocalizedText(en: "index that lifts the price to the account's year", zh: "价格指数"))
         static let status = Column<String>.choice(
             "status", FigureStatus.columnOptions,
@@ -57,6 +57,11 @@ public struct AgriculturalProductsParameters: ParameterGroup {
         provisioning = bound[Self.provisioning]
         basis = bound[Self.basis]
         basisLocation = bound.location(of: Self.basis)
+    }
+
+    var register: [RegisterEntry] {
+        PriceLevel.indices(
+            of: provisioning, Columns.index, path: "accounts.indicators.agricultural_products.provisioning")
     }
 
     func yields(

@@ -77,11 +77,25 @@ public struct PriceLevel: Sendable {
 
     /// Findings where prices of one account were lifted by different indices.
     public static func mixedIndexWarning(_ register: [RegisterEntry]) -> Diagnostic? {
-        let used = Set(register.filter { $0.path.hasSuffix(".index") }.map(\.value)).sorted()
+        let paths = [Price.indexParameter.key, tableIndexKey].map { ".\($0)" }
+        let used = Set(register.filter { entry in paths.contains { entry.path.hasSuffix($0) } }.map(\.value))
+            .sorted()
         guard used.count > 1 else { return nil }
         return Diagnostic(
             .warning, code: "mixed_price_indices", path: "accounts.price_indices",
             "prices of one account were lifted by different indices: \(used.joined(separator: ", "))",
             hint: "use one index, or explain the difference where the account is published")
+    }
+
+    /// Heading of the column that names the index of a row's price.
+    static let tableIndexKey = "price_index"
+
+    /// The indices that the prices of a table use, for the register.
+    static func indices(of table: Table, _ column: Column<String>, path: String) -> [RegisterEntry] {
+        Set(table.rows.compactMap { table.optional($0, column) }).sorted().map { index in
+            RegisterEntry(
+                "\(path).\(tableIndexKey)", index, column.declaration.meaning, source: table.file,
+                status: .choice)
+        }
     }
 }

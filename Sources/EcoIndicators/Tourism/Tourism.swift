@@ -17,13 +17,14 @@ public struct Tourism: Indicator {
 
     private let visits: [RegionCode: RegionVisits]
     private let method: TourismMethod
-    public var constants: [RegisterEntry] { [] }
+    public let constants: [RegisterEntry]
     public var measurement: Measurement? { nil }
 
     public init(
         _ parameters: TourismParameters, context: IndicatorContext, diagnostics: inout [Diagnostic]
     ) {
         method = parameters.method
+        constants = parameters.register
         visits = parameters.visits(context, &diagnostics)
     }
 

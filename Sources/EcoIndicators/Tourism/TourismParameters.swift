@@ -21,7 +21,7 @@ public struct TourismParameters: ParameterGroup {
         static let priceYear = Column<Int>.integer(
             "price_year", range: 1950...2100, LocalizedText(en: "year of the value", zh: "价格年份"))
         static let index = Column<String>.text(
-            "price_index", kind: .identifier, presence: .optional,
+            PriceLevel.tableIndexKey, kind: .identifier, presence: .optional,
             LocalizedText(en: "index that lifts the value to the account's year", zh: "价格指数"))
         static let status = Column<String>.choice(
             "status", FigureStatus.columnOptions,
@@ -57,6 +57,10 @@ public struct TourismParameters: ParameterGroup {
     public init(_ bound: BoundGroup) {
         table = bound[Self.table]
         method = bound[Self.method]
+    }
+
+    var register: [RegisterEntry] {
+        PriceLevel.indices(of: table, Columns.index, path: "accounts.indicators.tourism.tourism")
     }
 
     func visits(
