@@ -53,6 +53,7 @@ enum StyleSheet {
           nav { display: none; }
           h2 { break-after: avoid; }
           tr, .card { break-inside: avoid; }
+          caption, figcaption, h3 { break-after: avoid; }
           thead { display: table-header-group; }
           .table, figure { overflow: visible; }
           figure svg { min-width: 0; max-height: 245mm; }

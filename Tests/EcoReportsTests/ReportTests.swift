@@ -177,12 +177,40 @@ private final class PageReader: NSObject, XMLParserDelegate {
         #expect(pages[0] == pages[1])
     }
 
+    @Test func theReportOf117CountiesIsUnder2Megabytes() throws {
+        let run = try SyntheticRun(names: (1...117).map { "第\($0)县" })
+        let page = try ReportWriter.html(of: run.stored(), language: .zh)
+        #expect(page.utf8.count < 2_000_000)
+        #expect(page.contains("第117县"))
+    }
+
+    @Test func limitsAreNamedInWords() throws {
+        let run = try SyntheticRun(names: SyntheticRun.plainNames)
+        let page = PageReader(try ReportWriter.html(of: run.stored(), language: .zh))
+        #expect(page.cells.contains { $0.first == "受体点 尖草坪" && $0.contains("1,234,568") })
+        #expect(page.cells.contains { $0.first == "排放上限 迎泽区 industry" })
+    }
+
+    @Test func headlinesTakeTheBalances() throws {
+        let run = try SyntheticRun(names: SyntheticRun.plainNames)
+        let balances = try #require(try run.stored().table("balances.csv"))
+        let amounts = BalanceFigures(balances).amounts(["monthly_pool"])
+        // Paid + topped up = received + retained + carried.
+        #expect(amounts[0] + amounts[1] == amounts[2] + amounts[3] + amounts[4])
+        #expect(amounts[0] == Int64(run.names.indices.reduce(0) { $0 + run.paid($1) }))
+        let page = PageReader(try ReportWriter.html(of: run.stored(), language: .zh))
+        #expect(page.text.contains(NumberStyle(language: .zh).amount(fen: amounts[3])))
+    }
+
     /// Writes both pages where a person wants to look at them.
     @Test(.enabled(if: ProcessInfo.processInfo.environment["ECOCOMP_LOOK"] != nil))
     func pagesToLookAt() throws {
         let place = try #require(ProcessInfo.processInfo.environment["ECOCOMP_LOOK"])
-        for (kind, names) in [("plain", SyntheticRun.plainNames), ("nasty", SyntheticRun.nastyNames)] {
-            let run = try SyntheticRun(names: names, outlines: kind == "plain")
+        for (kind, names) in [
+            ("plain", SyntheticRun.plainNames), ("nasty", SyntheticRun.nastyNames),
+            ("large", (1...117).map { "第\($0)县" }),
+        ] {
+            let run = try SyntheticRun(names: names, outlines: kind != "nasty")
             for language in Language.allCases {
                 let page = try ReportWriter.html(of: run.stored(), language: language)
                 let file = "\(place)/\(kind)-\(language.rawValue).html"

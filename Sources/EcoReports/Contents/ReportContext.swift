@@ -10,16 +10,23 @@ struct ReportContext: Sendable {
     let regions: RunRegions
     let labels: RunLabels
     let outlines: Outlines
+    private let tables: [String: StoredTable]
 
-    /// - Throws: ``DiagnosticFailure`` where a shared file is damaged.
+    /// - Throws: ``DiagnosticFailure`` where a table or the outlines are damaged.
     init(_ run: StoredRun, _ language: Language) throws(DiagnosticFailure) {
         self.run = run
         self.language = language
         style = NumberStyle(language: language)
-        regions = RunRegions(try run.table("regions.csv"))
-        labels = RunLabels(try run.table("labels.csv"))
+        var tables: [String: StoredTable] = [:]
+        for plan in SheetPlan.all { tables[plan.file] = try run.table(plan.file) }
+        self.tables = tables
+        regions = RunRegions(tables["regions.csv"])
+        labels = RunLabels(tables["labels.csv"])
         outlines = try run.document("outlines.geojson").map(Outlines.init) ?? .none
     }
+
+    /// A table of the run, read once; `nil` where the run has none.
+    func table(_ name: String) -> StoredTable? { tables[name] }
 
     func callAsFunction(_ text: LocalizedText) -> String { text(language) }
 

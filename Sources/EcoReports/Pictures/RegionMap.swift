@@ -15,6 +15,8 @@ struct RegionMap: Sendable {
 
     private static let maximumClasses = 5
     private static let keyWidth = 210.0
+    /// More names than this hide the map; they stay readable on hover and in the table.
+    private static let maximumNames = 40
 
     /// `nil` where no region has a place.
     var picture: Picture? {
@@ -28,7 +30,8 @@ struct RegionMap: Sendable {
         let digits = style.digits(for: Array(values.values))
         var labels = MapLabels()
         let areas = regions.map { area($0, canvas, classes, digits) }
-        let names = regions.sorted { $0.extent > $1.extent }.compactMap { labels.place($0, canvas) }
+        let named = regions.count <= Self.maximumNames ? regions.sorted { $0.extent > $1.extent } : []
+        let names = named.compactMap { labels.place($0, canvas) }
         return Picture(
             title: title, description: description, width: width, height: max(canvas.height, 170),
             shapes: areas + names + key(classes, digits), note: note)

@@ -10,7 +10,7 @@ struct AccountsSection: ReportSection {
     private static let maximumBars = 40
 
     init?(_ context: ReportContext) throws(DiagnosticFailure) {
-        guard let table = try context.run.table("accounts.csv") else { return nil }
+        guard let table = context.table("accounts.csv") else { return nil }
         let missing = table.missingColumns(AccountFigures.neededColumns)
         guard missing.isEmpty else {
             body = [.warning(context(ReportText.missingColumns) + missing.joined(separator: ", "))]

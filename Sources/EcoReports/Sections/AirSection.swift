@@ -10,7 +10,7 @@ struct AirSection: ReportSection {
     private static let maximumRows = 40
 
     init?(_ context: ReportContext) throws(DiagnosticFailure) {
-        guard let table = try context.run.table("air.csv") else { return nil }
+        guard let table = context.table("air.csv") else { return nil }
         let missing = table.missingColumns(AirFigures.neededColumns)
         guard missing.isEmpty else {
             body = [.warning(context(ReportText.missingColumns) + missing.joined(separator: ", "))]

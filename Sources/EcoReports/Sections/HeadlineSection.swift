@@ -6,6 +6,7 @@ struct HeadlineSection: ReportSection {
     static let id = "headlines"
     static let title = ReportText.headlines
     let body: [Markup]
+    let cards: [Card]
 
     struct Card {
         let label: LocalizedText
@@ -15,17 +16,20 @@ struct HeadlineSection: ReportSection {
 
     init?(_ context: ReportContext) throws(DiagnosticFailure) {
         var cards: [Card] = []
-        if let table = try context.run.table("accounts.csv") {
+        if let table = context.table("accounts.csv") {
             cards += Self.accounts(.init(table, context), context)
         }
-        if let table = try context.run.table("air.csv") { cards += Self.air(.init(table, context), context) }
-        if let table = try context.run.table("statement.csv") {
+        if let table = context.table("air.csv") { cards += Self.air(.init(table, context), context) }
+        if let table = context.table("balances.csv") {
+            cards += Self.balances(.init(table), context)
+        } else if let table = context.table("statement.csv") {
             cards += Self.payments(.init(table, context), context)
         }
         if let document = try context.run.document("certificate.json") {
             cards += Self.quota(.init(document), context)
         }
         guard !cards.isEmpty else { return nil }
+        self.cards = cards
         body = [.element("div", ["class": "cards"], children: cards.map { Self.markup($0, context) })]
     }
 

@@ -10,7 +10,7 @@ struct PaymentsSection: ReportSection {
     private static let maximumBars = 40
 
     init?(_ context: ReportContext) throws(DiagnosticFailure) {
-        guard let table = try context.run.table("statement.csv") else { return nil }
+        guard let table = context.table("statement.csv") else { return nil }
         let missing = table.missingColumns(PaymentFigures.neededColumns)
         guard missing.isEmpty else {
             body = [.warning(context(ReportText.missingColumns) + missing.joined(separator: ", "))]
@@ -18,15 +18,15 @@ struct PaymentsSection: ReportSection {
         }
         let figures = PaymentFigures(table, context)
         var periods: PaymentPeriods?
-        if let transfers = try context.run.table("transfers.csv"),
+        if let transfers = context.table("transfers.csv"),
             transfers.missingColumns(PaymentPeriods.neededColumns).isEmpty
         {
             periods = PaymentPeriods(transfers, context.regions)
         }
-        let published = try context.run.table("published.csv")
+        let published = context.table("published.csv")
         var parts = [Self.netBars(figures, context).markup]
         parts += figures.schemes.map { Self.statement(figures, scheme: $0, context).markup }
-        if let balances = try context.run.table("balances.csv") {
+        if let balances = context.table("balances.csv") {
             parts.append(Self.balance(BalanceFigures(balances), context).markup)
         }
         if let periods { parts += Self.pools(periods, context).map(\.markup) }

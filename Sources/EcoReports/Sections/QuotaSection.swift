@@ -12,7 +12,7 @@ struct QuotaSection: ReportSection {
     init?(_ context: ReportContext) throws(DiagnosticFailure) {
         let names = ["quota.csv", "quota_flows.csv", "prices.csv", "receptors.csv"]
         var tables: [String: StoredTable] = [:]
-        for name in names { tables[name] = try context.run.table(name) }
+        for name in names { tables[name] = context.table(name) }
         let certificate = try context.run.document("certificate.json").map(CertificateFigures.init)
         guard !tables.isEmpty || certificate != nil else { return nil }
         var parts: [Markup] = []

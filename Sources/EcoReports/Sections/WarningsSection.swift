@@ -14,10 +14,10 @@ struct WarningsSection: ReportSection {
         var parts: [Markup] =
             diagnostics.isEmpty
             ? [.paragraph(context(ReportText.noWarnings))] : [Self.findings(diagnostics, context).markup]
-        if let table = try context.run.table("assumptions.csv"), table.rowCount > 0 {
+        if let table = context.table("assumptions.csv"), table.rowCount > 0 {
             parts.append(Self.assumptions(table, context).markup)
         }
-        if let table = try context.run.table("parameters.csv"), table.rowCount > 0 {
+        if let table = context.table("parameters.csv"), table.rowCount > 0 {
             parts += Self.parameters(table, context)
         }
         body = parts

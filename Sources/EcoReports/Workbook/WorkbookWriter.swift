@@ -10,9 +10,8 @@ public enum WorkbookWriter {
     public static func write(_ run: StoredRun, to path: String, language: Language) throws(DiagnosticFailure)
     {
         let context = try ReportContext(run, language)
-        var tables: [(sheet: SheetPlan, table: StoredTable)] = []
-        for plan in SheetPlan.all {
-            if let table = try run.table(plan.file) { tables.append((plan, table)) }
+        let tables = SheetPlan.all.compactMap { plan in
+            context.table(plan.file).map { (sheet: plan, table: $0) }
         }
         guard let book = Spreadsheet(path: path, title: HeaderSection(context).scenario) else {
             throw failure(path, "the library cannot begin the file")
