@@ -45,7 +45,7 @@ struct EcoComp: ParsableCommand {
     /// What to say of a first word that is no command; `nil` where it is one, or an option.
     private static func misspeltCommand(_ arguments: [String]) -> String? {
         guard let word = arguments.first, !word.hasPrefix("-") else { return nil }
-        let names = configuration.subcommands.compactMap(\.configuration.commandName) + ["help"]
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
         guard !names.contains(word) else { return nil }
         let near = Suggestion.nearest(to: word, in: names).map { ". Did you mean '\($0)'?" }
         return near ?? "; commands are \(names.filter { $0 != "derive" }.joined(separator: ", "))"

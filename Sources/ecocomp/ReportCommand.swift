@@ -8,8 +8,8 @@ struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Write the report of a finished run as self-contained HTML.")
 
-    @Argument(help: "A run folder.", completion: .directory)
-    var run: String
+    @Argument(help: ArgumentHelp("A run folder.", valueName: "run"), completion: .directory)
+    var folder: String
 
     @Option(name: .customLong("lang"), help: "Language of the report.")
     var language: Language = .en
@@ -19,7 +19,7 @@ struct ReportCommand: ParsableCommand {
 
     func run() throws {
         do {
-            let html = try ReportWriter.html(of: StoredRun(folder: run), language: language)
+            let html = try ReportWriter.html(of: StoredRun(folder: folder), language: language)
             if let file {
                 try WholeFile.write(html, to: file)
             } else {

@@ -43,16 +43,18 @@ class Model:
         return linprog(self.cost, upper, upper_right, equal, equal_right, self.bound, method="highs-ds")
 
 
-def build(folder, segments, trade=True, receptors=True, power_apart=False):
+def build(folder, segments, trade=True, receptors=True):
     types = {"region": str, "receptor": str}
     read = lambda name: pandas.read_csv(folder / name, dtype=types)
     sources, measures, projects = (read(f"quota_{name}.csv") for name in ("sources", "measures", "projects"))
     zone = read("quota_zones.csv").set_index("region").zone
     model, emission, buys, sells = Model(), defaultdict(list), defaultdict(list), defaultdict(list)
+    accounts = defaultdict(list)
     for row in sources.itertuples():
         key = (row.region, row.pollutant, row.sector)
         level = model.column(0, row.emission_cap_t)
         emission[key[:2]].append(level)
+        accounts[row.region, row.pollutant, row.pool].append((row, level))
         balance = [(level, 1.0)]
         for step in measures[(measures.region == key[0]) & (measures.pollutant == key[1]) & (measures.sector == key[2])].itertuples():
             width = step.maximum_t / segments
@@ -62,13 +64,16 @@ def build(folder, segments, trade=True, receptors=True, power_apart=False):
         for project in projects[(projects.region == key[0]) & (projects.pollutant == key[1]) & (projects.sector == key[2])].itertuples():
             balance.append((model.column(-project.value_yuan_per_t, project.maximum_t), -1.0))
         model.row("eq", ("balance", key), balance, row.baseline_t)
-        pool = (row.pollutant, zone[row.region], "power" if power_apart and row.sector == "power" else "all")
-        may_buy = row.may_buy == "yes" and trade
-        buy = model.column(FEE[row.pollutant], None if may_buy else 0)
-        sell = model.column(FEE[row.pollutant], row.tradable_share * row.quota_t if trade else 0)
+    for key, members in accounts.items():
+        pool = (key[1], zone[key[0]], key[2])
+        first = members[0][0]
+        may_buy = first.may_buy == "yes" and trade
+        buy = model.column(FEE[key[1]], None if may_buy else 0)
+        sell = model.column(FEE[key[1]], sum(r.tradable_share * r.quota_t for r, _ in members) if trade else 0)
         buys[pool].append((key, buy))
         sells[pool].append((key, sell))
-        model.row("le", ("quota", key), [(level, 1), (buy, -1 / row.replacement_ratio), (sell, 1)], row.quota_t)
+        terms = [(level, 1) for _, level in members] + [(buy, -1 / first.replacement_ratio), (sell, 1)]
+        model.row("le", ("quota", key), terms, sum(r.quota_t for r, _ in members))
     flows = {}
     for pollutant, sort in {(pool[0], pool[2]) for pool in buys}:
         flows[pollutant, sort] = model.column(0, None if trade else 0)
@@ -114,7 +119,6 @@ def describe(title, parts, detail):
 def main(arguments):
     folder, segments = Path(arguments[1]), int(arguments[2]) if len(arguments) > 2 else 20
     describe("trade, receptors", build(folder, segments), True)
-    describe("trade, receptors, power apart", build(folder, segments, power_apart=True), True)
     describe("trade, no receptors", build(folder, segments, receptors=False), False)
     describe("no trade, receptors", build(folder, segments, trade=False), False)
     describe("no trade, no receptors", build(folder, segments, trade=False, receptors=False), False)

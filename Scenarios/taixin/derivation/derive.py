@@ -409,7 +409,7 @@ def main(arguments):
     amounts = emissions(source, people)
     write_table(out, "emissions.csv", "region,pollutant,emission_t,status,note".split(","), emission_rows(amounts))
     annual = {region: float(numpy.nanmean(series[region][:, COLUMNS.index("pm25_ug")])) for region in REGIONS}
-    write_table(out, "quota_sources.csv", "region,pollutant,sector,baseline_t,quota_t,tradable_share,emission_cap_t,"
+    write_table(out, "quota_sources.csv", "region,pollutant,sector,pool,baseline_t,quota_t,tradable_share,emission_cap_t,"
                 "replacement_ratio,may_buy,status,note".split(","), quota_sources(amounts, annual))
     measures, attainable = quota_measures(amounts)
     write_table(out, "quota_measures.csv", "region,pollutant,sector,measure,cost_yuan_per_t,slope_yuan_per_t2,maximum_t,"

@@ -125,13 +125,13 @@ def quota_sources(amounts, annual_pm25):
         if pollutant == "dust":
             continue
         ratio = 2 if annual_pm25[region] > PM25_LIMIT else 1
-        may_buy = "no" if sector == "residential" else "yes"
-        rows.append([region, pollutant, sector, number(baseline, 1), number(baseline * (1 - CUT), 2), TRADABLE,
-                     number(baseline * CAP, 2), ratio, may_buy, "assumed",
+        pool = "power" if sector == "power" else "general"
+        rows.append([region, pollutant, sector, pool, number(baseline, 1), number(baseline * (1 - CUT), 2), TRADABLE,
+                     number(baseline * CAP, 2), ratio, "yes", "assumed",
                      f"baseline: emissions.csv, sector {sector}; quota = {1 - CUT:g} x baseline; cap = {CAP} x baseline; "
                      f"half of the quota may be sold; ratio {ratio} because the 2019 PM2.5 mean {annual_pm25[region]:.1f} "
                      f"{'misses' if ratio == 2 else 'meets'} 35 ug/m3 (Shanxi rule of 2022)"
-                     + ("; households do not buy" if sector == "residential" else "")])
+                     + ("; quota of power plants trades apart (Shanxi draft rule of 2022)" if pool == "power" else "")])
     return rows
 
 

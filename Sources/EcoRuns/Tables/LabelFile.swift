@@ -32,40 +32,43 @@ private struct Label {
 
     static func all(of result: RunResult) -> [Label] {
         let scenario = result.loaded.scenario
-        return accounts(result) + air() + schemes(result) + funds
-            + (scenario.quota?.receptorPlaces ?? []).map { Label("receptor", $0.id, $0.name) }
-            + scenario.labels.map { Label($0.kind, $0.id, $0.name) }
-    }
-
-    private static func accounts(_ result: RunResult) -> [Label] {
-        IndicatorCatalogue.entries.map { Label("indicator", $0.declaration.id, $0.declaration.title) }
-            + EcosystemType.allCases.map { Label("ecosystem", $0.rawValue, $0.name) }
-            + (result.accounts.map { [Label("rule_pack", $0.rulePack.id, $0.rulePack.title)] } ?? [])
-            + [
-                Label("account", "extent", en: "extent", zh: "生态系统面积"),
-                Label("account", "provisioning", en: "provisioning", zh: "物质产品"),
-                Label("account", "regulating", en: "regulating", zh: "调节服务"),
-                Label("account", "cultural", en: "cultural", zh: "文化服务"),
-                Label("account", "total", en: "total", zh: "合计"),
-            ]
-    }
-
-    private static func air() -> [Label] {
-        AirStandard.Version.allCases.map { Label("standard", $0.rawValue, $0.meaning) }
-            + [
-                Label("pollutant", "so2", en: "SO2", zh: "SO2"), Label("pollutant", "no2", en: "NO2", zh: "NO2"),
-                Label("pollutant", "nox", en: "NOx", zh: "NOx"), Label("pollutant", "co", en: "CO", zh: "CO"),
-                Label("pollutant", "o3", en: "O3", zh: "O3"), Label("pollutant", "pm10", en: "PM10", zh: "PM10"),
-                Label("pollutant", "pm25", en: "PM2.5", zh: "PM2.5"),
-                Label("pollutant", "all", en: "all pollutants", zh: "全部污染物"),
-            ]
-    }
-
-    private static func schemes(_ result: RunResult) -> [Label] {
-        (result.loaded.scenario.compensation?.schemes ?? []).map { scheme in
-            Label("scheme", scheme.scope.id, type(of: scheme).family.declaration.title)
+        var labels = indicators + ecosystems + accounts + standards + pollutants + funds
+        if let pack = result.accounts?.rulePack { labels.append(Label("rule_pack", pack.id, pack.title)) }
+        for scheme in scenario.compensation?.schemes ?? [] {
+            labels.append(Label("scheme", scheme.scope.id, type(of: scheme).family.declaration.title))
         }
+        for place in scenario.quota?.receptorPlaces ?? [] { labels.append(Label("receptor", place.id, place.name)) }
+        for label in scenario.labels { labels.append(Label(label.kind, label.id, label.name)) }
+        return labels
     }
+
+    private static var indicators: [Label] {
+        IndicatorCatalogue.entries.map { Label("indicator", $0.declaration.id, $0.declaration.title) }
+    }
+
+    private static var ecosystems: [Label] {
+        EcosystemType.allCases.map { Label("ecosystem", $0.rawValue, $0.name) }
+    }
+
+    private static var standards: [Label] {
+        AirStandard.Version.allCases.map { Label("standard", $0.rawValue, $0.meaning) }
+    }
+
+    private static let accounts = [
+        Label("account", "extent", en: "extent", zh: "生态系统面积"),
+        Label("account", "provisioning", en: "provisioning", zh: "物质产品"),
+        Label("account", "regulating", en: "regulating", zh: "调节服务"),
+        Label("account", "cultural", en: "cultural", zh: "文化服务"),
+        Label("account", "total", en: "total", zh: "合计"),
+    ]
+
+    private static let pollutants = [
+        Label("pollutant", "so2", en: "SO2", zh: "SO2"), Label("pollutant", "no2", en: "NO2", zh: "NO2"),
+        Label("pollutant", "nox", en: "NOx", zh: "NOx"), Label("pollutant", "co", en: "CO", zh: "CO"),
+        Label("pollutant", "o3", en: "O3", zh: "O3"), Label("pollutant", "pm10", en: "PM10", zh: "PM10"),
+        Label("pollutant", "pm25", en: "PM2.5", zh: "PM2.5"),
+        Label("pollutant", "all", en: "all pollutants", zh: "全部污染物"),
+    ]
 
     private static let funds = [
         Label("fund", "province", en: "Province", zh: "省级财政"),
