@@ -59,4 +59,12 @@ struct GoldenInstanceTests {
             #expect(min(abs(price - 7706.17301348), abs(price - 7756.17301348)) < 1e-4)
         }
     }
+
+    /// More receptors bind than the first round holds: rows left out come in until no limit is broken.
+    @Test func receptorRowsComeInAsNeeded() throws {
+        let generator = InstanceGenerator(counties: 300, receptors: 200, zones: 5, seed: 4, isSloped: true)
+        let market = try QuotaMarket(solving: QuotaProblem(generator.records()))
+        #expect(market.solution.activeReceptors > 20)
+        #expect(market.certificate.verdict == .proven)
+    }
 }

@@ -8,13 +8,14 @@ public struct InteriorPointSolver: QuotaSolver {
     public func solve(_ problem: QuotaProblem) throws(QuotaSolverError) -> QuotaSolution {
         let search = InteriorPointSearch(problem)
         var rows = search.firstRows()
-        var solution = try search.solve(rows: rows)
-        while let missing = search.missingRows(solution, rows) {
+        var raw = try search.iterate(rows: rows)
+        while let missing = search.missingRows(raw, rows) {
             rows = (rows + missing).sorted()
-            let iterations = solution.iterations
-            solution = try search.solve(rows: rows)
-            solution.iterations += iterations
+            let iterations = raw.iterations
+            raw = try search.iterate(rows: rows)
+            raw.iterations += iterations
         }
+        let solution = search.repaired(raw)
         return try search.withUniquePlan(solution, rows: rows)
     }
 }
@@ -63,14 +64,14 @@ struct InteriorPointSearch {
         return loaded.prefix(Self.batch).map(\.0).sorted()
     }
 
-    func solve(rows: [Int]) throws(QuotaSolverError) -> QuotaSolution {
-        let raw = try iterate(rows: rows, tieBreak: 0)
+    func repaired(_ raw: QuotaSolution) -> QuotaSolution {
         var solution = PrimalRepair(problem).repaired(raw)
         solution.multipliers = DualRepair(problem).repaired(raw.multipliers)
         return solution
     }
 
-    private func iterate(rows: [Int], tieBreak: Double) throws(QuotaSolverError) -> QuotaSolution {
+    /// The plan of the iterate, not yet repaired: it may break the limits of receptors whose rows are left out.
+    func iterate(rows: [Int], tieBreak: Double = 0) throws(QuotaSolverError) -> QuotaSolution {
         let system = MarketSystem(problem, presolve, receptors: rows, scale: scale, tieBreak: tieBreak)
         var method = PredictorCorrector(system)
         try method.run(tolerance: Self.tolerance)
