@@ -64,11 +64,12 @@ struct AccountTests {
     }
 
     @Test func carbonIsNetProductionOfEachType() {
-        // 500 g/m2 are 500 t/km2 of dry matter
-        let dryMatter = 500 * (3 * 0.215 + 1 * 0.262 + 0.5 * 0.302)
+        // 500 g/m2 are 500 t/km2 of dry matter; open water is not counted
+        let dryMatter = 500 * (3 * 0.215 + 1 * 0.262)
         let row = result.entry(AccountFixture.west, "carbon_fixation")
         #expect(isClose(row?.quantity, dryMatter * 72 / 162 * 44 / 12))
         #expect(isClose(row?.valueYuan, dryMatter * 72 / 162 * 44 / 12 * 380))
+        #expect(result.entry(AccountFixture.west, "carbon_fixation", .wetland)?.status == .notCounted)
     }
 
     @Test func airPurificationIsTheLesserOfEmissionAndCapacity() {

@@ -33,10 +33,10 @@ struct EdgeTests {
         var fixture = AccountFixture().only("carbon_fixation").replacing("npp", [3: .nan])
         fixture.extra = "minimum_valid_share: 70 %"
         let row = try fixture.result().entry(west, "carbon_fixation")
-        // Without cell 3: two forest cells, 1 km2 of grassland, half a km2 of wetland
-        let dryMatter = 500 * (2 * 0.215 + 1 * 0.262 + 0.5 * 0.302)
+        // Without cell 3: two forest cells and 1 km2 of grassland, of 4 km2 that count
+        let dryMatter = 500 * (2 * 0.215 + 1 * 0.262)
         #expect(isClose(row?.quantity, dryMatter * 72 / 162 * 44 / 12))
-        #expect(row?.note.contains("77.78 %") == true)
+        #expect(row?.note.contains("75 % of the area") == true)
     }
 
     @Test func missingDataOutsideTheServiceDoesNotMatter() throws {

@@ -51,9 +51,10 @@ public struct CarbonFixation: Indicator {
             isMeasured ? region.sums : region.extent, legend: legend,
             components: Self.declaration.components,
             rule: { land in
-                parameters.factor(of: land.ecosystem) != nil
-                    ? .counted
-                    : .notCounted(reason: isMeasured ? "no ratio of NEP to NPP" : "no fixation rate")
+                // The ratio of wetlands is that of marshes; production of lakes is another figure.
+                if isMeasured, land.surface == .water { return .notCounted(reason: "open water, no ratio") }
+                if parameters.factor(of: land.ecosystem) != nil { return .counted }
+                return .notCounted(reason: isMeasured ? "no ratio of NEP to NPP" : "no fixation rate")
             },
             quantities: { sum, land in
                 let factor = parameters.factor(of: land.ecosystem) ?? 0
