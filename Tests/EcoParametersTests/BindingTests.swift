@@ -154,6 +154,27 @@ import Testing
             ])
     }
 
+    /// A completion fills in before the rules look, and the bound tree holds what it filled in.
+    @Test func completionComesBeforeTheRules() throws {
+        let plain = PlantParameters.declaration
+        let idle = BoundField(
+            .boolean(false), origin: .override("preset idle"),
+            location: SourceLocation(file: "preset idle", line: 1, column: 1))
+        let declaration = GroupDeclaration(
+            id: plain.id, title: plain.title, meaning: plain.meaning, parameters: plain.parameters,
+            completion: { bound in
+                let fields = bound.fields.merging(["active": idle]) { $1 }
+                return BoundGroup(
+                    declaration: bound.declaration, path: bound.path, location: bound.location, fields: fields
+                )
+            }, rules: plain.rules)
+        let node = DocumentNode.block(["price": price, "count": .value("0")])
+        let result = Binder.findings(node, declaration, files: MemoryFiles())
+        #expect(result.diagnostics.isEmpty)
+        #expect(result.group?[PlantParameters.active] == false)
+        #expect(result.group?.fields["active"]?.origin == .override("preset idle"))
+    }
+
     @Test func allFindingsAtOnceInReadingOrder() {
         let node = DocumentNode.block([
             "count": .value("many"), "prise": .value("1"), "price": .value("1 kg"), "active": .value("NO"),

@@ -153,9 +153,10 @@ private struct ResolvedLines {
             case .override(let text): text.contains("=") ? "--set" : Self.visible(text)
             case .file(let place): "\(files.relativeName(place.file)):\(place.line)"
             }
-        guard case .number = field.value, let scalar = scalar(field, shape), scalar != field.text else {
-            return origin
-        }
+        guard case .number(let exact, _) = field.value, let scalar = scalar(field, shape),
+            scalar != field.text,
+            Rational(decimal: field.text) != exact
+        else { return origin }
         return "\(origin), written \(Self.visible(field.text))"
     }
 
