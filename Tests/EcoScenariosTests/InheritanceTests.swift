@@ -147,8 +147,7 @@ import Testing
         ),
         (
             "schemes=[",
-            "--set:1:9: error: did not find expected node content\n"
-                + "  hint: look at the indentation and the quotes of this line and the one above"
+            "--set:1:9: error: a value is missing here\n  hint: write it, or close the bracket opened before"
         ),
     ])
     func mistakesAreLocated(text: String, expected: String) {

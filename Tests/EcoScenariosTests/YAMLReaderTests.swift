@@ -150,11 +150,11 @@ import Testing
         ),
         (
             "a: 1\nb\nc: 2\n",
-            "s.yaml:3:1: error: the line is no `key: value`\n  hint: write a colon and a blank after the key"
+            "s.yaml:2:1: error: the line is no `key: value`\n  hint: write a colon and a blank after the key"
         ),
         (
             "a: [1, 2\nb: 3\n",
-            "s.yaml:2:2: error: a list opened by [ is not closed\n  hint: separate by commas and close it with ]"
+            "s.yaml:1:4: error: a list opened by [ is not closed\n  hint: separate by commas and close it with ]"
         ),
         (
             "a: \"open\nb: 1\n",

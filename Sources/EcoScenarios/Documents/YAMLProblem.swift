@@ -74,7 +74,8 @@ struct YAMLProblem {
         (
             "could not find expected ':'",
             Explanation(
-                cause: "the line is no `key: value`", remedy: "write a colon and a blank after the key")
+                cause: "the line is no `key: value`", remedy: "write a colon and a blank after the key",
+                startsAtContext: true)
         ),
         (
             "did not find expected '-' indicator",
@@ -89,12 +90,19 @@ struct YAMLProblem {
         (
             "expected ',' or ']'",
             Explanation(
-                cause: "a list opened by [ is not closed", remedy: "separate by commas and close it with ]")
+                cause: "a list opened by [ is not closed", remedy: "separate by commas and close it with ]",
+                startsAtContext: true)
         ),
         (
             "expected ',' or '}'",
             Explanation(
-                cause: "a block opened by { is not closed", remedy: "separate by commas and close it with }")
+                cause: "a block opened by { is not closed", remedy: "separate by commas and close it with }",
+                startsAtContext: true)
+        ),
+        (
+            "did not find expected node content",
+            Explanation(
+                cause: "a value is missing here", remedy: "write it, or close the bracket opened before")
         ),
         (
             "unexpected end of stream",
