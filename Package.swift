@@ -1,5 +1,13 @@
 // swift-tools-version: 6.1
+import Foundation
 import PackageDescription
+
+/// Method notes and worked cases stand beside the code that they describe; the compiler leaves them out.
+func notes(in target: String) -> [String] {
+    let files = FileManager.default.enumerator(atPath: "\(Context.packageDirectory)/Sources/\(target)")
+    let paths = (files?.allObjects as? [String]) ?? []
+    return paths.filter { $0.hasSuffix(".md") || $0.hasSuffix(".yaml") }.sorted()
+}
 
 // Targets in layer order: a target sees only those above it. `./test` builds with the import check on.
 let package = Package(
@@ -25,11 +33,14 @@ let package = Package(
         // GEP indicators, one folder each, and the rule packs.
         .target(
             name: "EcoIndicators",
-            dependencies: ["EcoUnits", "EcoParameters", "EcoGrids", "EcoAccounts"]),
+            dependencies: ["EcoUnits", "EcoParameters", "EcoGrids", "EcoAccounts"],
+            exclude: notes(in: "EcoIndicators")),
         // Air-quality standards, statistics, AQI, composite index, ranking.
         .target(name: "EcoAir", dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts"]),
         // Compensation schemes, one folder per family, and settlement.
-        .target(name: "EcoCompensation", dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts"]),
+        .target(
+            name: "EcoCompensation", dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts"],
+            exclude: notes(in: "EcoCompensation")),
         // The quota market: problem, solvers, certificate, prices.
         .target(
             name: "EcoQuota",
@@ -88,7 +99,8 @@ let package = Package(
         .testTarget(
             name: "EcoScenariosTests",
             dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts", "EcoScenarios"]),
-        .testTarget(name: "EcoGDALTests", dependencies: ["EcoUnits", "EcoParameters", "EcoGrids", "EcoGDAL"]),
+        .testTarget(
+            name: "EcoGDALTests", dependencies: ["EcoUnits", "EcoParameters", "EcoGrids", "EcoGDAL"]),
         .testTarget(
             name: "EcoRunsTests",
             dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts", "EcoScenarios", "EcoRuns", "EcoGDAL"]),

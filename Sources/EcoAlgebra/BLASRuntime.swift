@@ -29,15 +29,6 @@ public enum BLASRuntime {
         return "OpenBLAS \(core), \(threads) thread\(threads == 1 ? "" : "s")"
     }
 
-    /// The environment entry that makes a new process start with the right kernels, or nil where the library
-    /// has chosen well by itself or the user has chosen (`OPENBLAS_CORETYPE` is set).
-    ///
-    /// An alternative to `prepare()` for a program that prefers to start itself again.
-    public static var environmentForReexecution: [String: String]? {
-        guard let kernels = missingKernels else { return nil }
-        return ["OPENBLAS_CORETYPE": kernels, "OPENBLAS_NUM_THREADS": "1"]
-    }
-
     private static let prepared: Bool = {
         selectKernels()
         setOneThread()

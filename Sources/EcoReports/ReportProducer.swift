@@ -14,7 +14,9 @@ public struct ReportProducer: RunFileProducer {
         for (index, language) in languages.enumerated() {
             let name = index == 0 ? "report.html" : "report.\(language.rawValue).html"
             let html = try ReportWriter.html(of: run, language: language)
-            do { try WholeFile.write(html, to: "\(run.folder)/\(name)") } catch { throw DiagnosticFailure([error]) }
+            do { try WholeFile.write(html, to: "\(run.folder)/\(name)") } catch {
+                throw DiagnosticFailure([error])
+            }
             names.append(name)
         }
         let workbook = "workbook.xlsx"

@@ -21,7 +21,9 @@ public struct Geodata: Sendable {
     func outlines(
         of scenario: Scenario, on parameters: AccountsParameters
     ) throws(DiagnosticFailure) -> [RegionOutline] {
-        guard let file = scenario.outlines, let layer = parameters.layers[parameters.layers.grid] else { return [] }
+        guard let file = scenario.outlines, let layer = parameters.layers[parameters.layers.grid] else {
+            return []
+        }
         do throws(GridError) {
             let grid = try rasters.open(RasterRequest(layer.file.path)).grid
             let request = OutlineRequest(file.path, idAttribute: Self.regionAttribute, into: grid.reference)

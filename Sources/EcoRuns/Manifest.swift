@@ -1,5 +1,6 @@
 import EcoParameters
 import EcoScenarios
+import EcoUnits
 
 /// The tool as results name it.
 public enum Tool {
@@ -11,6 +12,8 @@ public enum Tool {
 /// `manifest.json`: what was run, from what, and what came out.
 struct Manifest {
     let scenario: String
+    let title: LocalizedText
+    let year: Int
     let fingerprint: String
     let inputs: [InputRecord]
     let rulePacks: [String]
@@ -24,6 +27,8 @@ struct Manifest {
             ("format", .integer(Tool.runFormat)),
             ("tool", .object([("name", .string("ecocomp")), ("version", .string(Tool.version))])),
             ("scenario", .string(scenario)),
+            ("title", .object([("en", .string(title.en)), ("zh", .string(title.zh))])),
+            ("year", .integer(year)),
             ("fingerprint", .string(fingerprint)),
             ("inputs", .array(inputs.map { Self.record($0.file, $0.sha256) })),
             ("rulePacks", .array(rulePacks.map { .string($0) })),

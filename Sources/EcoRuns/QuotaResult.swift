@@ -15,7 +15,8 @@ public struct QuotaResult: Sendable {
     /// - Throws: input findings; or, as a failed computation, limits that cannot be met and plans that are not
     ///   proven.
     init(_ parameters: QuotaParameters, regions: RegionTable) throws(RunFailure) {
-        let solver: any QuotaSolver = SolverCatalogue.solver(parameters.solver)?.init() ?? InteriorPointSolver()
+        let solver: any QuotaSolver =
+            SolverCatalogue.solver(parameters.solver)?.init() ?? InteriorPointSolver()
         var findings: [Diagnostic] = []
         let records = QuotaRecords(parameters, regions: regions, &findings)
         do {
@@ -23,7 +24,9 @@ public struct QuotaResult: Sendable {
             let alone = try? QuotaMarket(solving: QuotaProblem(records.withoutTrade()), with: solver)
             self.market = market
             self.parameters = parameters
-            costWithoutTrade = alone.flatMap { $0.certificate.verdict == .proven ? $0.certificate.primalObjective : nil }
+            costWithoutTrade = alone.flatMap {
+                $0.certificate.verdict == .proven ? $0.certificate.primalObjective : nil
+            }
             warnings = market.problem.warnings(market.solution)
         } catch let failure as DiagnosticFailure {
             throw .input(failure.diagnostics)
@@ -32,7 +35,9 @@ public struct QuotaResult: Sendable {
         } catch {
             throw .computation([Diagnostic(code: "quota_failed", path: "quota", "\(error)")])
         }
-        guard market.certificate.verdict == .proven else { throw .computation([Self.notProven(market.certificate)]) }
+        guard market.certificate.verdict == .proven else {
+            throw .computation([Self.notProven(market.certificate)])
+        }
     }
 
     private static func diagnostics(_ failure: QuotaMarket.Failure) -> [Diagnostic] {
@@ -41,7 +46,8 @@ public struct QuotaResult: Sendable {
         case .solver(.breakdown(let iteration)):
             [
                 Diagnostic(
-                    code: "solver_breakdown", path: "quota", "the solver broke down at iteration \(iteration)",
+                    code: "solver_breakdown", path: "quota",
+                    "the solver broke down at iteration \(iteration)",
                     hint: "scale the tables to comparable sizes, or report the scenario")
             ]
         }

@@ -68,7 +68,8 @@ public enum RunStore {
         let loaded = result.loaded
         var files: [RunFile?] = [
             RunFile("scenario.resolved.yaml", loaded.resolvedText()),
-            .regions(loaded.scenario.regions), outlines(of: loaded), .assumptions(loaded.scenario.assumptions),
+            .regions(loaded.scenario.regions), outlines(of: loaded),
+            .assumptions(loaded.scenario.assumptions),
             .labels(result), .parameters(result), .diagnostics(result.warnings),
         ]
         files += result.accounts.map { [.accounts($0.entries + $0.components), .layers($0.rasters)] } ?? []
@@ -95,7 +96,8 @@ public enum RunStore {
                 .balances(settlement.balances), .published(settlement.published),
             ]
         } catch {
-            throw Diagnostic(code: "overflow", path: "compensation", "the sums of the ledger leave 64 bits of fen")
+            throw Diagnostic(
+                code: "overflow", path: "compensation", "the sums of the ledger leave 64 bits of fen")
         }
     }
 
@@ -111,6 +113,8 @@ extension Manifest {
     fileprivate init(_ result: RunResult) {
         let loaded = result.loaded
         scenario = loaded.scenario.name
+        title = loaded.scenario.report.title ?? loaded.scenario.title
+        year = loaded.scenario.year
         fingerprint = loaded.fingerprint(toolVersion: Tool.version)
         inputs = loaded.inputs
         rulePacks = result.accounts.map { ["\($0.rulePack.id) \($0.rulePack.version)"] } ?? []

@@ -122,7 +122,8 @@ extension Runner {
             guard chosen.contains(.air), let parameters = loaded.scenario.air else { return [] }
             let regions = loaded.scenario.regions
             let updates = timed(.air) { () throws(RunFailure) in
-                .air(try asInput { () throws(DiagnosticFailure) in try parameters.evaluate(regions: regions) })
+                .air(
+                    try asInput { () throws(DiagnosticFailure) in try parameters.evaluate(regions: regions) })
             }
             guard case .air(let air)? = updates.first, chosen.contains(.compensation),
                 let schemes = loaded.scenario.compensation

@@ -6,7 +6,8 @@ import EcoScenarios
 /// For developers: writes what derives from the declarations, or checks that it is current.
 struct DeriveCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "derive", abstract: "Write the reference documents and the schema anew.", shouldDisplay: false)
+        commandName: "derive", abstract: "Write the reference documents and the schema anew.",
+        shouldDisplay: false)
 
     @Flag(help: "Only compare; exit 1 where a file is stale.")
     var check = false

@@ -23,7 +23,9 @@ struct RunCommand: ParsableCommand {
             valueName: "module,..."))
     var only: String?
 
-    @Option(name: .customLong("lang"), help: "Language of report.html and the summary; else the scenario's first.")
+    @Option(
+        name: .customLong("lang"), help: "Language of report.html and the summary; else the scenario's first."
+    )
     var language: Language?
 
     @Option(help: "How many modules run at once.")
@@ -57,7 +59,8 @@ struct RunCommand: ParsableCommand {
         for name in only.split(separator: ",").map({ $0.trimmingBlanks() }) {
             guard let module = RunModule(rawValue: name) else {
                 let near = Suggestion.nearest(to: name, in: RunModule.allCases.map(\.rawValue))
-                throw ValidationError("unknown module '\(name)'" + (near.map { ". Did you mean '\($0)'?" } ?? ""))
+                throw ValidationError(
+                    "unknown module '\(name)'" + (near.map { ". Did you mean '\($0)'?" } ?? ""))
             }
             chosen.insert(module)
         }
@@ -66,14 +69,14 @@ struct RunCommand: ParsableCommand {
 
     /// The summary is read back from the folder, as the report is.
     private func summarise(_ folder: String, _ language: Language) throws {
-        do {
+        do throws(DiagnosticFailure) {
             let run = try StoredRun(folder: folder)
             switch options.format {
             case .text: Console.output(try RunSummary.text(of: run, language: language))
             case .json: Console.output(try RunSummary.json(of: run).text)
             }
-        } catch let failure as DiagnosticFailure {
-            Console.report(failure.diagnostics, as: options.format)
+        } catch {
+            Console.report(error.diagnostics, as: options.format)
             throw ExitCode(1)
         }
     }

@@ -15,19 +15,22 @@ struct ListCommand: ParsableCommand {
 
     func run() throws {
         guard let entries = Catalogue.entries(ofKind: kind) else {
-            let near = Suggestion.nearest(to: kind, in: Catalogue.kinds).map { ". Did you mean '\($0)'?" } ?? ""
+            let near =
+                Suggestion.nearest(to: kind, in: Catalogue.kinds).map { ". Did you mean '\($0)'?" } ?? ""
             throw ValidationError("nothing is listed under '\(kind)'\(near)")
         }
         let width = entries.map(\.id.count).max() ?? 0
         for entry in entries {
-            Console.output(entry.id + String(repeating: " ", count: width - entry.id.count + 2) + entry.title(language))
+            Console.output(
+                entry.id + String(repeating: " ", count: width - entry.id.count + 2) + entry.title(language))
         }
     }
 }
 
 struct DescribeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "describe", abstract: "Say what an indicator, scheme, standard, table or block takes and gives.")
+        commandName: "describe",
+        abstract: "Say what an indicator, scheme, standard, table or block takes and gives.")
 
     @Argument(help: "An id that `list` shows.")
     var id: String
@@ -37,7 +40,8 @@ struct DescribeCommand: ParsableCommand {
 
     func run() throws {
         guard let text = Catalogue.description(of: id, language: language) else {
-            let near = Suggestion.nearest(to: id, in: Catalogue.allIds).map { ". Did you mean '\($0)'?" } ?? ""
+            let near =
+                Suggestion.nearest(to: id, in: Catalogue.allIds).map { ". Did you mean '\($0)'?" } ?? ""
             throw ValidationError("there is no '\(id)'\(near)")
         }
         Console.output(text)

@@ -44,6 +44,5 @@ struct FactorTests {
         BLASRuntime.prepare()
         BLASRuntime.prepare()
         #expect(BLASRuntime.description.contains("1 thread"))
-        #expect(BLASRuntime.environmentForReexecution == nil)
     }
 }

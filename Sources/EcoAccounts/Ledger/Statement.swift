@@ -19,7 +19,8 @@ extension Ledger {
         for transfer in transfers {
             let payer = Key(party: transfer.payer, year: transfer.period.year, scheme: transfer.scheme)
             let payee = Key(party: transfer.payee, year: transfer.period.year, scheme: transfer.scheme)
-            sums[payer, default: (.zero, .zero)].paid = try sums[payer, default: (.zero, .zero)].paid + transfer.amount
+            sums[payer, default: (.zero, .zero)].paid =
+                try sums[payer, default: (.zero, .zero)].paid + transfer.amount
             sums[payee, default: (.zero, .zero)].received =
                 try sums[payee, default: (.zero, .zero)].received + transfer.amount
         }

@@ -9,7 +9,8 @@ public struct RegionTable: Sendable {
     /// - Precondition: codes are unique; the declared table refuses duplicates.
     public init(_ regions: [Region]) {
         self.regions = regions
-        indexes = Dictionary(regions.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
+        indexes = Dictionary(
+            regions.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     public var codes: [RegionCode] { regions.map(\.code) }
@@ -28,7 +29,9 @@ public struct RegionTable: Sendable {
         diagnostics.append(
             Diagnostic(
                 code: "unknown_region", at: location, path: path, "the scenario has no county '\(text)'",
-                hint: near.map { "did you mean \($0) (\(RegionCode($0).flatMap { self[$0]?.name.zh } ?? ""))?" }
+                hint: near.map {
+                    "did you mean \($0) (\(RegionCode($0).flatMap { self[$0]?.name.zh } ?? ""))?"
+                }
                     ?? "add it to the table of regions or leave the row out"))
         return nil
     }
@@ -38,7 +41,8 @@ extension RegionTable {
     /// The columns of a table of regions.
     public enum Columns {
         public static let region = Column<String>.text(
-            "region", kind: .regionCode, LocalizedText(en: "GB/T 2260 code of the county", zh: "县级行政区划代码 (GB/T 2260)"))
+            "region", kind: .regionCode,
+            LocalizedText(en: "GB/T 2260 code of the county", zh: "县级行政区划代码 (GB/T 2260)"))
         public static let nameZh = Column<String>.text(
             "name_zh", LocalizedText(en: "Chinese name", zh: "中文名称"))
         public static let nameEn = Column<String>.text(

@@ -13,6 +13,16 @@ public struct AirStandard: Sendable {
         case gb3095Of2026Transitional = "gb3095_2026_transitional"
         /// GB 3095-2026 limits from 2031-01-01, HJ 633-2026, HJ 663-2026.
         case gb3095Of2026Final = "gb3095_2026_final"
+
+        /// Short, for headings and legends; ``AirStandard/title`` names every document.
+        public var name: LocalizedText {
+            switch self {
+            case .gb3095Of2012: LocalizedText(en: "GB 3095-2012", zh: "GB 3095-2012")
+            case .gb3095Of2026Transitional:
+                LocalizedText(en: "GB 3095-2026, transitional", zh: "GB 3095-2026（过渡阶段）")
+            case .gb3095Of2026Final: LocalizedText(en: "GB 3095-2026, final", zh: "GB 3095-2026（正式限值）")
+            }
+        }
     }
 
     public let version: Version

@@ -50,7 +50,7 @@ public struct SchemePreset: Sendable {
         let open = GroupDeclaration(
             id: declaration.id, title: declaration.title, meaning: declaration.meaning,
             parameters: declaration.parameters.map(\.asOptional))
-        let node = block.node(at: place, origin: .override("preset \(id)"))
+        let node = block.node(at: place, origin: .preset(id))
         return try Binder.bind(node, to: open, files: NoFiles())
     }
 }

@@ -111,11 +111,11 @@ extension BoundGroup {
     fileprivate func isFilled(by entry: SchemePreset.Entry, of preset: String) -> Bool {
         let parts = entry.path.split(separator: ".").map(String.init)
         guard parts.count == 3, case .list(let elements)? = fields[parts[0]]?.value else {
-            return fields[entry.path]?.origin == .override("preset \(preset)")
+            return fields[entry.path]?.origin == .preset(preset)
         }
         return elements.contains { element in
             guard case .variant(parts[1], let group) = element.value else { return false }
-            return group.fields[parts[2]]?.origin == .override("preset \(preset)")
+            return group.fields[parts[2]]?.origin == .preset(preset)
         }
     }
 }

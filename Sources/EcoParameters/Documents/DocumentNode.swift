@@ -60,6 +60,8 @@ public enum Origin: Hashable, Sendable {
     case file(SourceLocation)
     /// The text of a `--set PATH=VALUE`.
     case override(String)
+    /// Brought in by the named preset.
+    case preset(String)
 }
 
 extension Origin: CustomStringConvertible {
@@ -68,6 +70,7 @@ extension Origin: CustomStringConvertible {
         case .defaultValue: "default"
         case .file(let place): "\(place.file):\(place.line)"
         case .override(let text): "--set \(text)"
+        case .preset(let id): "preset \(id)"
         }
     }
 }

@@ -13,7 +13,6 @@ struct CertificateFigures: Sendable {
     let solver: String
     let iterations: String
     let violations: [(family: String, amount: Double?)]
-    let notes: [String]
 
     init(_ document: JSON) {
         verdict = document["verdict"]?.scalarText ?? ""
@@ -26,8 +25,6 @@ struct CertificateFigures: Sendable {
         solver = document["solver"]?.scalarText ?? ""
         iterations = document["iterations"]?.scalarText ?? ""
         violations = (document["violations"]?.members ?? []).map { ($0.0, $0.1.doubleValue) }
-        let notes = document["notes"]
-        self.notes = notes?.stringValue.map { [$0] } ?? notes?.elements.compactMap(\.scalarText) ?? []
     }
 
     /// What trade saves: cost without it less cost with it.

@@ -148,6 +148,6 @@ struct QuotaSection: ReportSection {
         return .element(
             "div", ["class": "certificate"], .subheading(context(ReportText.certificate)),
             .note(context(ReportText.certificateMeaning)), .definitions(pairs),
-            figures.violations.isEmpty ? .nothing : violations.markup, .group(figures.notes.map(Markup.note)))
+            figures.violations.isEmpty ? .nothing : violations.markup)
     }
 }

@@ -142,8 +142,11 @@ extension ReportText {
     static let no = both("no", "否")
     static let certificate = both("Certificate", "最优性证书")
     static let certificateMeaning = both(
-        "Recomputed from the data apart from the solver: no plan can cost less than the lower bound.",
-        "独立于求解器、由数据重新计算：任何方案的费用都不会低于下界。")
+        "Recomputed from the data apart from the solver: no plan can cost less than the lower bound. The cost "
+            + "is that of measures, fees, reserve and shortfall less the value of accepted projects; below 0 the "
+            + "projects are worth more than everything else costs.",
+        "独立于求解器、由数据重新计算：任何方案的费用都不会低于下界。总费用为措施、手续费、储备和缺口费用减去入选项目价值；"
+            + "为负表示项目价值高于全部费用。")
     static let verdict = both("Verdict", "结论")
     static let lowerBound = both("Lower bound", "下界")
     static let gap = both("Relative gap", "相对间隙")

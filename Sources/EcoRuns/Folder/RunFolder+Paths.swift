@@ -46,7 +46,8 @@ extension RunFolder {
         try makeFolders(parent(of: path))
         guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
             throw Diagnostic(
-                code: "cannot_write", path: path, "cannot make the folder: \(String(cString: strerror(errno)))",
+                code: "cannot_write", path: path,
+                "cannot make the folder: \(String(cString: strerror(errno)))",
                 hint: "check the path and its permissions")
         }
     }

@@ -42,7 +42,9 @@ public struct RunFolder: ~Copyable {
     /// Puts the folder in its place in one step; an older run there is removed after it has been replaced.
     public consuming func commit() throws(Diagnostic) {
         if rename(temporary, destination) != 0 {
-            guard Self.exchange(temporary, destination) else { throw Self.failure("cannot replace", destination) }
+            guard Self.exchange(temporary, destination) else {
+                throw Self.failure("cannot replace", destination)
+            }
             Self.removeTree(temporary)
         }
         isCommitted = true
@@ -97,7 +99,8 @@ extension RunFolder {
 
     /// Swaps two folders in one step where the system can, else in two renames.
     private static func exchange(_ new: String, _ old: String) -> Bool {
-        typealias Function = @convention(c) (CInt, UnsafePointer<CChar>, CInt, UnsafePointer<CChar>, CUnsignedInt) -> CInt
+        typealias Function =
+            @convention(c) (CInt, UnsafePointer<CChar>, CInt, UnsafePointer<CChar>, CUnsignedInt) -> CInt
         let exchangeFlag: CUnsignedInt = 2  // RENAME_EXCHANGE of Linux
         // glibc's header for renameat2 is not visible to Swift.
         if let symbol = dlsym(nil, "renameat2") {
@@ -117,7 +120,8 @@ extension RunFolder {
     static func failure(_ what: String, _ path: String) -> Diagnostic {
         let cause = String(cString: strerror(errno))
         let hint =
-            errno == ENOSPC ? "free some space, or write elsewhere with --out" : "check the path and its permissions"
+            errno == ENOSPC
+            ? "free some space, or write elsewhere with --out" : "check the path and its permissions"
         return Diagnostic(code: "cannot_write", path: path, "\(what): \(cause)", hint: hint)
     }
 }

@@ -28,7 +28,8 @@ extension RunFile {
         ])
         for raster in rasters {
             csv.append([
-                raster.layer.rawValue, raster.file, raster.unit, raster.year, raster.source, raster.status.rawValue,
+                raster.layer.rawValue, raster.file, raster.unit, raster.year, raster.source,
+                raster.status.rawValue,
                 raster.reference, cell(raster.cellWidth), cell(raster.cellHeight), "\(raster.bandCount)",
                 cell(raster.nodata), raster.resampling, cell(raster.validCellShare),
             ])

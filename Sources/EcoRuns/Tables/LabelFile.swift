@@ -9,7 +9,9 @@ extension RunFile {
     /// come last and win.
     static func labels(_ result: RunResult) -> RunFile {
         var csv = CSVText(columns: ["kind", "id", "name_en", "name_zh"])
-        for label in Label.all(of: result) { csv.append([label.kind, label.id, label.name.en, label.name.zh]) }
+        for label in Label.all(of: result) {
+            csv.append([label.kind, label.id, label.name.en, label.name.zh])
+        }
         return RunFile("labels.csv", csv.text)
     }
 }
@@ -37,7 +39,9 @@ private struct Label {
         for scheme in scenario.compensation?.schemes ?? [] {
             labels.append(Label("scheme", scheme.scope.id, type(of: scheme).family.declaration.title))
         }
-        for place in scenario.quota?.receptorPlaces ?? [] { labels.append(Label("receptor", place.id, place.name)) }
+        for place in scenario.quota?.receptorPlaces ?? [] {
+            labels.append(Label("receptor", place.id, place.name))
+        }
         for label in scenario.labels { labels.append(Label(label.kind, label.id, label.name)) }
         return labels
     }
@@ -51,7 +55,7 @@ private struct Label {
     }
 
     private static var standards: [Label] {
-        AirStandard.Version.allCases.map { Label("standard", $0.rawValue, $0.meaning) }
+        AirStandard.Version.allCases.map { Label("standard", $0.rawValue, $0.name) }
     }
 
     private static let accounts = [

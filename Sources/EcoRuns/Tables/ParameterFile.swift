@@ -55,6 +55,8 @@ struct ParameterFile {
                 append(item, element, path: "\(path).\(key)", parameter)
             }
         default:
+            // Presets tell their own sources and are listed apart.
+            guard !field.origin.isPreset else { return }
             csv.append([
                 path, text(field), shape.unitSymbol, parameter.source, parameter.status.rawValue,
                 origin(field.origin),
@@ -96,5 +98,12 @@ extension Shape {
     fileprivate var unitSymbol: String {
         if case .quantity(let unit, _) = self, unit != .one { return unit.symbol }
         return ""
+    }
+}
+
+extension Origin {
+    fileprivate var isPreset: Bool {
+        if case .preset = self { return true }
+        return false
     }
 }

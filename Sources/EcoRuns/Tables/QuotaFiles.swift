@@ -35,12 +35,12 @@ extension RunFile {
     /// `prices.csv`: the price of each region's emission, and one row for each limit that binds.
     static func prices(_ market: QuotaMarket) -> RunFile {
         var csv = CSVText(columns: [
-            "pollutant", "region", "shadow_price_yuan_per_t", "limit", "unit", "note", "place_charge_yuan_per_t",
-            "scarcity_yuan_per_t",
+            "pollutant", "region", "shadow_price_yuan_per_t", "limit", "unit", "note", "pool",
+            "place_charge_yuan_per_t", "scarcity_yuan_per_t",
         ])
         for price in market.problem.accountPrices(market.solution) {
             csv.append([
-                price.pollutant, price.region, cell(price.shadowPrice), nil, "CNY/t", nil,
+                price.pollutant, price.region, cell(price.shadowPrice), nil, "CNY/t", nil, price.pool,
                 cell(price.placeCharge), cell(price.scarcity),
             ])
         }
@@ -48,7 +48,7 @@ extension RunFile {
             let limit = price.limit.map { "limit \(NumberText.shortest($0)) \(price.limitUnit)" }
             csv.append([
                 price.pollutant, nil, cell(price.shadowPrice), "\(price.kind.rawValue) \(price.name)",
-                price.priceUnit, limit, nil, nil,
+                price.priceUnit, limit, nil, nil, nil,
             ])
         }
         return RunFile("prices.csv", csv.text)
@@ -92,7 +92,6 @@ extension RunFile {
             ("iterations", .integer(certificate.iterations)),
             ("cost_without_trade_yuan", result.costWithoutTrade.map { .number($0) } ?? .null),
             ("shortfall_t", .number(certificate.shortfall)),
-            ("notes", .string("objective: cost of measures and fees less the value of accepted projects")),
         ])
         return RunFile("certificate.json", json.text + "\n")
     }

@@ -7,7 +7,8 @@ extension RunFile {
     /// `regions.csv`: the counties, for reports that read the run alone.
     static func regions(_ regions: RegionTable) -> RunFile {
         var csv = CSVText(columns: [
-            "region", "name_zh", "name_en", "city_zh", "city_en", "area_km2", "population", "longitude", "latitude",
+            "region", "name_zh", "name_en", "city_zh", "city_en", "area_km2", "population", "longitude",
+            "latitude",
         ])
         for region in regions.regions {
             csv.append([

@@ -10,7 +10,8 @@ extension RunFile {
         for transfer in ledger.sorted() {
             csv.append([
                 "\(transfer.period.year)", transfer.period.description, transfer.scheme,
-                transfer.payer.description, transfer.payee.description, "\(transfer.amount.fen)", transfer.basis,
+                transfer.payer.description, transfer.payee.description, "\(transfer.amount.fen)",
+                transfer.basis,
             ])
         }
         return RunFile("transfers.csv", csv.text)

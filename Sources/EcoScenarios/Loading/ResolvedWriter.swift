@@ -149,8 +149,8 @@ private struct ResolvedLines {
         let origin =
             switch field.origin {
             case .defaultValue: "default"
-            // What a preset gives is set by its name, not by a PATH=VALUE.
-            case .override(let text): text.contains("=") ? "--set" : Self.visible(text)
+            case .override: "--set"
+            case .preset(let id): "preset \(id)"
             case .file(let place): "\(files.relativeName(place.file)):\(place.line)"
             }
         guard case .number(let exact, _) = field.value, let scalar = scalar(field, shape),

@@ -10,9 +10,10 @@ final class TemporaryFolder {
 
     init() {
         var template = Array("/tmp/ecocomp-test-XXXXXX".utf8CString)
-        path = template.withUnsafeMutableBufferPointer { buffer in
-            mkdtemp(buffer.baseAddress).map { String(cString: $0) } ?? "/tmp/ecocomp-test"
+        let made = template.withUnsafeMutableBufferPointer { buffer in
+            buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
         }
+        path = made ?? "/tmp/ecocomp-test-\(getpid())"
     }
 
     deinit { RunFolder.removeTree(path) }

@@ -93,11 +93,10 @@ extension ShanxiMonthly {
                 fundParameter.declaration, SettlementParameters.upperLevel.declaration,
                 SettlementParameters.carriedFund.declaration,
             ],
-            rules: [check])
+            completion: { $0.completed(by: presets) }, rules: [check])
     }
 
     public init(_ bound: BoundGroup) {
-        let bound = bound.completed(by: Self.presets)
         scope = SchemeScope(bound, presets: Self.presets)
         indicators = bound[Self.indicatorsParameter]
         tierMode = bound[Self.tierModeParameter]
@@ -118,9 +117,8 @@ extension ShanxiMonthly {
 
     // MARK: Rules
 
-    private static func check(_ own: BoundGroup, _ diagnostics: inout [Diagnostic]) {
-        SchemeScope.check(own, presets: presets, &diagnostics)
-        let bound = own.completed(by: presets)
+    private static func check(_ bound: BoundGroup, _ diagnostics: inout [Diagnostic]) {
+        SchemeScope.check(bound, presets: presets, &diagnostics)
         bound.requireValues(["indicators", "baselines"], &diagnostics)
         if Set(bound[baselinesParameter]).count > 1 {
             bound.requireValues(["fine_combination", "reward_condition"], &diagnostics)

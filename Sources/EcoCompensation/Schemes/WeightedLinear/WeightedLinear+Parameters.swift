@@ -100,11 +100,10 @@ extension WeightedLinear {
                 surplusParameter.declaration, fundParameter.declaration,
                 SettlementParameters.upperLevel.declaration, SettlementParameters.carriedFund.declaration,
             ],
-            rules: [check])
+            completion: { $0.completed(by: presets) }, rules: [check])
     }
 
     public init(_ bound: BoundGroup) {
-        let bound = bound.completed(by: Self.presets)
         scope = SchemeScope(bound, presets: Self.presets)
         period = bound[Self.periodParameter]
         baseline = bound[Self.baselineParameter]
@@ -122,9 +121,8 @@ extension WeightedLinear {
 
     // MARK: Rules
 
-    private static func check(_ own: BoundGroup, _ diagnostics: inout [Diagnostic]) {
-        SchemeScope.check(own, presets: presets, &diagnostics)
-        let bound = own.completed(by: presets)
+    private static func check(_ bound: BoundGroup, _ diagnostics: inout [Diagnostic]) {
+        SchemeScope.check(bound, presets: presets, &diagnostics)
         bound.requireValues(["indicators", "baseline"], &diagnostics)
         let isFixed = bound[baselineParameter.optional] == .fixed
         for block in bound.indicatorBlocks {
