@@ -103,7 +103,10 @@ let package = Package(
             name: "EcoGDALTests", dependencies: ["EcoUnits", "EcoParameters", "EcoGrids", "EcoGDAL"]),
         .testTarget(
             name: "EcoRunsTests",
-            dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts", "EcoScenarios", "EcoRuns", "EcoGDAL"]),
+            dependencies: [
+                "EcoUnits", "EcoParameters", "EcoGrids", "EcoAccounts", "EcoIndicators", "EcoScenarios",
+                "EcoGDAL", "EcoRuns",
+            ]),
         .testTarget(
             name: "EcoReportsTests",
             dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts", "EcoRuns", "EcoReports"]),
