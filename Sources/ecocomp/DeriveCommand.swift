@@ -13,15 +13,19 @@ struct DeriveCommand: ParsableCommand {
     var check = false
 
     func run() throws {
-        var stale: [String] = []
-        for (path, text) in DerivedFiles.all() where WholeFile.text(path) != text {
-            stale.append(path)
-            if !check { try WholeFile.write(text, to: path) }
+        let files = DerivedFiles.all()
+        let stale = files.filter { WholeFile.text($0.path) != $0.text }
+        let known = Set(files.map(\.path))
+        let left = WholeFile.names(below: DerivedFiles.folder).filter { !known.contains($0) }
+        for path in stale.map(\.path) + left { Console.error("\(check ? "stale" : "renewed"): \(path)") }
+        if check {
+            guard stale.isEmpty, left.isEmpty else {
+                Console.error("run ./ecocomp derive and commit the result")
+                throw ExitCode(1)
+            }
+            return
         }
-        for path in stale { Console.error(check ? "stale: \(path)" : "written: \(path)") }
-        if check && !stale.isEmpty {
-            Console.error("run ./ecocomp derive and commit the result")
-            throw ExitCode(1)
-        }
+        for file in stale { try WholeFile.write(file.text, to: file.path) }
+        for path in left { WholeFile.remove(path) }
     }
 }

@@ -23,4 +23,14 @@ public enum WholeFile {
     public static func text(_ path: String) -> String? {
         StoredRun.bytes(of: path).map { String(decoding: $0, as: UTF8.self) }
     }
+
+    /// Every file below a folder, as paths that begin with it; empty where there is none.
+    public static func names(below folder: String) -> [String] {
+        RunFolder.names(in: folder).flatMap { name -> [String] in
+            let path = "\(folder)/\(name)"
+            return RunFolder.isFolder(path) ? names(below: path) : [path]
+        }
+    }
+
+    public static func remove(_ path: String) { unlink(path) }
 }
