@@ -68,7 +68,7 @@ public enum RunStore {
         let loaded = result.loaded
         var files: [RunFile?] = [
             RunFile("scenario.resolved.yaml", loaded.resolvedText()),
-            .regions(loaded.scenario.regions), outlines(of: loaded),
+            .regions(loaded.scenario.regions), .neighbours(loaded.scenario.borders), outlines(of: loaded),
             .assumptions(loaded.scenario.assumptions),
             .labels(result), .parameters(result), .diagnostics(result.warnings),
         ]

@@ -12,13 +12,21 @@ public struct RegionsParameters: ParameterGroup {
             en: "polygons with the county code in a field `region`; needed by raster accounts and maps",
             zh: "带 region 字段的县界面数据，栅格核算和地图需要")
     ).optional
+    static let neighbours = Parameter<Table>.table(
+        "neighbours", SharedBorder.declaration,
+        LocalizedText(en: "which counties border on each other", zh: "县际相邻关系")
+    ).optional
 
     public static var declaration: GroupDeclaration {
         GroupDeclaration(
             id: "regions", title: LocalizedText(en: "Regions", zh: "区域"),
             meaning: LocalizedText(en: "The counties that take part", zh: "参与县区"),
-            parameters: [table.declaration, outlines.declaration],
+            parameters: [table.declaration, outlines.declaration, neighbours.declaration],
             rules: [
+                { bound, diagnostics in
+                    guard let table = bound[Self.neighbours] else { return }
+                    _ = SharedBorder.borders(table, regions: RegionTable(bound[Self.table]), &diagnostics)
+                },
                 { bound, diagnostics in
                     guard bound[Self.table].rowCount == 0 else { return }
                     diagnostics.append(
@@ -26,15 +34,20 @@ public struct RegionsParameters: ParameterGroup {
                             code: "empty_table", at: bound.location(of: Self.table),
                             path: bound.path(of: Self.table),
                             "the table of regions has no row", hint: "write one row for each county"))
-                }
+                },
             ])
     }
 
     public let regions: RegionTable
     public let outlines: FileReference?
+    public let borders: [SharedBorder]
 
     public init(_ bound: BoundGroup) {
-        regions = RegionTable(bound[Self.table])
+        let regions = RegionTable(bound[Self.table])
+        self.regions = regions
         outlines = bound[Self.outlines]
+        // The rules have reported what is wrong with the table.
+        var reported: [Diagnostic] = []
+        borders = bound[Self.neighbours].map { SharedBorder.borders($0, regions: regions, &reported) } ?? []
     }
 }

@@ -52,7 +52,17 @@ public struct Scenario: ParameterGroup {
                 name.declaration, title.declaration, year.declaration, regions.declaration,
                 accounts.declaration, air.declaration, compensation.declaration, quota.declaration,
                 assumptions.declaration, labels.declaration, report.declaration,
-            ])
+            ], rules: [schemesReadEvaluatedAir])
+    }
+
+    /// Schemes without evaluated air would be left out without a word.
+    private static let schemesReadEvaluatedAir: GroupRule = { bound, diagnostics in
+        guard bound[compensation] != nil, bound[air] == nil else { return }
+        diagnostics.append(
+            Diagnostic(
+                code: "missing_value", at: bound.location(of: compensation), path: "air",
+                "`compensation` reads evaluated air, and the scenario has no block `air`",
+                hint: "add the block `air`, or leave out `compensation`"))
     }
 
     public let name: String
@@ -61,6 +71,8 @@ public struct Scenario: ParameterGroup {
     public let regions: RegionTable
     /// Outlines of the counties, where the scenario has them.
     public let outlines: FileReference?
+    /// Which counties border on each other, where the scenario says it.
+    public let borders: [SharedBorder]
     public let accounts: AccountsParameters?
     public let air: AirParameters?
     public let compensation: CompensationParameters?
@@ -76,6 +88,7 @@ public struct Scenario: ParameterGroup {
         let regions = bound[Self.regions]
         self.regions = regions.regions
         outlines = regions.outlines
+        borders = regions.borders
         accounts = bound[Self.accounts]
         air = bound[Self.air]
         compensation = bound[Self.compensation]

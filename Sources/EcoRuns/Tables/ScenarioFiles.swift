@@ -20,6 +20,16 @@ extension RunFile {
         return RunFile("regions.csv", csv.text)
     }
 
+    /// `neighbours.csv`: which counties border on each other; `nil` where the scenario does not say it.
+    static func neighbours(_ borders: [SharedBorder]) -> RunFile? {
+        guard !borders.isEmpty else { return nil }
+        var csv = CSVText(columns: ["region", "neighbour", "shared_km"])
+        for border in borders {
+            csv.append([border.first.description, border.second.description, cell(border.kilometres)])
+        }
+        return RunFile("neighbours.csv", csv.text)
+    }
+
     /// `assumptions.csv`: what the scenario takes for granted; `nil` where it states nothing.
     static func assumptions(_ assumptions: [Assumption]) -> RunFile? {
         guard !assumptions.isEmpty else { return nil }

@@ -129,6 +129,11 @@ struct YAMLProblem {
                 remedy: "one file holds one scenario: leave out the `---`")
         ),
         (
+            "Maximum nesting level",
+            Explanation(
+                cause: "the brackets nest deeper than any scenario needs", remedy: "close each bracket opened")
+        ),
+        (
             "control characters",
             Explanation(cause: "an invisible control character stands here", remedy: "delete it")
         ),
