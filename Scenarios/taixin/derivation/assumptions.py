@@ -83,9 +83,10 @@ def assumption_rows(strength):
          "Vehicles, road dust, farming and power plants not on the list are left out; totals show the order of magnitude.",
          "", "emissions.csv"],
         ["quota_cut", "quota",
-         "初始配额为基准排放的80%，其中一半可出让；排放不得超过基准的110%；居民不购买。",
+         "初始配额为基准排放的80%，其中一半可出让；排放不得超过基准的110%；同一县内除电力外各行业共用配额，交易在县际进行。",
          "The initial quota is 80 % of the baseline and half of it may be sold; emission stays within 110 % of the "
-         "baseline; households do not buy.", "quota = 0.8 x baseline; cap = 1.1 x baseline", "quota_sources.csv"],
+         "baseline; the sectors of a county but power share their quota, and counties trade.",
+         "quota = 0.8 x baseline; cap = 1.1 x baseline", "quota_sources.csv"],
         ["quota_costs", "quota",
          "减排措施的潜力与成本围绕基准价和已发表的脱硝成本设定；工业按规模六次方法则修正。",
          "Potentials and costs of measures are set around the floor prices and the published SCR cost; industry is scaled "
