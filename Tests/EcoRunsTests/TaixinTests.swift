@@ -55,6 +55,30 @@ extension String {
         }
     }
 
+    /// The register shows where each value stands from the scenario's folder, so that a run is the same from
+    /// everywhere; and a value that the user sets carries no standard's name.
+    @Test func theRegisterOfParametersTellsOriginAndFoundation() throws {
+        let share = "accounts.indicators.soil_retention.silt_share"
+        let result = try Taixin.runner.run(
+            Taixin.load(["air.minimum_station_share=0.5", "\(share)=0.3"]), only: [.accounts])
+        let run = try write(result, "register")
+        let table = try #require(try run.table("parameters.csv"))
+        let rows = Dictionary(table.rows.map { ($0["path"], $0) }, uniquingKeysWith: { first, _ in first })
+        for row in table.rows {
+            #expect(!row["source"].contains("scenario.yaml"), "\(row["path"])")
+            #expect(!row["origin"].contains("/"), "\(row["path"])")
+        }
+        #expect(rows["accounts.rule_pack"]?["origin"].hasPrefix("scenario.yaml:") == true)
+        #expect(rows["accounts.indicators.soil_retention.steepest_slope"]?["status"] == "provisional")
+        #expect(rows["accounts.indicators.soil_retention.steepest_slope"]?["origin"] == "default")
+        #expect(rows["air.minimum_hours_per_day"]?["status"] == "official")
+        for path in [share, "air.minimum_station_share"] {
+            #expect(rows[path]?["status"] == "choice", "\(path)")
+            #expect(rows[path]?["source"] == "", "\(path)")
+            #expect(rows[path]?["origin"].hasPrefix("--set") == true, "\(path)")
+        }
+    }
+
     /// The published rule: 80 % of the fines of a month are shared out, the province keeps the rest; nothing is
     /// lost to rounding. Worked from `transfers.csv` alone.
     @Test func thePoolsShareFourFifthsOfTheFinesToTheFen() throws {

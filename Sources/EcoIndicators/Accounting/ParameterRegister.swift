@@ -12,10 +12,12 @@ public struct RegisterEntry: Hashable, Sendable {
     public let status: String
     /// True where nobody has checked the figure in print, or it was assumed.
     public let isProvisional: Bool
+    /// Where the value was written; nil for a figure of a shipped table.
+    public let origin: Origin?
 
     public init(
         path: String, value: String, meaning: LocalizedText, source: String, status: String,
-        isProvisional: Bool
+        isProvisional: Bool, origin: Origin? = nil
     ) {
         self.path = path
         self.value = value
@@ -23,6 +25,7 @@ public struct RegisterEntry: Hashable, Sendable {
         self.source = source
         self.status = status
         self.isProvisional = isProvisional
+        self.origin = origin
     }
 
     /// A figure of a shipped table.
@@ -67,14 +70,14 @@ enum ParameterRegister {
         _ field: BoundField, _ parameter: ParameterDeclaration, path: String, _ groupStatus: FigureStatus?,
         _ groupSource: String?
     ) -> RegisterEntry {
-        if field.origin == .defaultValue {
-            return RegisterEntry(
-                path, field.text, parameter.meaning, source: parameter.source, status: parameter.status)
-        }
+        // What a block says of its figures does not hold for the defaults beside them.
+        let isDefault = parameter.isDefault(field)
+        let own = parameter.foundation(of: field)
+        let status = isDefault ? nil : groupStatus
         return RegisterEntry(
             path: path, value: field.text, meaning: parameter.meaning,
-            source: groupSource ?? field.origin.description,
-            status: groupStatus?.rawValue ?? ParameterStatus.choice.rawValue,
-            isProvisional: groupStatus?.isProvisional ?? false)
+            source: (isDefault ? nil : groupSource) ?? own.source,
+            status: status?.rawValue ?? own.status.rawValue,
+            isProvisional: status?.isProvisional ?? (own.status == .provisional), origin: field.origin)
     }
 }

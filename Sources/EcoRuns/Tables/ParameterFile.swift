@@ -25,7 +25,9 @@ struct ParameterFile {
     /// The lines of an account's own register: they know what the scenario says of a price's source and status.
     mutating func append(_ entries: [RegisterEntry]) {
         for entry in entries {
-            csv.append([entry.path, entry.value, nil, entry.source, entry.status, nil])
+            csv.append([
+                entry.path, entry.value, nil, entry.source, entry.status, entry.origin.map(origin) ?? "",
+            ])
         }
     }
 
@@ -57,9 +59,9 @@ struct ParameterFile {
         default:
             // Presets tell their own sources and are listed apart.
             guard !field.origin.isPreset else { return }
+            let (source, status) = parameter.foundation(of: field)
             csv.append([
-                path, text(field), shape.unitSymbol, parameter.source, parameter.status.rawValue,
-                origin(field.origin),
+                path, text(field), shape.unitSymbol, source, status.rawValue, origin(field.origin),
             ])
         }
     }
