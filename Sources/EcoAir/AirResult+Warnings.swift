@@ -1,61 +1,88 @@
 import EcoAccounts
 import EcoParameters
+import EcoUnits
 
 extension AirParameters {
     /// What a reader of the figures must know: proxies, assumptions, regions without data, incomplete periods.
     func warnings(
-        _ evaluations: [PeriodEvaluation], dataBasis: [RegionCode: DataBasis]
+        _ evaluations: [PeriodEvaluation], dataBasis: [RegionCode: DataBasis], _ regions: RegionTable
     ) -> [Diagnostic] {
         let ofSettlement = evaluations.filter { $0.standard == settlementStandard }
-        return proxyWarnings(dataBasis) + emptyRegions(ofSettlement) + incompletePeriods(ofSettlement)
+        return proxyWarnings(dataBasis, regions) + emptyRegions(ofSettlement, regions)
+            + incompletePeriods(ofSettlement, regions)
     }
 
-    private func proxyWarnings(_ dataBasis: [RegionCode: DataBasis]) -> [Diagnostic] {
-        let named = { (basis: DataBasis) in list(dataBasis.filter { $0.value == basis }.map(\.key)) }
+    private func proxyWarnings(
+        _ dataBasis: [RegionCode: DataBasis], _ regions: RegionTable
+    ) -> [Diagnostic] {
+        let named = { (basis: DataBasis) in
+            list(dataBasis.filter { $0.value == basis }.map(\.key), regions)
+        }
+        let remedy = LocalizedText(
+            en: "replace it by measured daily values of the county", zh: "以该县实测日值替换")
         var warnings: [Diagnostic] = []
-        if let codes = named(.cityMean) {
+        if let names = named(.cityMean) {
             warnings.append(
                 Diagnostic(
                     .warning, code: "air_city_mean", path: "air.daily",
-                    "without an own station, the mean of the city stands for \(codes)",
-                    hint: "replace it by measured daily values of the county"))
+                    LocalizedText(
+                        en: "without an own station, the mean of the city stands for \(names.en)",
+                        zh: "无本地站点，以所在市均值代替：\(names.zh)"),
+                    hint: remedy))
         }
-        if let codes = named(.assumed) {
+        if let names = named(.assumed) {
             warnings.append(
                 Diagnostic(
-                    .warning, code: "air_assumed", path: "air.daily", "air quality is assumed for \(codes)",
-                    hint: "replace it by measured daily values of the county"))
+                    .warning, code: "air_assumed", path: "air.daily",
+                    LocalizedText(
+                        en: "air quality is assumed for \(names.en)", zh: "空气质量为假设值：\(names.zh)"),
+                    hint: remedy))
         }
         return warnings
     }
 
-    private func emptyRegions(_ evaluations: [PeriodEvaluation]) -> [Diagnostic] {
+    private func emptyRegions(
+        _ evaluations: [PeriodEvaluation], _ regions: RegionTable
+    ) -> [Diagnostic] {
         let withData = Set(evaluations.filter { $0.pollutants.contains { $0.validDays > 0 } }.map(\.region))
-        guard let codes = list(Set(evaluations.map(\.region)).subtracting(withData)) else { return [] }
+        let empty = Set(evaluations.map(\.region)).subtracting(withData)
+        guard let names = list(empty, regions) else { return [] }
         return [
             Diagnostic(
-                .warning, code: "air_without_data", path: "air", "no air data for \(codes)",
-                hint: "their figures stay missing; add rows or stations")
+                .warning, code: "air_without_data", path: "air",
+                LocalizedText(en: "no air data for \(names.en)", zh: "没有空气数据：\(names.zh)"),
+                hint: LocalizedText(
+                    en: "their figures stay missing; add rows or stations", zh: "其数值空缺；请补充数据或站点"))
         ]
     }
 
     /// One warning for each region that has data but misses the needed days in some period.
-    private func incompletePeriods(_ evaluations: [PeriodEvaluation]) -> [Diagnostic] {
+    private func incompletePeriods(
+        _ evaluations: [PeriodEvaluation], _ regions: RegionTable
+    ) -> [Diagnostic] {
         let incomplete = evaluations.filter { evaluation in
             !evaluation.isComplete && evaluation.pollutants.contains { $0.validDays > 0 }
         }
         let byRegion = Dictionary(grouping: incomplete, by: \.region)
         return byRegion.sorted { $0.key < $1.key }.map { region, found in
-            let periods = found.map { "\($0.period)" }.joined(separator: ", ")
+            let name = regions.nameAndCode(region)
+            let periods = found.map { LocalizedText("\($0.period)") }.list()
             return Diagnostic(
-                .warning, code: "air_incomplete", path: "air: \(region)",
-                "too few valid days in \(periods)",
-                hint: completeness == .flag
-                    ? "the figures stand and are marked as not valid" : "the index and the rank are left out")
+                .warning, code: "air_incomplete", path: "air",
+                LocalizedText(
+                    en: "\(name.en): too few valid days in \(periods.en)",
+                    zh: "\(name.zh)：\(periods.zh) 有效天数不足"),
+                hint: incompleteRemedy)
         }
     }
 
-    private func list(_ codes: some Collection<RegionCode>) -> String? {
-        codes.isEmpty ? nil : codes.sorted().map(\.description).joined(separator: ", ")
+    private var incompleteRemedy: LocalizedText {
+        completeness == .flag
+            ? LocalizedText(en: "the figures stand and are marked as not valid", zh: "数值保留并标为无效")
+            : LocalizedText(en: "the index and the rank are left out", zh: "不列综合指数和排名")
+    }
+
+    private func list(_ codes: some Collection<RegionCode>, _ regions: RegionTable) -> LocalizedText? {
+        codes.isEmpty ? nil : codes.sorted().map(regions.nameAndCode).list()
     }
 }

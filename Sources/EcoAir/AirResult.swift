@@ -45,7 +45,7 @@ extension AirParameters {
         }
         return AirResult(
             evaluations: evaluations.ranked(), settlementStandard: settlementStandard,
-            diagnostics: warnings(evaluations, dataBasis: dataBasis))
+            diagnostics: warnings(evaluations, dataBasis: dataBasis, regions))
     }
 
     /// What the tables hold against the regions and years, found without evaluating anything.

@@ -53,7 +53,8 @@ public struct NotCountedClass: Hashable, Sendable {
     public let name: LocalizedText
     /// m2.
     public let area: Double
-    public let reason: String
+    /// What the rule pack or the scenario lacks for it.
+    public let reason: LocalizedText
 }
 
 /// The physical account of one region under one indicator.
@@ -67,8 +68,8 @@ public struct RegionFlows: Sendable {
     public var applicableArea = 0.0
     public var validArea = 0.0
     /// Why there can be no figure; empty where there is one.
-    public var missing: [String] = []
-    public var notes: [String] = []
+    public var missing: [LocalizedText] = []
+    public var notes: [LocalizedText] = []
     /// True where an assumed or unchecked figure of a table took part.
     public var isProvisional = false
 
@@ -80,7 +81,7 @@ public enum ClassRule: Sendable {
     case counted
     /// The service does not exist there, such as erosion on water.
     case excluded
-    case notCounted(reason: String)
+    case notCounted(reason: LocalizedText)
 }
 
 extension RegionFlows {

@@ -11,7 +11,10 @@ public struct NameLabel: Hashable, Sendable {
     private enum Columns {
         static let kind = Column<String>.text(
             "kind",
-            kind: .oneOf(["sector", "zone", "scheme", "fund", "pollutant", "indicator", "receptor", "basis"]),
+            kind: .oneOf([
+                "sector", "pool", "zone", "scheme", "fund", "pollutant", "indicator", "product", "receptor",
+                "basis", "topic",
+            ]),
             LocalizedText(en: "what the id is", zh: "代号类别"))
         static let id = Column<String>.text(
             "id", LocalizedText(en: "id as it stands in the scenario and its tables", zh: "代号"))

@@ -106,7 +106,7 @@ struct ParameterTests {
         #expect(
             result.diagnostics.map(\.description) == [
                 """
-                warning: air.daily: without an own station, the mean of the city stands for 140122
+                warning: air.daily: without an own station, the mean of the city stands for A (140122)
                   hint: replace it by measured daily values of the county
                 """
             ])
@@ -122,13 +122,17 @@ struct ParameterTests {
         #expect(
             result.diagnostics.map(\.description) == [
                 """
-                warning: air: no air data for 140122
+                warning: air: no air data for A (140122)
                   hint: their figures stay missing; add rows or stations
                 """,
                 """
-                warning: air: 140121: too few valid days in 2019-02, 2019-Q1, 2019
+                warning: air: A (140121): too few valid days in 2019-02, 2019-Q1, 2019
                   hint: the figures stand and are marked as not valid
                 """,
+            ])
+        #expect(
+            result.diagnostics.map(\.messageZh) == [
+                "没有空气数据：县（140122）", "县（140121）：2019-02、2019-Q1、2019 有效天数不足",
             ])
     }
 

@@ -82,7 +82,8 @@ struct AccountTests {
         #expect(isClose(row?.quantity, 3011.8))
         let (so2, nox, dust) = (10.0 * 1200, 1.8 * 630, 3000.0 * 150)
         #expect(isClose(row?.valueYuan, so2 + nox + dust))
-        #expect(row?.note.contains("nox limited by capacity") == true)
+        #expect(row?.note.en.contains("not by emission: nitrogen oxides") == true)
+        #expect(row?.note.zh.contains("氮氧化物按净化能力计") == true)
     }
 
     @Test func productsAndVisitsComeFromTables() {
@@ -101,7 +102,20 @@ struct AccountTests {
         let services = try ids.map { try #require(result.entry(west, $0)?.valueYuan) }
         #expect(isClose(result.entry(west, "gep")?.valueYuan, services.reduce(0, +)))
         #expect(result.entry(west, "net_imports")?.valueYuan == 0)
-        #expect(result.entry(west, "gep")?.note.contains("flood_mitigation") == true)
+        let note = result.entry(west, "gep")?.note
+        #expect(note?.en.contains("flood mitigation") == true && note?.zh.contains("洪水调蓄") == true)
+    }
+
+    /// A reader of either language finds a note where the other one does, and no id of the program in it.
+    @Test func notesStandInBothLanguages() {
+        for entry in result.entries + result.components {
+            #expect(entry.note.en.isEmpty == entry.note.zh.isEmpty)
+            #expect(!entry.note.en.contains("_") && !entry.note.zh.contains("_"))
+            #expect(!entry.note.en.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) })
+        }
+        for warning in result.warnings {
+            #expect(!warning.messageZh.isEmpty && warning.hint.isEmpty == warning.hintZh.isEmpty)
+        }
     }
 
     @Test func typesAddUpToTheService() throws {

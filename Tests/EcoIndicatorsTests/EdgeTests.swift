@@ -36,7 +36,7 @@ struct EdgeTests {
         // Without cell 3: two forest cells and 1 km2 of grassland, of 4 km2 that count
         let dryMatter = 500 * (2 * 0.215 + 1 * 0.262)
         #expect(isClose(row?.quantity, dryMatter * 72 / 162 * 44 / 12))
-        #expect(row?.note.contains("75 % of the area") == true)
+        #expect(row?.note.en.contains("75 % of the area") == true)
     }
 
     @Test func missingDataOutsideTheServiceDoesNotMatter() throws {
@@ -110,7 +110,7 @@ struct EdgeTests {
         #expect(isClose(crops.reduce(0) { $0 + $1.land.area }, 2e6))
         #expect(result.warnings.contains { $0.code == "not_counted" && $0.message.contains("cropland") })
         let row = result.entry(east, "water_retention")
-        #expect(row?.note.contains("not counted: 3 km2") == true)
+        #expect(row?.note.en.contains("not counted: 3 km²") == true)
     }
 
     @Test func aGenericSubtypeWithoutItsRowIsNotCounted() throws {

@@ -118,6 +118,7 @@ struct PackTests {
         #expect(row?.status == .notCounted && row?.quantity == nil)
         let gep = result.entry(AccountFixture.east, "gep")
         #expect(gep?.valueYuan != nil)
-        #expect(gep?.note.contains("no figure for air_purification") == true)
+        #expect(gep?.note.en.contains("no figure for air purification") == true)
+        #expect(gep?.note.zh.contains("空气净化无数值") == true)
     }
 }

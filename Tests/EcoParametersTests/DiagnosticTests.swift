@@ -30,6 +30,22 @@ import Testing
                 """)
     }
 
+    @Test func chineseTextsFollowTheEnglishOnes() {
+        let warning = Diagnostic(
+            .warning, code: "x", LocalizedText(en: "assumed", zh: "假设值"),
+            hint: LocalizedText(en: "measure", zh: "请实测"))
+        #expect(warning.description == "warning: assumed\n  hint: measure")
+        #expect(
+            warning.json.text.hasSuffix(
+                """
+                  "message": "assumed",
+                  "hint": "measure",
+                  "message_zh": "假设值",
+                  "hint_zh": "请实测"
+                }
+                """))
+    }
+
     @Test func readingOrder() {
         func at(_ file: String, _ line: Int, _ message: String) -> Diagnostic {
             Diagnostic(code: "x", at: SourceLocation(file: file, line: line, column: 1), message)

@@ -1,5 +1,6 @@
 import EcoParameters
 import EcoQuota
+import EcoUnits
 import Testing
 
 @Suite("Limits out of reach and bad input")
@@ -59,6 +60,11 @@ struct VerdictTests {
         #expect(market.certificate.verdict == .proven && abs(market.certificate.shortfall - 40) < 1e-9)
         let warning = try #require(market.problem.warnings(market.solution).first)
         #expect(warning.code == "quota_shortfall" && warning.message.contains("140100 so2 40 t"))
+        let named = market.problem.warnings(market.solution) {
+            $0 == "140100" ? LocalizedText(en: "Taiyuan", zh: "太原市") : LocalizedText($0)
+        }
+        #expect(named.first?.message.hasSuffix("Taiyuan so2 40 t") == true)
+        #expect(named.first?.messageZh.hasSuffix("太原市 so2 40 吨") == true)
     }
 
     @Test func everyMistakeIsReported() {

@@ -39,12 +39,12 @@ public struct AccountEntry: Hashable, Sendable {
     /// Rule pack and version that the row follows.
     public let rulePack: String
     /// The footnote: what was left out, which variant was used; empty where there is nothing to say.
-    public let note: String
+    public let note: LocalizedText
 
     public init(
         region: RegionCode, year: Int, account: Account, indicator: String, ecosystem: EcosystemType? = nil,
         quantity: Double?, unit: Unit, valueYuan: Double?, priceYear: Int?, status: Status, rulePack: String,
-        note: String = ""
+        note: LocalizedText = .empty
     ) {
         self.region = region
         self.year = year

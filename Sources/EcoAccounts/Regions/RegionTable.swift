@@ -20,6 +20,12 @@ public struct RegionTable: Sendable {
     public func index(of code: RegionCode) -> Int? { indexes[code] }
     public subscript(code: RegionCode) -> Region? { indexes[code].map { regions[$0] } }
 
+    /// Name and code, for texts; the code alone where the table has no such county.
+    public func nameAndCode(_ code: RegionCode) -> LocalizedText {
+        guard let name = self[code]?.name else { return LocalizedText(code.description) }
+        return LocalizedText(en: "\(name.en) (\(code))", zh: "\(name.zh)（\(code)）")
+    }
+
     /// The code of a table cell, or a finding where the scenario has no such county.
     public func code(
         _ text: String, at location: SourceLocation, path: String, _ diagnostics: inout [Diagnostic]

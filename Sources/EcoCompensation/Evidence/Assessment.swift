@@ -12,6 +12,7 @@ public struct Assessment: Sendable {
     }
 
     private let evidence: Evidence
+    private let table: RegionTable
     let scope: SchemeScope
     /// The assessed regions, by code.
     let regions: [RegionCode]
@@ -19,8 +20,9 @@ public struct Assessment: Sendable {
     private var assumedCount = 0
     private var standards: [AssessedIndicator: Set<String>] = [:]
 
-    init(_ evidence: Evidence, scope: SchemeScope) {
+    init(_ evidence: Evidence, scope: SchemeScope, _ table: RegionTable = RegionTable([])) {
         self.evidence = evidence
+        self.table = table
         self.scope = scope
         regions = scope.regions.isEmpty ? evidence.regions : scope.regions.sorted()
     }
@@ -54,15 +56,18 @@ public struct Assessment: Sendable {
         let gaps = (first.year...last.year).flatMap { kind.periods(of: $0) }
             .filter { first < $0 && $0 < last && !periods.contains($0) }
         guard !gaps.isEmpty else { return }
+        let names = gaps.map { LocalizedText($0.description) }.list()
         warn(
             "period_without_data",
-            "not settled for want of any figure: \(gaps.map(\.description).joined(separator: ", "))",
-            hint: "evaluate them, or name the periods in `periods`")
+            LocalizedText(
+                en: "not settled for want of any figure: \(names.en)", zh: "无任何数据而未结算：\(names.zh)"),
+            hint: LocalizedText(
+                en: "evaluate them, or name the periods in `periods`", zh: "补充评价，或用 `periods` 列明时段"))
     }
 
     /// The period's figure of each assessed region; regions without one as the missing-data rule says.
     mutating func values(_ indicator: AssessedIndicator, in period: Period) -> [RegionCode: Reading] {
-        collect(indicator, period, what: "valid figure") { region in
+        collect(indicator, period, what: LocalizedText(en: "valid figure", zh: "有效数值")) { region in
             Evidence.Key(indicator: indicator, region: region, period: period)
         } read: { evidence, key, standard in
             evidence.observations(key, standard: standard)
@@ -73,7 +78,8 @@ public struct Assessment: Sendable {
     mutating func valuesOfPreviousYear(
         _ indicator: AssessedIndicator, _ period: Period
     ) -> [RegionCode: Reading] {
-        collect(indicator, period, what: "figure of the year before") { region in
+        let what = LocalizedText(en: "figure of the year before", zh: "上年同期数值")
+        return collect(indicator, period, what: what) { region in
             Evidence.Key(indicator: indicator, region: region, period: period.inYear(period.year - 1))
         } read: { evidence, key, standard in
             let observed = evidence.observations(key, standard: standard).filter { $0.value != nil }
@@ -83,7 +89,7 @@ public struct Assessment: Sendable {
 
     /// The targets of the period, else of its year.
     mutating func targets(_ indicator: AssessedIndicator, _ period: Period) -> [RegionCode: Reading] {
-        collect(indicator, period, what: "target") { region in
+        collect(indicator, period, what: LocalizedText(en: "target", zh: "目标值")) { region in
             Evidence.Key(indicator: indicator, region: region, period: period)
         } read: { evidence, key, _ in
             evidence.target(key).map { [$0] } ?? []
@@ -91,7 +97,8 @@ public struct Assessment: Sendable {
     }
 
     private mutating func collect(
-        _ indicator: AssessedIndicator, _ period: Period, what: String, key: (RegionCode) -> Evidence.Key,
+        _ indicator: AssessedIndicator, _ period: Period, what: LocalizedText,
+        key: (RegionCode) -> Evidence.Key,
         read: (Evidence, Evidence.Key, String?) -> [Evidence.Observation]
     ) -> [RegionCode: Reading] {
         var readings: [RegionCode: Reading] = [:]
@@ -112,17 +119,23 @@ public struct Assessment: Sendable {
 
     private mutating func fill(
         _ readings: inout [RegionCode: Reading], _ missing: [RegionCode], _ indicator: AssessedIndicator,
-        _ period: Period, what: String
+        _ period: Period, what: LocalizedText
     ) {
-        let codes = missing.map(\.description).joined(separator: ", ")
+        let names = missing.map(table.nameAndCode).list()
         let place = "\(scope.path): \(indicator.rawValue) in \(period)"
         let isBlocking = scope.missingData == .blockSettlement
+        let rule = scope.missingData
         diagnostics.append(
             Diagnostic(
                 isBlocking ? .error : .warning, code: "missing_data", at: scope.location, path: place,
-                "no \(what) for \(codes)"
-                    + (isBlocking ? "" : "; rule `\(scope.missingData.rawValue)` applied"),
-                hint: isBlocking ? "complete the data or choose another `missing_data` rule" : ""))
+                LocalizedText(
+                    en: "no \(what.en) for \(names.en)"
+                        + (isBlocking ? "" : "; rule `\(rule.rawValue)` applied"),
+                    zh: "缺\(what.zh)：\(names.zh)" + (isBlocking ? "" : "；按规则 `\(rule.rawValue)` 处理")),
+                hint: isBlocking
+                    ? LocalizedText(
+                        en: "complete the data or choose another `missing_data` rule",
+                        zh: "补全数据，或改用其他 `missing_data` 规则") : .empty))
         guard scope.missingData == .useAreaMean, !readings.isEmpty else { return }
         guard let mean = meanOfArea(readings, indicator, period) else { return }
         for region in missing { readings[region] = mean }
@@ -148,7 +161,7 @@ public struct Assessment: Sendable {
         return Reading(value: mean, basis: "mean of \(readings.count) regions")
     }
 
-    mutating func warn(_ code: String, _ message: String, hint: String = "") {
+    mutating func warn(_ code: String, _ message: LocalizedText, hint: LocalizedText = .empty) {
         diagnostics.append(
             Diagnostic(.warning, code: code, at: scope.location, path: scope.path, message, hint: hint))
     }
@@ -165,7 +178,11 @@ public struct Assessment: Sendable {
         }
         if diagnostics.hasErrors { throw DiagnosticFailure(diagnostics) }
         if assumedCount > 0 {
-            warn("reference_assumed", "\(assumedCount) figures that the scheme compares with are assumed")
+            warn(
+                "reference_assumed",
+                LocalizedText(
+                    en: "\(assumedCount) figures that the scheme compares with are assumed",
+                    zh: "方案所比较的 \(assumedCount) 个数值为假设值"))
         }
     }
 }

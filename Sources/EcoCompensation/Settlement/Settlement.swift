@@ -9,6 +9,7 @@ import EcoUnits
 struct Settlement {
     let scheme: String
     let rules: SettlementRules
+    private let regions: RegionTable
     private(set) var ledger = Ledger()
     private(set) var settled: [SettledClaim] = []
     private(set) var balances: [SchemeBalance] = []
@@ -17,9 +18,11 @@ struct Settlement {
     private(set) var owedByRegions: [RegionCode: Money] = [:]
     private(set) var owedToRegions: [RegionCode: Money] = [:]
 
-    init(scheme: String, rules: SettlementRules) {
+    /// - Parameter regions: for the names of counties in warnings.
+    init(scheme: String, rules: SettlementRules, _ regions: RegionTable = RegionTable([])) {
         self.scheme = scheme
         self.rules = rules
+        self.regions = regions
     }
 
     mutating func settle(_ claims: [Claim]) throws(ArithmeticOverflow) {
@@ -70,10 +73,13 @@ struct Settlement {
 
     private mutating func deferPayment(_ rest: Money, _ claim: Claim) throws(ArithmeticOverflow) {
         owedByRegions[claim.region] = try (owedByRegions[claim.region] ?? .zero) + rest
+        let (name, basis) = (regions.nameAndCode(claim.region), TransferBasis.name(claim.basis))
         warn(
             "payment_deferred",
-            "\(claim.region) reaches its payment cap in \(claim.period): \(rest) CNY of \(claim.basis) deferred"
-        )
+            LocalizedText(
+                en:
+                    "\(name.en) reaches its payment cap in \(claim.period): \(rest) yuan of \(basis.en) deferred",
+                zh: "\(name.zh) \(claim.period) 达到缴纳上限：\(basis.zh) \(rest) 元顺延"))
     }
 
     // MARK: Pool
@@ -91,10 +97,12 @@ struct Settlement {
         }
         if claims.isEmpty { balance.carried = pool } else { balance.paidOut = pool }
         if claims.isEmpty, pool != .zero {
+            let fund = StandardFund.name(rules.carriedFund)
             warn(
                 "pool_carried_forward",
-                "nobody receives in \(balance.period): the pool of \(pool) CNY goes to `\(rules.carriedFund)`"
-            )
+                LocalizedText(
+                    en: "nobody receives in \(balance.period): the pool of \(pool) yuan goes to \(fund.en)",
+                    zh: "\(balance.period) 无获得方：资金池 \(pool) 元转入\(fund.zh)"))
         }
         close(balance)
     }
@@ -183,10 +191,13 @@ struct Settlement {
 
     private mutating func deferReceipt(_ rest: Money, _ claim: Claim) throws(ArithmeticOverflow) {
         owedToRegions[claim.region] = try (owedToRegions[claim.region] ?? .zero) + rest
+        let (name, basis) = (regions.nameAndCode(claim.region), TransferBasis.name(claim.basis))
         warn(
             "receipt_deferred",
-            "the budget of \(claim.period) is spent: \(rest) CNY of \(claim.basis) to \(claim.region) deferred"
-        )
+            LocalizedText(
+                en:
+                    "the budget of \(claim.period) is spent: \(rest) yuan of \(basis.en) to \(name.en) deferred",
+                zh: "\(claim.period) 预算已用完：应付\(name.zh)的\(basis.zh) \(rest) 元顺延"))
     }
 
     // MARK: Pieces
@@ -229,7 +240,7 @@ struct Settlement {
         try Money(yuan: Rational(count) * rules.step, step: rules.step, .halfEven)
     }
 
-    private mutating func warn(_ code: String, _ message: String) {
+    private mutating func warn(_ code: String, _ message: LocalizedText) {
         warnings.append(Diagnostic(.warning, code: code, path: scheme, message))
     }
 }

@@ -68,15 +68,15 @@ enum SettlementParameters {
             zh: "单个地区每期缴纳上限，超出部分免息结转")
     ).optional
     static let upperLevel = Parameter<String>.text(
-        "upper_level", kind: .identifier, default: "province",
+        "upper_level", kind: .identifier, default: StandardFund.province.rawValue,
         LocalizedText(en: "budget that retains and tops up", zh: "上级财政"))
     static let carriedFund = Parameter<String>.text(
-        "carried_fund", kind: .identifier, default: "carried_forward",
+        "carried_fund", kind: .identifier, default: StandardFund.carriedForward.rawValue,
         LocalizedText(en: "fund that keeps what is carried forward", zh: "结转资金账户"))
 
-    static func fund(default name: String) -> Parameter<String> {
+    static func fund(default fund: StandardFund) -> Parameter<String> {
         .text(
-            "fund", kind: .identifier, default: name,
+            "fund", kind: .identifier, default: fund.rawValue,
             LocalizedText(en: "fund through which the payments run", zh: "补偿资金账户"))
     }
 

@@ -45,7 +45,7 @@ struct AccountAssembly {
     func entry(
         _ region: RegionCode, _ account: AccountEntry.Account, _ indicator: String,
         _ ecosystem: EcosystemType? = nil, quantity: Double?, unit: Unit, value: Double?,
-        status: AccountEntry.Status, note: String = ""
+        status: AccountEntry.Status, note: LocalizedText = .empty
     ) -> AccountEntry {
         AccountEntry(
             region: region, year: parameters.year, account: account, indicator: indicator,
@@ -87,13 +87,18 @@ struct AccountAssembly {
         ]
     }
 
-    private func areaNote(_ region: Region, _ total: Double, _ share: Double) -> String {
-        var notes = share < 1 ? ["\(Note.percent(share)) of the outline has a class"] : []
+    private func areaNote(_ region: Region, _ total: Double, _ share: Double) -> LocalizedText {
+        let percent = Note.percent(share)
+        var notes =
+            share < 1
+            ? [LocalizedText(en: "\(percent) of the outline has a class", zh: "\(percent) 的范围有地类")] : []
         if let official = region.areaSquareKilometres {
-            let gap = (total - official) / official
-            notes.append("official area \(Note.number(official)) km2, gap \(Note.percent(gap))")
+            let (area, gap) = (Note.number(official), Note.percent((total - official) / official))
+            notes.append(
+                LocalizedText(
+                    en: "official area \(area) km², gap \(gap)", zh: "行政区面积 \(area) 平方公里，偏差 \(gap)"))
         }
-        return notes.joined(separator: "; ")
+        return notes.clauses()
     }
 
     // MARK: Totals (T5)
@@ -108,28 +113,34 @@ struct AccountAssembly {
         }
         let imports = entry(
             region, .total, "net_imports", quantity: nil, unit: .named("CNY"), value: 0, status: .ok,
-            note: "products from outside the region: none stated")
+            note: LocalizedText(
+                en: "products from outside the region: none stated", zh: "未列外来产品"))
         let missing = pack.indicators.filter { rule in
             rule.standing == .included && !set.members.contains { $0.id == rule.id }
         }
         var notes = [Self.gap(services)]
         if !missing.isEmpty {
-            let ids = missing.map(\.id).joined(separator: ", ")
-            notes.append("without \(ids), which the rule pack also counts")
+            let names = missing.map(\.title).list()
+            notes.append(
+                LocalizedText(
+                    en: "without \(names.en), which the rule pack also counts",
+                    zh: "规则包另含而本次未核算：\(names.zh)"))
         }
-        let note = notes.filter { !$0.isEmpty }.joined(separator: "; ")
-        return sums + [imports, sum(region, .total, "gep", sums, note: note)]
+        return sums + [imports, sum(region, .total, "gep", sums, note: notes.clauses())]
     }
 
     /// Services of which no class of the region has a parameter.
-    private static func gap(_ services: [ServiceAccount]) -> String {
-        let ids = services.filter { $0.total.status == .notCounted }.map(\.id)
-        return ids.isEmpty ? "" : "no figure for \(ids.joined(separator: ", ")): nothing is counted there"
+    private static func gap(_ services: [ServiceAccount]) -> LocalizedText {
+        let names = services.filter { $0.total.status == .notCounted }.map(\.title).list()
+        return names.isEmpty
+            ? .empty
+            : LocalizedText(
+                en: "no figure for \(names.en): nothing is counted there", zh: "\(names.zh)无数值：各类均未计入")
     }
 
     private func sum(
         _ region: RegionCode, _ account: AccountEntry.Account, _ id: String, _ parts: [AccountEntry],
-        note: String
+        note: LocalizedText
     ) -> AccountEntry {
         let isComplete = !parts.contains { $0.status == .incomplete }
         let isProvisional = pack.status == .provisional || parts.contains { $0.status == .provisional }
@@ -137,7 +148,8 @@ struct AccountAssembly {
             region, account, id, quantity: nil, unit: .named("CNY"),
             value: isComplete ? parts.reduce(0) { $0 + ($1.valueYuan ?? 0) } : nil,
             status: !isComplete ? .incomplete : isProvisional ? .provisional : .ok,
-            note: isComplete ? note : "a service is incomplete: no total")
+            note: isComplete
+                ? note : LocalizedText(en: "a service is incomplete: no total", zh: "有服务不完整，不列合计"))
     }
 
     // MARK: Warnings
@@ -152,29 +164,43 @@ struct AccountAssembly {
             warnings.append(
                 Diagnostic(
                     .warning, code: "overlap", path: "accounts.indicators",
-                    "\(overlap.first) and \(overlap.second): \(overlap.reason.en)",
-                    hint: "leave one of them out, or explain the double count"))
+                    overlapText(overlap),
+                    hint: LocalizedText(
+                        en: "leave one of them out, or explain the double count", zh: "略去其一，或说明重复计算")))
         }
         if pack.status == .provisional {
             warnings.append(
                 Diagnostic(
                     .warning, code: "provisional_pack", path: "accounts.rule_pack",
-                    "rule pack \(pack.label) has not been checked against the printed document",
-                    hint: "every figure of the account is provisional"))
+                    LocalizedText(
+                        en: "rule pack \(pack.label) has not been checked against the printed document",
+                        zh: "规则包 \(pack.label) 尚未与印刷文本核对"),
+                    hint: LocalizedText(en: "every figure of the account is provisional", zh: "本核算全部数值为暂定")))
         }
         return warnings + notCountedWarnings(notCounted) + incompleteWarnings(entries)
+    }
+
+    private func overlapText(_ overlap: Overlap) -> LocalizedText {
+        let names = [overlap.first, overlap.second].map { id in
+            set.members.first { $0.id == id }?.declaration.title ?? LocalizedText(id)
+        }
+        return Note.pair(names.joined(LocalizedText(en: " and ", zh: "与")), overlap.reason)
     }
 
     private func notCountedWarnings(_ areas: [NotCountedArea]) -> [Diagnostic] {
         set.members.compactMap { member in
             let own = areas.filter { $0.indicator == member.id }
             guard !own.isEmpty else { return nil }
-            let total = own.reduce(0) { $0 + $1.land.area } / 1e6
-            let names = Set(own.map(\.land.name.en)).sorted().joined(separator: ", ")
+            let (area, names) = (Note.area(own.map(\.land)), Note.classes(own.map(\.land)))
+            let (title, reason) = (member.declaration.title, own[0].land.reason)
             return Diagnostic(
                 .warning, code: "not_counted", path: "accounts.indicators.\(member.id)",
-                "\(Note.number(total)) km2 are not counted (\(names)): \(own[0].land.reason)",
-                hint: "give the parameter, or say in the report that these classes are left out")
+                LocalizedText(
+                    en: "\(title.en): \(area.en) are not counted (\(names.en)): \(reason.en)",
+                    zh: "\(title.zh)：\(area.zh)未计入（\(names.zh)）：\(reason.zh)"),
+                hint: LocalizedText(
+                    en: "give the parameter, or say in the report that these classes are left out",
+                    zh: "补充该参数，或在报告中说明略去这些地类"))
         }
     }
 
@@ -184,9 +210,20 @@ struct AccountAssembly {
             .map { entry in
                 Diagnostic(
                     .warning, code: "incomplete", path: "accounts.indicators.\(entry.indicator)",
-                    "\(entry.region) \(entry.indicator) is incomplete: \(entry.note)",
-                    hint: "complete the input; no total of the region is printed")
+                    incompleteText(entry),
+                    hint: LocalizedText(
+                        en: "complete the input; no total of the region is printed", zh: "补全数据；该县不列合计"))
             }
+    }
+
+    private func incompleteText(_ entry: AccountEntry) -> LocalizedText {
+        let region = set.context.regions.nameAndCode(entry.region)
+        let title =
+            set.members.first { $0.id == entry.indicator }?.declaration.title
+            ?? LocalizedText(en: "extent", zh: "生态系统面积")
+        return LocalizedText(
+            en: "\(region.en): \(title.en) is incomplete: \(entry.note.en)",
+            zh: "\(region.zh)：\(title.zh)不完整：\(entry.note.zh)")
     }
 }
 
@@ -195,4 +232,17 @@ enum Note {
     /// Up to two decimals.
     static func number(_ value: Double) -> String { NumberText.shortest((value * 100).rounded() / 100) }
     static func percent(_ share: Double) -> String { "\(number(share * 100)) %" }
+
+    static func area(_ lands: [NotCountedClass]) -> LocalizedText {
+        let area = number(lands.reduce(0) { $0 + $1.area } / 1e6)
+        return LocalizedText(en: "\(area) km²", zh: "\(area) 平方公里")
+    }
+
+    static func classes(_ lands: [NotCountedClass]) -> LocalizedText {
+        Set(lands.map(\.name)).sorted { $0.en < $1.en }.list()
+    }
+
+    static func pair(_ subject: LocalizedText, _ text: LocalizedText) -> LocalizedText {
+        LocalizedText(en: "\(subject.en): \(text.en)", zh: "\(subject.zh)：\(text.zh)")
+    }
 }

@@ -35,8 +35,10 @@ struct LayerStack {
             findings.append(
                 Diagnostic(
                     .warning, code: "projection_distorts_area", at: base.location, path: base.path,
-                    "cells of \(grid.reference.shortName) are far from their true area",
-                    hint: "use degrees or an equal-area projection"))
+                    LocalizedText(
+                        en: "cells of \(grid.reference.shortName) are far from their true area",
+                        zh: "\(grid.reference.shortName) 的像元面积与真实面积相差很大"),
+                    hint: LocalizedText(en: "use degrees or an equal-area projection", zh: "改用经纬度或等积投影")))
         }
         for role in roles {
             guard let layer = parameters[role] else { continue }
@@ -90,8 +92,11 @@ struct LayerStack {
             findings.append(
                 Diagnostic(
                     .warning, code: "unit_unreadable", at: layer.location, path: "\(layer.path).unit",
-                    "the unit '\(written)' of \(source.name) cannot be read; \(layer.unit) is taken",
-                    hint: "check the unit of the file"))
+                    LocalizedText(
+                        en:
+                            "the unit '\(written)' of \(layer.file.name) cannot be read; \(layer.unit) is taken",
+                        zh: "无法识别 \(layer.file.name) 的单位“\(written)”，按 \(layer.unit) 处理"),
+                    hint: LocalizedText(en: "check the unit of the file", zh: "核对文件单位")))
             return
         }
         if unit.convert(1, to: layer.unit) == 1, unit.convert(0, to: layer.unit) == 0 { return }

@@ -1,6 +1,7 @@
 import EcoAccounts
 import EcoGrids
 import EcoParameters
+import EcoUnits
 
 /// One pass over all layers of an account: every window is read once and summed for every indicator.
 struct RasterPass {
@@ -91,12 +92,14 @@ struct RasterPass {
 
     private var overlapWarning: [Diagnostic] {
         let overlap = zones.overlapArea
+        let area = NumberText.shortest((overlap / 1e4).rounded() / 100)
         guard overlap > 1 else { return [] }
         return [
             Diagnostic(
                 .warning, code: "outlines_overlap", path: "accounts.layers",
-                "outlines of regions overlap on \(NumberText.shortest((overlap / 1e4).rounded() / 100)) km2",
-                hint: "the area counts in each of them; mend the boundary file")
+                LocalizedText(en: "outlines of regions overlap on \(area) km²", zh: "区域边界重叠 \(area) 平方公里"),
+                hint: LocalizedText(
+                    en: "the area counts in each of them; mend the boundary file", zh: "重叠面积在各区域均计入，请修正边界文件"))
         ]
     }
 }

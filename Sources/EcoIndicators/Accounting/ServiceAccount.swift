@@ -5,6 +5,7 @@ import EcoUnits
 /// One service of one region: its flows, judged and priced.
 struct ServiceAccount {
     let id: String
+    let title: LocalizedText
     let account: AccountEntry.Account
     let flows: RegionFlows
     /// Valid part of the area to which the service applies; nil where it comes from tables.
@@ -18,6 +19,7 @@ struct ServiceAccount {
 
     init(_ assembly: AccountAssembly, _ member: IndicatorSet.Member, _ region: RegionCode) {
         id = member.id
+        title = member.declaration.title
         account = member.declaration.account
         let input = assembly.tables.input(region, indicator: member.id)
         flows = member.indicator.flows(of: input)
@@ -45,7 +47,7 @@ struct ServiceAccount {
     ) -> AccountEntry {
         let unit = member.declaration.unit
         let left = flows.notCounted.filter { $0.ecosystem == type }
-        let note = left.map { "\($0.name.en): \($0.reason)" }.joined(separator: "; ")
+        let note = left.map { Note.pair($0.name, $0.reason) }.clauses()
         if status == .incomplete {
             return assembly.entry(
                 region, account, id, type, quantity: nil, unit: unit, value: nil, status: .incomplete)
@@ -112,18 +114,27 @@ struct ServiceAccount {
         return roles.contains { assembly.parameters.layers[$0]?.status.isProvisional ?? false }
     }
 
-    private static func note(_ flows: RegionFlows, _ validShare: Double?, _ minimum: Double) -> String {
+    private static func note(
+        _ flows: RegionFlows, _ validShare: Double?, _ minimum: Double
+    ) -> LocalizedText {
         var notes = flows.missing
         if let validShare, validShare < 1 {
-            let need = validShare < minimum ? ", \(Note.percent(minimum)) needed" : ""
-            notes.append("\(Note.percent(validShare)) of the area is valid\(need)")
+            let (share, need) = (Note.percent(validShare), Note.percent(minimum))
+            let isLow = validShare < minimum
+            notes.append(
+                LocalizedText(
+                    en: "\(share) of the area is valid" + (isLow ? ", \(need) needed" : ""),
+                    zh: "有效面积占 \(share)" + (isLow ? "，须达 \(need)" : "")))
         }
         if !flows.notCounted.isEmpty {
-            let area = flows.notCounted.reduce(0) { $0 + $1.area } / 1e6
-            let names = Set(flows.notCounted.map(\.name.en)).sorted().joined(separator: ", ")
-            notes.append("not counted: \(Note.number(area)) km2 (\(names)), \(flows.notCounted[0].reason)")
+            let area = Note.area(flows.notCounted)
+            let (names, reason) = (Note.classes(flows.notCounted), flows.notCounted[0].reason)
+            notes.append(
+                LocalizedText(
+                    en: "not counted: \(area.en) (\(names.en)), \(reason.en)",
+                    zh: "未计入 \(area.zh)（\(names.zh)）：\(reason.zh)"))
         }
-        return (notes + flows.notes).joined(separator: "; ")
+        return (notes + flows.notes).clauses()
     }
 }
 

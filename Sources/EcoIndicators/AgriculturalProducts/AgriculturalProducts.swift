@@ -37,7 +37,7 @@ public struct AgriculturalProducts: Indicator {
     public func flows(of region: RegionInput) -> RegionFlows {
         var flows = RegionFlows()
         guard let own = products[region.region] else {
-            flows.missing = ["the table of provisioning has no row"]
+            flows.missing = [LocalizedText(en: "the table of provisioning has no row", zh: "物质产品表中无该县")]
             return flows
         }
         flows.components = own.map {
@@ -46,10 +46,12 @@ public struct AgriculturalProducts: Indicator {
         // Products in different units have no common quantity.
         if own.count == 1 { flows.headline = flows.components }
         for product in own where product.unitPrice == nil {
-            flows.missing.append("'\(product.product)' has no price")
+            flows.missing.append(
+                LocalizedText(
+                    en: "'\(product.product)' has no price", zh: "“\(product.product)”没有单价"))
         }
         flows.isProvisional = own.contains { $0.status.isProvisional }
-        flows.notes = [basis.meaning.en]
+        flows.notes = [basis.meaning]
         return flows
     }
 

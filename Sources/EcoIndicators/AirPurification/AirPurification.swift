@@ -57,7 +57,7 @@ public struct AirPurification: Indicator {
     public func flows(of region: RegionInput) -> RegionFlows {
         var flows = RegionFlows(
             region.extent, legend: legend, components: Self.declaration.components,
-            rule: { uptake.covers($0) ? .counted : .notCounted(reason: "no uptake rate") },
+            rule: { uptake.covers($0) ? .counted : .notCounted(reason: Self.noRate) },
             quantities: { sum, land in
                 AirPollutant.allCases.map { (uptake.rate($0, land) ?? 0) * sum.area / 1e6 }
             })
@@ -73,18 +73,19 @@ public struct AirPurification: Indicator {
 
     /// Lowers capacities to emissions, ecosystem types in proportion.
     private func limit(_ flows: inout RegionFlows, _ region: RegionCode) {
+        var limited: [LocalizedText] = []
         for pollutant in AirPollutant.allCases {
             let own = flows.components.indices.filter { flows.components[$0].component == pollutant.rawValue }
             let capacity = own.reduce(0) { $0 + flows.components[$1].quantity }
             guard let emission = emissions[region]?[pollutant] else {
-                flows.missing.append("no emission of \(pollutant.rawValue) is given")
+                let name = pollutant.meaning
+                flows.missing.append(
+                    LocalizedText(en: "no emission of \(name.en) is given", zh: "未给出\(name.zh)排放量"))
                 continue
             }
             flows.isProvisional = flows.isProvisional || emission.status.isProvisional
             let removed = Self.removed(emission: emission.tonnes, capacity: capacity)
-            if removed < emission.tonnes, capacity > 0 {
-                flows.notes.append("\(pollutant.rawValue) limited by capacity, not by emission")
-            }
+            if removed < emission.tonnes, capacity > 0 { limited.append(pollutant.meaning) }
             for index in own {
                 let flow = flows.components[index]
                 flows.components[index] = PhysicalFlow(
@@ -92,7 +93,15 @@ public struct AirPurification: Indicator {
                     quantity: capacity > 0 ? flow.quantity / capacity * removed : 0, unit: flow.unit)
             }
         }
+        guard !limited.isEmpty else { return }
+        let names = limited.list()
+        flows.notes.append(
+            LocalizedText(
+                en: "limited by uptake capacity, not by emission: \(names.en)",
+                zh: "\(names.zh)按净化能力计，未达排放量"))
     }
+
+    private static let noRate = LocalizedText(en: "no uptake rate", zh: "缺净化速率")
 
     public func unitPrice(of component: String, in region: RegionCode) -> Double? { prices[component] }
 }

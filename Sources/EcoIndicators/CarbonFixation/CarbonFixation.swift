@@ -52,9 +52,9 @@ public struct CarbonFixation: Indicator {
             components: Self.declaration.components,
             rule: { land in
                 // The ratio of wetlands is that of marshes; production of lakes is another figure.
-                if isMeasured, land.surface == .water { return .notCounted(reason: "open water, no ratio") }
+                if isMeasured, land.surface == .water { return .notCounted(reason: Self.openWater) }
                 if parameters.factor(of: land.ecosystem) != nil { return .counted }
-                return .notCounted(reason: isMeasured ? "no ratio of NEP to NPP" : "no fixation rate")
+                return .notCounted(reason: isMeasured ? Self.noRatio : Self.noRate)
             },
             quantities: { sum, land in
                 let factor = parameters.factor(of: land.ecosystem) ?? 0
@@ -63,6 +63,10 @@ public struct CarbonFixation: Indicator {
                 return [parameters.carbonDioxide(production: production, factor: factor)]
             })
     }
+
+    private static let openWater = LocalizedText(en: "open water, no ratio", zh: "开阔水面无换算系数")
+    private static let noRatio = LocalizedText(en: "no ratio of NEP to NPP", zh: "缺 NEP 与 NPP 换算系数")
+    private static let noRate = LocalizedText(en: "no fixation rate", zh: "缺固碳速率")
 
     public func unitPrice(of component: String, in region: RegionCode) -> Double? { price }
 }

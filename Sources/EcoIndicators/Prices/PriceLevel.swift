@@ -83,8 +83,12 @@ public struct PriceLevel: Sendable {
         guard used.count > 1 else { return nil }
         return Diagnostic(
             .warning, code: "mixed_price_indices", path: "accounts.price_indices",
-            "prices of one account were lifted by different indices: \(used.joined(separator: ", "))",
-            hint: "use one index, or explain the difference where the account is published")
+            LocalizedText(
+                en: "prices of one account were lifted by different indices: \(used.joined(separator: ", "))",
+                zh: "同一核算的价格使用了不同的价格指数：\(used.joined(separator: "、"))"),
+            hint: LocalizedText(
+                en: "use one index, or explain the difference where the account is published",
+                zh: "统一价格指数，或在公布核算时说明差异"))
     }
 
     /// Heading of the column that names the index of a row's price.
@@ -92,9 +96,11 @@ public struct PriceLevel: Sendable {
 
     /// The indices that the prices of a table use, for the register.
     static func indices(of table: Table, _ column: Column<String>, path: String) -> [RegisterEntry] {
-        Set(table.rows.compactMap { table.optional($0, column) }).sorted().map { index in
+        // The name alone: where the scenario lies must not show in a run.
+        let file = table.file.split(separator: "/").last.map(String.init) ?? table.file
+        return Set(table.rows.compactMap { table.optional($0, column) }).sorted().map { index in
             RegisterEntry(
-                "\(path).\(tableIndexKey)", index, column.declaration.meaning, source: table.file,
+                "\(path).\(tableIndexKey)", index, column.declaration.meaning, source: file,
                 status: .choice)
         }
     }

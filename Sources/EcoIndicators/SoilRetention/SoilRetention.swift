@@ -60,7 +60,8 @@ public struct SoilRetention: Indicator {
     private func rule(_ land: LandCoverClass) -> ClassRule {
         if land.surface != .land { return .excluded }
         return parameters.practice(of: land.ecosystem) == nil
-            ? .notCounted(reason: "no support-practice factor P") : .counted
+            ? .notCounted(reason: LocalizedText(en: "no support-practice factor P", zh: "缺水土保持措施因子 P"))
+            : .counted
     }
 
     public func unitPrice(of component: String, in region: RegionCode) -> Double? { prices[component] }

@@ -31,7 +31,7 @@ public struct Tourism: Indicator {
     public func flows(of region: RegionInput) -> RegionFlows {
         var flows = RegionFlows()
         guard let own = visits[region.region] else {
-            flows.missing = ["the table of tourism has no row"]
+            flows.missing = [LocalizedText(en: "the table of tourism has no row", zh: "旅游表中无该县")]
             return flows
         }
         flows.headline = [
@@ -40,7 +40,9 @@ public struct Tourism: Indicator {
         flows.components = flows.headline
         flows.isProvisional = own.status.isProvisional
         let share = NumberText.shortest(own.ecosystemShare)
-        flows.notes = ["\(method.meaning.en); share of ecosystems \(share)"]
+        flows.notes = [
+            method.meaning, LocalizedText(en: "share of ecosystems \(share)", zh: "生态系统贡献占比 \(share)"),
+        ]
         return flows
     }
 

@@ -51,7 +51,7 @@ public struct WaterRetention: Indicator {
     public func flows(of region: RegionInput) -> RegionFlows {
         RegionFlows(
             region.sums, legend: legend, components: Self.declaration.components,
-            rule: { runoff[$0.code] == nil ? .notCounted(reason: "no runoff coefficient") : .counted },
+            rule: { runoff[$0.code] == nil ? .notCounted(reason: Self.noCoefficient) : .counted },
             quantities: { sum, land in
                 let alpha = runoff[land.code] ?? 0
                 // mm x m2 = 1/1000 m3
@@ -60,6 +60,8 @@ public struct WaterRetention: Indicator {
                 return [rule == .signed ? signed : clamped, signed, clamped]
             })
     }
+
+    private static let noCoefficient = LocalizedText(en: "no runoff coefficient", zh: "缺径流系数")
 
     public func unitPrice(of component: String, in region: RegionCode) -> Double? {
         component == "priced" ? price : nil

@@ -1,3 +1,5 @@
+import EcoUnits
+
 /// A place in an input file; line and column count from 1, in characters.
 public struct SourceLocation: Hashable, Sendable {
     public let file: String
@@ -22,12 +24,15 @@ public struct Diagnostic: Error, Hashable, Sendable {
     /// A stable lower_snake name of the kind of finding, such as `unknown_key`.
     public var code: String
     public var location: SourceLocation?
-    /// The dotted path of the value (`quota.caps[2].limit`) or of the table cell (`sources.csv: baseline_t`).
+    /// The dotted path of the value (`quota.caps[2].limit`) or the column of a table (`baseline_t`).
     public var path: String
     /// The cause.
     public var message: String
     /// The remedy; empty where the cause says it all.
     public var hint: String
+    /// Cause and remedy in Chinese; empty where there is only the English text.
+    public var messageZh = ""
+    public var hintZh = ""
 
     public init(
         _ severity: Severity = .error, code: String, at location: SourceLocation? = nil, path: String = "",
@@ -39,6 +44,16 @@ public struct Diagnostic: Error, Hashable, Sendable {
         self.path = path
         self.message = message
         self.hint = hint
+    }
+
+    /// A finding that a run keeps with its result, for readers of both languages.
+    public init(
+        _ severity: Severity = .error, code: String, at location: SourceLocation? = nil, path: String = "",
+        _ message: LocalizedText, hint: LocalizedText = .empty
+    ) {
+        self.init(severity, code: code, at: location, path: path, message.en, hint: hint.en)
+        messageZh = message.zh
+        hintZh = hint.zh
     }
 
     public var isError: Bool { severity == .error }
@@ -58,8 +73,10 @@ extension Diagnostic: CustomStringConvertible {
 }
 
 extension Diagnostic {
+    /// `message_zh` and `hint_zh` stand only where there is a Chinese text.
     public var json: JSON {
-        .object([
+        let chinese = [("message_zh", messageZh), ("hint_zh", hintZh)].filter { !$0.1.isEmpty }
+        let members: [(String, JSON)] = [
             ("severity", .string(severity.rawValue)),
             ("code", .string(code)),
             ("file", location.map { .string($0.file) } ?? .null),
@@ -68,7 +85,8 @@ extension Diagnostic {
             ("path", .string(path)),
             ("message", .string(message)),
             ("hint", .string(hint)),
-        ])
+        ]
+        return .object(members + chinese.map { ($0.0, .string($0.1)) })
     }
 }
 

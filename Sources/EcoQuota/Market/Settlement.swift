@@ -1,4 +1,5 @@
 import EcoParameters
+import EcoUnits
 
 /// One payment of the market.
 public struct QuotaPayment: Sendable, Equatable {
@@ -54,37 +55,74 @@ extension QuotaProblem {
     }
 
     /// What the reader must know before the figures: shortfall first, then floors that bind.
-    public func warnings(_ solution: QuotaSolution) -> [Diagnostic] {
-        shortfallWarnings(solution) + floorWarnings(solution)
+    ///
+    /// - Parameter name: the name of a region code, pollutant or zone; the id itself where it has none.
+    public func warnings(
+        _ solution: QuotaSolution, name: (String) -> LocalizedText = { LocalizedText($0) }
+    ) -> [Diagnostic] {
+        shortfallWarnings(solution, name) + floorWarnings(solution, name)
     }
 
-    private func shortfallWarnings(_ solution: QuotaSolution) -> [Diagnostic] {
+    private func shortfallWarnings(
+        _ solution: QuotaSolution, _ name: (String) -> LocalizedText
+    ) -> [Diagnostic] {
         let short = accounts.indices.filter { solution.shortfall[$0] > 1e-9 * max(1, accounts[$0].quota) }
         guard !short.isEmpty else { return [] }
-        let names = short.map {
-            "\(accounts[$0].region) \(accounts[$0].pollutant) \(solution.shortfall[$0].shortText) t"
-        }
+        let cases = short.map { index in
+            let words = [name(accounts[index].region), name(accounts[index].pollutant)]
+            let tonnes = solution.shortfall[index].shortText
+            return (words + [LocalizedText(en: "\(tonnes) t", zh: "\(tonnes) 吨")]).joined(LocalizedText(" "))
+        }.list()
         return [
             Diagnostic(
                 .warning, code: "quota_shortfall", path: "quota",
-                "the market cannot cover every emission: " + names.joined(separator: ", "),
-                hint: "add measures, reserve or quota, open a zone, or lift a purchase ban")
+                LocalizedText(
+                    en: "the market cannot cover every emission: \(cases.en)", zh: "市场无法覆盖全部排放，缺口：\(cases.zh)"
+                ),
+                hint: LocalizedText(
+                    en: "add measures, reserve or quota, open a zone, or lift a purchase ban",
+                    zh: "增加措施、储备或指标，放开片区，或取消购买限制"))
         ]
     }
 
-    private func floorWarnings(_ solution: QuotaSolution) -> [Diagnostic] {
+    /// One warning for each pollutant, with the zones that would clear below its floor.
+    private func floorWarnings(
+        _ solution: QuotaSolution, _ name: (String) -> LocalizedText
+    ) -> [Diagnostic] {
         let traded = traded(solution)
-        return zonePools.indices.compactMap { index in
-            let (zone, price) = (zonePools[index], solution.multipliers.zonePrice[index])
-            let floor = rules[zone.rule].floorPrice
-            guard traded[index], price < floor * (1 - 1e-9) else { return nil }
-            return Diagnostic(
-                .warning, code: "floor_price_binds", path: "quota.floor_price.\(zone.pollutant)",
-                "in zone \(zone.zone) quota of \(zone.pollutant) would clear at \(price.shortText) CNY/t; deals "
-                    + "are settled at the floor of \(floor.shortText) CNY/t, at which buyers left to themselves "
-                    + "would take less than the least-cost plan gives them",
-                hint: "set buy_back to let the government take the surplus at the floor price")
+        return rules.indices.compactMap { index in
+            let rule = rules[index]
+            let low = zonePools.indices.filter { pool in
+                zonePools[pool].rule == index && traded[pool]
+                    && solution.multipliers.zonePrice[pool] < rule.floorPrice * (1 - 1e-9)
+            }
+            guard !low.isEmpty else { return nil }
+            let prices = low.map { pool in
+                let (zone, price) = (zonePools[pool], solution.multipliers.zonePrice[pool].shortText)
+                let words = ([zone.zone] + (zone.pool.isEmpty ? [] : [zone.pool])).map(name)
+                let place = words.joined(LocalizedText(" "))
+                return LocalizedText(en: "\(place.en) \(price) yuan/t", zh: "\(place.zh) \(price) 元/吨")
+            }.list()
+            return floorWarning(rule, prices, name(rule.pollutant))
         }
+    }
+
+    private func floorWarning(
+        _ rule: PollutantRule, _ prices: LocalizedText, _ pollutant: LocalizedText
+    ) -> Diagnostic {
+        let floor = rule.floorPrice.shortText
+        return Diagnostic(
+            .warning, code: "floor_price_binds", path: "quota.floor_price.\(rule.pollutant)",
+            LocalizedText(
+                en:
+                    "quota of \(pollutant.en) would clear below its floor (\(prices.en)); deals are settled at the "
+                    + "floor of \(floor) yuan/t, at which buyers left to themselves would take less than the "
+                    + "least-cost plan gives them",
+                zh: "\(pollutant.zh)指标的出清价低于基准价（\(prices.zh)）；成交按基准价 \(floor) 元/吨结算，"
+                    + "按此价格买方自主购买量将少于最小费用方案"),
+            hint: LocalizedText(
+                en: "set buy_back to let the government take the surplus at the floor price",
+                zh: "设置 buy_back，由政府按基准价回购剩余指标"))
     }
 
     /// The zones in which somebody buys or sells.

@@ -7,13 +7,14 @@ extension RunFile {
     static func accounts(_ entries: [AccountEntry]) -> RunFile {
         var csv = CSVText(columns: [
             "region", "year", "account", "indicator", "ecosystem", "quantity", "unit", "value_yuan",
-            "price_year", "status", "rule_pack", "note",
+            "price_year", "status", "rule_pack", "note", "note_zh",
         ])
         for entry in entries {
             csv.append([
                 entry.region.description, "\(entry.year)", entry.account.rawValue, entry.indicator,
                 entry.ecosystem?.rawValue, cell(entry.quantity), entry.unit.symbol, cell(entry.valueYuan),
-                entry.priceYear.map { "\($0)" }, entry.status.rawValue, entry.rulePack, entry.note,
+                entry.priceYear.map { "\($0)" }, entry.status.rawValue, entry.rulePack, entry.note.en,
+                entry.note.zh,
             ])
         }
         return RunFile("accounts.csv", csv.text)

@@ -2,6 +2,7 @@ import EcoAccounts
 import EcoAir
 import EcoCompensation
 import EcoIndicators
+import EcoQuota
 import EcoUnits
 
 extension RunFile {
@@ -34,7 +35,8 @@ private struct Label {
 
     static func all(of result: RunResult) -> [Label] {
         let scenario = result.loaded.scenario
-        var labels = indicators + ecosystems + accounts + standards + pollutants + funds
+        var labels =
+            indicators + components + ecosystems + accounts + standards + pollutants + funds + bases
         if let pack = result.accounts?.rulePack { labels.append(Label("rule_pack", pack.id, pack.title)) }
         for scheme in scenario.compensation?.schemes ?? [] {
             labels.append(Label("scheme", scheme.scope.id, type(of: scheme).family.declaration.title))
@@ -48,6 +50,16 @@ private struct Label {
 
     private static var indicators: [Label] {
         IndicatorCatalogue.entries.map { Label("indicator", $0.declaration.id, $0.declaration.title) }
+    }
+
+    /// Parts of services by ids such as `soil_retention.silt`.
+    private static var components: [Label] {
+        IndicatorCatalogue.entries.flatMap { entry in
+            let declaration = entry.declaration
+            return declaration.components.map {
+                Label("component", "\(declaration.id).\($0.id)", $0.title)
+            }
+        }
     }
 
     private static var ecosystems: [Label] {
@@ -66,20 +78,16 @@ private struct Label {
         Label("account", "total", en: "total", zh: "合计"),
     ]
 
-    private static let pollutants = [
-        Label("pollutant", "so2", en: "SO2", zh: "SO2"), Label("pollutant", "no2", en: "NO2", zh: "NO2"),
-        Label("pollutant", "nox", en: "NOx", zh: "NOx"), Label("pollutant", "co", en: "CO", zh: "CO"),
-        Label("pollutant", "o3", en: "O3", zh: "O3"), Label("pollutant", "pm10", en: "PM10", zh: "PM10"),
-        Label("pollutant", "pm25", en: "PM2.5", zh: "PM2.5"),
-        Label("pollutant", "all", en: "all pollutants", zh: "全部污染物"),
-    ]
+    private static let pollutants =
+        PollutantName.all.map { Label("pollutant", $0.id, $0.name) }
+        + [Label("pollutant", "all", en: "all pollutants", zh: "全部污染物")]
 
-    private static let funds = [
-        Label("fund", "province", en: "Province", zh: "省级财政"),
-        Label("fund", "reward_pool", en: "Reward pool", zh: "奖励资金池"),
-        Label("fund", "carried_forward", en: "Carried forward", zh: "结转资金"),
-        Label("fund", "provincial_reserve", en: "Provincial reserve", zh: "省级储备"),
-        Label("fund", "exchange", en: "Exchange (fees)", zh: "交易机构（手续费）"),
-        Label("fund", "transfer_fund", en: "Zone transfer fund", zh: "跨区调节资金"),
-    ]
+    private static let bases = TransferBasis.names.map { Label("basis", $0.id, $0.name) }
+
+    private static let funds =
+        StandardFund.allCases.map { Label("fund", $0.rawValue, $0.name) } + [
+            Label("fund", QuotaFlow.reserve, en: "Provincial reserve", zh: "省级储备"),
+            Label("fund", QuotaPayment.exchange, en: "Exchange (fees)", zh: "交易机构（手续费）"),
+            Label("fund", QuotaPayment.transferFund, en: "Zone transfer fund", zh: "跨区调节资金"),
+        ]
 }

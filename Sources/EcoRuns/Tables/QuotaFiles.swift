@@ -1,5 +1,6 @@
 import EcoParameters
 import EcoQuota
+import EcoUnits
 
 extension RunFile {
     /// `quota.csv`: per region, pollutant and sector.
@@ -36,22 +37,42 @@ extension RunFile {
     static func prices(_ market: QuotaMarket) -> RunFile {
         var csv = CSVText(columns: [
             "pollutant", "region", "shadow_price_yuan_per_t", "limit", "unit", "note", "pool",
-            "place_charge_yuan_per_t", "scarcity_yuan_per_t",
+            "place_charge_yuan_per_t", "scarcity_yuan_per_t", "note_zh",
         ])
         for price in market.problem.accountPrices(market.solution) {
             csv.append([
                 price.pollutant, price.region, cell(price.shadowPrice), nil, "CNY/t", nil, price.pool,
-                cell(price.placeCharge), cell(price.scarcity),
+                cell(price.placeCharge), cell(price.scarcity), nil,
             ])
         }
         for price in market.problem.limitPrices(market.solution) {
-            let limit = price.limit.map { "limit \(NumberText.shortest($0)) \(price.limitUnit)" }
+            let note = note(price, market.problem)
             csv.append([
                 price.pollutant, nil, cell(price.shadowPrice), "\(price.kind.rawValue) \(price.name)",
-                price.priceUnit, limit, nil, nil, nil,
+                price.priceUnit, note.en, nil, nil, nil, note.zh,
             ])
         }
         return RunFile("prices.csv", csv.text)
+    }
+
+    /// The limit as people state it: for a receptor the concentration, of which the background takes a part.
+    private static func note(_ price: LimitPrice, _ problem: QuotaProblem) -> LocalizedText {
+        if price.kind == .receptor, let place = problem.receptors.first(where: { $0.id == price.name }) {
+            let (limit, background) = (short(place.limit), short(place.background))
+            return LocalizedText(
+                en: "limit \(limit) µg/m³, background \(background) µg/m³",
+                zh: "限值 \(limit) µg/m³，背景浓度 \(background) µg/m³")
+        }
+        guard let limit = price.limit.map(short) else { return .empty }
+        return LocalizedText(
+            en: "limit \(limit) \(price.limitUnit)", zh: "限值 \(limit) \(tonnes(price.limitUnit))")
+    }
+
+    private static func tonnes(_ unit: String) -> String { unit == "t" ? "吨" : unit }
+
+    /// At most three decimals, for sentences.
+    private static func short(_ value: Double) -> String {
+        NumberText.shortest((value * 1000).rounded() / 1000)
     }
 
     /// `receptors.csv`: the concentration at each receptor before and after, against its limit; `nil` where the

@@ -54,6 +54,7 @@ import Testing
         try settlement.settle([claim(140100, "2019-01", yuan: "-1000000")])
         #expect(settlement.balances.map(\.carried) == [Money(fen: 80_000_000)])
         #expect(settlement.warnings.map(\.code) == ["pool_carried_forward"])
+        #expect(settlement.warnings.first?.messageZh == "2019-01 无获得方：资金池 800000.00 元转入carried")
         #expect(try settlement.ledger.net(of: .fund("carried")) == Money(fen: 80_000_000))
     }
 

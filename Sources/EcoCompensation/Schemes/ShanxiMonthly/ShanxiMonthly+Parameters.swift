@@ -33,7 +33,7 @@ extension ShanxiMonthly {
         LocalizedText(en: "part of the fines that is paid out as rewards", zh: "罚金用于奖励的比例"),
         source: "published totals of 2018-06, 2018-09 and 2019-04 (rewards = 0.8 x fines)", status: .published
     )
-    private static let fundParameter = SettlementParameters.fund(default: "reward_pool")
+    private static let fundParameter = SettlementParameters.fund(default: .rewardPool)
     private static let stepParameter = SettlementParameters.roundingStep(
         default: "0.01 万元", source: "published amounts have two decimals of 万元")
 

@@ -38,7 +38,7 @@ extension WeightedLinear {
         LocalizedText(
             en: "the most that the upper level adds in a period; unpaid claims are deferred", zh: "上级每期补足上限")
     ).optional
-    private static let fundParameter = SettlementParameters.fund(default: "compensation_fund")
+    private static let fundParameter = SettlementParameters.fund(default: .compensationFund)
     private static let stepParameter = SettlementParameters.roundingStep(
         default: "1 万元", source: "published amounts of Shandong are whole 万元")
 
