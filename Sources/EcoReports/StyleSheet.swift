@@ -32,13 +32,17 @@ enum StyleSheet {
         table { border-collapse: collapse; width: 100%; font-size: 13.5px; font-variant-numeric: tabular-nums; }
         caption { text-align: left; font-weight: 600; padding-bottom: 6px; font-size: 14px; }
         th, td { padding: 4px 8px; border-bottom: 1px solid var(--line); vertical-align: top; }
-        thead th { background: var(--ground); vertical-align: bottom; font-weight: 600; }
+        thead th { background: var(--ground); vertical-align: bottom; font-weight: 600; text-wrap: balance; }
         tbody th { text-align: left; font-weight: 400; }
         th.t, td.t { text-align: left; overflow-wrap: anywhere; }
         th.n, td.n { text-align: right; }
+        th.m, td.m { text-align: center; padding-left: 2px; padding-right: 2px; }
+        th.m { font-size: 12px; }
         th.g { text-align: center; border-left: 6px solid #fff; }
         td.n { white-space: nowrap; }
-        tbody th, td.t { min-width: 7em; max-width: 26em; overflow-wrap: anywhere; }
+        tbody th, td.t { min-width: 7em; max-width: 26em; }
+        tbody th { overflow-wrap: break-word; }
+        td.t { overflow-wrap: anywhere; }
         .unit { display: block; color: var(--muted); font-weight: 400; font-size: 12px; }
         .sum th, .sum td { font-weight: 600; border-top: 2px solid var(--muted); }
         .note { color: var(--muted); font-size: 13px; margin: 4px 0; }
@@ -46,7 +50,8 @@ enum StyleSheet {
         .certificate { border: 1px solid var(--line); border-left: 4px solid #009e73; padding: 14px 18px; margin: 18px 0;
           break-inside: avoid; }
         .hashes td.t { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: 12px; }
-        @media (max-width: 640px) { body { padding: 14px 12px 32px; } h1 { font-size: 21px; } }
+        @media (max-width: 640px) { body { padding: 14px 12px 32px; } h1 { font-size: 21px; }
+          td.t { min-width: 9em; } }
         @page { size: A4; margin: 14mm 13mm; }
         @media print {
           body { max-width: none; padding: 0; font-size: 10.5pt; }

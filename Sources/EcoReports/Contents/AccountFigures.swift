@@ -9,12 +9,12 @@ struct AccountFigures: Sendable {
         let status: String
         let note: String
 
-        init(_ row: StoredRow) {
+        init(_ row: StoredRow, _ context: ReportContext) {
             quantity = row.number("quantity")
             unit = row["unit"]
             yuan = row.number("value_yuan")
             status = row["status"]
-            note = row["note"]
+            note = context.note(row)
         }
     }
 
@@ -31,8 +31,8 @@ struct AccountFigures: Sendable {
     /// Parts of services by an id such as `air_purification.so2`.
     let parts: [String: [String: Service]]
     let totals: [String: Double]
-    /// What the stored totals say about themselves.
-    let totalNotes: [String]
+    /// What the stored totals say about themselves, clause by clause, and of which counties.
+    let totalNotes: [(clause: String, regions: [String])]
     let rulePacks: [String]
     let priceYears: [String]
     /// Square kilometres by ecosystem and county, from the extent account.
@@ -43,7 +43,7 @@ struct AccountFigures: Sendable {
         let rows = table.rows.filter { $0["year"] == latest }
         var services: [String: [String: Service]] = [:]
         var parts: [String: [String: Service]] = [:]
-        var notes: Set<String> = []
+        var notes: [(clause: String, regions: [String])] = []
         var totals: [String: Double] = [:]
         var extents: [String: [String: Double]] = [:]
         for row in rows {
@@ -57,9 +57,15 @@ struct AccountFigures: Sendable {
             } else if indicator == Self.totalIndicator {
                 guard row["account"] == "total" else { continue }
                 totals[region] = row.number("value_yuan")
-                if !row["note"].isEmpty { notes.insert(row["note"]) }
+                for clause in Self.clauses(context.note(row)) {
+                    if let index = notes.firstIndex(where: { $0.clause == clause }) {
+                        notes[index].regions.append(region)
+                    } else {
+                        notes.append((clause, [region]))
+                    }
+                }
             } else if Self.serviceAccounts.contains(row["account"]), indicator != "total" {
-                let service = Service(row)
+                let service = Service(row, context)
                 if indicator.contains(".") {
                     parts[indicator, default: [:]][region] = service
                 } else {
@@ -71,13 +77,24 @@ struct AccountFigures: Sendable {
         regions = context.ordered(rows.map { $0["region"] })
         self.services = services
         self.parts = parts
-        totalNotes = notes.sorted()
+        totalNotes = notes
         self.totals = totals
         extents[""] = nil
         self.extents = extents
         indicators = Self.byValue(services)
         rulePacks = Set(rows.map { $0["rule_pack"] }.filter { !$0.isEmpty }).sorted()
         priceYears = Set(rows.map { $0["price_year"] }.filter { !$0.isEmpty }).sorted()
+    }
+
+    private static func clauses(_ note: String) -> [String] {
+        note.split { $0 == ";" || $0 == "；" }.map { String($0.drop { $0 == " " }) }
+    }
+
+    /// The counties by name, or how many where it is all of them.
+    func names(of regions: [String], _ context: ReportContext) -> String {
+        Set(regions).count == self.regions.count
+            ? "\(self.regions.count) \(context(ReportText.regionsCount))"
+            : regions.map(context.regionName).joined(separator: context(ReportText.listSeparator))
     }
 
     private static func byValue(_ services: [String: [String: Service]]) -> [String] {

@@ -1,15 +1,16 @@
 import EcoParameters
 import EcoRuns
+import EcoUnits
 
 /// The outlines of `outlines.geojson`, by region code.
 struct Outlines: Sendable {
     let rings: [String: [[GeographicPoint]]]
     /// Who made the outlines, and what they are not.
-    let attribution: String
+    let attribution: LocalizedText
 
-    static let none = Outlines(rings: [:], attribution: "")
+    static let none = Outlines(rings: [:], attribution: .empty)
 
-    private init(rings: [String: [[GeographicPoint]]], attribution: String) {
+    private init(rings: [String: [[GeographicPoint]]], attribution: LocalizedText) {
         self.rings = rings
         self.attribution = attribution
     }
@@ -23,7 +24,13 @@ struct Outlines: Sendable {
             else { continue }
             rings[region, default: []] += Self.rings(of: geometry)
         }
-        self.init(rings: rings, attribution: document["attribution"]?.stringValue ?? "")
+        self.init(rings: rings, attribution: Self.attribution(document["attribution"]))
+    }
+
+    /// A text, or one for each language.
+    private static func attribution(_ value: JSON?) -> LocalizedText {
+        if let text = value?.stringValue { return LocalizedText(text) }
+        return LocalizedText(en: value?["en"]?.stringValue ?? "", zh: value?["zh"]?.stringValue ?? "")
     }
 
     private static func rings(of geometry: JSON) -> [[GeographicPoint]] {

@@ -13,6 +13,8 @@ struct QuotaFigures: Sendable {
         var quota = 0.0
         var grown = 0.0
         var shortfall = 0.0
+        /// Of accepted projects, yuan.
+        var value = 0.0
     }
 
     static let neededColumns = ["region", "pollutant", "abated_t", "sold_t", "bought_t", "cost_yuan"]
@@ -35,6 +37,7 @@ struct QuotaFigures: Sendable {
             amounts.quota += row.number("quota_t") ?? 0
             amounts.grown += row.number("grown_t") ?? 0
             amounts.shortfall += row.number("shortfall_t") ?? 0
+            amounts.value += row.number("value_yuan") ?? 0
             sums[row["pollutant"], default: [:]][row["region"]] = amounts
         }
         amounts = sums

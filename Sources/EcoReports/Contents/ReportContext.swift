@@ -39,13 +39,23 @@ struct ReportContext: Sendable {
         regions.name(id, language) ?? labels.known(.fund, id, language) ?? label(.zone, id)
     }
 
+    /// A region or city by its code or by its name in either language; other names stay as they are.
+    func place(_ text: String) -> String {
+        if let name = regions.name(text, language) { return name }
+        let names = regions.all.flatMap { [$0.name, $0.city] }
+        if let known = names.first(where: { $0.zh == text || $0.en == text }) {
+            return known(language).isEmpty ? text : known(language)
+        }
+        return ReportText.places[text].map { self($0) } ?? text
+    }
+
     var shapes: [RegionShape] { regions.shapes(outlines, language) }
 
     /// What stands below every map.
     var mapNote: String {
         guard !outlines.rings.isEmpty else { return self(ReportText.centroidMap) }
         return outlines.attribution.isEmpty
-            ? self(ReportText.schematicMap) : self(ReportText.schematicMap) + " " + outlines.attribution
+            ? self(ReportText.schematicMap) : self(ReportText.schematicMap) + " " + self(outlines.attribution)
     }
 
     /// Region codes of the table first as in `regions.csv`, unknown ones last.

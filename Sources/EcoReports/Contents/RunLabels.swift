@@ -5,8 +5,7 @@ import EcoUnits
 struct RunLabels: Sendable {
     enum Kind: String, Sendable {
         case indicator, scheme, pollutant, sector, zone, receptor, ecosystem, standard, fund, statistic,
-            account
-        case basis
+            account, component, pool, product, topic, basis
         case rulePack = "rule_pack"
     }
 

@@ -44,7 +44,7 @@ extension Markup {
     }
 
     private static let emptyElements: Set = [
-        "meta", "br", "col", "rect", "line", "path", "circle", "polyline", "stop",
+        "meta", "br", "wbr", "col", "rect", "line", "path", "circle", "polyline", "stop",
     ]
     private static let lineEnding: Set = [
         "tr", "table", "section", "svg", "figure", "p", "h1", "h2", "h3", "div", "li", "ul", "thead", "tbody",

@@ -21,7 +21,7 @@ struct AccountsSection: ReportSection {
             Self.bars(figures, context).markup, Self.map(figures, context)?.markup,
             Self.values(figures, context).markup, Self.quantities(figures, context).markup,
             Self.parts(figures, context)?.markup, Self.extents(figures, context)?.markup,
-            Self.remarks(figures, context)?.markup,
+            AccountRemarks(figures).table(context)?.markup,
         ]
         body = parts.compactMap { $0 }
     }
@@ -108,8 +108,15 @@ struct AccountsSection: ReportSection {
             + [text(figures.total), ""]
         return DataTable(
             caption: context(ReportText.valueTable), columns: columns, rows: rows, sum: sum,
-            note: (figures.rulePacks.map { context.label(.rulePack, $0) } + figures.totalNotes).joined(
-                separator: "; "))
+            note: (figures.rulePacks.map(context.rulePack) + totalNotes(figures, context)).joined(
+                separator: context(ReportText.clauseSeparator)))
+    }
+
+    private static func totalNotes(_ figures: AccountFigures, _ context: ReportContext) -> [String] {
+        figures.totalNotes.map { clause, regions in
+            guard Set(regions).count < figures.regions.count else { return clause }
+            return clause + context.bracketed(figures.names(of: regions, context))
+        }
     }
 
     private static func quantities(_ figures: AccountFigures, _ context: ReportContext) -> DataTable {
@@ -117,7 +124,8 @@ struct AccountsSection: ReportSection {
             [DataTable.Column.text(context(ReportText.county))]
             + figures.indicators.map { id in
                 let units = Set((figures.services[id] ?? [:]).values.map(\.unit)).sorted()
-                return .number(context.label(.indicator, id), units.joined(separator: ", "))
+                return .number(
+                    context.label(.indicator, id), units.map(context.unit).joined(separator: ", "))
             }
         let digits = figures.indicators.map { id in
             context.style.digits(for: (figures.services[id] ?? [:]).values.compactMap(\.quantity))
@@ -134,7 +142,12 @@ struct AccountsSection: ReportSection {
     /// Sums over all counties; open where one county has no figure.
     private static func parts(_ figures: AccountFigures, _ context: ReportContext) -> DataTable? {
         guard !figures.parts.isEmpty else { return nil }
-        let order = figures.parts.keys.sorted()
+        func service(_ id: String) -> String { String(id.prefix { $0 != "." }) }
+        let rank = Dictionary(
+            figures.indicators.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        let order = figures.parts.keys.sorted {
+            (rank[service($0)] ?? .max, $0) < (rank[service($1)] ?? .max, $1)
+        }
         func sum(_ values: [Double?]) -> Double? {
             values.contains { $0 == nil } ? nil : values.compactMap { $0 }.reduce(0, +)
         }
@@ -142,15 +155,10 @@ struct AccountsSection: ReportSection {
         let scale = AmountScale(forYuan: yuan.compactMap { $0 }, context.language)
         let rows = zip(order, yuan).map { id, yuan -> [String] in
             let entries = (figures.parts[id] ?? [:]).values
-            let words = id.split(separator: ".", maxSplits: 1).map(String.init)
-            let names =
-                [context.label(.indicator, words[0])]
-                + words.dropFirst().map {
-                    context.labels.known(.pollutant, $0, context.language) ?? context.label(.indicator, $0)
-                }
             return [
-                names.joined(separator: " · "), context.style.figure(sum(entries.map(\.quantity))),
-                Set(entries.map(\.unit)).sorted().joined(separator: ", "),
+                context.label(.indicator, service(id)) + " · " + context.component(id),
+                context.style.figure(sum(entries.map(\.quantity))),
+                Set(entries.map { context.unit($0.unit) }).sorted().joined(separator: ", "),
                 scale.text(yuan: yuan, context.style),
             ]
         }
@@ -159,58 +167,31 @@ struct AccountsSection: ReportSection {
             columns: [
                 .text(context(ReportText.part)), .number(context(ReportText.quantity)),
                 .text(context(ReportText.unit)),
-                .number(context(ReportText.value), scale.name(context.language)),
+                .number(context(ReportText.worth), scale.name(context.language)),
             ], rows: rows)
     }
 
+    /// Types by their area, largest first; those without any are named below.
     private static func extents(_ figures: AccountFigures, _ context: ReportContext) -> DataTable? {
-        let types = figures.extents.keys.sorted()
+        let areas = figures.extents.mapValues { $0.values.reduce(0, +) }
+        let types = areas.filter { $0.value > 0 }.sorted { (-$0.value, $0.key) < (-$1.value, $1.key) }
+            .map(\.key)
         guard !types.isEmpty else { return nil }
         let columns =
             [DataTable.Column.text(context(ReportText.county))]
-            + types.map { .number(context.label(.ecosystem, $0), "km²") }
+            + types.map { .number(context.label(.ecosystem, $0), context.unit("km2")) }
         let rows = figures.regions.map { region in
             [context.regionName(region)]
                 + types.map { context.style.number(figures.extents[$0]?[region], digits: 1) }
         }
-        let sums = types.map { type in
-            context.style.number(
-                figures.regions.compactMap { figures.extents[type]?[$0] }.reduce(0, +), digits: 1)
-        }
+        let sums = types.map { context.style.number(areas[$0], digits: 1) }
+        let absent = areas.keys.filter { !types.contains($0) }.sorted().map { context.label(.ecosystem, $0) }
         return DataTable(
             caption: context(ReportText.extentTable), columns: columns, rows: rows,
-            sum: [context(ReportText.total)] + sums)
-    }
-
-    /// Entries that are provisional, missing or footnoted, gathered where several counties share them.
-    private static func remarks(_ figures: AccountFigures, _ context: ReportContext) -> DataTable? {
-        struct Remark: Hashable { let indicator: String, status: String, note: String }
-        var regions: [Remark: [String]] = [:]
-        for indicator in figures.indicators {
-            for region in figures.regions {
-                guard let entry = figures.services[indicator]?[region] else { continue }
-                let isOrdinary = ["ok", ""].contains(entry.status) && entry.note.isEmpty
-                if isOrdinary { continue }
-                let remark = Remark(indicator: indicator, status: entry.status, note: entry.note)
-                regions[remark, default: []].append(context.regionName(region))
-            }
-        }
-        guard !regions.isEmpty else { return nil }
-        let all = figures.regions.count
-        let order = regions.sorted {
-            ($0.key.indicator, $0.key.status, $0.key.note) < ($1.key.indicator, $1.key.status, $1.key.note)
-        }
-        let rows = order.map { remark, names in
-            [
-                context.label(.indicator, remark.indicator), context(ReportText.status(remark.status)),
-                names.count == all
-                    ? "\(all) \(context(ReportText.regionsCount))"
-                    : names.joined(separator: context(ReportText.listSeparator)),
-                remark.note,
-            ]
-        }
-        let heads = [ReportText.service, ReportText.status, ReportText.county, ReportText.note]
-        return DataTable(
-            caption: context(ReportText.statusTable), columns: heads.map { .text(context($0)) }, rows: rows)
+            sum: [context(ReportText.total)] + sums,
+            note: absent.isEmpty
+                ? ""
+                : context.titled(
+                    ReportText.absentTypes, absent.joined(separator: context(ReportText.listSeparator))))
     }
 }

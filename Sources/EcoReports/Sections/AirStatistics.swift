@@ -52,7 +52,7 @@ struct AirStatistics: Sendable {
         let headings = columns.map { column -> DataTable.Column in
             let units = figures.regions.compactMap { value($0, column, standard)?.unit }
             return .number(
-                Self.statisticName(column.statistic, context), Self.unitText(units.first ?? ""),
+                Self.statisticName(column.statistic, context), context.unit(units.first ?? ""),
                 group: AirSection.pollutantName(column.pollutant, context))
         }
         let rows = figures.regions.map { region in
@@ -68,7 +68,7 @@ struct AirStatistics: Sendable {
             separator: context(ReportText.listSeparator))
         let hasInvalid = rows.contains { $0.contains { $0.hasSuffix("*") } }
         return DataTable(
-            caption: "\(context(ReportText.statisticsTable)) (\(names))",
+            caption: context(ReportText.statisticsTable) + context.bracketed(names),
             columns: [.text(context(ReportText.county))] + headings, rows: rows,
             note: hasInvalid ? context(ReportText.invalidMark) : "")
     }
@@ -78,7 +78,7 @@ struct AirStatistics: Sendable {
             .filter { pair in figures.regions.contains { figures.attains($0, pair.1, pair.0) != nil } }
         guard !pairs.isEmpty else { return nil }
         let headings = pairs.map { standard, pollutant in
-            DataTable.Column.number(
+            DataTable.Column.mark(
                 AirSection.pollutantName(pollutant, context), group: context.label(.standard, standard))
         }
         let rows = figures.regions.map { region in
@@ -100,13 +100,5 @@ struct AirStatistics: Sendable {
             return context(ReportText.percentile(String(id.dropFirst("percentile_".count))))
         }
         return context.label(.statistic, id)
-    }
-
-    static func unitText(_ unit: String) -> String {
-        switch unit {
-        case "ug/m3": "µg/m³"
-        case "mg/m3": "mg/m³"
-        default: unit
-        }
     }
 }

@@ -27,7 +27,7 @@ struct HeaderSection: ReportSection {
                 ),
                 (
                     context(ReportText.rulePacks),
-                    Self.list(manifest["rulePacks"], context) { context.label(.rulePack, $0) }
+                    Self.list(manifest["rulePacks"], context) { context.rulePack($0) }
                 ),
                 (context(ReportText.fingerprint), manifest["fingerprint"]?.scalarText ?? ""),
             ])

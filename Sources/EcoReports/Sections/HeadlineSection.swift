@@ -94,7 +94,13 @@ struct HeadlineSection: ReportSection {
     }
 
     private static func quota(_ figures: CertificateFigures, _ context: ReportContext) -> [Card] {
-        var cards = [Card(label: ReportText.quotaCost, value: context.style.amount(yuan: figures.objective))]
+        // Accepted projects may be worth more than everything else costs.
+        let isGain = (figures.objective ?? 0) < 0
+        var cards = [
+            Card(
+                label: ReportText.quotaCost, value: context.style.amount(yuan: figures.objective),
+                note: isGain ? context(ReportText.gainNote) : "")
+        ]
         if let without = figures.withoutTrade, let saving = figures.saving {
             let share = without > 0 ? context.style.percent(saving / without) : ""
             cards.append(

@@ -34,8 +34,10 @@ struct PaymentsSection: ReportSection {
         body = parts
     }
 
+    /// Counties are paid in 万元, however large the sums: the schemes and their notices reckon in it.
     private static func scale(_ fen: [Int64], _ context: ReportContext) -> AmountScale {
-        AmountScale(forYuan: fen.map { Double($0) / 100 }, context.language)
+        let scale = AmountScale(forYuan: fen.map { Double($0) / 100 }, context.language)
+        return scale.yuan > AmountScale.tenThousand.yuan && context.language == .zh ? .tenThousand : scale
     }
 
     private static func netBars(_ figures: PaymentFigures, _ context: ReportContext) -> Picture {
@@ -62,11 +64,15 @@ struct PaymentsSection: ReportSection {
         _ figures: PaymentFigures, scheme: String, _ context: ReportContext
     ) -> DataTable {
         let lines = figures.lines.filter { $0.scheme == scheme }
-        let parts: [(LocalizedText, (PaymentFigures.Line) -> Int64)] = [
+        let all: [(LocalizedText, (PaymentFigures.Line) -> Int64)] = [
             (ReportText.paid, { $0.paid }), (ReportText.received, { $0.received }),
             (ReportText.retainedColumn, { $0.retained }), (ReportText.carriedColumn, { $0.carried }),
             (ReportText.net, { $0.net }),
         ]
+        let isOptional = [false, false, true, true, false]
+        let parts = zip(all, isOptional).filter { part, isOptional in
+            !isOptional || lines.contains { part.1($0) != 0 }
+        }.map(\.0)
         let scale = scale(lines.flatMap { line in parts.map { $0.1(line) } }, context)
         let unit = scale.name(context.language)
         let order = Dictionary(
@@ -79,7 +85,7 @@ struct PaymentsSection: ReportSection {
             parts.map { part in scale.text(fen: PaymentFigures.sum(of.map(part.1)), context.style) }
         }
         return DataTable(
-            caption: "\(context(ReportText.statementTable)): \(context.label(.scheme, scheme))",
+            caption: context.titled(ReportText.statementTable, context.label(.scheme, scheme)),
             columns: [.text(context(ReportText.party))] + parts.map { .number(context($0.0), unit) },
             rows: sorted.filter { figures.isRegion($0.party) }.map {
                 [context.partyName($0.party)] + amounts([$0])
@@ -113,7 +119,7 @@ struct PaymentsSection: ReportSection {
             guard let entries = periods.byScheme[scheme], entries.count > 1 else { return nil }
             let scale = scale(entries.flatMap { [$0.amounts.paid, $0.amounts.received] }, context)
             return ColumnChart(
-                title: "\(context(ReportText.poolChart)): \(context.label(.scheme, scheme))",
+                title: context.titled(ReportText.poolChart, context.label(.scheme, scheme)),
                 description: context(ReportText.poolAlternative),
                 series: [
                     .init(name: context(ReportText.paid), colour: Palette.pays),
@@ -137,7 +143,7 @@ struct PaymentsSection: ReportSection {
                 fen.map { AmountScale.tenThousand.text(fen: $0, context.style) } ?? NumberStyle.absent
             }
             return [
-                row["period"], context.regions.name(row["unit"], context.language) ?? row["unit"],
+                context.period(row["period"]), context.place(row["unit"]),
                 context(ReportText.paymentKind(row["kind"])),
                 context.style.number(row.number("amount_wan_yuan"), digits: 2), text(computed?.paid),
                 text(computed?.received), row["note"], row["source"],
@@ -149,9 +155,9 @@ struct PaymentsSection: ReportSection {
             columns: [
                 .text(context(ReportText.period)), .text(context(ReportText.publishedUnit)),
                 .text(context(ReportText.kind)), .number(context(ReportText.published), unit),
-                .number(context(ReportText.computedPaid), unit),
-                .number(context(ReportText.computedReceived), unit),
-                .text(context(ReportText.note)), .text(context(ReportText.source)),
+                .number(context(ReportText.paid), unit, group: context(ReportText.computed)),
+                .number(context(ReportText.received), unit, group: context(ReportText.computed)),
+                .text(context(ReportText.note)), .path(context(ReportText.source)),
             ], rows: rows, note: context(ReportText.publishedNote))
     }
 }

@@ -17,14 +17,20 @@ struct ProvenanceSection: ReportSection {
         }
         let table = DataTable(
             caption: context(ReportText.inputs),
-            columns: [.text(context(ReportText.file)), .text(context(ReportText.hash))], rows: inputs)
+            columns: [.path(context(ReportText.file)), .text(context(ReportText.hash))], rows: inputs)
         body = [
             .paragraph(context(ReportText.reproduce)),
             .definitions([
                 (context(ReportText.tool), tool?.scalarText ?? version),
                 (context(ReportText.fingerprint), manifest["fingerprint"]?.scalarText ?? ""),
-                (context(ReportText.standards), HeaderSection.list(manifest["standards"], context)),
-                (context(ReportText.rulePacks), HeaderSection.list(manifest["rulePacks"], context)),
+                (
+                    context(ReportText.standards),
+                    HeaderSection.list(manifest["standards"], context) { context.label(.standard, $0) }
+                ),
+                (
+                    context(ReportText.rulePacks),
+                    HeaderSection.list(manifest["rulePacks"], context) { context.rulePack($0) }
+                ),
                 (context(ReportText.seed), manifest["seed"]?.scalarText ?? ""),
             ]),
             inputs.isEmpty ? .nothing : .element("div", ["class": "hashes"], table.markup),

@@ -26,13 +26,15 @@ struct QuotaPrices: Sendable {
         let splits = rows.contains { $0.number(Self.parts[0].column) != nil }
         let parts = splits ? Self.parts : [(Self.priceColumn, ReportText.price)]
         let bars = rows.prefix(Self.maximumBars).map { row in
-            let names = [context.regionName(row["region"]), row["pool"]].filter { !$0.isEmpty }
+            let isShared = rows.contains { $0.index != row.index && $0["region"] == row["region"] }
+            let pool = isShared ? Self.poolName(row["pool"], context) : ""
+            let names = [context.regionName(row["region"]), pool].filter { !$0.isEmpty }
             return StackedBarChart.Bar(
                 name: names.joined(separator: " · "), parts: parts.map { row.number($0.column) },
                 total: context.style.number(row.number(Self.priceColumn), digits: 0))
         }
         return StackedBarChart(
-            title: "\(context(ReportText.priceChart)): \(AirSection.pollutantName(pollutant, context))",
+            title: context.titled(ReportText.priceChart, AirSection.pollutantName(pollutant, context)),
             description: context(ReportText.priceAlternative),
             series: parts.enumerated().map { .init(name: context($1.name), colour: Palette.category($0)) },
             bars: bars,
@@ -65,9 +67,15 @@ struct QuotaPrices: Sendable {
                 [
                     Self.limitName(row["limit"], context),
                     row["pollutant"].isEmpty ? "" : AirSection.pollutantName(row["pollutant"], context),
-                    context.style.figure(row.number(Self.priceColumn)), row["unit"], row["note"],
+                    context.style.figure(row.number(Self.priceColumn)), context.unit(row["unit"]),
+                    context.note(row),
                 ]
             }, note: rows.count > shown.count ? context(ReportText.firstLimits) : "")
+    }
+
+    /// A pool of sectors by its own name, else by that of the sector after which it is called.
+    private static func poolName(_ id: String, _ context: ReportContext) -> String {
+        context.labels.known(.pool, id, context.language) ?? context.label(.sector, id)
     }
 
     /// `receptor 1081A` or `emission_cap 140106 industry`: the kind and the ids by their names.
@@ -77,7 +85,7 @@ struct QuotaPrices: Sendable {
         let names = words.dropFirst().map { word in
             context.regions.name(word, context.language) ?? context.labels.known(
                 .receptor, word, context.language)
-                ?? context.labels.known(.sector, word, context.language) ?? context.label(.zone, word)
+                ?? context.labels.known(.zone, word, context.language) ?? poolName(word, context)
         }
         return ([context(kind)] + names).joined(separator: " ")
     }

@@ -39,7 +39,7 @@ struct QuotaReceptors: Sendable {
             rows: table.rows.map { row in
                 let binding = row.boolean("binding").map { context($0 ? ReportText.yes : ReportText.no) }
                 return [context.label(.receptor, row["receptor"])]
-                    + Self.columns.map { context.style.number(row.number($0), digits: 2) } + [binding ?? ""]
+                    + Self.columns.map { context.style.number(row.number($0), digits: 3) } + [binding ?? ""]
             })
     }
 }

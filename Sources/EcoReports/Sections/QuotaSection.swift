@@ -57,17 +57,17 @@ struct QuotaSection: ReportSection {
         let name = AirSection.pollutantName(pollutant, context)
         let unit = context(ReportText.tonnes)
         let map = FlowMap(
-            title: "\(context(ReportText.flowMap)): \(name)",
+            title: context.titled(ReportText.flowMap, name),
             description: context(ReportText.flowMapAlternative),
             regions: context.shapes, flows: flows, unit: unit, style: context.style,
             largestName: context(ReportText.widestArrow), maximumArrows: largestFlows,
             note: context.mapNote
         ).picture
         let diagram = SankeyDiagram(
-            title: "\(context(ReportText.flowDiagram)): \(name)",
+            title: context.titled(ReportText.flowDiagram, name),
             description: context(ReportText.flowAlternative),
-            sendersTitle: "\(context(ReportText.sellers)) (\(unit))",
-            receiversTitle: "\(context(ReportText.buyers)) (\(unit))",
+            sendersTitle: context(ReportText.sellers) + context.bracketed(unit),
+            receiversTitle: context(ReportText.buyers) + context.bracketed(unit),
             flows: SankeyDiagram.gathered(flows, largest: largestFlows, other: context(ReportText.other)),
             unit: unit,
             style: context.style
@@ -104,20 +104,24 @@ struct QuotaSection: ReportSection {
         let present = figures.regions.compactMap { region in
             figures.amounts(pollutant, region).map { (region, $0) }
         }
-        let scale = AmountScale(forYuan: present.map(\.1.cost), context.language)
+        let hasValue = present.contains { $0.1.value != 0 }
+        let money: [QuotaPart] =
+            [(ReportText.cost, { $0.cost })] + (hasValue ? [(ReportText.projectValue, { $0.value })] : [])
+        let scale = AmountScale(
+            forYuan: money.flatMap { part in present.map { part.1($0.1) } }, context.language)
         let columns =
             [DataTable.Column.text(context(ReportText.county))]
             + parts.map { .number(context($0.0), context(ReportText.tonnes)) }
-            + [.number(context(ReportText.cost), scale.name(context.language))]
+            + money.map { .number(context($0.0), scale.name(context.language)) }
         let rows = present.map { region, amounts in
             [context.regionName(region)] + parts.map { context.style.number($0.1(amounts), digits: 1) }
-                + [scale.text(yuan: amounts.cost, context.style)]
+                + money.map { scale.text(yuan: $0.1(amounts), context.style) }
         }
         let sums =
             parts.map { context.style.number(figures.sum(pollutant, $0.1), digits: 1) }
-            + [scale.text(yuan: figures.sum(pollutant) { $0.cost }, context.style)]
+            + money.map { scale.text(yuan: figures.sum(pollutant, $0.1), context.style) }
         return DataTable(
-            caption: "\(context(ReportText.quotaTable)): \(AirSection.pollutantName(pollutant, context))",
+            caption: context.titled(ReportText.quotaTable, AirSection.pollutantName(pollutant, context)),
             columns: columns, rows: rows, sum: [context(ReportText.total)] + sums)
     }
 
@@ -136,14 +140,15 @@ struct QuotaSection: ReportSection {
                 context(ReportText.quotaCostWithoutTrade),
                 figures.withoutTrade.map { style.amount(yuan: $0) } ?? ""
             ),
-            (context(ReportText.shortfall), shortfall ?? ""), (context(ReportText.solver), figures.solver),
+            (context(ReportText.shortfall), shortfall ?? ""),
+            (context(ReportText.solver), context(ReportText.solver(figures.solver))),
             (context(ReportText.iterations), figures.iterations),
         ]
         let violations = DataTable(
             caption: context(ReportText.violationTable),
             columns: [.text(context(ReportText.constraintFamily)), .number(context(ReportText.violation))],
             rows: figures.violations.map {
-                [$0.family.split(separator: "_").joined(separator: " "), style.scientific($0.amount)]
+                [context(ReportText.constraintFamily($0.family)), style.scientific($0.amount)]
             })
         return .element(
             "div", ["class": "certificate"], .subheading(context(ReportText.certificate)),

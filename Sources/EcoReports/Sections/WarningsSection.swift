@@ -24,30 +24,43 @@ struct WarningsSection: ReportSection {
     }
 
     private static func findings(_ diagnostics: [JSON], _ context: ReportContext) -> DataTable {
-        let heads = [ReportText.severity, ReportText.place, ReportText.finding, ReportText.remedy]
         let rows = diagnostics.map { finding -> [String] in
             let file = finding["file"]?.stringValue ?? ""
             let place = [file, finding["line"]?.scalarText, finding["path"]?.stringValue]
+            func text(_ key: String) -> String {
+                let chinese = context.language == .zh ? finding[key + "_zh"]?.stringValue : nil
+                return chinese ?? finding[key]?.stringValue ?? ""
+            }
             return [
                 context(ReportText.status(finding["severity"]?.stringValue ?? "")),
                 place.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ":"),
-                finding["message"]?.stringValue ?? "", finding["hint"]?.stringValue ?? "",
+                text("message"), text("hint"),
             ]
         }
         return DataTable(
-            caption: context(ReportText.diagnostics), columns: heads.map { .text(context($0)) }, rows: rows)
+            caption: context(ReportText.diagnostics),
+            columns: [
+                .text(context(ReportText.severity)), .path(context(ReportText.place)),
+                .text(context(ReportText.finding)), .text(context(ReportText.remedy)),
+            ], rows: rows)
     }
 
     private static func assumptions(_ table: StoredTable, _ context: ReportContext) -> DataTable {
-        let heads = [ReportText.topic, ReportText.statement, ReportText.formula, ReportText.affects]
         let rows = table.rows.map { row -> [String] in
             let statements = [
                 row["statement_" + context.language.rawValue], row["statement_zh"], row["statement_en"],
             ]
-            return [row["topic"], statements.first { !$0.isEmpty } ?? "", row["formula"], row["affects"]]
+            return [
+                context.label(.topic, row["topic"]), statements.first { !$0.isEmpty } ?? "", row["formula"],
+                row["affects"],
+            ]
         }
         return DataTable(
-            caption: context(ReportText.assumptions), columns: heads.map { .text(context($0)) }, rows: rows)
+            caption: context(ReportText.assumptions),
+            columns: [
+                .text(context(ReportText.topic)), .text(context(ReportText.statement)),
+                .text(context(ReportText.formula)), .path(context(ReportText.affects)),
+            ], rows: rows)
     }
 
     /// How many parameters stand on which ground, and those on none by name.
@@ -57,13 +70,23 @@ struct WarningsSection: ReportSection {
             caption: context(ReportText.parameterStatuses),
             columns: [.text(context(ReportText.status)), .number(context(ReportText.count))],
             rows: counts.keys.sorted().map { [context(ReportText.status($0)), "\(counts[$0] ?? 0)"] })
-        let provisional = table.rows.filter { $0["status"] == "provisional" }
-        let heads = [
-            ReportText.parameter, ReportText.value, ReportText.unit, ReportText.source, ReportText.origin,
-        ]
+        // Sources and statuses that a scenario states have columns of their own.
+        let provisional = table.rows.filter { row in
+            row["status"] == "provisional" && ![".source", ".status"].contains { row["path"].hasSuffix($0) }
+        }
         let list = DataTable(
-            caption: context(ReportText.provisional), columns: heads.map { .text(context($0)) },
-            rows: provisional.map { [$0["path"], $0["value"], $0["unit"], $0["source"], $0["origin"]] })
+            caption: context(ReportText.provisional),
+            columns: [
+                .path(context(ReportText.parameter)), .text(context(ReportText.value)),
+                .text(context(ReportText.unit)), .text(context(ReportText.source)),
+                .path(context(ReportText.origin)),
+            ],
+            rows: provisional.map { row in
+                [
+                    row["path"], context.quantity(row["value"]), context.unit(row["unit"]), row["source"],
+                    context(ReportText.origin(row["origin"])),
+                ]
+            })
         return provisional.isEmpty ? [summary.markup] : [summary.markup, list.markup]
     }
 }

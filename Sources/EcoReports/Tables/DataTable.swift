@@ -4,6 +4,10 @@ struct DataTable: Sendable {
         let heading: String
         var unit = ""
         var isNumber = false
+        /// A sign such as ✓ in a narrow column.
+        var isMark = false
+        /// A dotted path or file name, which may break behind its dots.
+        var isPath = false
         /// Neighbours with the same group share a heading above theirs.
         var group = ""
 
@@ -11,6 +15,12 @@ struct DataTable: Sendable {
         static func number(_ heading: String, _ unit: String = "", group: String = "") -> Column {
             Column(heading: heading, unit: unit, isNumber: true, group: group)
         }
+        static func mark(_ heading: String, group: String = "") -> Column {
+            Column(heading: heading, isMark: true, group: group)
+        }
+        static func path(_ heading: String) -> Column { Column(heading: heading, isPath: true) }
+
+        var alignment: String { isMark ? "m" : isNumber ? "n" : "t" }
     }
 
     let caption: String
@@ -29,7 +39,7 @@ struct DataTable: Sendable {
                 column.unit.isEmpty
                 ? .nothing : .group([" ", .element("span", ["class": "unit"], .text(column.unit))])
             return .element(
-                "th", ["scope": "col", "class": column.isNumber ? "n" : "t"], .text(column.heading), unit)
+                "th", ["scope": "col", "class": column.alignment], .text(column.heading), unit)
         }
         let table = Markup.element(
             "table", [:], .element("caption", [:], .text(caption)),
@@ -71,10 +81,25 @@ struct DataTable: Sendable {
     private func cells(_ values: [String]) -> [Markup] {
         zip(values, columns).enumerated().map { index, cell in
             let (value, column) = cell
-            if column.isNumber { return .element("td", ["class": "n"], .text(value)) }
-            let text = Markup.element("bdi", [:], .text(value))
+            if column.isNumber || column.isMark {
+                return .element("td", ["class": column.alignment], .text(value))
+            }
+            let text = Markup.element("bdi", [:], column.isPath ? Self.path(value) : .text(value))
             return index == 0 && hasRowHeadings
                 ? .element("th", ["scope": "row"], text) : .element("td", ["class": "t"], text)
         }
+    }
+
+    /// A path that may break behind dots, slashes and low lines.
+    private static func path(_ text: String) -> Markup {
+        var pieces: [Markup] = []
+        var piece = ""
+        for character in text {
+            piece.append(character)
+            guard "./_:".contains(character) else { continue }
+            pieces += [.text(piece), .element("wbr", [:])]
+            piece = ""
+        }
+        return .group(pieces + [.text(piece)])
     }
 }

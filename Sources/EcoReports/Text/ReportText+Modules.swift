@@ -13,6 +13,11 @@ extension ReportText {
     static let valueTable = both("Value of services by county", "各县各项服务价值表")
     static let quantityTable = both("Physical quantity of services by county", "各县各项服务实物量表")
     static let statusTable = both("Entries that are not ordinary", "需要说明的核算条目")
+    static let worth = both("Value", "价值量")
+    static let absentTypes = both("Types that do not occur", "区域内没有的类型")
+    static let provisionalNote = both(
+        "a rule, parameter or input has not been checked in print", "所用规则、参数或数据尚未与印刷文本核对")
+    static let spanNote = both("A span of numbers covers the counties named.", "数值区间为所列各县的最小值至最大值。")
     static let service = both("Service", "服务")
     static let priceYear = both("Prices of the year ", "价格年份：")
     static let perSquareKilometre = both("/km²", "/平方公里")
@@ -72,19 +77,21 @@ extension ReportText {
         "Columns for each period: what counties paid and what they received.", "柱状图：各时段各县缴纳与获得合计。")
     static let publishedTable = both("Published payments beside those computed", "公布金额与测算金额对照")
     static let publishedNote = both(
-        "Published figures may cover another area or another rule; the computed column is the sum over the counties of this run.",
-        "公布数据的范围或规则可能不同；测算列为本次测算各县之和。")
+        "Computed: the sums over all counties and schemes of this run for the same period, whoever the published "
+            + "row names; – where the run settles no such period. Published figures may rest on another area or rule.",
+        "测算列为本次测算全部县和方案同一时段之和，与公布行所指对象无关；本次未结算的时段以 – 表示。公布数据的范围或规则可能不同。")
     static let publishedUnit = both("Who", "对象")
     static let kind = both("Kind", "类别")
     static let published = both("Published", "公布")
-    static let computedPaid = both("Computed, paid", "测算缴纳")
-    static let computedReceived = both("Computed, received", "测算获得")
+    static let computed = both("Computed, all counties of the run", "本次测算（各县合计）")
 
     static func paymentKind(_ id: String) -> LocalizedText {
         switch id {
         case "fine": both("fine", "扣缴")
         case "reward": both("reward", "奖励")
         case "total_fine": both("total of fines", "扣缴合计")
+        case "net_fine": both("net payment", "净缴纳")
+        case "net_reward": both("net reward", "净奖励")
         case "total_reward": both("total of rewards", "奖励合计")
         default: both(id, id)
         }
@@ -110,6 +117,7 @@ extension ReportText {
     static let reserve = both("Reserve", "储备")
     static let emitted = both("Emitted", "排放")
     static let cost = both("Cost", "费用")
+    static let projectValue = both("Value of projects", "新增项目价值")
     static let quotaHeld = both("Quota held", "持有指标")
     static let grown = both("New projects", "新增项目")
     static let placeCharge = both("charge of the place", "受体点约束")
@@ -169,6 +177,24 @@ extension ReportText {
         case "infeasible": both("cannot be met", "不可行")
         case "failed", "not_certified": both("not certified", "未通过验证")
         default: both(id, id)
+        }
+    }
+
+    static func solver(_ id: String) -> LocalizedText {
+        id == "interior_point" ? both("interior point", "内点法") : both(id, id)
+    }
+
+    /// A family of constraints of the certificate.
+    static func constraintFamily(_ id: String) -> LocalizedText {
+        switch id {
+        case "emission_balance": both("emission balance", "排放平衡")
+        case "emission_cap": both("emission caps", "排放上限")
+        case "quota": both("quota held", "持有指标")
+        case "pool_balance": both("balance of pools", "交易池平衡")
+        case "reserve": both("reserve and buy-back", "储备与回购")
+        case "receptor": both("receptor limits", "受体点限值")
+        case "range": both("ranges of variables", "变量取值范围")
+        default: both(String(id.map { $0 == "_" ? " " : $0 }), String(id.map { $0 == "_" ? " " : $0 }))
         }
     }
 }

@@ -19,6 +19,11 @@ enum ReportText {
         "Schematic map without official standing.", "示意图，不具法定效力。")
     static let centroidMap = both(
         "The run has no outlines: circles stand at the centroids.", "未提供行政区划边界，以质心圆表示。")
+    static let clauseSeparator = both("; ", "；")
+    static let to = both(" to ", " 至 ")
+    static let uncertain = both(" (uncertain)", "（存疑）")
+    /// Areas that published tables name beyond the regions of a run.
+    static let places = ["全省": both("whole province", "全省")]
     static let listSeparator = both(", ", "、")
 
     // MARK: Header
@@ -43,6 +48,8 @@ enum ReportText {
     static let carried = both("Carried over", "结转下年")
     static let quotaCost = both("Cost of the quota plan, with trade", "有交易时的总费用")
     static let quotaCostWithoutTrade = both("Cost without trade", "无交易时的总费用")
+    static let gainNote = both(
+        "Below 0: accepted projects are worth more than everything costs.", "为负：入选项目价值高于全部费用。")
     static let saving = both("Saved by trade", "交易节省")
     static let certifiedGap = both("Certified gap to the optimum", "经验证的最优性间隙")
     static let incompleteTotal = both(
@@ -92,10 +99,22 @@ enum ReportText {
         case "published": both("published", "已发布")
         case "choice": both("choice", "自选")
         case "not_applicable": both("not applicable", "不适用")
+        case "assumed": both("assumed", "假定")
+        case "derived": both("derived", "推算")
+        case "measured": both("measured", "实测")
         case "incomplete": both("incomplete", "不完整")
         case "not_counted": both("not counted", "未计入")
         case "error": both("error", "错误")
         case "warning": both("warning", "警告")
+        default: both(id, id)
+        }
+    }
+
+    /// Who gave a parameter its value; a place in a file stays as it is.
+    static func origin(_ id: String) -> LocalizedText {
+        switch id {
+        case "default": both("default", "默认值")
+        case "preset": both("preset", "预设方案")
         default: both(id, id)
         }
     }

@@ -47,6 +47,7 @@ struct SheetColumn: Sendable {
         "period": text("Period", "时段"), "account": text("Account", "账户"),
         "indicator": text("Indicator", "指标", width: 24), "ecosystem": text("Ecosystem", "生态系统类型"),
         "unit": text("Unit", "单位"), "status": text("Status", "状态"), "note": text("Note", "备注", width: 40),
+        "note_zh": text("Note (Chinese)", "备注（中文）", width: 40),
         "rule_pack": text("Rule pack", "规则包", width: 22), "standard": text("Standard", "标准", width: 26),
         "pollutant": text("Pollutant", "污染物"), "sector": text("Sector", "部门"),
         "statistic": text("Statistic", "统计量", width: 20), "scheme": text("Scheme", "方案", width: 24),
