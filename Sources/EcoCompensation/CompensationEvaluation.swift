@@ -58,11 +58,11 @@ public enum CompensationEvaluation {
         _ scheme: any CompensationScheme, _ evidence: Evidence, _ regions: RegionTable,
         _ diagnostics: inout [Diagnostic]
     ) throws(DiagnosticFailure) -> Settlement {
-        var assessment = Assessment(evidence, scope: scheme.scope)
+        var assessment = Assessment(evidence, scope: scheme.scope, regions)
         let claims = try scheme.claims(from: &assessment)
         try assessment.finish()
         diagnostics += assessment.diagnostics
-        var settlement = Settlement(scheme: scheme.scope.id, rules: scheme.settlement)
+        var settlement = Settlement(scheme: scheme.scope.id, rules: scheme.settlement, regions)
         do { try settlement.settle(claims) } catch { throw .overflow(scheme.scope.path) }
         diagnostics += settlement.warnings
         return settlement

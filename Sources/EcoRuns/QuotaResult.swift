@@ -1,6 +1,8 @@
 import EcoAccounts
 import EcoParameters
 import EcoQuota
+import EcoScenarios
+import EcoUnits
 
 /// The market of a run: the plan, its proof, and what the regions would do without trade.
 public struct QuotaResult: Sendable {
@@ -14,7 +16,9 @@ public struct QuotaResult: Sendable {
     ///
     /// - Throws: input findings; or, as a failed computation, limits that cannot be met and plans that are not
     ///   proven.
-    init(_ parameters: QuotaParameters, regions: RegionTable) throws(RunFailure) {
+    init(
+        _ parameters: QuotaParameters, regions: RegionTable, labels: [NameLabel] = []
+    ) throws(RunFailure) {
         let solver: any QuotaSolver =
             SolverCatalogue.solver(parameters.solver)?.init() ?? InteriorPointSolver()
         var findings: [Diagnostic] = []
@@ -27,7 +31,7 @@ public struct QuotaResult: Sendable {
             costWithoutTrade = alone.flatMap {
                 $0.certificate.verdict == .proven ? $0.certificate.primalObjective : nil
             }
-            warnings = market.problem.warnings(market.solution)
+            warnings = market.problem.warnings(market.solution) { Self.name($0, regions, labels) }
         } catch let failure as DiagnosticFailure {
             throw .input(failure.diagnostics)
         } catch let failure as QuotaMarket.Failure {
@@ -59,4 +63,12 @@ public struct QuotaResult: Sendable {
             "the plan is not proven: relative gap \(certificate.gap), largest violation \(certificate.largestViolation)",
             hint: "scale the tables to comparable sizes, or report the scenario")
     }
+    /// The name of a county, pollutant, zone, pool or sector; the id where it has none.
+    private static func name(_ id: String, _ regions: RegionTable, _ labels: [NameLabel]) -> LocalizedText {
+        if let code = RegionCode(id), regions.contains(code) { return regions.nameAndCode(code) }
+        let kinds = ["zone", "pool", "sector"]
+        let own = kinds.lazy.compactMap { kind in labels.first { $0.kind == kind && $0.id == id }?.name }
+        return own.first ?? PollutantName.name(id) ?? LocalizedText(id)
+    }
+
 }

@@ -143,7 +143,9 @@ extension Runner {
         { loaded, chosen in
             guard chosen.contains(.quota), let parameters = loaded.scenario.quota else { return [] }
             return timed(.quota) { () throws(RunFailure) in
-                .quota(try QuotaResult(parameters, regions: loaded.scenario.regions))
+                .quota(
+                    try QuotaResult(
+                        parameters, regions: loaded.scenario.regions, labels: loaded.scenario.labels))
             }
         }
     }
