@@ -1,6 +1,12 @@
 import EcoQuota
 import Testing
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// Optima of the generated instances, found by other solvers (HiGHS 1.15.1 simplex; Clarabel 0.11.1).
 @Suite("Generated instances with known optimum")
 struct GoldenInstanceTests {
@@ -66,5 +72,60 @@ struct GoldenInstanceTests {
         let market = try QuotaMarket(solving: QuotaProblem(generator.records()))
         #expect(market.solution.activeReceptors > 20)
         #expect(market.certificate.verdict == .proven)
+    }
+
+    /// The curved sibling of a flat market has the same limits: its plan costs no less than the bound at the
+    /// flat prices, the flat plan no less than the bound at the curved ones, and slopes make everything dearer.
+    @Test func flatAndCurvedSiblings() throws {
+        var generator = InstanceGenerator(counties: 250, receptors: 80, zones: 9, seed: 3, isSloped: false)
+        let flat = try QuotaMarket(solving: QuotaProblem(generator.records()))
+        generator.isSloped = true
+        let curved = try QuotaMarket(solving: QuotaProblem(generator.records()))
+        #expect(flat.certificate.verdict == .proven && curved.certificate.verdict == .proven)
+        let sibling = Certificate(flat.problem, curved.solution)
+        #expect(sibling.largestViolation <= Certificate.violationTolerance)
+        #expect(sibling.primalObjective > flat.certificate.dualBound)
+        let reverse = Certificate(curved.problem, flat.solution)
+        #expect(reverse.primalObjective > curved.certificate.dualBound)
+        #expect(curved.certificate.dualBound > flat.certificate.primalObjective)
+    }
+
+    /// Six hundred counties in eleven zones with flat steps.
+    @Test func flatMarketOf600Counties() throws {
+        let generator = InstanceGenerator(counties: 600, receptors: 60, zones: 11, seed: 3, isSloped: false)
+        let market = try QuotaMarket(solving: QuotaProblem(generator.records()))
+        #expect(market.certificate.verdict == .proven, "\(market.certificate)")
+        #expect(market.certificate.gap >= -1e-12)
+    }
+
+    /// A receptor entered twice adds a row that says the same: the optimum stays.
+    @Test func receptorsEnteredTwice() throws {
+        let generator = InstanceGenerator(counties: 117, receptors: 58, zones: 11, seed: 1, isSloped: false)
+        var records = generator.records()
+        for receptor in records.receptors {
+            records.receptors.append(
+                Receptor(id: receptor.id + "b", limit: receptor.limit, background: receptor.background))
+        }
+        for coefficient in records.coefficients {
+            var copy = coefficient
+            copy.receptor += "b"
+            records.coefficients.append(copy)
+        }
+        let market = try QuotaMarket(solving: QuotaProblem(records))
+        #expect(market.certificate.verdict == .proven, "\(market.certificate)")
+        #expect(abs(market.certificate.primalObjective - 762_661_630.673) <= 1e-8 * 762_661_630.673)
+    }
+
+    /// The size of China: 2,850 counties, 339 receptors, 31 provinces. The flat one takes minutes without
+    /// optimisation, so only where `ECOCOMP_LARGE_TESTS` is set.
+    @Test(
+        .enabled(if: getenv("ECOCOMP_LARGE_TESTS") != nil),
+        arguments: [(false, 1.905441597e10), (true, 2.330104718e10)])
+    func countiesOfChina(_ isSloped: Bool, _ golden: Double) throws {
+        let generator = InstanceGenerator(
+            counties: 2850, receptors: 339, zones: 31, seed: 2, isSloped: isSloped)
+        let market = try QuotaMarket(solving: QuotaProblem(generator.records()))
+        #expect(market.certificate.verdict == .proven, "\(market.certificate)")
+        #expect(abs(market.certificate.primalObjective - golden) <= 1e-9 * golden)
     }
 }

@@ -152,38 +152,6 @@ struct TextbookTests {
         #expect(Self.close(flow.received, 93.25) && Self.close(flow.price, 6000))
     }
 
-    /// Dantzig's transport problem (GAMS TRNSPORT): each plant and market a zone, the freight a fee. The cost is
-    /// 153.675, the prices of the markets 0.225, 0.153 and 0.126 above that of the plant with room.
-    @Test func transport() throws {
-        let freight: [[Double]] = [[0.225, 0.153, 0.162], [0.225, 0.162, 0.126]]
-        let plants = ["140101", "140102"], markets = ["140201", "140202", "140203"]
-        var records = QuotaRecords(sources: [], zones: [], shortfallPenalty: 10)
-        for (plant, supply) in zip(plants, [350.0, 600]) {
-            records.sources.append(
-                EmissionSource(region: plant, pollutant: "so2", baseline: 0, quota: supply))
-        }
-        for (market, demand) in zip(markets, [325.0, 300, 275]) {
-            records.sources.append(
-                EmissionSource(region: market, pollutant: "so2", baseline: demand, quota: 0))
-        }
-        records.zones = (plants + markets).map { ZoneMembership(region: $0, zone: "z\($0)") }
-        for (plant, row) in zip(plants, freight) {
-            for (market, fee) in zip(markets, row) {
-                records.arcs.append(ZoneArc(from: "z\(plant)", to: "z\(market)", fee: fee))
-            }
-        }
-        let market = try solve(records)
-        #expect(Self.close(market.certificate.primalObjective, 153.675, 1e-8))
-        let prices = market.solution.multipliers.zonePrice
-        for (price, expected) in zip(prices, [0, 0, 0.225, 0.153, 0.126]) {
-            #expect(abs(price - expected) < 1e-6)
-        }
-        let received = Dictionary(grouping: market.problem.flows(market.solution), by: \.to)
-        for (market, demand) in zip(markets, [325.0, 300, 275]) {
-            #expect(abs((received[market] ?? []).reduce(0) { $0 + $1.received } - demand) < 1e-6)
-        }
-    }
-
     /// Two ways of equal cost from corner to corner of a square: 15 tonnes for 75, half on each way.
     @Test func tieOnAGrid() throws {
         let nodes = ["140101", "140102", "140103", "140104"]

@@ -22,7 +22,7 @@ struct ArrowFactor: Sendable {
     private let trade: [Double]
     private let total: [Double]
     private let secondary: [Double]
-    private let border: CholeskyFactor
+    private let border: BorderFactor
 
     init(_ system: MarketSystem, theta: [Double]) throws(AlgebraError) {
         self.system = system
@@ -65,86 +65,7 @@ struct ArrowFactor: Sendable {
         self.trade = trade
         self.secondary = secondary
         total = zip(conductance, secondary).map { $0 + $1 }
-        border = try CholeskyFactor(
-            lower: Self.borderMatrix(system, theta, conductance, trade, secondary))
-    }
-
-    // MARK: The border
-
-    private static func borderMatrix(
-        _ system: MarketSystem, _ theta: [Double], _ conductance: [Double], _ trade: [Double],
-        _ secondary: [Double]
-    ) throws(AlgebraError) -> DenseMatrix {
-        let layout = system.layout
-        var matrix = DenseMatrix(rows: layout.border.count, columns: layout.border.count)
-        try addReceptors(system, theta, conductance, secondary, &matrix)
-        addAccounts(system, theta, conductance, trade, secondary, &matrix)
-        addZones(system, theta, &matrix)
-        for row in 0..<matrix.rows where matrix[row, row] == 0 { matrix[row, row] = 1 }  // an absent row
-        return matrix
-    }
-
-    private static func addReceptors(
-        _ system: MarketSystem, _ theta: [Double], _ conductance: [Double], _ secondary: [Double],
-        _ matrix: inout DenseMatrix
-    ) throws(AlgebraError) {
-        let series = zip(conductance, secondary).map { $0 * ($1 / ($0 + $1)) }
-        let gram = try system.transfer.weightedGram(series)
-        let first = system.layout.receptorRow.lowerBound - system.layout.border.lowerBound
-        for column in 0..<gram.columns {
-            for row in column..<gram.rows { matrix[first + row, first + column] = gram[row, column] }
-            matrix[first + column, first + column] += theta[system.layout.receptorSlack.lowerBound + column]
-        }
-    }
-
-    private static func addAccounts(
-        _ system: MarketSystem, _ theta: [Double], _ conductance: [Double], _ trade: [Double],
-        _ secondary: [Double], _ matrix: inout DenseMatrix
-    ) {
-        let layout = system.layout
-        let firstReceptor = layout.receptorRow.lowerBound - layout.border.lowerBound
-        let transfer = system.transfer
-        for (index, account) in system.problem.accounts.enumerated() {
-            let buy = theta[layout.buy.lowerBound + index]
-            let sell = theta[layout.sell.lowerBound + index]
-            let outside =
-                theta[layout.shortfall.lowerBound + index] + theta[layout.slack.lowerBound + index]
-            let loss = 1 - 1 / account.replacementRatio
-            let total = conductance[index] + secondary[index]
-            let zone = account.zonePool
-            matrix[zone, zone] +=
-                ((buy + sell) * (conductance[index] + outside) + buy * sell * loss * loss) / total
-            let weight = conductance[index] * trade[index] / total
-            guard weight > 0 else { continue }
-            for row in 0..<transfer.rows {
-                matrix[firstReceptor + row, zone] += transfer[row, index] * weight
-            }
-        }
-    }
-
-    private static func addZones(_ system: MarketSystem, _ theta: [Double], _ matrix: inout DenseMatrix) {
-        let layout = system.layout
-        let reserve = layout.reserveRow.lowerBound - layout.border.lowerBound
-        let buyBack = layout.buyBackRow.lowerBound - layout.border.lowerBound
-        for (index, arc) in system.problem.poolArcs.enumerated() {
-            let flow = theta[layout.arc.lowerBound + index]
-            matrix[arc.from, arc.from] += flow
-            matrix[arc.to, arc.to] += flow
-            matrix[max(arc.from, arc.to), min(arc.from, arc.to)] -= flow
-        }
-        for (index, zone) in system.problem.zonePools.enumerated() {
-            let drawn = theta[layout.draw.lowerBound + index]
-            let taken = theta[layout.buyBack.lowerBound + index]
-            matrix[index, index] += drawn + taken + theta[layout.zoneSlack.lowerBound + index]
-            matrix[reserve + zone.rule, index] -= drawn
-            matrix[reserve + zone.rule, reserve + zone.rule] += drawn
-            matrix[buyBack + zone.rule, index] += taken
-            matrix[buyBack + zone.rule, buyBack + zone.rule] += taken
-        }
-        for index in system.problem.rules.indices {
-            matrix[reserve + index, reserve + index] += theta[layout.reserveSlack.lowerBound + index]
-            matrix[buyBack + index, buyBack + index] += theta[layout.buyBackSlack.lowerBound + index]
-        }
+        border = try Self.border(system, theta, conductance, trade, secondary)
     }
 
     // MARK: Solving

@@ -51,11 +51,11 @@ struct PredictorCorrector {
 
     // MARK: The loop
 
-    /// Iterates until gap and residuals fall below `tolerance` (relative), or nothing improves any more; keeps
-    /// the best iterate.
-    mutating func run(tolerance: Double, limit: Int = 200) throws(QuotaSolverError) {
+    /// Iterates until gap and residuals fall below `tolerance` (relative), or they no longer halve; keeps the
+    /// best iterate. Slow progress is progress: large markets gain a tenth in one iteration for a long while.
+    mutating func run(tolerance: Double, limit: Int = 500) throws(QuotaSolverError) {
         var best = (merit: Double.infinity, x: x, y: y)
-        var stalled = 0
+        var (halved, stalled) = (Double.infinity, 0)
         while iterations < limit {
             let (x, y) = (self.x, self.y)
             let merit: Double
@@ -63,9 +63,10 @@ struct PredictorCorrector {
                 if best.merit.isFinite { break }
                 throw .breakdown(iteration: iterations)
             }
-            if merit < best.merit * 0.9 { stalled = 0 } else { stalled += 1 }
+            if merit < halved / 2 { (halved, stalled) = (merit, 0) } else { stalled += 1 }
             if merit < best.merit { best = (merit, x, y) }
-            if merit <= tolerance || stalled > 20 || !merit.isFinite { break }
+            let patience = best.merit < 100 * tolerance ? 5 : 30
+            if merit <= tolerance || stalled > patience || !merit.isFinite { break }
         }
         guard best.merit.isFinite else { throw .breakdown(iteration: iterations) }
         (merit, x, y) = best
