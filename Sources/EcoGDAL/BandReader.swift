@@ -33,7 +33,7 @@ struct BandReader {
         guard outcome.result == CE_None else {
             throw GridError(
                 .rasterUnreadable, file: name,
-                "band \(number) cannot be read at columns \(window.columns), rows \(window.rows)"
+                "band \(number) cannot be read from column \(window.column), row \(window.row) on"
                     + GDALRuntime.quoted(outcome.messages),
                 hint: "the file is damaged, cut short or gone; fetch or make it again")
         }
@@ -59,7 +59,7 @@ struct BandReader {
             "band \(number) declares no nodata, but \(count) cells hold \(shown(suspect)) "
                 + "(first at \(place(first)))",
             hint: "state `nodata: \(shown(suspect))` for this layer where that marks missing cells, or "
-                + "`nodata: none` where it is a value")
+                + "as `nodata` a number that it does not hold, where it is a value")
     }
 
     private func refuseInfinite(_ cells: UnsafeMutableBufferPointer<Double>) throws(GridError) {

@@ -32,10 +32,12 @@ public enum GDALRuntime {
         return (result, box.messages, box.failed)
     }
 
-    /// What GDAL said, for the end of a message.
+    /// What GDAL said, for the end of a message; a later message that repeats an earlier one is left out.
     static func quoted(_ messages: [String]) -> String {
         var seen: [String] = []
-        for message in messages where !seen.contains(message) { seen.append(message) }
+        for message in messages where !seen.contains(where: { $0 == message || message.hasSuffix($0) }) {
+            seen.append(message)
+        }
         return seen.isEmpty ? "" : ": " + seen.prefix(3).joined(separator: "; ")
     }
 }

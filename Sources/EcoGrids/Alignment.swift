@@ -1,3 +1,5 @@
+import EcoParameters
+
 /// How the cells of one grid lie to those of another.
 public enum GridAlignment: Sendable, Hashable {
     /// Cells coincide: column and row of the other grid's first cell, counted in this one.
@@ -13,12 +15,14 @@ extension Grid {
 
     /// How `other` lies to this grid: same CRS, same cell size, corners on corners.
     ///
+    /// Reasons say what this grid has against what `other` asks for.
+    ///
     /// The tolerance holds at all four corners of `other`, so that a cell size that is wrong in a late digit
     /// still fails where it adds up to a shift.
     public func alignment(of other: Grid) -> GridAlignment {
         var reasons: [String] = []
         if reference != other.reference {
-            reasons.append("CRS \(other.reference.shortName) instead of \(reference.shortName)")
+            reasons.append("CRS: \(reference.shortName) against \(other.reference.shortName)")
         }
         let columns = Self.offset(
             other.originX - originX, cellWidth, other.cellWidth, count: other.width)
@@ -48,15 +52,20 @@ extension Grid {
         _ axis: String, _ origin: Double, _ cell: Double, _ otherOrigin: Double, _ otherCell: Double
     ) -> String {
         cell == otherCell
-            ? "cells shifted in \(axis): origin \(otherOrigin) against \(origin), cell size \(cell)"
-            : "cell size \(otherCell) instead of \(cell) in \(axis)"
+            ? "cells shifted in \(axis): origin \(shown(origin)) against \(shown(otherOrigin)), "
+                + "cell size \(shown(cell))"
+            : "cell size \(shown(cell)) against \(shown(otherCell)) in \(axis)"
     }
+
+    /// A whole number without its point.
+    private static func shown(_ value: Double) -> String { NumberText.shortest(value) }
 
     /// The fault of a layer whose cells do not coincide with this grid, and no method is stated.
     public func misalignment(_ file: String, _ reasons: [String]) -> GridError {
         GridError(
             .rasterMisaligned, file: file,
-            "the cells do not coincide with those of the analysis grid: " + reasons.joined(separator: "; "),
+            "the cells do not coincide with those of the analysis grid (layer against grid): "
+                + reasons.joined(separator: "; "),
             hint: "state a resampling method for this layer ("
                 + ResamplingMethod.allCases.map(\.rawValue).joined(separator: ", ")
                 + "), or prepare it on the grid")

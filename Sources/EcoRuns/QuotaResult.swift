@@ -35,7 +35,7 @@ public struct QuotaResult: Sendable {
         } catch let failure as DiagnosticFailure {
             throw .input(failure.diagnostics)
         } catch let failure as QuotaMarket.Failure {
-            throw .computation(Self.diagnostics(failure))
+            throw .computation(Self.diagnostics(failure, regions))
         } catch {
             throw .computation([Diagnostic(code: "quota_failed", path: "quota", "\(error)")])
         }
@@ -44,9 +44,15 @@ public struct QuotaResult: Sendable {
         }
     }
 
-    private static func diagnostics(_ failure: QuotaMarket.Failure) -> [Diagnostic] {
+    private static func diagnostics(
+        _ failure: QuotaMarket.Failure, _ regions: RegionTable
+    ) -> [Diagnostic] {
         switch failure {
-        case .infeasible(let infeasibility): infeasibility.diagnostics
+        case .infeasible(let infeasibility):
+            infeasibility.diagnostics { text in
+                let name = RegionCode(text).flatMap { regions[$0]?.name }
+                return name.map { "\(text) (\($0.en) \($0.zh))" } ?? text
+            }
         case .solver(.breakdown(let iteration)):
             [
                 Diagnostic(

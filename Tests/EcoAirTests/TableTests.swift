@@ -67,27 +67,27 @@ struct TableTests {
         #expect(
             findings == [
                 """
-                hours.csv:4:1: error: hours.csv: time: the hour 2019-01-01T01:00 of station 1081A stands twice
+                hours.csv:4:1: error: time: the hour 2019-01-01T01:00 of station 1081A stands twice
                   hint: keep one of them
                 """,
                 """
-                hours.csv:5:1: error: hours.csv: time: the hour 2020-01-01T01:00 lies outside the evaluated years 2019
+                hours.csv:5:1: error: time: the hour 2020-01-01T01:00 lies outside the evaluated years 2019
                   hint: name its year in `periods`, or take the row out
                 """,
                 """
-                hours.csv:6:1: error: hours.csv: time: '2019-01-01T02:30' is not a full hour
+                hours.csv:6:1: error: time: '2019-01-01T02:30' is not a full hour
                   hint: write the end of the hour in Beijing time, such as 2019-04-08T13:00
                 """,
                 """
-                hours.csv:7:18: error: hours.csv: station: the station '9999A' belongs to no region
+                hours.csv:7:18: error: station: the station '9999A' belongs to no region
                   hint: give it a row in the stations table, or take its rows out
                 """,
                 """
-                hours.csv:9:39: error: hours.csv: co_mg_m3: 800.0 mg/m3 of co is beyond ambient air
+                hours.csv:9:39: error: co_mg_m3: 800.0 mg/m3 of co is beyond ambient air
                   hint: the column takes mg/m3; divide values in ug/m3 by 1000, or leave a faulty value empty
                 """,
                 """
-                hours.csv:10:27: error: hours.csv: pm10_ug_m3: 20001.0 ug/m3 of pm10 is beyond ambient air
+                hours.csv:10:27: error: pm10_ug_m3: 20001.0 ug/m3 of pm10 is beyond ambient air
                   hint: leave a faulty value empty
                 """,
             ])
@@ -113,7 +113,7 @@ struct TableTests {
         #expect(
             try hourlyFindings(rows.joined()) == [
                 """
-                hours.csv:2:24: error: hours.csv: pm25_ug_m3: no value of pm25 in 24 is above 1 ug/m3
+                hours.csv:2:24: error: pm25_ug_m3: no value of pm25 in 24 is above 1 ug/m3
                   hint: the column takes ug/m3; multiply values in mg/m3 by 1000
                 """
             ])
@@ -150,12 +150,12 @@ struct TableTests {
         #expect(findings[0].contains("the scenario has no county '140199'"))
         #expect(
             findings[1] == """
-                days.csv:4:8: error: days.csv: date: the day 2018-12-31 lies outside the evaluated years 2019
+                days.csv:4:8: error: date: the day 2018-12-31 lies outside the evaluated years 2019
                   hint: name its year in `periods`, or take the row out
                 """)
         #expect(
             findings[2] == """
-                days.csv:5:25: error: days.csv: co_mg_m3: 350.0 mg/m3 of co is beyond ambient air
+                days.csv:5:25: error: co_mg_m3: 350.0 mg/m3 of co is beyond ambient air
                   hint: the column takes mg/m3; divide values in ug/m3 by 1000, or leave a faulty value empty
                 """)
     }

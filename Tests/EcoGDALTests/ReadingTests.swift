@@ -43,8 +43,8 @@ import Testing
                 == "band 1 declares no nodata, but 2 cells hold -9999 (first at column 1, row 1)")
         #expect(
             found?.hint
-                == "state `nodata: -9999` for this layer where that marks missing cells, or `nodata: none` where it "
-                + "is a value")
+                == "state `nodata: -9999` for this layer where that marks missing cells, or as `nodata` a number "
+                + "that it does not hold, where it is a value")
         #expect(try values(path, .value(-9999)).filter(\.isNaN).count == 2)
         #expect(try values(path, .none)[4] == -9999)
     }

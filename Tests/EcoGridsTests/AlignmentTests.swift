@@ -28,11 +28,11 @@ import Testing
         }
         #expect(
             reasons(try grid(15, 300, 30, 4, 4))
-                == ["cells shifted in x: origin 15.0 against 0.0, cell size 30.0"])
+                == ["cells shifted in x: origin 0 against 15, cell size 30"])
         #expect(reasons(try grid(0, 300, 90, 4, 4)).count == 2)
-        #expect(reasons(try grid(0, 30, 30, 1, 1, .wgs84)) == ["CRS EPSG:4326 instead of LOCAL:metre"])
+        #expect(reasons(try grid(0, 30, 30, 1, 1, .wgs84)) == ["CRS: LOCAL:metre against EPSG:4326"])
         // 30.01 m cells drift by a third of a cell over 1000 columns, by a 3000th over one row
-        #expect(reasons(try grid(0, 300, 30.01, 1000, 1)) == ["cell size 30.01 instead of 30.0 in x"])
+        #expect(reasons(try grid(0, 300, 30.01, 1000, 1)) == ["cell size 30 against 30.01 in x"])
     }
 
     /// The source covers columns 1 and 2 of the target's row; the rest is missing.
@@ -62,7 +62,7 @@ import Testing
         #expect(
             finding?.description == """
                 scenario.yaml:7:3: error: layers.dem: shifted.tif: the cells do not coincide with those of the \
-                analysis grid: cells shifted in x: origin 0.0 against 5.0, cell size 10.0
+                analysis grid (layer against grid): cells shifted in x: origin 5 against 0, cell size 10
                   hint: state a resampling method for this layer (nearest, mode, bilinear, cubic, average, sum), or \
                 prepare it on the grid
                 """)

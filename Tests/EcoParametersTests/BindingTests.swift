@@ -116,11 +116,13 @@ import Testing
 
     @Test func outOfRange() {
         #expect(
-            findings("share", "1.2") == ["p.yaml:3:8: error: share: 1.2 is out of range\n  hint: 0 to 1"])
+            findings("share", "1.2") == [
+                "p.yaml:3:8: error: share: 1.2 is out of range\n  hint: allowed: 0 to 1"
+            ])
         #expect(
             findings(.block(["price": .value("-5 CNY/t"), "count": .value("11")])) == [
-                "p.yaml:1:8: error: price: -5 CNY/t is out of range\n  hint: above 0 CNY/t",
-                "p.yaml:2:8: error: count: 11 is out of range\n  hint: 0 to 10",
+                "p.yaml:1:8: error: price: -5 CNY/t is out of range\n  hint: allowed: above 0 CNY/t",
+                "p.yaml:2:8: error: count: 11 is out of range\n  hint: allowed: 0 to 10",
             ])
     }
 

@@ -29,7 +29,7 @@ import Testing
         #expect(table.optional(1, SourceTable.buys) == false)
         #expect(
             table.location(1, SourceTable.region) == SourceLocation(file: "data/s.csv", line: 3, column: 2))
-        #expect(table.path(SourceTable.baseline) == "s.csv: baseline_t")
+        #expect(table.path(SourceTable.baseline) == "baseline_t")
     }
 
     @Test func readsQuotesLineEndsAndByteOrderMark() throws {

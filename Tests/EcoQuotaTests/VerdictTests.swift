@@ -24,7 +24,7 @@ struct VerdictTests {
         let text = try #require(Infeasibility(problem)?.diagnostics.first?.description)
         #expect(
             text
-                == "error: receptors: limit_ug_m3: receptor r0: with every measure in full use the sources add "
+                == "error: limit_ug_m3: receptor r0: with every measure in full use the sources add "
                 + "77 ug/m3 where 70 are allowed (missing 7 ug/m3, at least 14 t); from 140100 so2 70 t (35), "
                 + "140101 so2 80 t (24), 140102 so2 90 t (18)\n"
                 + "  hint: raise the limit by 7 ug/m3, or add measures in these regions")

@@ -130,7 +130,7 @@ import Testing
         ),
         (
             "schemes[2].pool_share=1",
-            "--set:1:9: error: `schemes` has no element [2]\n  hint: it has 2 element(s), counted from [0]"
+            "--set:1:9: error: `schemes` has no element [2]\n  hint: it has [0] to [1]"
         ),
         (
             "year.month=1",
@@ -143,7 +143,7 @@ import Testing
         ),
         (
             "quota.share=2",
-            "--set:1:13: error: quota.share: 2 is out of range\n  hint: 0 to 1"
+            "--set:1:13: error: quota.share: 2 is out of range\n  hint: allowed: 0 to 1"
         ),
         (
             "schemes=[",

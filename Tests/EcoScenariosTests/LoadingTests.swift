@@ -41,7 +41,7 @@ import Testing
                     + "  hint: lower-case letters, digits and _",
                 "scenario.yaml:4:12: error: quota.penalty: expected CNY/t, got 'CNY/m3'\n"
                     + "  hint: write it with its unit, such as 20 CNY/t",
-                "scenario.yaml:5:10: error: quota.share: 1.2 is out of range\n  hint: 0 to 1",
+                "scenario.yaml:5:10: error: quota.share: 1.2 is out of range\n  hint: allowed: 0 to 1",
                 "scenario.yaml:6:1: error: caps: unknown key 'caps'\n  hint: did you mean `quota.caps`?",
                 "scenario.yaml:7:11: error: counties: there is no file 'countis.csv'\n"
                     + "  hint: did you mean `counties.csv`?",
@@ -54,7 +54,7 @@ import Testing
             folder.findings("scenario.yaml", ["quotas.share=1"]) == [
                 "--set:1:1: error: the scenario has no `quotas`\n  hint: did you mean `quota`?",
                 "scenario.yaml:1:1: error: quota: the value is missing\n  hint: quota",
-                "scenario.yaml:2:7: error: year: expected a whole number, got 'two'\n  hint: write it as 1990",
+                "scenario.yaml:2:7: error: year: expected a whole number, got 'two'\n  hint: write it as digits alone, 1990 to 2100",
                 "scenario.yaml:3:1: error: name: the key 'name' already stands on line 1, column 1\n"
                     + "  hint: keep one of the two",
             ])
@@ -65,6 +65,12 @@ import Testing
         #expect(
             folder.findings().map { $0.split(separator: "\n").last.map(String.init) }
                 == ["  hint: did you mean `scenario.yml`?"])
+        let empty = try TestFolder(["notes.txt": "\n"])
+        #expect(
+            empty.findings("") == [
+                "error: \(empty.path): the folder holds no scenario.yaml\n"
+                    + "  hint: name a folder that does, or a scenario file itself"
+            ])
     }
 
     @Test func gb18030TablesAndScenarios() throws {

@@ -56,7 +56,7 @@ struct IndicatorSet: Sendable {
             let users = members.filter { needs($0, role) }.map(\.id).joined(separator: ", ")
             return Diagnostic(
                 code: "missing_layer", at: layers.location, path: "\(layers.path).\(role.rawValue)",
-                "\(users) need(s) the layer '\(role.rawValue)'", hint: role.meaning.en)
+                "the layer '\(role.rawValue)' is missing; it is needed by \(users)", hint: role.meaning.en)
         }
     }
 }

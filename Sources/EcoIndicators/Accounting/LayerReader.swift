@@ -105,7 +105,7 @@ struct LayerReader {
             let (low, high) = (NumberText.shortest(range.lowerBound), NumberText.shortest(range.upperBound))
             return Diagnostic(
                 code: "raster_value_implausible", at: layer.location, path: layer.path,
-                "\(own.implausible) cell(s) of \(layer.file.name) lie outside \(low) to \(high) \(role.unit): "
+                "\(layer.file.name) holds \(own.implausible) cells outside \(low) to \(high) \(role.unit): "
                     + own.example,
                 hint: "state `nodata` if they mark missing cells, or the right `unit`")
         }

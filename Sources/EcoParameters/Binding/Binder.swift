@@ -47,7 +47,9 @@ public struct Binder {
     mutating func bindGroup(
         _ node: DocumentNode, _ declaration: GroupDeclaration, path: String, isKnownKey: (String) -> Bool
     ) -> BoundGroup? {
-        guard let entries = mapping(node, path: path, expected: declaration.title.en) else { return nil }
+        guard let entries = mapping(node, path: path, expected: Self.keys(of: declaration)) else {
+            return nil
+        }
         let before = diagnostics.count
         let keys = declaration.parameters.map(\.key)
         for entry in entries where !keys.contains(entry.key) && !isKnownKey(entry.key) {
@@ -264,6 +266,10 @@ public struct Binder {
                 hint: expected)
             return nil
         }
+    }
+
+    private static func keys(of declaration: GroupDeclaration) -> String {
+        "the block takes " + declaration.parameters.map(\.key).joined(separator: ", ")
     }
 
     private func field(_ value: BoundValue, _ node: DocumentNode, text: String = "") -> BoundField {

@@ -19,7 +19,7 @@ enum ScalarReader {
         guard range.contains(double) else {
             throw ScalarError(
                 code: "out_of_range", message: "\(scalar.text) is out of range",
-                hint: "\(range)\(unit == .one ? "" : " \(unit.symbol)")")
+                hint: "allowed: \(range)\(unit == .one ? "" : " \(unit.symbol)")")
         }
         return .number(exact: value, double: double)
     }
@@ -29,13 +29,18 @@ enum ScalarReader {
     ) throws(ScalarError) -> BoundValue {
         guard let exact = DecimalNumber(scalar.text)?.rational, exact.isInteger,
             let value = Int(exactly: exact.numerator)
-        else { throw notANumber(scalar.text, "a whole number", example: "\(range.lowerBound)") }
+        else { throw notANumber(scalar.text, "a whole number", example: Self.example(range)) }
         guard range.contains(value) else {
             throw ScalarError(
                 code: "out_of_range", message: "\(value) is out of range",
-                hint: "\(range.lowerBound) to \(range.upperBound)")
+                hint: "allowed: \(range.lowerBound) to \(range.upperBound)")
         }
         return .integer(value)
+    }
+
+    private static func example(_ range: ClosedRange<Int>) -> String {
+        range.lowerBound > -1_000_000 && range.upperBound < 1_000_000
+            ? "digits alone, \(range.lowerBound) to \(range.upperBound)" : "digits alone"
     }
 
     static func boolean(_ scalar: DocumentNode.Scalar) throws(ScalarError) -> BoundValue {

@@ -24,10 +24,8 @@ public struct Table: Sendable {
         SourceLocation(file: file, line: lines[row], column: 1)
     }
 
-    /// The path of a cell, for messages: `sources.csv: baseline_t`.
-    public func path<Value>(_ column: Column<Value>) -> String { "\(fileName): \(column.key)" }
-
-    var fileName: String { file.split(separator: "/").last.map(String.init) ?? file }
+    /// The path of a cell, for messages: its column; the location names the file.
+    public func path<Value>(_ column: Column<Value>) -> String { column.key }
 }
 
 /// The cells of one column; a missing number is NaN, a missing count `Int64.min`, a missing text empty.

@@ -23,24 +23,25 @@ struct QuotaValidation {
 
     private mutating func checkSources(_ records: QuotaRecords) {
         if records.sources.isEmpty {
-            report("no_sources", nil, "sources", "the market has no emission source", "list at least one")
+            report(
+                "no_sources", nil, "quota.sources", "the table holds no emission source", "list at least one")
         }
         unique(records.sources, "sources", at: \.location) { "\($0.region) \($0.pollutant) \($0.sector)" }
         for source in records.sources {
             let place = source.location
-            notNegative(source.baseline, "sources: baseline_t", place)
-            notNegative(source.quota, "sources: quota_t", place)
-            if let cap = source.emissionCap { notNegative(cap, "sources: emission_cap_t", place) }
-            finite(source.tradableShare, "sources: tradable_share", place)
+            notNegative(source.baseline, "baseline_t", place)
+            notNegative(source.quota, "quota_t", place)
+            if let cap = source.emissionCap { notNegative(cap, "emission_cap_t", place) }
+            finite(source.tradableShare, "tradable_share", place)
             if source.tradableShare < 0 || source.tradableShare > 1 {
                 report(
-                    "out_of_range", place, "sources: tradable_share",
+                    "out_of_range", place, "tradable_share",
                     "\(source.tradableShare) is not between 0 and 1", "give the part that may be sold")
             }
-            finite(source.replacementRatio, "sources: replacement_ratio", place)
+            finite(source.replacementRatio, "replacement_ratio", place)
             if source.replacementRatio < 1 {
                 report(
-                    "ratio_below_one", place, "sources: replacement_ratio",
+                    "ratio_below_one", place, "replacement_ratio",
                     "a ratio of \(source.replacementRatio) would let the total grow",
                     "use 1 for equal and 2 for double replacement")
             }
@@ -54,7 +55,7 @@ struct QuotaValidation {
             for row in rows.dropFirst()
             where row.replacementRatio != first.replacementRatio || row.mayBuy != first.mayBuy {
                 report(
-                    "account_differs", row.location, "sources: replacement_ratio",
+                    "account_differs", row.location, "replacement_ratio",
                     "\(row.region) \(row.pollutant) has sectors in one account with different "
                         + "replacement_ratio or may_buy",
                     "give them the same values, or put the sectors into different pools")
@@ -73,12 +74,12 @@ struct QuotaValidation {
         for measure in records.measures {
             let place = measure.location
             requireSource([measure.region, measure.pollutant, measure.sector], known, "measures", place)
-            notNegative(measure.cost, "measures: cost_yuan_per_t", place)
-            notNegative(measure.maximum, "measures: maximum_t", place)
-            finite(measure.slope, "measures: slope_yuan_per_t2", place)
+            notNegative(measure.cost, "cost_yuan_per_t", place)
+            notNegative(measure.maximum, "maximum_t", place)
+            finite(measure.slope, "slope_yuan_per_t2", place)
             if measure.slope < 0 {
                 report(
-                    "not_convex", place, "measures: slope_yuan_per_t2",
+                    "not_convex", place, "slope_yuan_per_t2",
                     "a falling marginal cost (\(measure.slope)) is not convex",
                     "use one step at the average cost, or split the measure along its lower convex hull")
             }
@@ -86,8 +87,8 @@ struct QuotaValidation {
         for project in records.projects {
             let place = project.location
             requireSource([project.region, project.pollutant, project.sector], known, "projects", place)
-            notNegative(project.value, "projects: value_yuan_per_t", place)
-            notNegative(project.maximum, "projects: maximum_t", place)
+            notNegative(project.value, "value_yuan_per_t", place)
+            notNegative(project.maximum, "maximum_t", place)
         }
     }
 
@@ -96,7 +97,7 @@ struct QuotaValidation {
     ) {
         guard !known.contains(key) else { return }
         report(
-            "unknown_source", place, "\(table): region", "no source \(key.joined(separator: " "))",
+            "unknown_source", place, "region", "no source \(key.joined(separator: " "))",
             "add its row to the sources, or correct region, pollutant or sector")
     }
 
@@ -106,7 +107,7 @@ struct QuotaValidation {
         let zoned = Set(records.zones.map(\.region))
         for source in records.sources where !zoned.contains(source.region) {
             report(
-                "region_without_zone", source.location, "sources: region",
+                "region_without_zone", source.location, "region",
                 "region \(source.region) belongs to no zone", "add it to the zones")
         }
         let zones = Set(records.zones.map(\.zone))
@@ -158,26 +159,26 @@ struct QuotaValidation {
         let receptors = Set(records.receptors.map(\.id))
         let loaded = Set(records.coefficients.map(\.receptor))
         for receptor in records.receptors {
-            notNegative(receptor.limit, "receptors: limit_ug_m3", receptor.location)
-            notNegative(receptor.background, "receptors: background_ug_m3", receptor.location)
+            notNegative(receptor.limit, "limit_ug_m3", receptor.location)
+            notNegative(receptor.background, "background_ug_m3", receptor.location)
             if !loaded.contains(receptor.id) {
                 report(
-                    "receptor_without_rows", receptor.location, "receptors: receptor",
+                    "receptor_without_rows", receptor.location, "receptor",
                     "receptor '\(receptor.id)' has no row in the source-receptor matrix",
                     "add its coefficients, or remove the receptor")
             }
         }
         let sources = Set(records.sources.map { [$0.region, $0.pollutant] })
         for row in records.coefficients {
-            notNegative(row.concentrationPerTonne, "source_receptor: ug_m3_per_t", row.location)
+            notNegative(row.concentrationPerTonne, "ug_m3_per_t", row.location)
             if !receptors.contains(row.receptor) {
                 report(
-                    "unknown_receptor", row.location, "source_receptor: receptor",
+                    "unknown_receptor", row.location, "receptor",
                     "unknown receptor '\(row.receptor)'", "add it to the receptors")
             }
             if !sources.contains([row.region, row.pollutant]) {
                 report(
-                    "unknown_source", row.location, "source_receptor: region",
+                    "unknown_source", row.location, "region",
                     "no source of \(row.pollutant) in \(row.region)", "add it to the sources")
             }
         }

@@ -14,6 +14,7 @@ public struct Infeasibility: Error, Sendable, Equatable {
         public let cap: Double
         /// Emission with every measure in full use, t.
         public let lowestEmission: Double
+        public let location: SourceLocation?
         /// t.
         public var missing: Double { lowestEmission - cap }
     }
@@ -38,6 +39,7 @@ public struct Infeasibility: Error, Sendable, Equatable {
         public let missingTonnes: Double?
         /// Largest first.
         public let contributions: [Contribution]
+        public let location: SourceLocation?
         /// ug/m3.
         public var missing: Double { lowestLoad - allowance }
     }
@@ -62,7 +64,7 @@ public struct Infeasibility: Error, Sendable, Equatable {
             guard let cap = source.emissionCap, lowest > cap + rounding * source.baseline else { return nil }
             return Cap(
                 region: source.region, pollutant: source.pollutant, sector: source.sector, cap: cap,
-                lowestEmission: lowest)
+                lowestEmission: lowest, location: source.location)
         }
     }
 
@@ -91,7 +93,8 @@ public struct Infeasibility: Error, Sendable, Equatable {
         return Station(
             receptor: problem.receptors[row].id, allowance: allowance, lowestLoad: load,
             missingTonnes: allowance < 0 ? nil : fewestTonnes(shares, removing: load - allowance),
-            contributions: contributions.filter { $0.load > 0 }.sorted { $0.load > $1.load })
+            contributions: contributions.filter { $0.load > 0 }.sorted { $0.load > $1.load },
+            location: problem.receptors[row].location)
     }
 
     private static func fewestTonnes(
@@ -109,28 +112,39 @@ public struct Infeasibility: Error, Sendable, Equatable {
 
 extension Infeasibility {
     /// One finding for each limit, naming the station or cap, the regions and the missing tonnes.
-    public var diagnostics: [Diagnostic] { caps.map(Self.finding) + stations.map(Self.finding) }
+    public var diagnostics: [Diagnostic] { diagnostics { $0 } }
 
-    private static func finding(_ cap: Cap) -> Diagnostic {
+    /// The same with regions as `name` writes them.
+    public func diagnostics(naming name: (_ region: String) -> String) -> [Diagnostic] {
+        caps.map { Self.finding($0, name) } + stations.map { Self.finding($0, name) }
+    }
+
+    private static func finding(_ cap: Cap, _ name: (String) -> String) -> Diagnostic {
         Diagnostic(
-            code: "cap_out_of_reach", path: "sources: emission_cap_t",
-            "region \(cap.region), \(cap.pollutant), sector \(cap.sector): with every measure in full use the "
-                + "emission is \(cap.lowestEmission.shortText) t against a cap of \(cap.cap.shortText) t "
-                + "(missing \(cap.missing.shortText) t)",
+            code: "cap_out_of_reach", at: cap.location, path: "emission_cap_t",
+            "region \(name(cap.region)), \(cap.pollutant), sector \(cap.sector): with every measure in full "
+                + "use the emission is \(cap.lowestEmission.shortText) t against a cap of "
+                + "\(cap.cap.shortText) t (missing \(cap.missing.shortText) t)",
             hint: "raise the cap to \(cap.lowestEmission.shortText) t, or add measures of that size")
     }
 
-    private static func finding(_ station: Station) -> Diagnostic {
+    private static func finding(_ station: Station, _ name: (String) -> String) -> Diagnostic {
         let top = station.contributions.prefix(5).map {
-            "\($0.region) \($0.pollutant) \($0.emission.shortText) t (\($0.load.shortText))"
+            "\(name($0.region)) \($0.pollutant) \($0.emission.shortText) t (\($0.load.shortText))"
         }
-        let tonnes = station.missingTonnes.map { ", at least \($0.shortText) t" } ?? ""
+        let from = top.isEmpty ? "" : "; from " + top.joined(separator: ", ")
+        let sum = "with every measure in full use the sources add \(station.lowestLoad.shortText) ug/m3"
+        guard let tonnes = station.missingTonnes else {
+            return Diagnostic(
+                code: "receptor_out_of_reach", at: station.location, path: "limit_ug_m3",
+                "receptor \(station.receptor): the background alone is \((-station.allowance).shortText) ug/m3 "
+                    + "above the limit, and no abatement can change that; \(sum)\(from)",
+                hint: "correct the limit or the background")
+        }
         return Diagnostic(
-            code: "receptor_out_of_reach", path: "receptors: limit_ug_m3",
-            "receptor \(station.receptor): with every measure in full use the sources add "
-                + "\(station.lowestLoad.shortText) ug/m3 where \(station.allowance.shortText) are allowed "
-                + "(missing \(station.missing.shortText) ug/m3\(tonnes)); from "
-                + top.joined(separator: ", "),
+            code: "receptor_out_of_reach", at: station.location, path: "limit_ug_m3",
+            "receptor \(station.receptor): \(sum) where \(station.allowance.shortText) are allowed "
+                + "(missing \(station.missing.shortText) ug/m3, at least \(tonnes.shortText) t)\(from)",
             hint: "raise the limit by \(station.missing.shortText) ug/m3, or add measures in these regions")
     }
 }

@@ -131,7 +131,8 @@ struct YAMLProblem {
         (
             "Maximum nesting level",
             Explanation(
-                cause: "the brackets nest deeper than any scenario needs", remedy: "close each bracket opened")
+                cause: "the brackets nest deeper than any scenario needs",
+                remedy: "close each bracket opened")
         ),
         (
             "control characters",

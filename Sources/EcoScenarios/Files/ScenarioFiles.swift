@@ -85,6 +85,12 @@ public final class ScenarioFiles: InputFiles {
         _ error: FileError, _ name: String, _ file: String, _ location: SourceLocation?, _ path: String
     ) -> Diagnostic {
         switch error {
+        case .missing where location == nil && FilePath.lastPart(of: file) == ScenarioDocument.fileName:
+            Diagnostic(
+                code: "missing_file", path: FilePath.folder(of: file),
+                "the folder holds no \(ScenarioDocument.fileName)",
+                hint: near(file).map { "did you mean `\($0)`?" }
+                    ?? "name a folder that does, or a scenario file itself")
         case .missing:
             Diagnostic(
                 code: "missing_file", at: location, path: path, "there is no file '\(name)'",
@@ -100,17 +106,20 @@ public final class ScenarioFiles: InputFiles {
         }
     }
 
+    private func near(_ file: String) -> String? {
+        let names = InputReading.names(in: FilePath.folder(of: file)) ?? []
+        return Suggestion.nearest(to: FilePath.lastPart(of: file), in: names)
+    }
+
     private func nearNames(_ file: String) -> String {
         let parent = FilePath.folder(of: file)
         let shown = relativeName(parent)
         guard let names = InputReading.names(in: parent) else {
             return "there is no folder '\(shown)' either"
         }
-        if let near = Suggestion.nearest(to: FilePath.lastPart(of: file), in: names) {
-            return "did you mean `\(near)`?"
-        }
+        if let near = near(file) { return "did you mean `\(near)`?" }
         let listed = names.prefix(12).joined(separator: ", ") + (names.count > 12 ? ", ..." : "")
-        let place = shown == "." ? "the scenario's folder" : "the folder '\(shown)'"
+        let place = shown == "." ? "its folder" : "the folder '\(shown)'"
         return listed.isEmpty ? "\(place) is empty" : "\(place) holds \(listed)"
     }
 }

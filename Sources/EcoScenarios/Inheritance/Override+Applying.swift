@@ -129,7 +129,7 @@ extension Override {
         case .index(let index):
             return failure(
                 step, "unknown_path", "`\(path)` has no element [\(index)]",
-                hint: "it has \(ids.count) element(s), counted from [0]")
+                hint: ids.isEmpty ? "the list is empty" : "it has [0] to [\(ids.count - 1)]")
         case .name(let id):
             let near = Suggestion.nearest(to: id, in: named).map { "did you mean `\(path).\($0)`?" }
             let list =

@@ -6,9 +6,11 @@ public struct ScenarioDocument: Sendable {
     public internal(set) var root: DocumentNode?
     public internal(set) var diagnostics: [Diagnostic] = []
 
+    static let fileName = "scenario.yaml"
+
     /// The file that `path` means: itself, or `scenario.yaml` in it.
     public static func file(_ path: String) -> String {
-        InputReading.isFolder(path) == true ? FilePath.join(path, "scenario.yaml") : FilePath.clean(path)
+        InputReading.isFolder(path) == true ? FilePath.join(path, fileName) : FilePath.clean(path)
     }
 
     public init(file: String, files: ScenarioFiles) {
