@@ -27,6 +27,14 @@ public enum CompensationEvaluation {
         return try result(settlements, parameters, diagnostics)
     }
 
+    /// What is wrong with tables and schemes before any figure is evaluated.
+    public static func findings(parameters: CompensationParameters, regions: RegionTable) -> [Diagnostic] {
+        do throws(DiagnosticFailure) { _ = try evidence(parameters, [], regions) } catch {
+            return error.diagnostics
+        }
+        return []
+    }
+
     // MARK: Steps
 
     private static func evidence(

@@ -4,6 +4,7 @@ import EcoUnits
 
 /// The tool as results name it.
 public enum Tool {
+    public static let name = "ecocomp"
     public static let version = "0.1.0"
     /// Version of the layout of a run folder.
     public static let runFormat = 1
@@ -25,7 +26,7 @@ struct Manifest {
     var file: RunFile {
         let json = JSON.object([
             ("format", .integer(Tool.runFormat)),
-            ("tool", .object([("name", .string("ecocomp")), ("version", .string(Tool.version))])),
+            ("tool", .object([("name", .string(Tool.name)), ("version", .string(Tool.version))])),
             ("scenario", .string(scenario)),
             ("title", .object([("en", .string(title.en)), ("zh", .string(title.zh))])),
             ("year", .integer(year)),

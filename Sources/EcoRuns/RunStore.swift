@@ -70,7 +70,7 @@ public enum RunStore {
             RunFile("scenario.resolved.yaml", loaded.resolvedText()),
             .regions(loaded.scenario.regions), .neighbours(loaded.scenario.borders), outlines(of: loaded),
             .assumptions(loaded.scenario.assumptions),
-            .labels(result), .parameters(result), .diagnostics(result.warnings),
+            .labels(result), .parameters(result), .diagnostics(result.warnings, loaded.files),
         ]
         files += result.accounts.map { [.accounts($0.entries + $0.components), .layers($0.rasters)] } ?? []
         files += result.air.map { [.air($0.rows)] } ?? []

@@ -11,7 +11,7 @@ import Synchronization
 
 /// Computes a scenario: the list of its modules, each a pure function of the scenario and earlier results.
 public struct Runner: Sendable {
-    private let geodata: Geodata
+    let geodata: Geodata
 
     public init(geodata: Geodata) { self.geodata = geodata }
 
@@ -33,33 +33,6 @@ public struct Runner: Sendable {
             for index in chains.indices { step(index) }
         }
         return try outcome.withLock { outcome throws(RunFailure) in try outcome.finished() }
-    }
-
-    /// Everything that can be found wrong without computing: tables against regions, limits against data.
-    public func check(_ loaded: LoadedScenario) -> [Diagnostic] {
-        let scenario = loaded.scenario
-        var findings: [Diagnostic] = []
-        if let parameters = scenario.accounts {
-            findings += diagnostics { () throws(DiagnosticFailure) in
-                findings += try GEPAccounting.check(
-                    parameters: parameters, regions: scenario.regions,
-                    outlines: try geodata.outlines(of: scenario, on: parameters), opener: geodata.rasters)
-            }
-        }
-        if let air = scenario.air {
-            findings += air.findings(regions: scenario.regions)
-        }
-        if let quota = scenario.quota {
-            findings += diagnostics { () throws(DiagnosticFailure) in
-                _ = try QuotaProblem(quota, regions: scenario.regions)
-            }
-        }
-        return findings.sortedByLocation()
-    }
-
-    private func diagnostics(_ body: () throws(DiagnosticFailure) -> Void) -> [Diagnostic] {
-        do { try body() } catch { return error.diagnostics }
-        return []
     }
 }
 
@@ -125,9 +98,14 @@ extension Runner {
                 .air(
                     try asInput { () throws(DiagnosticFailure) in try parameters.evaluate(regions: regions) })
             }
-            guard case .air(let air)? = updates.first, chosen.contains(.compensation),
-                let schemes = loaded.scenario.compensation
-            else { return updates }
+            guard chosen.contains(.compensation), let schemes = loaded.scenario.compensation else {
+                return updates
+            }
+            guard case .air(let air)? = updates.first else {
+                // What is wrong with the schemes' own tables is told together with the faults of the air.
+                let findings = CompensationEvaluation.findings(parameters: schemes, regions: regions)
+                return updates + (findings.isEmpty ? [] : [.failure(.input(findings))])
+            }
             return updates
                 + timed(.compensation) { () throws(RunFailure) in
                     .settlement(

@@ -56,8 +56,8 @@ public struct Scenario: ParameterGroup {
     }
 
     /// Schemes without evaluated air would be left out without a word.
-    private static let schemesReadEvaluatedAir: GroupRule = { bound, diagnostics in
-        guard bound[compensation] != nil, bound[air] == nil else { return }
+    private static let schemesReadEvaluatedAir: GroupDeclaration.Rule = { bound, diagnostics in
+        guard bound.fields[compensation.key] != nil, bound.fields[air.key] == nil else { return }
         diagnostics.append(
             Diagnostic(
                 code: "missing_value", at: bound.location(of: compensation), path: "air",

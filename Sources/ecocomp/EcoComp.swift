@@ -3,6 +3,7 @@ import EcoAlgebra
 import EcoGDAL
 import EcoParameters
 import EcoRuns
+import Glibc
 
 @main
 struct EcoComp: ParsableCommand {
@@ -24,11 +25,13 @@ struct EcoComp: ParsableCommand {
 
     /// Tool, kernels and libraries: what an engineer asks for first when figures differ between machines.
     static var versionText: String {
-        "ecocomp \(Tool.version) (\(BLASRuntime.description); \(GDALRuntime.version))"
+        "ecocomp \(Tool.version) (\(BLASRuntime.description); GDAL \(GDALRuntime.version))"
     }
 
     static func main() {
         BLASRuntime.prepare()
+        // A file that outgrows the limit of the shell is then an error of writing, as a full disk is.
+        signal(SIGXFSZ, SIG_IGN)
         let arguments = Array(CommandLine.arguments.dropFirst())
         if let mistake = misspeltCommand(arguments) {
             Console.error("Error: unknown command '\(arguments[0])'" + mistake)

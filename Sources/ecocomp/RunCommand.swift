@@ -7,6 +7,7 @@ import EcoRuns
 import EcoScenarios
 import EcoUnits
 import Glibc
+import Synchronization
 
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -33,24 +34,55 @@ struct RunCommand: ParsableCommand {
 
     func validate() throws {
         guard jobs >= 1 else { throw ValidationError("--jobs takes a number from 1") }
+        guard folder != "" else { throw ValidationError("--out takes the name of a folder") }
         _ = try modules()
     }
 
     func run() throws {
+        let guardian = InterruptGuard()
         let loaded = try options.load()
         let language = language ?? loaded.scenario.report.languages.first ?? .en
         let folder = folder ?? RunStore.defaultFolder(loaded)
-        let guardian = InterruptGuard(discarding: folder)
-        defer { guardian.end() }
+        try requireChosen(in: loaded.scenario)
+        try requireFree(folder)
+        guardian.discards(folder)
+        let warnings: Int
         do {
             let result = try Runner(geodata: .gdal).run(loaded, only: try modules(), jobs: jobs)
             let languages = [language] + loaded.scenario.report.languages.filter { $0 != language }
             try RunStore.write(result, to: folder, producers: [ReportProducer(languages: languages)])
+            warnings = result.warnings.count
         } catch let failure as RunFailure {
             Console.report(failure.diagnostics, as: options.format)
             throw ExitCode(failure.exitCode)
         }
+        guardian.end()
         try summarise(folder, language)
+        if warnings > 0, options.format == .text {
+            Console.error("warnings: \(warnings); the report lists them, and \(folder)/diagnostics.json")
+        }
+    }
+
+    /// A module that the scenario does not have would be left out without a word.
+    private func requireChosen(in scenario: Scenario) throws {
+        let missing = try (modules() ?? []).subtracting(scenario.modules).map(\.rawValue).sorted()
+        guard !missing.isEmpty else { return }
+        let findings = missing.map {
+            Diagnostic(
+                code: "missing_value", path: $0,
+                "--only asks for `\($0)`, and the scenario has no such block",
+                hint: "add the block, or leave it out of --only")
+        }
+        Console.report(findings, as: options.format)
+        throw ExitCode(2)
+    }
+
+    /// Asked before anything is computed.
+    private func requireFree(_ folder: String) throws {
+        do { try RunFolder.check(destination: folder) } catch {
+            Console.report([error], as: options.format)
+            throw ExitCode(1)
+        }
     }
 
     private func modules() throws -> Set<RunModule>? {
@@ -95,17 +127,24 @@ extension Geodata {
     static let gdal = Geodata(rasters: GDALRasterOpener(), outlines: GDALOutlineReader())
 }
 
-/// Removes the half-written folder when the run is interrupted, and ends with exit code 75.
-struct InterruptGuard {
-    private let sources: [any DispatchSourceSignal]
+/// Ends the command with exit code 75 when it is interrupted, and removes what it has half written.
+final class InterruptGuard {
+    /// The run folder that may be half written.
+    private final class Pending: Sendable {
+        let folder = Mutex<String?>(nil)
+    }
 
-    init(discarding folder: String) {
-        sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+    private static let signals = [SIGINT, SIGTERM, SIGHUP]
+    private let pending = Pending()
+    private var sources: [any DispatchSourceSignal] = []
+
+    init() {
+        sources = Self.signals.map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler {
-                RunFolder.discard(destination: folder)
-                Console.error("interrupted; nothing was written")
+            source.setEventHandler { [pending] in
+                if let folder = pending.folder.withLock({ $0 }) { RunFolder.discard(destination: folder) }
+                Console.error("interrupted; no half-written run is left, and the same command starts again")
                 _exit(75)
             }
             source.resume()
@@ -113,7 +152,11 @@ struct InterruptGuard {
         }
     }
 
+    /// From now on a run to `folder` may be half written.
+    func discards(_ folder: String) { pending.folder.withLock { $0 = folder } }
+
     func end() {
         for source in sources { source.cancel() }
+        for number in Self.signals { signal(number, SIG_DFL) }
     }
 }

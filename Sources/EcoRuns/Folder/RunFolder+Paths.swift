@@ -44,10 +44,14 @@ extension RunFolder {
     static func makeFolders(_ path: String) throws(Diagnostic) {
         guard path != ".", path != "/", !isFolder(path) else { return }
         try makeFolders(parent(of: path))
-        guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
+        let isMade = mkdir(path, 0o777) == 0
+        let cause = errno
+        // Another run may have made it meanwhile.
+        guard isMade || cause == EEXIST && isFolder(path) else {
             throw Diagnostic(
                 code: "cannot_write", path: path,
-                "cannot make the folder: \(String(cString: strerror(errno)))",
+                "cannot make the folder: "
+                    + (cause == EEXIST ? "a file of that name exists" : String(cString: strerror(cause))),
                 hint: "check the path and its permissions")
         }
     }

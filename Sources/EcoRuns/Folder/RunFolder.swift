@@ -18,7 +18,7 @@ public struct RunFolder: ~Copyable {
         let path = Self.withoutTrailingSlash(destination)
         self.destination = path
         temporary = Self.temporaryName(for: path, process: getpid())
-        try Self.refuseForeignFolder(path)
+        try Self.check(destination: path)
         try Self.makeFolders(Self.parent(of: path))
         Self.removeAbandoned(beside: path)
         guard mkdir(temporary, 0o777) == 0 else { throw Self.failure("cannot make the folder", temporary) }
@@ -52,7 +52,23 @@ public struct RunFolder: ~Copyable {
 
     /// Removes the temporary folder of this process, for a signal that ends the run.
     public static func discard(destination: String) {
-        removeTree(temporaryName(for: withoutTrailingSlash(destination), process: getpid()))
+        let temporary = temporaryName(for: withoutTrailingSlash(destination), process: getpid())
+        // The run goes on until the process ends, and may write one more file meanwhile.
+        for _ in 0..<100 where exists(temporary) { removeTree(temporary) }
+    }
+
+    /// Whether a run may be written there, before anything is computed: the place is free, empty, or an older
+    /// run.
+    ///
+    /// - Throws: a finding where it holds something else.
+    public static func check(destination: String) throws(Diagnostic) {
+        let path = withoutTrailingSlash(destination)
+        guard exists(path), !isRun(path), !isEmptyFolder(path) else { return }
+        throw Diagnostic(
+            code: "output_exists", path: path,
+            isFolder(path)
+                ? "the folder exists and holds something other than a run" : "a file of that name exists",
+            hint: "name another folder with --out")
     }
 }
 
@@ -74,14 +90,9 @@ extension RunFolder {
         guard fsync(descriptor) == 0 else { throw failure("cannot write", path) }
     }
 
-    /// The file whose presence marks a run folder.
-    static let marker = "manifest.json"
-
-    private static func refuseForeignFolder(_ path: String) throws(Diagnostic) {
-        guard exists(path), !exists("\(path)/\(marker)"), !isEmptyFolder(path) else { return }
-        throw Diagnostic(
-            code: "output_exists", path: path, "the folder exists and holds something other than a run",
-            hint: "name another folder with --out")
+    /// Other programs write a `manifest.json` too: only ours names this tool.
+    private static func isRun(_ path: String) -> Bool {
+        (try? StoredRun(folder: path))?.manifest["tool"]?["name"]?.stringValue == Tool.name
     }
 
     private static func temporaryName(for path: String, process: pid_t) -> String {
@@ -93,7 +104,8 @@ extension RunFolder {
         let prefix = ".\(lastComponent(of: path)).tmp-"
         for name in names(in: parent(of: path)) where name.hasPrefix(prefix) {
             guard let process = pid_t(name.dropFirst(prefix.count)) else { continue }
-            if process == getpid() || kill(process, 0) != 0 { removeTree("\(parent(of: path))/\(name)") }
+            let isGone = kill(process, 0) != 0 && errno == ESRCH
+            if process == getpid() || isGone { removeTree("\(parent(of: path))/\(name)") }
         }
     }
 
@@ -120,8 +132,11 @@ extension RunFolder {
     static func failure(_ what: String, _ path: String) -> Diagnostic {
         let cause = String(cString: strerror(errno))
         let hint =
-            errno == ENOSPC
-            ? "free some space, or write elsewhere with --out" : "check the path and its permissions"
+            switch errno {
+            case ENOSPC, EDQUOT: "free some space, or write elsewhere with --out"
+            case EFBIG: "raise the limit on the size of files (ulimit -f)"
+            default: "check the path and its permissions"
+            }
         return Diagnostic(code: "cannot_write", path: path, "\(what): \(cause)", hint: hint)
     }
 }

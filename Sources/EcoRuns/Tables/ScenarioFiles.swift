@@ -43,8 +43,18 @@ extension RunFile {
         return RunFile("assumptions.csv", csv.text)
     }
 
-    static func diagnostics(_ diagnostics: [Diagnostic]) -> RunFile {
-        RunFile(
-            "diagnostics.json", JSON.object([("diagnostics", .array(diagnostics.map(\.json)))]).text + "\n")
+    /// `diagnostics.json`: places are written from the scenario's folder, so that a run is the same wherever the
+    /// scenario lies.
+    static func diagnostics(_ diagnostics: [Diagnostic], _ files: ScenarioFiles) -> RunFile {
+        let placed = diagnostics.map { diagnostic in
+            var diagnostic = diagnostic
+            diagnostic.location = diagnostic.location.map {
+                let file = $0.file == Override.fileName ? $0.file : files.relativeName($0.file)
+                return SourceLocation(file: file, line: $0.line, column: $0.column)
+            }
+            return diagnostic
+        }
+        return RunFile(
+            "diagnostics.json", JSON.object([("diagnostics", .array(placed.map(\.json)))]).text + "\n")
     }
 }

@@ -22,7 +22,7 @@ final class TemporaryFolder {
 private func writeRun(_ content: String, to destination: String) throws {
     let folder = try RunFolder(destination: destination)
     try folder.write(content, to: "accounts.csv")
-    try folder.write("{}", to: RunFolder.marker)
+    try folder.write(#"{"tool": {"name": "ecocomp"}}"#, to: "manifest.json")
     try folder.commit()
 }
 
@@ -60,6 +60,15 @@ private func writeRun(_ content: String, to destination: String) throws {
         let failure = #expect(throws: Diagnostic.self) { try writeRun("x", to: foreign) }
         #expect(failure?.code == "output_exists")
         #expect(WholeFile.text(foreign + "/family.txt") == "mine")
+    }
+
+    @Test func aManifestOfAnotherProgramMarksNoRun() throws {
+        let foreign = temporary.path + "/site"
+        try RunFolder.makeFolders(foreign)
+        try WholeFile.write(#"{"name": "a web page", "icons": []}"#, to: foreign + "/manifest.json")
+        let failure = #expect(throws: Diagnostic.self) { try writeRun("x", to: foreign) }
+        #expect(failure?.code == "output_exists")
+        #expect(RunFolder.names(in: foreign) == ["manifest.json"])
     }
 
     @Test func aPlaceThatCannotBeWrittenIsNamed() throws {

@@ -1,0 +1,58 @@
+import EcoAccounts
+import EcoAir
+import EcoCompensation
+import EcoIndicators
+import EcoParameters
+import EcoQuota
+import EcoScenarios
+
+extension Runner {
+    /// Everything that can be found wrong without reading rasters or solving the market: tables against
+    /// regions, limits against data. Air and schemes are evaluated, since only the evaluated periods tell what
+    /// a scheme lacks.
+    public func check(_ loaded: LoadedScenario) -> [Diagnostic] {
+        let scenario = loaded.scenario
+        return (accountFindings(scenario) + airFindings(scenario) + quotaFindings(scenario))
+            .sortedByLocation()
+    }
+
+    private func accountFindings(_ scenario: Scenario) -> [Diagnostic] {
+        guard let parameters = scenario.accounts else { return [] }
+        return findings { () throws(DiagnosticFailure) in
+            try GEPAccounting.check(
+                parameters: parameters, regions: scenario.regions,
+                outlines: try geodata.outlines(of: scenario, on: parameters), opener: geodata.rasters)
+        }
+    }
+
+    private func airFindings(_ scenario: Scenario) -> [Diagnostic] {
+        guard let air = scenario.air else { return [] }
+        let regions = scenario.regions
+        guard let schemes = scenario.compensation else { return air.findings(regions: regions) }
+        var indicators: [EvaluatedIndicator]?
+        let own = findings { () throws(DiagnosticFailure) in
+            indicators = try air.evaluate(regions: regions).indicators
+            return []
+        }
+        guard let indicators else {
+            return own + CompensationEvaluation.findings(parameters: schemes, regions: regions)
+        }
+        return findings { () throws(DiagnosticFailure) in
+            _ = try CompensationEvaluation.settle(
+                parameters: schemes, indicators: indicators, regions: regions)
+            return []
+        }
+    }
+
+    private func quotaFindings(_ scenario: Scenario) -> [Diagnostic] {
+        guard let quota = scenario.quota else { return [] }
+        return findings { () throws(DiagnosticFailure) in
+            _ = try QuotaProblem(quota, regions: scenario.regions)
+            return []
+        }
+    }
+
+    private func findings(_ body: () throws(DiagnosticFailure) -> [Diagnostic]) -> [Diagnostic] {
+        do { return try body() } catch { return error.diagnostics }
+    }
+}
