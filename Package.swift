@@ -110,6 +110,8 @@ let package = Package(
         .testTarget(
             name: "EcoReportsTests",
             dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts", "EcoRuns", "EcoReports"]),
+        // The built binary from outside: bad input, the contract of the command line and of the run folder.
+        .testTarget(name: "ecocompTests", dependencies: ["ecocomp"]),
     ],
     swiftLanguageModes: [.v6]
 )
