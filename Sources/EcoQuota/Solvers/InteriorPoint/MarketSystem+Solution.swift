@@ -27,13 +27,15 @@ extension MarketSystem {
         solution.emitted[source] = emission
     }
 
-    /// Rows are written as equalities, so the price of a limit is the negative of its row's multiplier.
+    /// Rows are written as equalities, so the price of a limit is the negative of its row's multiplier. What
+    /// the iteration cannot tell from 0 is 0.
     private func multipliers(_ y: [Double]) -> QuotaSolution.Multipliers {
-        let prices = { (range: Range<Int>) in y[range].map { max(0, -$0) * priceUnit } }
+        let price = { (multiplier: Double) in multiplier < -1e-12 ? -multiplier * priceUnit : 0 }
+        let prices = { (range: Range<Int>) in y[range].map(price) }
         var receptor = [Double](repeating: 0, count: problem.receptors.count)
         for (position, row) in receptors.enumerated() {
             receptor[row] =
-                max(0, -y[layout.receptorRow.lowerBound + position]) * priceUnit / receptorScale[position]
+                price(y[layout.receptorRow.lowerBound + position]) / receptorScale[position]
         }
         return QuotaSolution.Multipliers(
             marginalCost: y[layout.balanceRow].map { $0 * priceUnit }, scarcity: prices(layout.quotaRow),
