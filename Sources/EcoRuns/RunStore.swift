@@ -55,7 +55,10 @@ public enum RunStore {
     ) throws(Diagnostic) -> [(name: String, sha256: String)] {
         do throws(DiagnosticFailure) {
             let run = try StoredRun(folder: folder)
-            return try producer.produce(run).map { ($0, SHA256.hex(run.bytes($0) ?? [])) }
+            let names = try RunFolder.writing.withLock { _ throws(DiagnosticFailure) in
+                try producer.produce(run)
+            }
+            return names.map { ($0, SHA256.hex(run.bytes($0) ?? [])) }
         } catch {
             throw error.diagnostics.first
                 ?? Diagnostic(code: "cannot_write", path: folder, "a file of the run could not be made")
@@ -77,7 +80,8 @@ public enum RunStore {
         if let settlement = result.settlement { files += try settlementFiles(settlement, loaded.scenario) }
         if let quota = result.quota {
             files += [
-                .quota(quota.market), .quotaFlows(quota.market), .prices(quota.market), .receptors(quota),
+                .quota(quota.market), .quotaFlows(quota.market), .quotaPayments(quota.market),
+                .prices(quota.market), .receptors(quota),
                 .certificate(quota),
             ]
         }

@@ -143,13 +143,17 @@ final class InterruptGuard {
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler { [pending] in
-                if let folder = pending.folder.withLock({ $0 }) { RunFolder.discard(destination: folder) }
-                Console.error("interrupted; no half-written run is left, and the same command starts again")
-                _exit(75)
+                guard let folder = pending.folder.withLock({ $0 }) else { Self.end() }
+                RunFolder.discard(destination: folder, then: Self.end)
             }
             source.resume()
             return source
         }
+    }
+
+    private static func end() -> Never {
+        Console.error("interrupted; no half-written run is left, and the same command starts again")
+        _exit(75)
     }
 
     /// From now on a run to `folder` may be half written.

@@ -1,5 +1,6 @@
 import EcoParameters
 import Glibc
+import Synchronization
 
 /// A run folder in the making: written under a temporary name beside its destination, then renamed.
 ///
@@ -10,6 +11,8 @@ public struct RunFolder: ~Copyable {
     /// Where files are written until ``commit()``.
     public let temporary: String
     private var isCommitted = false
+    /// Held while anything is written, so that an interruption finds the folder at rest and keeps it so.
+    static let writing = Mutex<Void>(())
 
     /// Makes the temporary folder, and the folders above the destination.
     ///
@@ -21,7 +24,8 @@ public struct RunFolder: ~Copyable {
         try Self.check(destination: path)
         try Self.makeFolders(Self.parent(of: path))
         Self.removeAbandoned(beside: path)
-        guard mkdir(temporary, 0o777) == 0 else { throw Self.failure("cannot make the folder", temporary) }
+        let isMade = Self.writing.withLock { [temporary] _ in mkdir(temporary, 0o777) == 0 }
+        guard isMade else { throw Self.failure("cannot make the folder", temporary) }
     }
 
     deinit {
@@ -31,8 +35,10 @@ public struct RunFolder: ~Copyable {
     /// Writes a file of the run and has it on the disk before returning.
     public func write(_ bytes: [UInt8], to name: String) throws(Diagnostic) {
         let path = "\(temporary)/\(name)"
-        try Self.makeFolders(Self.parent(of: path))
-        try Self.writeBytes(bytes, to: path)
+        try Self.writing.withLock { _ throws(Diagnostic) in
+            try Self.makeFolders(Self.parent(of: path))
+            try Self.writeBytes(bytes, to: path)
+        }
     }
 
     public func write(_ text: String, to name: String) throws(Diagnostic) {
@@ -41,7 +47,9 @@ public struct RunFolder: ~Copyable {
 
     /// Puts the folder in its place in one step; an older run there is removed after it has been replaced.
     public consuming func commit() throws(Diagnostic) {
-        if rename(temporary, destination) != 0 {
+        let (temporary, destination) = (temporary, destination)
+        try Self.writing.withLock { _ throws(Diagnostic) in
+            if rename(temporary, destination) == 0 { return }
             guard Self.exchange(temporary, destination) else {
                 throw Self.failure("cannot replace", destination)
             }
@@ -50,11 +58,14 @@ public struct RunFolder: ~Copyable {
         isCommitted = true
     }
 
-    /// Removes the temporary folder of this process, for a signal that ends the run.
-    public static func discard(destination: String) {
+    /// Removes the temporary folder of this process, for a signal that ends the run. Nothing is written between
+    /// the removal and `end`.
+    public static func discard(destination: String, then end: () -> Never) -> Never {
         let temporary = temporaryName(for: withoutTrailingSlash(destination), process: getpid())
-        // The run goes on until the process ends, and may write one more file meanwhile.
-        for _ in 0..<100 where exists(temporary) { removeTree(temporary) }
+        writing.withLock { _ -> Never in
+            removeTree(temporary)
+            end()
+        }
     }
 
     /// Whether a run may be written there, before anything is computed: the place is free, empty, or an older

@@ -33,6 +33,19 @@ extension RunFile {
         return RunFile("quota_flows.csv", csv.text)
     }
 
+    /// `quota_payments.csv`: who pays whom for quota, with fees and what the way between zones yields; each
+    /// payment to the nearest fen, with one payer and one payee.
+    static func quotaPayments(_ market: QuotaMarket) -> RunFile {
+        var csv = CSVText(columns: ["pollutant", "payer", "payee", "amount_fen", "basis"])
+        for payment in market.problem.payments(market.solution) {
+            let fen = Int64(exactly: (payment.amount * 100).rounded())
+            csv.append([
+                payment.pollutant, payment.payer, payment.payee, fen.map { "\($0)" }, payment.basis.rawValue,
+            ])
+        }
+        return RunFile("quota_payments.csv", csv.text)
+    }
+
     /// `prices.csv`: the price of each region's emission, and one row for each limit that binds.
     static func prices(_ market: QuotaMarket) -> RunFile {
         var csv = CSVText(columns: [
