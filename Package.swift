@@ -79,26 +79,34 @@ let package = Package(
             providers: [.apt(["liblapacke-dev", "libopenblas-dev"])]),
         .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
         .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
-        // Tests: one target per source target, same folder names.
-        .testTarget(name: "EcoUnitsTests", dependencies: ["EcoUnits"]),
-        .testTarget(name: "EcoParametersTests", dependencies: ["EcoUnits", "EcoParameters"]),
-        .testTarget(name: "EcoGridsTests", dependencies: ["EcoUnits", "EcoParameters", "EcoGrids"]),
+        // Tests: one target per source target, same folder names; and what several of them share.
+        .target(name: "EcoTestSupport", path: "Tests/EcoTestSupport"),
+        .testTarget(name: "EcoUnitsTests", dependencies: ["EcoUnits", "EcoTestSupport"]),
+        .testTarget(
+            name: "EcoParametersTests", dependencies: ["EcoUnits", "EcoParameters", "EcoTestSupport"]),
+        .testTarget(
+            name: "EcoGridsTests", dependencies: ["EcoUnits", "EcoParameters", "EcoGrids", "EcoTestSupport"]),
         .testTarget(name: "EcoAlgebraTests", dependencies: ["EcoAlgebra"]),
-        .testTarget(name: "EcoAccountsTests", dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts"]),
+        .testTarget(
+            name: "EcoAccountsTests",
+            dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts", "EcoTestSupport"]),
         .testTarget(
             name: "EcoIndicatorsTests",
             dependencies: ["EcoUnits", "EcoParameters", "EcoGrids", "EcoAccounts", "EcoIndicators"]),
         .testTarget(
-            name: "EcoAirTests", dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts", "EcoAir"]),
+            name: "EcoAirTests",
+            dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts", "EcoAir", "EcoTestSupport"]),
         .testTarget(
             name: "EcoCompensationTests",
-            dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts", "EcoCompensation"]),
+            dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts", "EcoCompensation", "EcoTestSupport"]),
         .testTarget(
             name: "EcoQuotaTests",
-            dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts", "EcoAlgebra", "EcoQuota"]),
+            dependencies: [
+                "EcoUnits", "EcoParameters", "EcoAccounts", "EcoAlgebra", "EcoQuota", "EcoTestSupport",
+            ]),
         .testTarget(
             name: "EcoScenariosTests",
-            dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts", "EcoScenarios"]),
+            dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts", "EcoScenarios", "EcoTestSupport"]),
         .testTarget(
             name: "EcoGDALTests", dependencies: ["EcoUnits", "EcoParameters", "EcoGrids", "EcoGDAL"]),
         .testTarget(

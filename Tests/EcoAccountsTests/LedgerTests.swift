@@ -1,6 +1,7 @@
 import EcoAccounts
 import EcoParameters
 import EcoUnits
+import EcoTestSupport
 import Testing
 
 typealias SourceLocationOfParameters = EcoParameters.SourceLocation
@@ -8,21 +9,6 @@ typealias Diagnostic = EcoParameters.Diagnostic
 
 enum LocalizedTexts {
     static let yangqu = LocalizedText(en: "Yangqu", zh: "阳曲县")
-}
-
-/// Reproducible random numbers (SplitMix64, Steele and others 2014).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
 }
 
 @Suite struct LedgerTests {

@@ -1,5 +1,6 @@
 import EcoAccounts
 import EcoUnits
+import EcoTestSupport
 import Testing
 
 @testable import EcoAir
@@ -109,7 +110,7 @@ struct HourTests {
     @Test(
         "random days: agrees with a plain rewriting, lies between minimum and maximum, scales with the unit")
     func randomDays() throws {
-        var generator = SeededGenerator(state: 8)
+        var generator = SeededGenerator(seed: 8)
         var valid = 0
         for _ in 0..<400 {
             let share = Double.random(in: 0...0.4, using: &generator)

@@ -1,6 +1,7 @@
 import EcoAccounts
 import EcoParameters
 import EcoUnits
+import EcoTestSupport
 import Testing
 
 @testable import EcoAir
@@ -178,7 +179,7 @@ struct TableTests {
 
     @Test("the order of rows changes nothing")
     func permutation() throws {
-        var generator = SeededGenerator(state: 79)
+        var generator = SeededGenerator(seed: 79)
         var rows: [String] = []
         for station in ["1081A", "1083A", "1085A"] {
             for day in 1...3 {

@@ -1,4 +1,5 @@
 import EcoGrids
+import EcoTestSupport
 import Testing
 
 @Suite struct CoverageTests {
@@ -109,7 +110,7 @@ import Testing
     /// Nine crooked quadrilaterals that fill a square: shares add up to 1 in every cell, areas to the square.
     @Test(arguments: [11, 12, 13] as [UInt64])
     func neighboursAddUpToTheirUnion(seed: UInt64) throws {
-        var generator = SeededGenerator(state: seed)
+        var generator = SeededGenerator(seed: seed)
         var corner = [[(Double, Double)]]()
         for row in 0...3 {
             corner.append(
@@ -190,7 +191,7 @@ import Testing
 
 /// A star-shaped ring about (c, c) with random radii.
 private func star(seed: UInt64, corners: Int, about centre: Double) -> [(Double, Double)] {
-    var generator = SeededGenerator(state: seed)
+    var generator = SeededGenerator(seed: seed)
     return (0..<corners).map { index in
         let radius = Double.random(in: 0.2...0.98, using: &generator) * centre
         let angle = unitCircle(Double(index) / Double(corners))

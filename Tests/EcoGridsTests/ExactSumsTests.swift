@@ -1,3 +1,4 @@
+import EcoTestSupport
 import Testing
 
 @testable import EcoGrids
@@ -48,7 +49,7 @@ import Testing
     }
 
     @Test func orderAndMergingChangeNoBit() {
-        var generator = SeededGenerator(state: 5)
+        var generator = SeededGenerator(seed: 5)
         let terms = (0..<3000).map { _ in
             Double(
                 sign: Bool.random(using: &generator) ? .plus : .minus,

@@ -29,19 +29,6 @@ func shares(_ zones: Zones, region: Int = 0) -> [[Double]] {
     return table
 }
 
-/// SplitMix64 (Steele et al. 2014), so that drawn cases are the same everywhere.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
-    }
-}
-
 /// The code of the fault that `body` throws; nil where it throws none.
 func faultCode(_ body: () throws -> Void) -> GridError.Code? {
     do {

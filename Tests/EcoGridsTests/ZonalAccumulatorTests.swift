@@ -1,4 +1,5 @@
 import EcoGrids
+import EcoTestSupport
 import Testing
 
 @Suite struct ZonalAccumulatorTests {
@@ -55,7 +56,7 @@ import Testing
 
     /// Any tiling, any order, merged from parts: the same bits.
     @Test func tilesChangeNoBit() throws {
-        var generator = SeededGenerator(state: 3)
+        var generator = SeededGenerator(seed: 3)
         let grid = try Grid(
             originX: 111, originY: 39, cellWidth: 0.05, cellHeight: 0.05, width: 37, height: 29,
             reference: .wgs84)

@@ -1,4 +1,5 @@
 import EcoQuota
+import EcoTestSupport
 
 #if canImport(Glibc)
     import Glibc
@@ -6,20 +7,7 @@ import EcoQuota
     import Darwin
 #endif
 
-/// SplitMix64 (Steele, Lea, Flood 2014, doi:10.1145/2660193.2660195).
-struct SplitMix64: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
+extension SeededGenerator {
     /// In 0..<1, a multiple of 2^-53.
     mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
 
@@ -41,7 +29,7 @@ struct InstanceGenerator {
     }
 
     func records() -> QuotaRecords {
-        var random = SplitMix64(seed: seed)
+        var random = SeededGenerator(seed: seed)
         let counties = (0..<counties).map { _ -> County in
             let u = (0..<21).map { _ in random.uniform() }
             return County(

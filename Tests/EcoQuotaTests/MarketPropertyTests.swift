@@ -1,5 +1,6 @@
 import EcoParameters
 import EcoQuota
+import EcoTestSupport
 import Testing
 
 /// Laws that hold in every market, on seeded random ones.
@@ -21,7 +22,7 @@ struct MarketPropertyTests {
     @Test(arguments: 1...20)
     func weakDuality(_ seed: Int) throws {
         guard let (_, market) = try Self.market(seed) else { return }
-        var random = SplitMix64(seed: UInt64(seed))
+        var random = SeededGenerator(seed: UInt64(seed))
         for _ in 0..<20 {
             var plan = market.solution
             func scatter(_ values: inout [Double]) {
@@ -166,7 +167,7 @@ struct MarketPropertyTests {
     @Test(arguments: 1...10)
     func orderOfRows(_ seed: Int) throws {
         guard let (records, market) = try Self.market(seed) else { return }
-        var random = SplitMix64(seed: 77)
+        var random = SeededGenerator(seed: 77)
         var shuffled = records
         shuffled.sources.shuffle(using: &random)
         shuffled.measures.shuffle(using: &random)

@@ -1,12 +1,13 @@
 import EcoQuota
+import EcoTestSupport
 
 /// Small random markets that use every rule of the model.
 struct RandomMarket {
-    var random: SplitMix64
+    var random: SeededGenerator
     var isSloped: Bool
 
     init(seed: UInt64, isSloped: Bool) {
-        random = SplitMix64(seed: seed)
+        random = SeededGenerator(seed: seed)
         self.isSloped = isSloped
     }
 

@@ -1,4 +1,5 @@
 import EcoQuota
+import EcoTestSupport
 import Testing
 
 /// Transport problems as quota markets: each origin and each destination a zone, the freight a fee.
@@ -72,7 +73,7 @@ struct TransportTests {
     /// cost follows from dynamic programming over the sets of destinations served.
     @Test(arguments: 1...20)
     func assignment(_ seed: Int) throws {
-        var random = SplitMix64(seed: UInt64(seed))
+        var random = SeededGenerator(seed: UInt64(seed))
         let size = 3 + seed % 6
         let freight = (0..<size).map { _ in (0..<size).map { _ in Double(Int(random.uniform(1, 100))) } }
         let ones = [Double](repeating: 1, count: size)

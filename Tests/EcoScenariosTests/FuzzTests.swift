@@ -1,5 +1,6 @@
 import EcoParameters
 import EcoScenarios
+import EcoTestSupport
 import Testing
 
 @Suite struct FuzzTests {
@@ -12,7 +13,7 @@ import Testing
             "---\n",
             "year: 1\n", "\u{FEFF}", "010", "? ", "%",
         ].map { Array($0.utf8) }
-        var generator = SplitMix(state: 47_534)
+        var generator = SeededGenerator(seed: 47_534)
         var refused = 0
         for _ in 0..<2_000 {
             var bytes = sound
@@ -40,18 +41,5 @@ import Testing
         }
         // Most random damage must be noticed, or nothing was tested.
         #expect(refused > 1_000)
-    }
-}
-
-/// SplitMix64 (Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195).
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

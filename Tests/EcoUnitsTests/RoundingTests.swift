@@ -1,4 +1,5 @@
 import EcoUnits
+import EcoTestSupport
 import Testing
 
 @Suite struct RoundingTests {

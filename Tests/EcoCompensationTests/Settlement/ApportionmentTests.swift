@@ -1,5 +1,6 @@
 @testable import EcoCompensation
 import EcoUnits
+import EcoTestSupport
 import Testing
 
 @Suite struct ApportionmentTests {

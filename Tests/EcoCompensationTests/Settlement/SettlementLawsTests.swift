@@ -1,6 +1,7 @@
 import EcoAccounts
 @testable import EcoCompensation
 import EcoUnits
+import EcoTestSupport
 import Testing
 
 /// Laws that hold for every settlement, on seeded random cases.

@@ -96,18 +96,3 @@ extension SettlementResult {
 func wanYuan(_ text: String) throws -> Money {
     try Money(yuan: try exact(text) * Rational(10_000), step: try #require(Rational(1, over: 100)), .halfEven)
 }
-
-/// A small generator of reproducible random numbers (SplitMix64, Steele and others 2014).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
