@@ -21,10 +21,9 @@ public struct QuotaResult: Sendable {
     ) throws(RunFailure) {
         let solver: any QuotaSolver =
             SolverCatalogue.solver(parameters.solver)?.init() ?? InteriorPointSolver()
-        var findings: [Diagnostic] = []
-        let records = QuotaRecords(parameters, regions: regions, &findings)
         do {
-            let market = try QuotaMarket(solving: QuotaProblem(parameters, regions: regions), with: solver)
+            let records = try QuotaRecords(parameters, regions: regions)
+            let market = try QuotaMarket(solving: QuotaProblem(records), with: solver)
             let alone = try? QuotaMarket(solving: QuotaProblem(records.withoutTrade()), with: solver)
             self.market = market
             self.parameters = parameters
@@ -69,6 +68,7 @@ public struct QuotaResult: Sendable {
             "the plan is not proven: relative gap \(certificate.gap), largest violation \(certificate.largestViolation)",
             hint: "scale the tables to comparable sizes, or report the scenario")
     }
+
     /// The name of a county, pollutant, zone, pool or sector; the id where it has none.
     private static func name(_ id: String, _ regions: RegionTable, _ labels: [NameLabel]) -> LocalizedText {
         if let code = RegionCode(id), regions.contains(code) { return regions.nameAndCode(code) }
@@ -76,5 +76,4 @@ public struct QuotaResult: Sendable {
         let own = kinds.lazy.compactMap { kind in labels.first { $0.kind == kind && $0.id == id }?.name }
         return own.first ?? PollutantName.name(id) ?? LocalizedText(id)
     }
-
 }

@@ -17,20 +17,18 @@ public struct Runner: Sendable {
 
     /// - Parameters:
     ///   - only: modules to compute, with what they read; `nil` for all that the scenario has.
-    ///   - jobs: how many modules may run at once.
+    ///   - jobs: how many modules may run at once, at least 1.
     public func run(
         _ loaded: LoadedScenario, only: Set<RunModule>? = nil, jobs: Int = 1
     ) throws(RunFailure) -> RunResult {
         let chosen = (only ?? Set(RunModule.allCases)).withInputs
         let chains: [Chain] = [accountChain, airChain, quotaChain]
         let outcome = Mutex(Outcome(result: RunResult(loaded)))
-        let step: @Sendable (Int) -> Void = { index in
-            for update in chains[index](loaded, chosen) { outcome.withLock { $0.apply(update) } }
-        }
-        if jobs > 1 {
-            DispatchQueue.concurrentPerform(iterations: chains.count, execute: step)
-        } else {
-            for index in chains.indices { step(index) }
+        let workers = min(jobs, chains.count)
+        DispatchQueue.concurrentPerform(iterations: workers) { worker in
+            for index in stride(from: worker, to: chains.count, by: workers) {
+                for update in chains[index](loaded, chosen) { outcome.withLock { $0.apply(update) } }
+            }
         }
         return try outcome.withLock { outcome throws(RunFailure) in try outcome.finished() }
     }
@@ -53,7 +51,7 @@ private enum Update: Sendable {
 
 private struct Outcome: Sendable {
     var result: RunResult
-    var failures: [(RunFailure)] = []
+    var failures: [RunFailure] = []
 
     mutating func apply(_ update: Update) {
         switch update {

@@ -5,17 +5,15 @@ extension QuotaProblem {
     /// The market of a scenario.
     /// - Throws: `DiagnosticFailure` with every finding of all tables.
     public init(_ parameters: QuotaParameters, regions: RegionTable) throws(DiagnosticFailure) {
-        var findings: [Diagnostic] = []
-        let records = QuotaRecords(parameters, regions: regions, &findings)
-        let checked = findings + QuotaValidation(records).findings
-        guard !checked.hasErrors else { throw DiagnosticFailure(checked.sortedByLocation()) }
-        try self.init(records)
+        try self.init(QuotaRecords(parameters, regions: regions))
     }
 }
 
 extension QuotaRecords {
-    /// Reads the tables; adds a finding for each region that the scenario does not have.
-    public init(_ parameters: QuotaParameters, regions: RegionTable, _ findings: inout [Diagnostic]) {
+    /// Reads the tables.
+    /// - Throws: `DiagnosticFailure` with every finding, regions that the scenario does not have among them.
+    public init(_ parameters: QuotaParameters, regions: RegionTable) throws(DiagnosticFailure) {
+        var findings: [Diagnostic] = []
         let tables = [
             parameters.sources, parameters.measures, parameters.projects, parameters.zones,
             parameters.sourceReceptor,
@@ -33,6 +31,8 @@ extension QuotaRecords {
             receptors: parameters.receptors.map(Self.receptors) ?? [],
             coefficients: parameters.sourceReceptor.map(Self.coefficients) ?? [],
             shortfallPenalty: parameters.shortfallPenalty, nonDegradation: parameters.nonDegradation)
+        findings += QuotaValidation(self).findings
+        guard !findings.hasErrors else { throw DiagnosticFailure(findings.sortedByLocation()) }
     }
 
     private static func checkRegions(
