@@ -8,8 +8,7 @@ public struct SharedBorder: Hashable, Sendable {
     public let kilometres: Double
 
     private enum Columns {
-        static let region = Column<String>.text(
-            "region", kind: .regionCode, LocalizedText(en: "GB/T 2260 code of a county", zh: "县级行政区划代码"))
+        static let region = RegionTable.Columns.region
         static let neighbour = Column<String>.text(
             "neighbour", kind: .regionCode,
             LocalizedText(en: "code of a county that it borders on", zh: "相邻县代码"))

@@ -5,8 +5,7 @@ import EcoUnits
 /// A table of values that schemes compare with: those of the year before, or targets.
 public enum ReferenceTable {
     enum Columns {
-        static let region = Column<String>.text(
-            "region", kind: .regionCode, LocalizedText(en: "GB/T 2260 code", zh: "行政区划代码"))
+        static let region = RegionTable.Columns.region
         static let period = Column<String>.text(
             "period", kind: .period,
             LocalizedText(en: "period of the value: 2018, 2018-Q1 or 2018-01", zh: "时期"))
@@ -23,8 +22,7 @@ public enum ReferenceTable {
         static let status = Column<String>.text(
             "status", presence: .optional,
             LocalizedText(en: "measured, published, derived or assumed", zh: "实测、公布、推算或假定"))
-        static let note = Column<String>.text(
-            "note", presence: .optional, LocalizedText(en: "source or formula", zh: "来源或计算方法"))
+        static let note = RegionTable.Columns.note
     }
 
     static func declaration(id: String, _ meaning: LocalizedText) -> TableDeclaration {

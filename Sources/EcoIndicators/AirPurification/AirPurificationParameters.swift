@@ -6,18 +6,14 @@ import EcoUnits
 public struct AirPurificationParameters: ParameterGroup {
     enum Columns {
         static let pollutants = AirPollutant.allCases.map { ChoiceOption($0.rawValue, $0.meaning) }
-        static let region = Column<String>.text(
-            "region", kind: .regionCode, LocalizedText(en: "GB/T 2260 code of the county", zh: "县级行政区划代码"))
+        static let region = RegionTable.Columns.region
         static let pollutant = Column<String>.choice(
             "pollutant", pollutants, LocalizedText(en: "the pollutant", zh: "污染物"))
         static let emission = Column<Double>.quantity(
             "emission_t", unit: .named("t"), range: .nonNegative,
             LocalizedText(en: "emitted in the year", zh: "年排放量"))
-        static let status = Column<String>.choice(
-            "status", FigureStatus.columnOptions,
-            LocalizedText(en: "how the figure came about", zh: "数据性质"))
-        static let note = Column<String>.text(
-            "note", presence: .optional, LocalizedText(en: "source or formula", zh: "来源或计算方法"))
+        static let status = FigureStatus.column
+        static let note = RegionTable.Columns.note
         static let ecosystem = Column<String>.text(
             "ecosystem", kind: .identifier,
             LocalizedText(en: "subtype of the legend or ecosystem type", zh: "图例子类型或生态系统类型"))

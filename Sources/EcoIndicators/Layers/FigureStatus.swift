@@ -24,5 +24,8 @@ public enum FigureStatus: String, ParameterChoice {
     /// Rows that rest on it are shown as provisional.
     public var isProvisional: Bool { self == .assumed || self == .provisional }
 
-    static var columnOptions: [ChoiceOption] { allCases.map { ChoiceOption($0.rawValue, $0.meaning) } }
+    /// The column `status` of the input tables.
+    static let column = Column<String>.choice(
+        "status", allCases.map { ChoiceOption($0.rawValue, $0.meaning) },
+        LocalizedText(en: "how the figure came about", zh: "数据性质"))
 }

@@ -5,8 +5,7 @@ import EcoUnits
 /// The block `accounts.indicators.tourism`.
 public struct TourismParameters: ParameterGroup {
     enum Columns {
-        static let region = Column<String>.text(
-            "region", kind: .regionCode, LocalizedText(en: "GB/T 2260 code of the county", zh: "县级行政区划代码"))
+        static let region = RegionTable.Columns.region
         static let visits = Column<Double>.quantity(
             "visits", unit: .one, range: .nonNegative,
             LocalizedText(en: "visits of the year, in the unit of the next column", zh: "年游客人次"))
@@ -23,11 +22,8 @@ public struct TourismParameters: ParameterGroup {
         static let index = Column<String>.text(
             PriceLevel.tableIndexKey, kind: .identifier, presence: .optional,
             LocalizedText(en: "index that lifts the value to the account's year", zh: "价格指数"))
-        static let status = Column<String>.choice(
-            "status", FigureStatus.columnOptions,
-            LocalizedText(en: "how the figure came about", zh: "数据性质"))
-        static let note = Column<String>.text(
-            "note", presence: .optional, LocalizedText(en: "source or formula", zh: "来源或计算方法"))
+        static let status = FigureStatus.column
+        static let note = RegionTable.Columns.note
     }
 
     public static let tourismTable = TableDeclaration(

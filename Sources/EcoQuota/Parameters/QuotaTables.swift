@@ -1,10 +1,10 @@
+import EcoAccounts
 import EcoParameters
 import EcoUnits
 
 /// The input tables of the quota market.
 public enum QuotaTables {
-    static let region = Column<String>.text(
-        "region", kind: .regionCode, LocalizedText(en: "GB/T 2260 code of the county", zh: "县级行政区划代码"))
+    static let region = RegionTable.Columns.region
     static let pollutant = Column<String>.text(
         "pollutant", kind: .identifier, LocalizedText(en: "pollutant, such as so2", zh: "污染物，如 so2"))
     static let sector = Column<String>.text(
@@ -17,8 +17,7 @@ public enum QuotaTables {
             ChoiceOption(
                 "assumed", LocalizedText(en: "derived or assumed; the report says so", zh: "推算或假设，报告中列明")),
         ], LocalizedText(en: "how well the row is founded", zh: "数据来源性质"))
-    static let note = Column<String>.text(
-        "note", presence: .optional, LocalizedText(en: "source or derivation", zh: "来源或推算方法"))
+    static let note = RegionTable.Columns.note
 
     /// Emission sources: one row for each region, pollutant and sector.
     public enum Sources {
