@@ -1,17 +1,17 @@
 import EcoGrids
+import EcoUnits
 
 /// What an indicator sums over cells: the layers it reads, what it makes of them, and how.
 public struct Measurement: Sendable {
     /// All of them must be valid in a cell for the cell to count.
     public let layers: [LayerRole]
-    /// Names of the sums, each a density per m2 in the unit that the name gives.
-    public let measures: [String]
+    public let measures: [Measure]
     public let kernel: any CellKernel
     /// Layers that must come as 12 monthly bands.
     public let monthly: [LayerRole]
 
     public init(
-        layers: [LayerRole], measures: [String], kernel: any CellKernel, monthly: [LayerRole] = []
+        layers: [LayerRole], measures: [Measure], kernel: any CellKernel, monthly: [LayerRole] = []
     ) {
         self.layers = layers
         self.monthly = monthly
@@ -20,9 +20,74 @@ public struct Measurement: Sendable {
     }
 }
 
-/// Turns the layers of a window into densities per m2.
+/// A density that a kernel gives for every cell, and that is summed with the cell's area.
+public struct Measure: Hashable, Sendable {
+    /// Lower_snake with its unit, such as `precipitation_mm`.
+    public let id: String
+    public let title: LocalizedText
+    /// The unit of the density as the kernel gives it, such as mm or t/ha.
+    public let unit: Unit
+    /// The greatest magnitude that is usual, in `unit`: cells are summed to within 2^-40 of it. Greater ones are
+    /// summed as well, only more slowly.
+    public let ceiling: Double
+
+    public init(_ id: String, _ title: LocalizedText, unit: Unit, ceiling: Double) {
+        self.id = id
+        self.title = title
+        self.unit = unit
+        self.ceiling = ceiling
+    }
+}
+
+/// Turns the layers of a window into densities.
 public protocol CellKernel: Sendable {
-    /// One raster for each measure, over the cells of the window; NaN where any needed layer is missing, and
-    /// then in every measure.
-    func densities(_ cells: LayerWindow) -> [Raster<Double>]
+    /// Fills one density for each measure and cell; NaN where any needed layer is missing, and then in every
+    /// measure. Called by several tasks at once, each with windows of its own.
+    func densities(_ cells: LayerWindow, into densities: inout DensityWindow)
+}
+
+/// The densities of one window: measure by measure, each row by row; NaN where missing.
+public struct DensityWindow: Sendable {
+    public private(set) var window: Window
+    public let measureCount: Int
+    private var cells: [Double]
+
+    public init(_ window: Window, measureCount: Int) {
+        self.window = window
+        self.measureCount = measureCount
+        cells = [Double](repeating: .nan, count: measureCount * window.cellCount)
+    }
+
+    /// Moves to another window and keeps the storage; the cells are undefined until filled.
+    public mutating func reshape(to window: Window) {
+        self.window = window
+        let count = measureCount * window.cellCount
+        if cells.count > count { cells.removeLast(cells.count - count) }
+        if cells.count < count {
+            cells.append(contentsOf: repeatElement(.nan, count: count - cells.count))
+        }
+    }
+
+    /// The cells of one measure, row by row.
+    public subscript(measure: Int) -> ArraySlice<Double> {
+        cells[measure * window.cellCount..<(measure + 1) * window.cellCount]
+    }
+
+    /// Fills a measure cell by cell from the cell's running number.
+    public mutating func fill(_ measure: Int, _ value: (Int) -> Double) {
+        withCells { all in
+            let own = UnsafeMutableBufferPointer(rebasing: all[cellRange(measure, all.count)])
+            for index in own.indices { own[index] = value(index) }
+        }
+    }
+
+    /// All cells for fast kernels: measure `m` starts at `m * window.cellCount`.
+    public mutating func withCells<R>(_ body: (UnsafeMutableBufferPointer<Double>) -> R) -> R {
+        cells.withUnsafeMutableBufferPointer { body($0) }
+    }
+
+    private func cellRange(_ measure: Int, _ total: Int) -> Range<Int> {
+        let count = total / measureCount
+        return measure * count..<(measure + 1) * count
+    }
 }

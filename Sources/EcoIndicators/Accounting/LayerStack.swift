@@ -77,7 +77,7 @@ struct LayerStack {
                     "\(source.name) has \(source.bands.count) band(s), expected \(expected)",
                     hint: layer.role.meaning.en))
         }
-        if layer.role != .landCover { checkUnit(layer, source, &findings) }
+        if !layer.role.isClasses { checkUnit(layer, source, &findings) }
         let offset = layer.unit.convert(0, to: layer.role.unit) ?? 0
         let factor = (layer.unit.convert(1, to: layer.role.unit) ?? 1) - offset
         return Layer(parameters: layer, source: source, factor: factor, offset: offset)

@@ -32,7 +32,7 @@ struct RasterPass {
         if !findings.isEmpty { throw DiagnosticFailure(findings.sortedByLocation()) }
         var indicators: [String: SufficientTable] = [:]
         for (id, measurement) in measurements {
-            indicators[id] = table(sums[id] ?? [], measures: measurement.measures)
+            indicators[id] = table(sums[id] ?? [], measures: measurement.measures.map(\.id))
         }
         let inside = zip(zones.regions, zones.insideShare).compactMap { id, share in
             RegionCode(id).map { ($0, share) }
@@ -53,8 +53,11 @@ struct RasterPass {
         do throws(GridError) {
             try extent.add(cells.raster { _ in 0 }, classes: cells.classes)
             for (id, measurement) in measurements {
-                let densities = measurement.kernel.densities(cells)
-                for (index, raster) in densities.enumerated() {
+                var densities = DensityWindow(cells.window, measureCount: measurement.measures.count)
+                measurement.kernel.densities(cells, into: &densities)
+                for index in measurement.measures.indices {
+                    let own = densities[index]
+                    let raster = cells.raster { own[own.startIndex + $0] }
                     try sums[id]?[index].add(raster, classes: cells.classes)
                 }
             }

@@ -2,9 +2,9 @@ import EcoGrids
 
 /// Net primary production as the layer gives it, g/m2 a year.
 struct CarbonFixationKernel: CellKernel {
-    func densities(_ cells: LayerWindow) -> [Raster<Double>] {
+    func densities(_ cells: LayerWindow, into densities: inout DensityWindow) {
         let production = cells.annual(.netPrimaryProduction)
-        return [cells.raster { production[$0] }]
+        densities.fill(0) { production[$0] }
     }
 }
 

@@ -39,7 +39,12 @@ public struct CarbonFixation: Indicator {
         measurement =
             parameters.method == .netEcosystemProduction
             ? Measurement(
-                layers: [.netPrimaryProduction], measures: ["net_primary_production_g_per_m2"],
+                layers: [.netPrimaryProduction],
+                measures: [
+                    Measure(
+                        "net_primary_production_g_per_m2", LayerRole.netPrimaryProduction.meaning,
+                        unit: .named("g/m2"), ceiling: 8_192)
+                ],
                 kernel: CarbonFixationKernel())
             : nil
         constants = parameters.register

@@ -56,7 +56,7 @@ public struct LayerParameters: Sendable {
     init(_ role: LayerRole, _ bound: BoundGroup) {
         self.role = role
         file = bound[Self.file]
-        unit = role == .landCover ? .one : (try? Unit(bound[Self.unit(role)])) ?? role.unit
+        unit = role.isClasses ? .one : (try? Unit(bound[Self.unit(role)])) ?? role.unit
         resampling = bound[Self.resampling].flatMap(ResamplingMethod.init)
         nodata = bound[Self.nodata]
         year = bound[Self.year]
@@ -80,10 +80,10 @@ public struct LayerParameters: Sendable {
         let own =
             role == .landCover
             ? [file.declaration, legend.declaration, classes.declaration]
-            : [file.declaration, unit(role).declaration]
+            : role.isClasses ? [file.declaration] : [file.declaration, unit(role).declaration]
         return GroupDeclaration(
             id: "layer_\(role.rawValue)", title: role.meaning,
-            meaning: role == .landCover
+            meaning: role.isClasses
                 ? role.meaning
                 : LocalizedText(
                     en: "\(role.meaning.en); converted to \(role.unit)",
@@ -92,7 +92,7 @@ public struct LayerParameters: Sendable {
     }
 
     private static func check(_ role: LayerRole, _ bound: BoundGroup, _ diagnostics: inout [Diagnostic]) {
-        if role == .landCover {
+        if role.isClasses {
             let method = bound[resampling].flatMap(ResamplingMethod.init)
             if let method, !method.keepsClasses {
                 diagnostics.append(
@@ -102,7 +102,7 @@ public struct LayerParameters: Sendable {
                         "\(method.rawValue) makes classes that do not exist",
                         hint: "use nearest or mode for land cover"))
             }
-            if (bound[legend] == nil) == (bound[classes] == nil) {
+            if role == .landCover, (bound[legend] == nil) == (bound[classes] == nil) {
                 diagnostics.append(
                     Diagnostic(
                         code: "missing_value", at: bound.location, path: bound.path(of: legend),

@@ -6,16 +6,19 @@ struct SoilRetentionKernel: CellKernel {
 
     init(_ parameters: SoilRetentionParameters) { self.parameters = parameters }
 
-    func densities(_ cells: LayerWindow) -> [Raster<Double>] {
+    func densities(_ cells: LayerWindow, into densities: inout DensityWindow) {
         let erosivity = erosivity(cells)
         let erodibility = erodibility(cells)
         let cover = coverFactor(cells)
         let slope = cells.slope?.cells ?? [Double](repeating: .nan, count: cells.window.cellCount)
-        let bare = cells.raster { index in
-            let erosion = erosivity[index] * erodibility[index] * lengthAndSlope(slope[index])
-            return cover[index].isNaN ? .nan : erosion
+        let count = cells.window.cellCount
+        densities.withCells { all in
+            for index in 0..<count {
+                let erosion = erosivity[index] * erodibility[index] * lengthAndSlope(slope[index])
+                all[index] = cover[index].isNaN ? .nan : erosion
+                all[count + index] = erosion * cover[index]
+            }
         }
-        return [bare, cells.raster { bare.cells[$0] * cover[$0] }]
     }
 
     private func erosivity(_ cells: LayerWindow) -> [Double] {

@@ -41,7 +41,16 @@ public struct SoilRetention: Indicator {
             "phosphorus": context.prices.level(parameters.phosphorusPrice, &diagnostics),
         ]
         measurement = Measurement(
-            layers: parameters.layers, measures: ["bare_erosion_t_per_ha", "covered_erosion_t_per_ha"],
+            layers: parameters.layers,
+            measures: [
+                Measure(
+                    "bare_erosion_t_per_ha", LocalizedText(en: "erosion of bare ground", zh: "潜在侵蚀模数"),
+                    unit: .named("t/ha"), ceiling: 65_536),
+                Measure(
+                    "covered_erosion_t_per_ha",
+                    LocalizedText(en: "erosion under plant cover", zh: "植被覆盖下侵蚀模数"), unit: .named("t/ha"),
+                    ceiling: 65_536),
+            ],
             kernel: SoilRetentionKernel(parameters), monthly: [.precipitation])
         constants = parameters.register
     }

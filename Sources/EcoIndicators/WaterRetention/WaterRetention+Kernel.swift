@@ -5,19 +5,18 @@ struct WaterRetentionKernel: CellKernel {
     /// Runoff coefficient by class, a fraction.
     let runoff: ClassLookup
 
-    func densities(_ cells: LayerWindow) -> [Raster<Double>] {
+    func densities(_ cells: LayerWindow, into densities: inout DensityWindow) {
         let (rain, evaporated) = (cells.annual(.precipitation), cells.annual(.evapotranspiration))
-        let balance = cells.raster { index in
-            Self.balance(rain[index], evaporated[index], runoff: runoff[cells.classes.cells[index]])
+        let codes = cells.classes.cells
+        let count = cells.window.cellCount
+        densities.withCells { all in
+            for index in 0..<count {
+                let depth = Self.balance(rain[index], evaporated[index], runoff: runoff[codes[index]])
+                all[index] = depth.isNaN ? .nan : rain[index]
+                all[count + index] = depth.isNaN ? .nan : evaporated[index]
+                all[2 * count + index] = depth < 0 ? 0 : depth
+            }
         }
-        let clamped = cells.raster { index in
-            let depth = balance.cells[index]
-            return depth < 0 ? 0 : depth
-        }
-        return [
-            cells.raster { balance.cells[$0].isNaN ? .nan : rain[$0] },
-            cells.raster { balance.cells[$0].isNaN ? .nan : evaporated[$0] }, clamped,
-        ]
     }
 
     /// P - R - ET with R = P x runoff, in mm; negative where more evaporates than falls.

@@ -43,7 +43,16 @@ public struct WaterRetention: Indicator {
         self.runoff = runoff
         measurement = Measurement(
             layers: [.precipitation, .evapotranspiration],
-            measures: ["precipitation_mm", "evapotranspiration_mm", "clamped_mm"],
+            measures: [
+                Measure(
+                    "precipitation_mm", LayerRole.precipitation.meaning, unit: .named("mm"), ceiling: 16_384),
+                Measure(
+                    "evapotranspiration_mm", LayerRole.evapotranspiration.meaning, unit: .named("mm"),
+                    ceiling: 16_384),
+                Measure(
+                    "clamped_mm", LocalizedText(en: "water balance, not below zero", zh: "水量平衡（不低于零）"),
+                    unit: .named("mm"), ceiling: 16_384),
+            ],
             kernel: WaterRetentionKernel(runoff: ClassLookup(runoff)))
         constants = parameters.register(legend)
     }
