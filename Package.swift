@@ -13,7 +13,14 @@ func notes(in target: String) -> [String] {
 let package = Package(
     name: "EcoComp",
     products: [
-        .executable(name: "ecocomp", targets: ["ecocomp"])
+        .executable(name: "ecocomp", targets: ["ecocomp"]),
+        // The engine as a library, for the nested package of benchmarks.
+        .library(
+            name: "EcoEngine",
+            targets: [
+                "EcoUnits", "EcoParameters", "EcoGrids", "EcoAccounts", "EcoIndicators", "EcoScenarios",
+                "EcoGDAL", "EcoRuns",
+            ]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
