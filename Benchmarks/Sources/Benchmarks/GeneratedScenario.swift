@@ -1,0 +1,111 @@
+import EcoGDAL
+import EcoGrids
+import Foundation
+
+/// A scenario folder over a generated grid: what `ecocomp run` gets.
+struct GeneratedScenario {
+    enum Kind: String, CaseIterable {
+        case waterRetention = "water_retention"
+    }
+
+    let kind: Kind
+    let grid: GeneratedGrid
+
+    init(_ kind: Kind, _ grid: GeneratedGrid) {
+        self.kind = kind
+        self.grid = grid
+    }
+
+    func write(to folder: String) throws {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let outlines = try grid.outlines(into: try grid.open("lulc").grid.reference)
+        try save("scenario.yaml", text, folder)
+        try save("regions.csv", Self.regions(outlines), folder)
+        try save("land_cover_classes.csv", Self.classes, folder)
+        try save("outlines.geojson", Self.geoJSON(outlines), folder)
+    }
+
+    private func save(_ name: String, _ text: String, _ folder: String) throws {
+        try text.write(toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8)
+    }
+
+    private func layer(_ role: String, _ file: String, unit: String) -> String {
+        "    \(role): {file: \"\(grid.path(file))\", unit: \(unit), status: assumed}"
+    }
+
+    private var text: String {
+        """
+        name: generated
+        title: {en: Generated grid, zh: 生成网格}
+        year: 2020
+        regions: {table: regions.csv, outlines: outlines.geojson}
+        accounts:
+          rule_pack: mee_2020
+          year: 2020
+          price_year: 2020
+          minimum_valid_share: 0 %
+          layers:
+            land_cover: {file: "\(grid.path("lulc"))", classes: land_cover_classes.csv, status: assumed}
+        \(layers.joined(separator: "\n"))
+          indicators:
+        \(indicators)
+
+        """
+    }
+
+    private var layers: [String] {
+        switch kind {
+        case .waterRetention:
+            [layer("precipitation", "precip", unit: "mm"), layer("evapotranspiration", "eto", unit: "mm")]
+        }
+    }
+
+    private var indicators: String {
+        switch kind {
+        case .waterRetention:
+            """
+                water_retention:
+                  runoff_table: gong_2017
+                  reservoir_cost: {amount: 5 CNY/m3, price_year: 2020, status: assumed}
+            """
+        }
+    }
+
+    /// The generator's twelve classes in the account's words.
+    private static let classes = """
+        class,ecosystem,subtype,surface,name_zh,name_en
+        10,cropland,cropland,land,旱地,dry cropland
+        11,cropland,cropland,land,水田,paddy
+        20,forest,deciduous_broadleaf_forest,land,阔叶林,broadleaf forest
+        21,forest,evergreen_needleleaf_forest,land,针叶林,conifer forest
+        22,forest,mixed_forest,land,混交林,mixed forest
+        30,shrubland,deciduous_broadleaf_shrubland,land,灌丛,shrub
+        40,grassland,alpine_meadow,land,高寒草地,alpine grassland
+        41,grassland,temperate_steppe,land,低地草地,lowland grassland
+        50,wetland,marsh,land,沼泽,wetland
+        60,wetland,water,water,水面,open water
+        80,urban,built_up,built,建设用地,built-up
+        90,bare,bare,land,裸地,bare
+
+        """
+
+    private static func regions(_ outlines: [RegionOutline]) -> String {
+        "region,name_zh,name_en\n" + outlines.map { "\($0.id),县\($0.id),\($0.name)\n" }.joined()
+    }
+
+    private static func geoJSON(_ outlines: [RegionOutline]) -> String {
+        let crs = #""crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::32649"}}"#
+        let features = outlines.map { outline in
+            let polygons = outline.polygons.map { polygon in
+                "[" + ([polygon.outer] + polygon.holes).map(ring).joined(separator: ",") + "]"
+            }
+            return #"{"type":"Feature","properties":{"region":"\#(outline.id)"},"#
+                + #""geometry":{"type":"MultiPolygon","coordinates":[\#(polygons.joined(separator: ","))]}}"#
+        }
+        return #"{"type":"FeatureCollection",\#(crs),"features":[\#(features.joined(separator: ",\n"))]}"#
+    }
+
+    private static func ring(_ points: [Point]) -> String {
+        "[" + (points + points.prefix(1)).map { "[\($0.x),\($0.y)]" }.joined(separator: ",") + "]"
+    }
+}

@@ -1,0 +1,11 @@
+/// All benchmarks. A new one is a file under `Subjects/` and one line here.
+enum Registry {
+    static let benchmarks: [Benchmark] = [
+        .memoryRead, .decode,
+        .layerReading, .zonalSums,
+        .waterRetentionTable,
+        .worldClasses,
+    ]
+
+    static func benchmark(_ id: String) -> Benchmark? { benchmarks.first { $0.id == id } }
+}

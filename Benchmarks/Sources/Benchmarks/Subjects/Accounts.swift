@@ -1,0 +1,34 @@
+import EcoGDAL
+import EcoGrids
+import EcoIndicators
+import EcoParameters
+import EcoScenarios
+
+extension Benchmark {
+    /// The water balance of the account from rain, evapotranspiration and land cover: one fused pass.
+    static let waterRetentionTable = account(
+        "water_retention_table", .waterRetention, "water balance by county and class, tables only")
+
+    /// Measures the account of a generated scenario: the code path of `ecocomp run` without report.
+    private static func account(_ id: String, _ kind: GeneratedScenario.Kind, _ meaning: String) -> Benchmark
+    {
+        Benchmark(id, meaning) { place in
+            try GeneratedScenario(kind, place.grid).write(to: place.folder)
+            let scenario = try ScenarioLoader.load(path: place.folder).scenario
+            guard let accounts = scenario.accounts, let file = scenario.outlines else {
+                throw FloorError(text: "the generated scenario has no accounts")
+            }
+            let grid = try place.grid.open("lulc").grid
+            let outlines = try GDALOutlineReader().outlines(
+                OutlineRequest(file.path, idAttribute: "region", into: grid.reference)
+            ).outlines
+            let tables = try GEPAccounting.measure(
+                parameters: accounts, regions: scenario.regions, outlines: outlines,
+                opener: GDALRasterOpener())
+            let rows = tables.indicators.values.flatMap(\.rows)
+            return Outcome(
+                cells: grid.extent.cellCount,
+                check: rows.reduce(0) { $0 + $1.sum.sums.reduce(0, +) })
+        }
+    }
+}
