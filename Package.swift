@@ -52,12 +52,12 @@ let package = Package(
         .target(
             name: "EcoQuota",
             dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts", "EcoAlgebra"]),
-        // Scenario files: text to a typed, immutable Scenario.
+        // Scenario files: text to a typed, immutable Scenario; the only importer of CCrypto.
         .target(
             name: "EcoScenarios",
             dependencies: [
                 "EcoUnits", "EcoParameters", "EcoGrids", "EcoAccounts", "EcoIndicators", "EcoAir",
-                "EcoCompensation", "EcoQuota", .product(name: "Yams", package: "Yams"),
+                "EcoCompensation", "EcoQuota", "CCrypto", .product(name: "Yams", package: "Yams"),
             ]),
         // Rasters and vectors; the only importer of CGDAL.
         .target(name: "EcoGDAL", dependencies: ["EcoUnits", "EcoParameters", "EcoGrids", "CGDAL"]),
@@ -86,6 +86,7 @@ let package = Package(
             providers: [.apt(["liblapacke-dev", "libopenblas-dev"])]),
         .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
         .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         // Tests: one target per source target, same folder names; and what several of them share.
         .target(name: "EcoTestSupport", path: "Tests/EcoTestSupport"),
         .testTarget(name: "EcoUnitsTests", dependencies: ["EcoUnits", "EcoTestSupport"]),

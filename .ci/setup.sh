@@ -1,7 +1,7 @@
 # Installs what a fresh Debian 12 with a Swift toolchain lacks. Sourced by ./ecocomp and ./test, from the
 # checkout's top folder. Everything it says goes to stderr.
 
-ecocomp_packages="git pkg-config liblapacke-dev libopenblas-dev libgdal-dev libxlsxwriter-dev"
+ecocomp_packages="git pkg-config liblapacke-dev libopenblas-dev libgdal-dev libxlsxwriter-dev libssl-dev"
 
 ecocomp_say() { printf 'ecocomp: %s\n' "$*" >&2; }
 
@@ -27,7 +27,7 @@ ecocomp_apt() {
 ecocomp_install_packages() {
     local missing
     if ! command -v dpkg-query >/dev/null; then
-        ecocomp_say "this is not a Debian system; the build needs OpenBLAS, LAPACKE, GDAL and libxlsxwriter"
+        ecocomp_say "this is not a Debian system; the build needs OpenBLAS, LAPACKE, GDAL, libxlsxwriter and OpenSSL"
         return 0
     fi
     missing=$(ecocomp_missing_packages)
@@ -54,6 +54,15 @@ ecocomp_require_swift() {
     esac
     ecocomp_say "Swift ${version:-of an unknown version} found; EcoComp needs 6.1 or newer: https://www.swift.org/install"
     return 1
+}
+
+# Kernels are compiled for AVX2 where the processor has it. Results are the same to the last bit: nothing in them
+# uses fused multiply-add.
+ecocomp_processor_options() {
+    if [ "$(uname -m)" = x86_64 ] && grep -qw avx2 /proc/cpuinfo 2>/dev/null &&
+        grep -qw bmi2 /proc/cpuinfo && grep -qw fma /proc/cpuinfo; then
+        printf '%s' "-Xcc -march=x86-64-v3"
+    fi
 }
 
 ecocomp_setup() { ecocomp_require_swift && ecocomp_install_packages; }

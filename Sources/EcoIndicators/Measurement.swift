@@ -75,19 +75,14 @@ public struct DensityWindow: Sendable {
 
     /// Fills a measure cell by cell from the cell's running number.
     public mutating func fill(_ measure: Int, _ value: (Int) -> Double) {
+        let count = window.cellCount
         withCells { all in
-            let own = UnsafeMutableBufferPointer(rebasing: all[cellRange(measure, all.count)])
-            for index in own.indices { own[index] = value(index) }
+            for index in 0..<count { all[measure * count + index] = value(index) }
         }
     }
 
     /// All cells for fast kernels: measure `m` starts at `m * window.cellCount`.
     public mutating func withCells<R>(_ body: (UnsafeMutableBufferPointer<Double>) -> R) -> R {
         cells.withUnsafeMutableBufferPointer { body($0) }
-    }
-
-    private func cellRange(_ measure: Int, _ total: Int) -> Range<Int> {
-        let count = total / measureCount
-        return measure * count..<(measure + 1) * count
     }
 }

@@ -21,8 +21,8 @@ enum InputReading {
 
     /// The digest of a file of any size.
     static func digest(_ path: String) throws(FileError) -> String {
-        var hash = SHA256()
-        try stream(path) { hash.update(Array($0)) }
+        let hash = SHA256()
+        try stream(path) { hash.update($0) }
         return hash.finalHex()
     }
 
