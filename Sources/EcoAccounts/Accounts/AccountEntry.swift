@@ -7,6 +7,8 @@ public struct AccountEntry: Hashable, Sendable {
         case provisioning
         case regulating
         case cultural
+        /// Shown beside the others and in no total, such as a stock of carbon.
+        case memorandum
         /// Sums over the others: `gep`, `net_imports`.
         case total
     }

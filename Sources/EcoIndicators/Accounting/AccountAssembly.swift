@@ -118,7 +118,7 @@ struct AccountAssembly {
         let missing = pack.indicators.filter { rule in
             rule.standing == .included && !set.members.contains { $0.id == rule.id }
         }
-        var notes = [Self.gap(services)]
+        var notes = [Self.gap(services.filter { $0.account != .memorandum })]
         if !missing.isEmpty {
             let names = missing.map(\.title).list()
             notes.append(

@@ -20,7 +20,8 @@ struct ServiceAccount {
     init(_ assembly: AccountAssembly, _ member: IndicatorSet.Member, _ region: RegionCode) {
         id = member.id
         title = member.declaration.title
-        account = member.declaration.account
+        account =
+            assembly.pack.rule(member.id)?.standing == .memorandum ? .memorandum : member.declaration.account
         let input = assembly.tables.input(region, indicator: member.id)
         flows = member.indicator.flows(of: input)
         validShare = member.declaration.isByEcosystem ? Self.validShare(flows, input.insideShare) : nil

@@ -59,14 +59,35 @@ extension RulePack {
             "species_conservation", LocalizedText(en: "species conservation", zh: "物种保育"), .included,
             LocalizedText(en: "class price by area", zh: "按面积分级单价")),
         IndicatorRule(
+            "carbon_storage", LocalizedText(en: "carbon storage", zh: "碳储量"), .memorandum,
+            LocalizedText(en: "a stock, not a flow of the year", zh: "存量，不是年度流量")),
+        IndicatorRule(
+            "water_yield", LocalizedText(en: "water yield", zh: "产水量"), .memorandum,
+            LocalizedText(en: "a quantity beside water retention", zh: "与水源涵养并列的实物量")),
+        IndicatorRule(
+            "sediment_delivery", LocalizedText(en: "sediment delivery", zh: "泥沙输移"), .memorandum,
+            LocalizedText(en: "a quantity beside soil retention", zh: "与土壤保持并列的实物量")),
+        IndicatorRule(
             "noise_reduction", LocalizedText(en: "noise reduction", zh: "噪声消减"), .excluded,
             LocalizedText(en: "not in this guideline", zh: "指南未列")),
         IndicatorRule(
-            "pest_control", LocalizedText(en: "pest control", zh: "病虫害控制"), .excluded,
-            LocalizedText(en: "not in this guideline", zh: "指南未列")),
+            "pest_control", LocalizedText(en: "pest control", zh: "病虫害控制"), .optional,
+            LocalizedText(en: "in older accounts; off unless asked for", zh: "旧核算所列，默认不计")),
+        IndicatorRule(
+            "negative_air_ions", LocalizedText(en: "negative air ions", zh: "负离子"), .excluded,
+            LocalizedText(en: "forest account only (GB/T 38582)", zh: "仅森林评估（GB/T 38582）")),
+        IndicatorRule(
+            "nutrient_accumulation", LocalizedText(en: "nutrient accumulation", zh: "林木养分固持"), .excluded,
+            LocalizedText(en: "forest account only (GB/T 38582)", zh: "仅森林评估（GB/T 38582）")),
         IndicatorRule(
             "tourism", LocalizedText(en: "tourism", zh: "旅游康养"), .included,
             LocalizedText(en: "travel cost", zh: "旅行费用法")),
+        IndicatorRule(
+            "recreation", LocalizedText(en: "free recreation", zh: "休闲游憩"), .optional,
+            LocalizedText(en: "visits at substitute cost", zh: "替代成本法")),
+        IndicatorRule(
+            "landscape_premium", LocalizedText(en: "landscape premium", zh: "景观增值"), .optional,
+            LocalizedText(en: "share of hotel and housing revenue", zh: "酒店与房产收入的溢价")),
     ]
 
     private static let mee2020Overlaps: [Overlap] = [

@@ -52,6 +52,8 @@ public struct IndicatorRule: Hashable, Sendable {
     public enum Standing: String, Sendable {
         case included
         case optional
+        /// Accounted beside the total, never in it: a stock, or the same service measured in another way.
+        case memorandum
         case excluded
     }
 

@@ -75,6 +75,7 @@ private struct Label {
         Label("account", "provisioning", en: "provisioning", zh: "物质产品"),
         Label("account", "regulating", en: "regulating", zh: "调节服务"),
         Label("account", "cultural", en: "cultural", zh: "文化服务"),
+        Label("account", "memorandum", en: "beside the total", zh: "总值之外"),
         Label("account", "total", en: "total", zh: "合计"),
     ]
 
