@@ -13,12 +13,19 @@ public protocol Indicator: Sendable {
     init(_ parameters: Parameters, context: IndicatorContext, diagnostics: inout [Diagnostic])
     /// What is summed over cells; nil where tables or areas suffice.
     var measurement: Measurement? { get }
+    /// True where this account comes by ecosystem type; a method that works from tables alone may differ from
+    /// the declaration.
+    var isByEcosystem: Bool { get }
     /// The published figures that take part, for the parameter register.
     var constants: [RegisterEntry] { get }
     /// The physical account of one region.
     func flows(of region: RegionInput) -> RegionFlows
     /// Yuan per unit of a component at the account's price level; nil where the component has no price.
     func unitPrice(of component: String, in region: RegionCode) -> Double?
+}
+
+extension Indicator {
+    public var isByEcosystem: Bool { Self.declaration.isByEcosystem }
 }
 
 /// What an indicator is: its names, its account, its figures, its parameters.

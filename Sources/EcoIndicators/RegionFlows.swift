@@ -70,6 +70,8 @@ public struct RegionFlows: Sendable {
     /// Why there can be no figure; empty where there is one.
     public var missing: [LocalizedText] = []
     public var notes: [LocalizedText] = []
+    /// True where the service does not exist in the region: its figure is 0.
+    public var isNotApplicable = false
     /// True where an assumed or unchecked figure of a table took part.
     public var isProvisional = false
 

@@ -157,7 +157,7 @@ struct AccountAssembly {
     private func warnings(
         _ entries: [AccountEntry], _ notCounted: [NotCountedArea], _ register: [RegisterEntry]
     ) -> [Diagnostic] {
-        var warnings = tables.warnings
+        var warnings = tables.warnings + set.warnings
         if let mixed = PriceLevel.mixedIndexWarning(register) { warnings.append(mixed) }
         let ids = set.members.map(\.id)
         for overlap in pack.overlaps where ids.contains(overlap.first) && ids.contains(overlap.second) {

@@ -20,7 +20,8 @@ public enum GEPAccounting {
         parameters: AccountsParameters, regions: RegionTable, outlines: [RegionOutline],
         opener: any RasterOpener
     ) throws(DiagnosticFailure) -> [Diagnostic] {
-        try prepare(parameters, regions, outlines, opener).stack?.warnings ?? []
+        let ready = try prepare(parameters, regions, outlines, opener)
+        return (ready.stack?.warnings ?? []) + ready.set.warnings
     }
 
     /// The one pass over the rasters. The tables depend on layers, outlines and the parameters of kernels, not on

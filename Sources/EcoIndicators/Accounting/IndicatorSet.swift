@@ -16,6 +16,8 @@ struct IndicatorSet: Sendable {
 
     let context: IndicatorContext
     let members: [Member]
+    /// Findings that do not stop the account.
+    let warnings: [Diagnostic]
 
     /// Throws the findings of all indicators at once.
     init(_ parameters: AccountsParameters, _ regions: RegionTable) throws(DiagnosticFailure) {
@@ -34,8 +36,9 @@ struct IndicatorSet: Sendable {
         }
         self.context = context
         self.members = members
+        warnings = findings
         findings += missingLayers(parameters.layers)
-        if !findings.isEmpty { throw DiagnosticFailure(findings.sortedByLocation()) }
+        if findings.hasErrors { throw DiagnosticFailure(findings.sortedByLocation()) }
     }
 
     /// The layers that members need, land cover first.
@@ -47,7 +50,7 @@ struct IndicatorSet: Sendable {
     }
 
     private func needs(_ member: Member, _ role: LayerRole) -> Bool {
-        if role == .landCover { return member.declaration.isByEcosystem }
+        if role == .landCover { return member.indicator.isByEcosystem }
         return member.indicator.measurement?.layers.contains(role) ?? false
     }
 

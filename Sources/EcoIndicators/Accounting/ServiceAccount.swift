@@ -24,7 +24,7 @@ struct ServiceAccount {
             assembly.pack.rule(member.id)?.standing == .memorandum ? .memorandum : member.declaration.account
         let input = assembly.tables.input(region, indicator: member.id)
         flows = member.indicator.flows(of: input)
-        validShare = member.declaration.isByEcosystem ? Self.validShare(flows, input.insideShare) : nil
+        validShare = member.indicator.isByEcosystem ? Self.validShare(flows, input.insideShare) : nil
         let pricing = Pricing(member: member, region: region, flows: flows)
         let status = Self.status(assembly, member, flows, validShare)
         let isKnown = status != .incomplete
@@ -34,7 +34,7 @@ struct ServiceAccount {
             unit: flows.headline.first?.unit ?? member.declaration.unit,
             value: isKnown ? pricing.value(nil) ?? zero : nil, status: status,
             note: Self.note(flows, validShare, assembly.parameters.minimumValidShare))
-        if member.declaration.isByEcosystem {
+        if member.indicator.isByEcosystem {
             byEcosystem = EcosystemType.allCases.map { type in
                 row(assembly, member, region, type, pricing, status)
             }
@@ -97,6 +97,7 @@ struct ServiceAccount {
         _ validShare: Double?
     ) -> AccountEntry.Status {
         if !flows.missing.isEmpty { return .incomplete }
+        if flows.isNotApplicable { return .notApplicable }
         if let validShare {
             if validShare < assembly.parameters.minimumValidShare { return .incomplete }
             if flows.applicableArea == 0 { return flows.notCounted.isEmpty ? .notApplicable : .notCounted }
@@ -110,7 +111,7 @@ struct ServiceAccount {
     private static func restsOnProvisionalLayer(
         _ assembly: AccountAssembly, _ member: IndicatorSet.Member
     ) -> Bool {
-        let land: [LayerRole] = member.declaration.isByEcosystem ? [.landCover] : []
+        let land: [LayerRole] = member.indicator.isByEcosystem ? [.landCover] : []
         let roles = land + (member.indicator.measurement?.layers ?? [])
         return roles.contains { assembly.parameters.layers[$0]?.status.isProvisional ?? false }
     }

@@ -30,27 +30,34 @@ public struct Price: Sendable {
     }
 
     /// A required price in `unit`; published values differ by factors, so none is a default.
+    ///
+    /// Where pollutants are named, the price may follow from the `levy_rate` of one pollution equivalent.
     static func parameter(
-        _ key: String, unit: Unit, _ meaning: LocalizedText, source: String
+        _ key: String, unit: Unit, _ meaning: LocalizedText, source: String, levied: [LevyPollutant] = []
     ) -> Parameter<Price> {
+        let amount = amountParameter(unit)
+        var parameters = [
+            yearParameter.declaration, indexParameter.declaration, sourceParameter.declaration,
+            statusParameter.declaration,
+        ]
+        if !levied.isEmpty { parameters.insert(levyRateParameter.declaration, at: 0) }
+        if levied.count > 1 { parameters.insert(levyPollutantParameter(levied).declaration, at: 1) }
+        parameters.insert(levied.isEmpty ? amount.declaration : amount.optional.declaration, at: 0)
         let group = GroupDeclaration(
-            id: key, title: meaning, meaning: meaning,
-            parameters: [
-                amountParameter(unit).declaration, yearParameter.declaration, indexParameter.declaration,
-                sourceParameter.declaration, statusParameter.declaration,
-            ])
+            id: key, title: meaning, meaning: meaning, parameters: parameters,
+            rules: levied.isEmpty ? [] : [levyRule(amount.optional)])
         let declaration = ParameterDeclaration(
             key: key, shape: .group(group), presence: .required, meaning: meaning, source: source)
         return Parameter(declaration) { bound in
             guard let group = bound?.group else {
                 preconditionFailure("price \(key) was read before it was bound")
             }
-            return Price(group, unit)
+            return Price(group, unit, levied)
         }
     }
 
-    private init(_ bound: BoundGroup, _ unit: Unit) {
-        amount = bound[Self.amountParameter(unit)]
+    private init(_ bound: BoundGroup, _ unit: Unit, _ levied: [LevyPollutant]) {
+        amount = Self.amount(bound, unit, levied)
         self.unit = unit
         year = bound[Self.yearParameter]
         index = bound[Self.indexParameter]
@@ -58,5 +65,13 @@ public struct Price: Sendable {
         status = bound[Self.statusParameter]
         path = bound.path
         location = bound.location
+    }
+
+    private static func amount(_ bound: BoundGroup, _ unit: Unit, _ levied: [LevyPollutant]) -> Double {
+        guard let first = levied.first, let rate = bound[levyRateParameter] else {
+            return bound[amountParameter(unit)]
+        }
+        let named = levied.count > 1 ? LevyPollutant(rawValue: bound[levyPollutantParameter(levied)]) : nil
+        return (named ?? first).pricePerTonne(rate: rate)
     }
 }

@@ -101,8 +101,10 @@ public enum NegativeBalanceRule: String, ParameterChoice {
 
 /// How much of a pollutant counts as removed.
 public enum PurificationRule: String, Sendable, CaseIterable {
-    /// The lesser of emission and capacity, pollutant by pollutant.
+    /// What is emitted, and no more than capacity; an unknown emission leaves the account incomplete.
     case emissionLimited = "emission_limited"
+    /// The lesser of emission and capacity, pollutant by pollutant; the capacity where no emission is known.
+    case minimum
     /// What ecosystems could take up, whatever is emitted.
     case capacity
 }
