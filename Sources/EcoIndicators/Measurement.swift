@@ -9,11 +9,18 @@ public struct Measurement: Sendable {
     public let kernel: any CellKernel
     /// Layers that must come as 12 monthly bands.
     public let monthly: [LayerRole]
+    /// True where the kernel takes the slope of the layer `elevation`.
+    public let usesSlope: Bool
+    /// What makes the layers that the whole grid tells.
+    public let terrain: (any TerrainModel)?
 
     public init(
-        layers: [LayerRole], measures: [Measure], kernel: any CellKernel, monthly: [LayerRole] = []
+        layers: [LayerRole], measures: [Measure], kernel: any CellKernel, monthly: [LayerRole] = [],
+        usesSlope: Bool = false, terrain: (any TerrainModel)? = nil
     ) {
         self.layers = layers
+        self.usesSlope = usesSlope
+        self.terrain = terrain
         self.monthly = monthly
         self.measures = measures
         self.kernel = kernel
@@ -40,6 +47,9 @@ public struct Measure: Hashable, Sendable {
 }
 
 /// Turns the layers of a window into densities.
+///
+/// A kernel stores the parameters that its densities depend on, and no others: what it stores tells when sums of an
+/// earlier run still hold. Closures and references say nothing, so it stores values only.
 public protocol CellKernel: Sendable {
     /// Fills one density for each measure and cell; NaN where any needed layer is missing, and then in every
     /// measure. Called by several tasks at once, each with windows of its own.

@@ -27,7 +27,7 @@ struct LayerReader {
                 case .landCover:
                     classes = try layer.source.read(window, as: Int32.self)
                     count(classes)
-                case .elevation: slope = try readSlope(window, layer)
+                case .elevation: (bands[role], slope) = try readTerrain(window, layer)
                 default: bands[role] = try readBands(window, role, layer)
                 }
             } catch {
@@ -52,13 +52,15 @@ struct LayerReader {
         return bands
     }
 
-    private mutating func readSlope(
+    private mutating func readTerrain(
         _ window: Window, _ layer: LayerStack.Layer
-    ) throws(GridError) -> Raster<Double> {
+    ) throws(GridError) -> ([Raster<Double>], Raster<Double>) {
         var elevation = try layer.source.read(window, margin: 1, as: Double.self)
         convert(&elevation, layer)
         count(elevation, .elevation)
-        return try HornSlope.degrees(elevation, window: window, grid: stack.grid)
+        var own = Raster<Double>(window)
+        own.copyCells(of: elevation)
+        return ([own], try HornSlope.degrees(elevation, window: window, grid: stack.grid))
     }
 
     private func convert(_ raster: inout Raster<Double>, _ layer: LayerStack.Layer) {

@@ -51,13 +51,17 @@ struct RasterPass {
 
     private mutating func add(_ cells: LayerWindow) throws(DiagnosticFailure) {
         do throws(GridError) {
-            try extent.add(cells.raster { _ in 0 }, classes: cells.classes)
+            try extent.add(Raster(cells.window) { _, _ in 0 }, classes: cells.classes)
             for (id, measurement) in measurements {
                 var densities = DensityWindow(cells.window, measureCount: measurement.measures.count)
                 measurement.kernel.densities(cells, into: &densities)
                 for index in measurement.measures.indices {
                     let own = densities[index]
-                    let raster = cells.raster { own[own.startIndex + $0] }
+                    let raster = Raster<Double>(cells.window) { column, row in
+                        let offset =
+                            (row - cells.window.row) * cells.window.width + column - cells.window.column
+                        return own[own.startIndex + offset]
+                    }
                     try sums[id]?[index].add(raster, classes: cells.classes)
                 }
             }

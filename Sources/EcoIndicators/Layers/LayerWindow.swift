@@ -1,26 +1,46 @@
 import EcoGrids
 
 /// The needed layers over one window, in the units of their roles; NaN where missing.
-public struct LayerWindow: Sendable {
-    public let window: Window
-    public let classes: Raster<Int32>
-    /// Bands by layer.
-    let bands: [LayerRole: [Raster<Double>]]
-    /// Slope angle in degrees, where elevation is among the layers.
-    public let slope: Raster<Double>?
+///
+/// Each worker of a pass has one and moves it from window to window.
+public final class LayerWindow {
+    public internal(set) var window: Window
+    /// Land-cover classes.
+    public internal(set) var classes: Raster<Int32>
+    var bands: [LayerRole: [Raster<Double>]]
+    /// Classes of layers other than land cover.
+    var otherClasses: [LayerRole: Raster<Int32>] = [:]
+    /// Slope angle in degrees, where the measurement asks for it.
+    public internal(set) var slope: Raster<Double>?
+    /// Outputs of the terrain model of the measurement at hand.
+    var terrain: [String: Raster<Double>] = [:]
+    /// Sums over the bands, made when first asked for.
+    private var totals: [LayerRole: [Double]] = [:]
 
     public init(
-        window: Window, classes: Raster<Int32>, bands: [LayerRole: [Raster<Double>]], slope: Raster<Double>?
+        window: Window, classes: Raster<Int32>, bands: [LayerRole: [Raster<Double>]] = [:],
+        slope: Raster<Double>? = nil, terrain: [String: Raster<Double>] = [:]
     ) {
         self.window = window
         self.classes = classes
         self.bands = bands
         self.slope = slope
+        self.terrain = terrain
+    }
+
+    /// Forgets what was made of the former window.
+    func move(to window: Window) {
+        self.window = window
+        totals.removeAll(keepingCapacity: true)
     }
 
     /// Cells of a layer with one band; missing everywhere where the layer is not there.
-    public func cells(_ role: LayerRole) -> [Double] {
-        bands[role]?.first?.cells ?? [Double](repeating: .nan, count: window.cellCount)
+    public func cells(_ role: LayerRole) -> [Double] { bands[role]?.first?.cells ?? missing }
+
+    /// Codes of a layer of classes.
+    public func codes(_ role: LayerRole) -> [Int32] {
+        if role == .landCover { return classes.cells }
+        return otherClasses[role]?.cells ?? [Int32](repeating: .missing, count: window.cellCount)
     }
 
     /// The bands of a layer, such as 12 months.
@@ -28,21 +48,28 @@ public struct LayerWindow: Sendable {
 
     /// The sum of the bands; missing where any is missing.
     public func annual(_ role: LayerRole) -> [Double] {
-        let bands = months(role)
-        guard var total = bands.first else { return cells(role) }
-        for band in bands.dropFirst() {
-            for index in total.indices { total[index] += band[index] }
-        }
+        guard let bands = bands[role], bands.count > 1 else { return cells(role) }
+        if let known = totals[role] { return known }
+        let total = Self.sum(bands)
+        totals[role] = total
         return total
     }
 
-    /// A raster over the window made cell by cell from the cell's running number.
-    public func raster(_ value: (Int) -> Double) -> Raster<Double> {
-        var raster = Raster<Double>(window)
-        raster.withMutableCells { cells in
-            for index in cells.indices { cells[index] = value(index) }
+    /// Cells of an output of the measurement's terrain model.
+    public func terrain(_ output: String) -> [Double] { terrain[output]?.cells ?? missing }
+
+    private var missing: [Double] { [Double](repeating: .nan, count: window.cellCount) }
+
+    private static func sum(_ bands: [Raster<Double>]) -> [Double] {
+        var total = bands[0].cells
+        for band in bands.dropFirst() {
+            total.withUnsafeMutableBufferPointer { total in
+                band.cells.withUnsafeBufferPointer { cells in
+                    for index in total.indices { total[index] += cells[index] }
+                }
+            }
         }
-        return raster
+        return total
     }
 }
 

@@ -51,7 +51,7 @@ public struct SoilRetention: Indicator {
                     LocalizedText(en: "erosion under plant cover", zh: "植被覆盖下侵蚀模数"), unit: .named("t/ha"),
                     ceiling: 65_536),
             ],
-            kernel: SoilRetentionKernel(parameters), monthly: [.precipitation])
+            kernel: SoilRetentionKernel(parameters), monthly: [.precipitation], usesSlope: true)
         constants = parameters.register
     }
 

@@ -1,0 +1,69 @@
+import EcoGrids
+import EcoUnits
+
+/// Layers that only the whole grid can tell, such as the sediment that a slope sends to a stream.
+///
+/// They are derived before the cells are passed over, and then read window by window as layers of files are.
+public protocol TerrainModel: Sendable {
+    /// What it reads over the whole grid.
+    var layers: [LayerRole] { get }
+    /// What it makes.
+    var outputs: [TerrainOutput] { get }
+    /// Makes all outputs on `site.grid`.
+    func derive(_ site: TerrainSite) throws(GridError) -> TerrainProducts
+}
+
+/// A layer that a terrain model makes.
+public struct TerrainOutput: Hashable, Sendable {
+    /// Lower_snake, unlike the other outputs of the model.
+    public let id: String
+    public let title: LocalizedText
+    public let unit: Unit
+
+    public init(_ id: String, _ title: LocalizedText, unit: Unit) {
+        self.id = id
+        self.title = title
+        self.unit = unit
+    }
+}
+
+/// Where a terrain model works: the grid, its layers, and what it may use.
+public struct TerrainSite: Sendable {
+    public let grid: Grid
+    /// How many threads it may use.
+    public let jobs: Int
+    /// Bytes that it may hold in memory.
+    public let memoryLimit: Int
+    private let openLayer: @Sendable (LayerRole) throws(GridError) -> any RasterSource
+    private let isStopped: @Sendable () -> Bool
+
+    public init(
+        grid: Grid, jobs: Int = 1, memoryLimit: Int = 1 << 30,
+        isStopped: @escaping @Sendable () -> Bool = { false },
+        open: @escaping @Sendable (LayerRole) throws(GridError) -> any RasterSource
+    ) {
+        self.grid = grid
+        self.jobs = jobs
+        self.memoryLimit = memoryLimit
+        self.isStopped = isStopped
+        openLayer = open
+    }
+
+    /// One of the model's layers on `grid`, in the unit of its role, for one thread.
+    public func open(_ role: LayerRole) throws(GridError) -> any RasterSource { try openLayer(role) }
+
+    /// Whether the run is to end; then throw anything, it is not shown.
+    public var mustStop: Bool { isStopped() }
+}
+
+/// The outputs of a terrain model, readable as long as the value lives.
+public struct TerrainProducts: Sendable {
+    private let openOutput: @Sendable (String) throws(GridError) -> any RasterSource
+
+    /// `open` is called once for each thread and output; cells that have no value are missing.
+    public init(_ open: @escaping @Sendable (_ output: String) throws(GridError) -> any RasterSource) {
+        openOutput = open
+    }
+
+    func open(_ output: String) throws(GridError) -> any RasterSource { try openOutput(output) }
+}
