@@ -5,8 +5,10 @@ public enum IndicatorCatalogue {
     public static let entries: [IndicatorEntry] = [
         IndicatorEntry(AgriculturalProducts.self),
         IndicatorEntry(WaterRetention.self),
+        IndicatorEntry(WaterYield.self),
         IndicatorEntry(SoilRetention.self),
         IndicatorEntry(AirPurification.self),
+        IndicatorEntry(WaterPurification.self),
         IndicatorEntry(CarbonFixation.self),
         IndicatorEntry(Tourism.self),
     ]

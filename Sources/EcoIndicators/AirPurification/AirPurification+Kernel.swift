@@ -1,13 +1,8 @@
 import EcoParameters
 import EcoUnits
 
-extension AirPurification {
-    /// Tonnes removed: no more than is emitted, no more than could be taken up.
-    static func removed(emission: Double, capacity: Double) -> Double { min(emission, capacity) }
-}
-
 /// Pollutants that ecosystems take out of the air.
-public enum AirPollutant: String, CaseIterable, Sendable {
+public enum AirPollutant: String, CaseIterable, Sendable, PurifiedPollutant {
     case so2
     case nox
     case dust
@@ -18,27 +13,6 @@ public enum AirPollutant: String, CaseIterable, Sendable {
         case .nox: LocalizedText(en: "nitrogen oxides", zh: "氮氧化物")
         case .dust: LocalizedText(en: "dust", zh: "粉尘")
         }
-    }
-}
-
-/// Yearly uptake in t/km2 by pollutant and ecosystem, second-level type before first.
-struct UptakeRates: Sendable {
-    struct Rate: Sendable {
-        let tonnesPerSquareKilometre: Double
-        let source: String
-        let status: FigureStatus
-    }
-
-    /// By pollutant, then by subtype or ecosystem type.
-    let rates: [AirPollutant: [String: Rate]]
-
-    func rate(_ pollutant: AirPollutant, _ land: LandCoverClass) -> Double? {
-        guard let own = rates[pollutant] else { return nil }
-        return (land.subtype.flatMap { own[$0] } ?? own[land.ecosystem.rawValue])?.tonnesPerSquareKilometre
-    }
-
-    func covers(_ land: LandCoverClass) -> Bool {
-        AirPollutant.allCases.contains { rate($0, land) != nil }
     }
 }
 
@@ -57,27 +31,34 @@ public enum UptakeTable: String, ParameterChoice {
         }
     }
 
-    var rates: [AirPollutant: [String: UptakeRates.Rate]] {
+    var rates: [AirPollutant: [String: UptakeRate]] {
         guard self == .gaotianyan2017 else { return [:] }
-        let source = "Miao et al. 2017, doi:10.5846/stxb201607091410"
-        func table(
-            _ needle: Double, _ broad: Double, _ mixed: Double, _ shrub: Double, _ source: String,
-            _ status: FigureStatus
-        ) -> [String: UptakeRates.Rate] {
-            let values = [
-                "evergreen_needleleaf_forest": needle, "deciduous_needleleaf_forest": needle,
-                "evergreen_broadleaf_forest": broad, "deciduous_broadleaf_forest": broad,
-                "mixed_forest": mixed, "shrubland": shrub,
-            ]
-            return values.mapValues {
-                UptakeRates.Rate(tonnesPerSquareKilometre: $0, source: source, status: status)
-            }
-        }
-        // kg/hm2 a is 0.1 t/km2 a.
+        // kg/hm2 a is 0.1 t/km2 a. Bamboo and shrubs: sulphur dioxide is illegible or implied in print.
         return [
-            .so2: table(21.56, 8.865, 15.213, 9.21, source, .published),
-            .dust: table(3_320, 1_011, 2_166, 1_140, source, .published),
-            .nox: table(0.6, 0.6, 0.6, 0.6, "about 6 kg/hm2, from secondary sources", .provisional),
+            .so2: Self.table(21.56, 8.865, 15.213, bamboo: 9.796, shrub: 9.21, impliedStatus: .provisional),
+            .dust: Self.table(3_320, 1_011, 2_166, bamboo: 2_070, shrub: 1_140, impliedStatus: .published),
+            .nox: Self.table(0.6, 0.6, 0.6, bamboo: 0.6, shrub: 0.6, impliedStatus: .provisional).mapValues {
+                UptakeRate(
+                    tonnesPerSquareKilometre: $0.tonnesPerSquareKilometre,
+                    source: "about 6 kg/hm2, LY/T 1721-2008 from secondary sources", status: .provisional)
+            },
         ]
+    }
+
+    private static func table(
+        _ needle: Double, _ broad: Double, _ mixed: Double, bamboo: Double, shrub: Double,
+        impliedStatus: FigureStatus
+    ) -> [String: UptakeRate] {
+        let printed = [
+            "evergreen_needleleaf_forest": needle, "deciduous_needleleaf_forest": needle,
+            "evergreen_broadleaf_forest": broad, "deciduous_broadleaf_forest": broad, "mixed_forest": mixed,
+        ]
+        let source = "Miao et al. 2017, doi:10.5846/stxb201607091410"
+        func rate(_ value: Double, _ status: FigureStatus) -> UptakeRate {
+            UptakeRate(tonnesPerSquareKilometre: value, source: source, status: status)
+        }
+        return printed.mapValues { rate($0, .published) }.merging(
+            ["bamboo_forest": rate(bamboo, impliedStatus), "shrubland": rate(shrub, impliedStatus)]
+        ) { first, _ in first }
     }
 }

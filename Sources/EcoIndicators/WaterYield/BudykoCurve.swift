@@ -1,0 +1,152 @@
+import EcoGrids
+
+/// How much of the precipitation evaporates, by the curve of Zhang et al. 2004 (Fu 1981) with Donohue's omega, as
+/// the InVEST annual water yield model uses it.
+///
+/// `AET/P = 1 + phi - (1 + phi^omega)^(1/omega)`, `phi = PET/P`, `omega = Z AWC/P + 1.25`, at most `omegaMaximum`;
+/// where nothing grows, `AET/P = min(phi, 1)`.
+struct BudykoCurve: Sendable {
+    /// Z, the seasonality constant, without unit.
+    let seasonality: Double
+    let omegaMaximum: Double
+    /// What becomes of cells without rain.
+    let dryCells: DryCellRule
+
+    /// Share of precipitation that evaporates, lane by lane; NaN where any input is.
+    ///
+    /// Written as `min(phi, 1) - max(phi, 1) e` with `e = (1 + t)^(1/omega) - 1` and `t = phi^omega` or its inverse,
+    /// so that nothing cancels where it is very dry. `isVegetated` is 1 or 0.
+    @inline(__always)
+    func evaporatedShare(
+        precipitation: SIMD8<Double>, potential: SIMD8<Double>, available: SIMD8<Double>,
+        isVegetated: SIMD8<Double>
+    ) -> SIMD8<Double> {
+        let inverse = 1 / precipitation
+        let phi = potential * inverse
+        let written = seasonality * available * inverse + 1.25
+        let omega = written.replacing(with: omegaMaximum, where: written .> omegaMaximum)
+        let logarithm = VectorMath.log(phi)
+        let distance = logarithm.replacing(with: -logarithm, where: logarithm .< 0)
+        let t = VectorMath.exp(-omega * distance)
+        let e = VectorMath.exp(VectorMath.log(1 + t) / omega) - 1
+        let isWet = phi .<= 1
+        let low = SIMD8<Double>(repeating: 1).replacing(with: phi, where: isWet)
+        let high = phi.replacing(with: 1, where: isWet)
+        let share = low - high * e * isVegetated
+        let bounded = share.replacing(with: 0, where: share .< 0)
+        let dry: Double = dryCells == .invest ? .nan : 0
+        return bounded.replacing(with: dry, where: precipitation .<= 0)
+    }
+
+    /// The same for one cell.
+    func evaporatedShare(
+        precipitation: Double, potential: Double, available: Double, isVegetated: Bool
+    ) -> Double {
+        evaporatedShare(
+            precipitation: SIMD8(repeating: precipitation), potential: SIMD8(repeating: potential),
+            available: SIMD8(repeating: available), isVegetated: SIMD8(repeating: isVegetated ? 1 : 0))[0]
+    }
+
+    /// Plant-available water in mm: the shallower of roots and soil, times the volume share of available water.
+    static func availableWater(rootDepth: Double, soilDepth: Double, content: Double) -> Double {
+        (rootDepth < soilDepth ? rootDepth : soilDepth) * content
+    }
+}
+
+/// What evaporation needs of a land-cover class, laid out for fast look-up.
+struct EvaporationClasses: Sendable {
+    private let first: Int
+    /// Kc, root depth in mm, 1 or 0 for vegetated; NaN where the class has no row.
+    private let rows: [SIMD4<Double>]
+
+    init(_ classes: [Int32: WaterYieldClass]) {
+        let low = classes.keys.min() ?? 0
+        let high = classes.keys.max() ?? -1
+        first = Int(low)
+        var rows = [SIMD4<Double>](repeating: SIMD4(repeating: .nan), count: Int(high) - Int(low) + 1)
+        for (code, own) in classes {
+            rows[Int(code) - Int(low)] = SIMD4(
+                own.cropCoefficient, own.isVegetated ? own.rootDepth : 0, own.isVegetated ? 1 : 0, 0)
+        }
+        self.rows = rows
+    }
+
+    /// Fills coefficients, root depths and flags of `count` cells.
+    func fill(
+        _ codes: UnsafePointer<Int32>, _ count: Int, crop: UnsafeMutablePointer<Double>,
+        root: UnsafeMutablePointer<Double>, vegetated: UnsafeMutablePointer<Double>
+    ) {
+        rows.withUnsafeBufferPointer { rows in
+            for index in 0..<count {
+                let place = Int(codes[index]) &- first
+                let row =
+                    UInt(bitPattern: place) < UInt(bitPattern: rows.count)
+                    ? rows[place] : SIMD4(repeating: .nan)
+                crop[index] = row.x
+                root[index] = row.y
+                vegetated[index] = row.z
+            }
+        }
+    }
+}
+
+/// Curve and classes together: what turns layers into evapotranspiration.
+struct BudykoModel: Sendable {
+    let curve: BudykoCurve
+    let classes: EvaporationClasses
+
+    static let layers: [LayerRole] = [
+        .precipitation, .referenceEvapotranspiration, .soilDepth, .plantAvailableWater,
+    ]
+
+    /// Cells for which coefficients are looked up at a time.
+    private static let strip = 1024
+
+    /// Eight cells of the window at a time: their running number's start, precipitation and potential
+    /// evapotranspiration in mm, and the share that evaporates.
+    @inline(__always)
+    func forEachBlock(
+        of cells: LayerWindow,
+        _ body: (_ start: Int, CellBlock, SIMD8<Double>, SIMD8<Double>, SIMD8<Double>) -> Void
+    ) {
+        let count = cells.window.cellCount
+        let (rain, reference) = (cells.annual(.precipitation), cells.annual(.referenceEvapotranspiration))
+        let (soil, content) = (cells.cells(.soilDepth), cells.cells(.plantAvailableWater))
+        let codes = cells.classes.cells
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: 3 * Self.strip) { scratch in
+            guard let crop = scratch.baseAddress else { return }
+            let (root, vegetated) = (crop + Self.strip, crop + 2 * Self.strip)
+            rain.withUnsafeBufferPointer { rain in
+                reference.withUnsafeBufferPointer { reference in
+                    soil.withUnsafeBufferPointer { soil in
+                        content.withUnsafeBufferPointer { content in
+                            codes.withUnsafeBufferPointer { codes in
+                                guard let p = rain.baseAddress, let r = reference.baseAddress,
+                                    let s = soil.baseAddress, let c = content.baseAddress,
+                                    let k = codes.baseAddress
+                                else { return }
+                                for start in stride(from: 0, to: count, by: Self.strip) {
+                                    let length = min(Self.strip, count - start)
+                                    classes.fill(
+                                        k + start, length, crop: crop, root: root, vegetated: vegetated)
+                                    forEachCellBlock(length) { block in
+                                        let rain = block.load(p + start)
+                                        let potential = block.load(crop) * block.load(r + start)
+                                        let depth = block.load(s + start)
+                                        let roots = block.load(root)
+                                        let reached = depth.replacing(with: roots, where: roots .< depth)
+                                        let share = curve.evaporatedShare(
+                                            precipitation: rain, potential: potential,
+                                            available: reached * block.load(c + start),
+                                            isVegetated: block.load(vegetated))
+                                        body(start, block, rain, potential, share)
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
