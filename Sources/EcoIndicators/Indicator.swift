@@ -74,21 +74,24 @@ public struct ComponentDeclaration: Hashable, Sendable {
 
 /// What indicators are built in: the account's legend, rule pack, price level and regions.
 public struct IndicatorContext: Sendable {
-    public let pack: RulePack
+    public let pack: AppliedPack
     public let regions: RegionTable
     public let prices: PriceLevel
     public let layers: LayersParameters
     /// The classes of the land-cover layer; empty where the scenario has none.
     public let legend: LandCoverLegend
+    /// The blocks of all indicators of the account, by id: oxygen follows from the carbon of another block.
+    public let blocks: [String: BoundGroup]
 
     public init(
-        pack: RulePack, regions: RegionTable, prices: PriceLevel, layers: LayersParameters,
-        legend: LandCoverLegend
+        pack: AppliedPack, regions: RegionTable, prices: PriceLevel, layers: LayersParameters,
+        legend: LandCoverLegend, blocks: [String: BoundGroup] = [:]
     ) {
         self.pack = pack
         self.regions = regions
         self.prices = prices
         self.layers = layers
         self.legend = legend
+        self.blocks = blocks
     }
 }

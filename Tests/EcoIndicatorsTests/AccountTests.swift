@@ -137,7 +137,7 @@ struct AccountTests {
 
     @Test func everyRowNamesPackAndPriceYear() {
         for entry in result.entries + result.components {
-            #expect(entry.rulePack == "mee_2020 0.1")
+            #expect(entry.rulePack == "mee_2020 0.2")
             #expect(entry.priceYear == 2019)
             #expect(entry.status != .ok || ["area", "net_imports"].contains(entry.indicator))
         }

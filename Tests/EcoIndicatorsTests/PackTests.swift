@@ -10,12 +10,16 @@ import Testing
 struct PackTests {
     private static let other = RulePack(
         id: "other", version: "2", title: LocalizedText(en: "other", zh: "其他"), sources: [],
-        status: .official, indicators: RulePack.mee2020.indicators,
+        status: .official,
+        indicators: RulePack.mee2020.indicators.filter { $0.id != "carbon_fixation" } + [
+            IndicatorRule(
+                "carbon_fixation", .included, PriceMethod.carbon, admits: [AdmittedChoice("method", "rate")])
+        ],
         overlaps: [
             Overlap("water_retention", "air_purification", LocalizedText(en: "for this test", zh: "测试"))
         ],
-        negativeBalance: .clamped, purification: .capacity, provisioningBases: [.gross],
-        carbonMethods: [.fixationRate])
+        negativeBalance: .clamped, purification: .capacity, netImports: .subtracted,
+        referenceState: LocalizedText(en: "none", zh: "无"))
 
     private func account(_ fixture: AccountFixture) throws -> AccountResult {
         var parameters = try fixture.parameters()
@@ -52,9 +56,11 @@ struct PackTests {
         let fixture = AccountFixture().only("carbon_fixation", "agricultural_products")
         do {
             _ = try account(fixture)
-            Issue.record("the pack admits neither NEP nor net output")
+            Issue.record("the pack admits no NEP")
         } catch let failure as DiagnosticFailure {
-            #expect(failure.diagnostics.map(\.code) == ["method_not_in_pack", "method_not_in_pack"])
+            #expect(failure.diagnostics.map(\.code) == ["method_not_in_pack"])
+            #expect(failure.diagnostics.first?.path == "indicators.carbon_fixation.method")
+            #expect(failure.diagnostics.first?.hint == "use rate")
         }
     }
 
@@ -71,44 +77,6 @@ struct PackTests {
         let findings = try fixture.findings()
         #expect(findings.map(\.code) == ["unknown_subtype"])
         #expect(findings.first?.hint == "did you mean `grassland`?")
-    }
-
-    @Test func differentIndicesInOneAccountAreNamed() throws {
-        var fixture = AccountFixture().only("water_retention", "carbon_fixation")
-        fixture.extra =
-            "price_indices:\n  - {id: construction, year: 2005, factor: 1.5}\n  - {id: cpi, year: 2010, factor: 1.2}"
-        fixture.indicatorText = fixture.indicatorText.mapValues {
-            $0.replacingOccurrences(
-                of: "7.06 CNY/m3, price_year: 2019",
-                with: "6.11 CNY/m3, price_year: 2005, index: construction"
-            )
-            .replacingOccurrences(
-                of: "380 CNY/t, price_year: 2019", with: "380 CNY/t, price_year: 2010, index: cpi")
-        }
-        let warnings = try fixture.result().warnings
-        #expect(warnings.contains { $0.code == "mixed_price_indices" })
-    }
-
-    @Test func indicesOfTablesCountToo() throws {
-        var fixture = AccountFixture().only("tourism", "agricultural_products")
-        fixture.extra =
-            "price_indices:\n  - {id: food, year: 2015, factor: 1.1}\n  - {id: cpi, year: 2010, factor: 1.2}"
-        fixture.tables["tourism.csv"] = """
-            region,visits,unit,value_yuan_per_visit,ecosystem_share,price_year,price_index,status,note
-            140106,1000,visits,100,0.3,2010,cpi,measured,
-            140107,2000,visits,100,0.3,2019,,measured,
-            """
-        fixture.tables["provisioning.csv"] = """
-            region,product,quantity,unit,price_yuan_per_unit,price_year,price_index,status,note
-            140106,maize,1000,t,1900,2015,food,measured,
-            140107,maize,500,t,1900,2019,,measured,
-            """
-        let result = try fixture.result()
-        #expect(result.warnings.contains { $0.code == "mixed_price_indices" })
-        let visits = result.entry(AccountFixture.west, "tourism")?.valueYuan
-        #expect(isClose(visits, 1000 * 100 * 0.3 * 1.2))
-        let maize = result.entry(AccountFixture.west, "agricultural_products")?.valueYuan
-        #expect(isClose(maize, 1000 * 1900 * 1.1))
     }
 
     @Test func aServiceWithoutAnyParameterHasNoFigureAndTheTotalSaysSo() throws {

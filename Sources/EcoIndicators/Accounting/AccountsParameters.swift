@@ -14,6 +14,15 @@ public struct AccountsParameters: ParameterGroup {
         LocalizedText(en: "year of the price level of all values", zh: "价格年份"))
     static let indices = Parameter<[PriceIndexParameters]>.groups(
         "price_indices", LocalizedText(en: "indices that lift prices of other years", zh: "价格指数"))
+    static let indexTable = Parameter<Table>.table(
+        "price_index_table", PriceIndexSeries.declaration,
+        LocalizedText(en: "price indices as series of years", zh: "价格指数序列")
+    ).optional
+    static let rules = Parameter<RulesParameters>.group("rules", RulesParameters.declaration.meaning).optional
+    static let netImports = Parameter<Table>.table(
+        "net_imports", NetImports.declaration,
+        LocalizedText(en: "ecological products from outside, counted as 0 where absent", zh: "区外流入产品（缺省为零）")
+    ).optional
     static let minimumValidShare = Parameter<Double>.quantity(
         "minimum_valid_share", unit: .one, range: .fraction, default: "95 %",
         LocalizedText(en: "below this share of valid area a figure is incomplete", zh: "有效面积下限"),
@@ -30,25 +39,33 @@ public struct AccountsParameters: ParameterGroup {
             meaning: LocalizedText(
                 en: "Gross ecosystem product under one rule pack, at prices of one year", zh: "生态系统生产总值核算"),
             parameters: [
-                rulePack.declaration, year.declaration, priceYear.declaration, indices.declaration,
-                minimumValidShare.declaration, layers.declaration, indicators.declaration,
-            ], rules: [checkPack])
+                rulePack.declaration, rules.declaration, year.declaration, priceYear.declaration,
+                indices.declaration, indexTable.declaration, minimumValidShare.declaration,
+                netImports.declaration, layers.declaration, indicators.declaration,
+            ], rules: [checkIndices])
     }
 
-    private static func checkPack(_ bound: BoundGroup, _ diagnostics: inout [Diagnostic]) {
-        guard let pack = RulePackCatalogue.pack(bound[rulePack]) else { return }
-        for (id, group) in bound[indicators].blocks {
-            let rule = pack.rule(id)
-            guard rule == nil || rule?.standing == .excluded else { continue }
+    /// An index has one value for a year, in the list or in the table.
+    private static func checkIndices(_ bound: BoundGroup, _ diagnostics: inout [Diagnostic]) {
+        var seen: Set<String> = []
+        let series = Set(bound[indexTable].map(PriceIndexSeries.all)?.map(\.id) ?? [])
+        for (number, index) in bound[indices].enumerated() {
+            let isTwice = !seen.insert("\(index.id) \(index.year)").inserted
+            guard isTwice || series.contains(index.id) else { continue }
             diagnostics.append(
                 Diagnostic(
-                    code: "indicator_not_in_pack", at: group.location, path: group.path,
-                    "rule pack \(pack.id) does not count \(id): \(rule?.reason.en ?? "it is not listed")",
-                    hint: "leave the block out or choose another rule pack"))
+                    code: isTwice ? "duplicate" : "conflicting_values", at: bound.location(of: indices),
+                    path: "\(bound.path(of: indices))[\(number)]",
+                    isTwice
+                        ? "there are two factors of '\(index.id)' from \(index.year)"
+                        : "the index '\(index.id)' stands here and in price_index_table",
+                    hint: "keep one of them"))
         }
     }
 
     public internal(set) var rulePack: RulePack
+    public let rules: RulesParameters
+    let netImports: Table?
     public let year: Int
     public let priceLevel: PriceLevel
     /// 0 to 1.
@@ -64,7 +81,11 @@ public struct AccountsParameters: ParameterGroup {
         }
         rulePack = pack
         year = bound[Self.year]
-        priceLevel = PriceLevel(year: bound[Self.priceYear], indices: bound[Self.indices])
+        rules = bound[Self.rules] ?? RulesParameters()
+        netImports = bound[Self.netImports]
+        priceLevel = PriceLevel(
+            year: bound[Self.priceYear], indices: bound[Self.indices],
+            series: bound[Self.indexTable].map(PriceIndexSeries.all) ?? [])
         minimumValidShare = bound[Self.minimumValidShare]
         layers = bound[Self.layers] ?? LayersParameters()
         indicators = bound[Self.indicators]

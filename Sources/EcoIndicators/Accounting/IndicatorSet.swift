@@ -16,15 +16,22 @@ struct IndicatorSet: Sendable {
 
     let context: IndicatorContext
     let members: [Member]
+    /// By region; regions that the table does not name bring nothing in.
+    let netImports: [RegionCode: NetImports.Total]
     /// Findings that do not stop the account.
     let warnings: [Diagnostic]
 
     /// Throws the findings of all indicators at once.
     init(_ parameters: AccountsParameters, _ regions: RegionTable) throws(DiagnosticFailure) {
+        var findings = parameters.rulePack.findings(parameters.indicators.blocks)
+        let pack = AppliedPack(
+            parameters.rulePack, parameters.rules, indicators: parameters.indicators.blocks.map(\.id),
+            hasNetImports: parameters.netImports != nil, &findings)
         let context = IndicatorContext(
-            pack: parameters.rulePack, regions: regions, prices: parameters.priceLevel,
-            layers: parameters.layers, legend: parameters.layers[.landCover]?.legend ?? .empty)
-        var findings: [Diagnostic] = []
+            pack: pack, regions: regions, prices: parameters.priceLevel,
+            layers: parameters.layers, legend: parameters.layers[.landCover]?.legend ?? .empty,
+            blocks: Dictionary(
+                parameters.indicators.blocks.map { ($0.id, $0.bound) }, uniquingKeysWith: { $1 }))
         var members: [Member] = []
         for (id, bound) in parameters.indicators.blocks {
             guard let entry = IndicatorCatalogue.entry(id) else { continue }
@@ -36,6 +43,7 @@ struct IndicatorSet: Sendable {
         }
         self.context = context
         self.members = members
+        netImports = parameters.netImports.map { NetImports.totals($0, context, &findings) } ?? [:]
         warnings = findings
         findings += missingLayers(parameters.layers)
         if findings.hasErrors { throw DiagnosticFailure(findings.sortedByLocation()) }

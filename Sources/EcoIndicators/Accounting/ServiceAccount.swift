@@ -21,8 +21,8 @@ struct ServiceAccount {
         id = member.id
         title = member.declaration.title
         account =
-            assembly.pack.rule(member.id)?.standing == .memorandum ? .memorandum : member.declaration.account
-        let input = assembly.tables.input(region, indicator: member.id)
+            assembly.document.standing(of: member.id) == .memorandum ? .memorandum : member.declaration.account
+        let input = assembly.input(region, indicator: member.id)
         flows = member.indicator.flows(of: input)
         validShare = member.indicator.isByEcosystem ? Self.validShare(flows, input.insideShare) : nil
         let pricing = Pricing(member: member, region: region, flows: flows)
@@ -103,7 +103,7 @@ struct ServiceAccount {
             if flows.applicableArea == 0 { return flows.notCounted.isEmpty ? .notApplicable : .notCounted }
         }
         let isProvisional =
-            assembly.pack.status == .provisional || member.isProvisional || flows.isProvisional
+            assembly.document.status == .provisional || member.isProvisional || flows.isProvisional
             || restsOnProvisionalLayer(assembly, member)
         return isProvisional ? .provisional : .ok
     }

@@ -24,14 +24,6 @@ public struct AgriculturalProducts: Indicator {
         basis = parameters.basis
         constants = parameters.register
         products = parameters.yields(context, &diagnostics)
-        if !context.pack.provisioningBases.contains(basis) {
-            diagnostics.append(
-                Diagnostic(
-                    code: "method_not_in_pack", at: parameters.basisLocation,
-                    path: "accounts.indicators.agricultural_products.basis",
-                    "rule pack \(context.pack.id) does not admit the basis '\(basis.rawValue)'",
-                    hint: "use \(context.pack.provisioningBases.map(\.rawValue).joined(separator: " or "))"))
-        }
     }
 
     public func flows(of region: RegionInput) -> RegionFlows {

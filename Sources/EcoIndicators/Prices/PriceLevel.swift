@@ -39,16 +39,18 @@ public struct PriceLevel: Sendable {
     /// All values are in yuan of this year.
     public let year: Int
     private let factors: [Key: Double]
+    private let series: [String: PriceIndexSeries]
 
     private struct Key: Hashable, Sendable {
         let index: String
         let year: Int
     }
 
-    public init(year: Int, indices: [PriceIndexParameters] = []) {
+    public init(year: Int, indices: [PriceIndexParameters] = [], series: [PriceIndexSeries] = []) {
         self.year = year
         factors = Dictionary(
             indices.map { (Key(index: $0.id, year: $0.year), $0.factor) }, uniquingKeysWith: { $1 })
+        self.series = Dictionary(series.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
     }
 
     /// What multiplies a price of `year`; nil with a finding where no index leads to the account's year.
@@ -58,14 +60,23 @@ public struct PriceLevel: Sendable {
     ) -> Double? {
         if year == self.year { return 1 }
         if let index, let factor = factors[Key(index: index, year: year)] { return factor }
-        let hint =
-            index.map { "add {id: \($0), year: \(year), factor: ...} to accounts.price_indices" }
-            ?? "name its index, and add the index to accounts.price_indices"
+        if let index, let factor = series[index]?.factor(from: year, to: self.year) { return factor }
         diagnostics.append(
             Diagnostic(
                 code: "price_year", at: location, path: path,
-                "a price of \(year) stands in an account at prices of \(self.year)", hint: hint))
+                "a price of \(year) stands in an account at prices of \(self.year)",
+                hint: hint(year, index)))
         return nil
+    }
+
+    private func hint(_ year: Int, _ index: String?) -> String {
+        guard let index else { return "name its index, and add the index to accounts.price_indices" }
+        guard let own = series[index] else {
+            return "add {id: \(index), year: \(year), factor: ...} to accounts.price_indices, or the series "
+                + "'\(index)' to accounts.price_index_table"
+        }
+        let missing = [year, self.year].filter { own.values[$0] == nil }.map { "\($0)" }
+        return "the series '\(index)' has no value of \(missing.joined(separator: " and "))"
     }
 
     /// The price in yuan of the account's price year.
@@ -75,20 +86,47 @@ public struct PriceLevel: Sendable {
         return price.amount * (factor ?? .nan)
     }
 
-    /// Findings where prices of one account were lifted by different indices.
-    public static func mixedIndexWarning(_ register: [RegisterEntry]) -> Diagnostic? {
-        let paths = [Price.indexParameter.key, tableIndexKey].map { ".\($0)" }
-        let used = Set(register.filter { entry in paths.contains { entry.path.hasSuffix($0) } }.map(\.value))
-            .sorted()
-        guard used.count > 1 else { return nil }
+    /// A finding where prices of one account were lifted by different indices.
+    ///
+    /// - Parameter register: the lines of the account; a price that is of the account's own year is not lifted.
+    public func mixedIndexWarning(_ register: [RegisterEntry]) -> Diagnostic? {
+        let lifted = lifted(register)
+        let names = Set(lifted.map(\.index)).sorted()
+        guard names.count > 1 else { return nil }
+        let uses = names.map { name in
+            let places = Set(lifted.filter { $0.index == name }.map(\.place)).sorted()
+            return LocalizedText(
+                en: "\(name) (\(places.joined(separator: ", ")))",
+                zh: "\(name)（\(places.joined(separator: "、"))）")
+        }
+        let list = uses.list()
         return Diagnostic(
             .warning, code: "mixed_price_indices", path: "accounts.price_indices",
             LocalizedText(
-                en: "prices of one account were lifted by different indices: \(used.joined(separator: ", "))",
-                zh: "同一核算的价格使用了不同的价格指数：\(used.joined(separator: "、"))"),
+                en: "prices of one account were lifted by different indices: \(list.en)",
+                zh: "同一核算的价格使用了不同的价格指数：\(list.zh)"),
             hint: LocalizedText(
                 en: "use one index, or explain the difference where the account is published",
                 zh: "统一价格指数，或在公布核算时说明差异"))
+    }
+
+    /// Indices that took part, and the block or table in which they are named.
+    private func lifted(_ register: [RegisterEntry]) -> [(index: String, place: String)] {
+        let years = Dictionary(
+            register.filter { $0.path.hasSuffix(".price_year") }.map { ($0.path.dropLastPart, $0.value) },
+            uniquingKeysWith: { first, _ in first })
+        return register.compactMap { entry in
+            let isPrice = entry.path.hasSuffix(".\(Price.indexParameter.key)")
+            guard isPrice || entry.path.hasSuffix(".\(Self.tableIndexKey)") else { return nil }
+            let place = entry.path.dropLastPart
+            if isPrice, years[place] == "\(year)" { return nil }
+            return (entry.value, place.lastPart)
+        }
+    }
+
+    /// The values of index series that took part, for the register (T7).
+    func seriesEntries(_ register: [RegisterEntry]) -> [RegisterEntry] {
+        Set(lifted(register).map(\.index)).sorted().flatMap { series[$0]?.register ?? [] }
     }
 
     /// Heading of the column that names the index of a row's price.
@@ -103,5 +141,15 @@ public struct PriceLevel: Sendable {
                 "\(path).\(tableIndexKey)", index, column.declaration.meaning, source: file,
                 status: .choice)
         }
+    }
+}
+
+extension String {
+    fileprivate var dropLastPart: String {
+        lastIndex(of: ".").map { String(self[..<$0]) } ?? self
+    }
+
+    fileprivate var lastPart: String {
+        lastIndex(of: ".").map { String(self[index(after: $0)...]) } ?? self
     }
 }

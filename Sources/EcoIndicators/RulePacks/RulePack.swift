@@ -1,3 +1,4 @@
+import EcoAccounts
 import EcoParameters
 import EcoUnits
 
@@ -16,17 +17,24 @@ public struct RulePack: Sendable {
     public let status: ParameterStatus
     public let indicators: [IndicatorRule]
     public let overlaps: [Overlap]
-    public let negativeBalance: NegativeBalanceRule
-    public let purification: PurificationRule
-    /// Bases of provisioning values that the document admits.
-    public let provisioningBases: [ProvisioningBasis]
-    /// Routes to fixed carbon that the document admits.
-    public let carbonMethods: [CarbonMethod]
+    /// Nil where the document is silent or unread: then the scenario chooses, and the report says so.
+    public let negativeBalance: NegativeBalanceRule?
+    /// Nil as above.
+    public let purification: PurificationRule?
+    /// What happens to products that come from outside the region; nil as above.
+    public let netImports: NetImportsRule?
+    /// Against which state services are measured.
+    public let referenceState: LocalizedText
+    /// What the total is called, and what it covers.
+    public let total: PackTotal
+    /// What a reader must know of this transcription.
+    public let notes: [LocalizedText]
 
     public init(
         id: String, version: String, title: LocalizedText, sources: [String], status: ParameterStatus,
-        indicators: [IndicatorRule], overlaps: [Overlap], negativeBalance: NegativeBalanceRule,
-        purification: PurificationRule, provisioningBases: [ProvisioningBasis], carbonMethods: [CarbonMethod]
+        indicators: [IndicatorRule], overlaps: [Overlap], negativeBalance: NegativeBalanceRule? = nil,
+        purification: PurificationRule? = nil, netImports: NetImportsRule? = nil,
+        referenceState: LocalizedText, total: PackTotal = .gep, notes: [LocalizedText] = []
     ) {
         self.id = id
         self.version = version
@@ -37,50 +45,49 @@ public struct RulePack: Sendable {
         self.overlaps = overlaps
         self.negativeBalance = negativeBalance
         self.purification = purification
-        self.provisioningBases = provisioningBases
-        self.carbonMethods = carbonMethods
+        self.netImports = netImports
+        self.referenceState = referenceState
+        self.total = total
+        self.notes = notes
     }
 
     /// Id and version, as account rows name it.
     public var label: String { "\(id) \(version)" }
 
     public func rule(_ indicator: String) -> IndicatorRule? { indicators.first { $0.id == indicator } }
+
+    public func standing(of indicator: String) -> IndicatorRule.Standing? { rule(indicator)?.standing }
 }
 
-/// A service in a rule pack.
-public struct IndicatorRule: Hashable, Sendable {
-    public enum Standing: String, Sendable {
-        case included
-        case optional
-        /// Accounted beside the total, never in it: a stock, or the same service measured in another way.
-        case memorandum
-        case excluded
-    }
-
+/// The sum that a document asks for.
+public struct PackTotal: Hashable, Sendable {
+    /// As in account tables; only `gep` may be compared with other GEP accounts.
     public let id: String
     public let title: LocalizedText
-    public let standing: Standing
-    /// How it is priced, or why it is out.
-    public let reason: LocalizedText
+    /// The ecosystem types that it covers; nil for all.
+    public let ecosystems: [EcosystemType]?
 
-    public init(_ id: String, _ title: LocalizedText, _ standing: Standing, _ reason: LocalizedText) {
+    public init(id: String, title: LocalizedText, ecosystems: [EcosystemType]? = nil) {
         self.id = id
         self.title = title
-        self.standing = standing
-        self.reason = reason
+        self.ecosystems = ecosystems
     }
+
+    public static let gep = PackTotal(
+        id: "gep", title: LocalizedText(en: "gross ecosystem product", zh: "生态系统生产总值"))
 }
 
-/// Two services that count the same thing: an account with both says so.
-public struct Overlap: Hashable, Sendable {
-    public let first: String
-    public let second: String
-    public let reason: LocalizedText
+/// What happens to the value of products that come from outside the region.
+public enum NetImportsRule: String, ParameterChoice {
+    case subtracted
+    case ignored
 
-    public init(_ first: String, _ second: String, _ reason: LocalizedText) {
-        self.first = first
-        self.second = second
-        self.reason = reason
+    public var meaning: LocalizedText {
+        switch self {
+        case .subtracted:
+            LocalizedText(en: "the total is net of products from outside the region", zh: "总值扣除区外流入产品价值")
+        case .ignored: LocalizedText(en: "shown, not subtracted", zh: "列示，不扣除")
+        }
     }
 }
 
@@ -100,11 +107,21 @@ public enum NegativeBalanceRule: String, ParameterChoice {
 }
 
 /// How much of a pollutant counts as removed.
-public enum PurificationRule: String, Sendable, CaseIterable {
+public enum PurificationRule: String, ParameterChoice {
     /// What is emitted, and no more than capacity; an unknown emission leaves the account incomplete.
     case emissionLimited = "emission_limited"
     /// The lesser of emission and capacity, pollutant by pollutant; the capacity where no emission is known.
     case minimum
     /// What ecosystems could take up, whatever is emitted.
     case capacity
+
+    public var meaning: LocalizedText {
+        switch self {
+        case .emissionLimited:
+            LocalizedText(en: "emissions, where ecosystems can take them up", zh: "按排放量，以净化能力为限")
+        case .minimum:
+            LocalizedText(en: "the lesser of emission and capacity", zh: "排放量与净化能力取小")
+        case .capacity: LocalizedText(en: "what ecosystems could take up", zh: "按净化能力")
+        }
+    }
 }
