@@ -52,7 +52,7 @@ struct CoverageSweep {
     }
 
     /// Columns eastward and rows southward from the grid's corner.
-    private func cellCoordinates(_ point: Point) -> Point {
+    func cellCoordinates(_ point: Point) -> Point {
         Point((point.x - grid.originX) / grid.cellWidth, (grid.originY - point.y) / grid.cellHeight)
     }
 
@@ -165,5 +165,46 @@ struct CoverageSweep {
         }
         if share < Self.roundingShare { return 0 }
         return share > 1 - Self.roundingShare ? 1 : share
+    }
+}
+
+extension CoverageSweep {
+    /// Runs of whole cells whose centres lie in the outline.
+    ///
+    /// A centre on an edge belongs to the region east or north of it, so that neighbours share no cell and
+    /// leave none out.
+    func centreRuns(of outline: RegionOutline, region: Int32) -> [ZoneRun] {
+        var crossings: [(row: Int, x: Double)] = []
+        for ring in outline.polygons.flatMap({ [$0.outer] + $0.holes }) {
+            guard var a = ring.last.map(cellCoordinates) else { continue }
+            for b in ring.map(cellCoordinates) {
+                addCrossings(a.y < b.y ? (a, b) : (b, a), to: &crossings)
+                a = b
+            }
+        }
+        crossings.sort { ($0.row, $0.x) < ($1.row, $1.x) }
+        return stride(from: 0, to: crossings.count - 1, by: 2).compactMap { index in
+            let (first, last) = (firstCentre(crossings[index].x), firstCentre(crossings[index + 1].x))
+            guard last > first else { return nil }
+            return ZoneRun(
+                row: Int32(crossings[index].row), column: Int32(first), length: Int32(last - first),
+                region: region, fraction: 1)
+        }
+    }
+
+    /// Where a southward edge meets the lines through the centres of rows.
+    private func addCrossings(_ edge: (Point, Point), to crossings: inout [(row: Int, x: Double)]) {
+        let (a, b) = edge
+        var row = max(0, Int(max(-1, min(a.y - 0.5, Double(grid.height))).rounded(.up)))
+        while row < grid.height, Double(row) + 0.5 < b.y {
+            let y = Double(row) + 0.5
+            if y >= a.y { crossings.append((row, a.x + (y - a.y) * ((b.x - a.x) / (b.y - a.y)))) }
+            row += 1
+        }
+    }
+
+    /// The first column of the grid whose centre lies at `x` or east of it.
+    private func firstCentre(_ x: Double) -> Int {
+        Int(max(0, min(Double(grid.width), (x - 0.5).rounded(.up))))
     }
 }

@@ -13,6 +13,8 @@ struct ExactSums: Sendable {
     private var pending: [Int32] = []
     private var nonFinite: [Bool] = []
 
+    init() {}
+
     var count: Int { pending.count }
 
     /// Appends a sum of no terms; its index is the former `count`.
@@ -53,6 +55,42 @@ struct ExactSums: Sendable {
         let word = index * Self.stride + position >> 5
         words[word] += Int64((significand << shift) & 0xffff_ffff) * sign
         words[word + 1] += Int64(significand >> (32 - shift)) * sign
+    }
+
+    /// Adds `number` x 2^exponent, for exponents of -1074 to 800.
+    mutating func add(_ number: Int128, exponent: Int, to index: Int) {
+        if pending[index] >= Self.pendingLimit { carry(index) }
+        pending[index] += 1
+        let position = exponent + 1074
+        let sign: Int64 = number < 0 ? -1 : 1
+        let (high, low) = (number.magnitude >> 64, number.magnitude & UInt128(UInt64.max))
+        let shift = UInt128(position & 31)
+        var word = index * Self.stride + position >> 5
+        var carried: UInt128 = 0
+        for half in [low << shift, high << shift] {
+            carried += half
+            for _ in 0..<2 {
+                words[word] += Int64(truncatingIfNeeded: carried & 0xffff_ffff) * sign
+                carried >>= 32
+                word += 1
+            }
+        }
+        words[word] += Int64(carried) * sign
+    }
+
+    /// Adds `value` x `factor` x 2^exponent, for factors below 2^64.
+    mutating func add(_ value: Double, times factor: Int64, exponent: Int, to index: Int) {
+        guard value.isFinite else { return nonFinite[index] = true }
+        guard value != 0 else { return }
+        let significand = Int64(value.significand * 0x1p52) * (value < 0 ? -1 : 1)
+        add(
+            Int128(significand) * Int128(factor), exponent: max(-1074, Int(value.exponent) - 52 + exponent),
+            to: index)
+    }
+
+    /// The double nearest to `number` x 2^exponent.
+    static func rounded(_ number: Int128, exponent: Int) -> Double {
+        Double(sign: .plus, exponent: exponent, significand: Double(number))
     }
 
     /// Adds `value * weight` for every value that is a number, and gives how many there were.
@@ -107,6 +145,23 @@ struct ExactSums: Sendable {
             words[word] &= 0xffff_ffff
         }
         pending[index] = 0
+    }
+
+    /// The digits of sum `index`, the lowest first, and at the end 1 where a term was not finite.
+    func digits(_ index: Int) -> [Int] {
+        var single = self
+        single.carry(index)
+        let first = index * Self.stride
+        return single.words[first..<first + Self.stride].map { Int($0) } + [nonFinite[index] ? 1 : 0]
+    }
+
+    /// One sum from its digits; nil where they are none.
+    init?(digits: [Int]) {
+        guard digits.count == Self.stride + 1, digits.dropLast(2).allSatisfy({ (0..<(1 << 32)).contains($0) })
+        else { return nil }
+        words = digits.dropLast().map { Int64($0) }
+        pending = [0]
+        nonFinite = [digits[Self.stride] != 0]
     }
 
     /// Adds sum `source` of other sums to sum `index`.

@@ -19,6 +19,7 @@ public struct GridError: Error, Sendable, Hashable {
         case outlineUnreadable = "outline_unreadable"
         case outlineInvalid = "outline_invalid"
         case outlineReference = "outline_reference"
+        case checkpointInvalid = "checkpoint_invalid"
     }
 
     /// The kind of fault.

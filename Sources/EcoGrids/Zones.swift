@@ -29,10 +29,14 @@ public struct Zones: Sendable {
     public let regions: [String]
     /// Share of each region's outline that lies inside the grid, 0 to 1.
     public let insideShare: [Double]
-    /// Runs by row, then region, then column.
+    /// Runs by row, then column, then region.
     let runs: [ZoneRun]
     /// Index in `runs` of the first run of each row; one more at the end.
     let rowStart: [Int]
+    /// For each run the first column that neither it nor an earlier one of its row reaches.
+    let reach: [Int32]
+    /// Areas are whole numbers of steps of 2^areaExponent m2: 2^-44 of the largest cell or less.
+    let areaExponent: Int
 
     /// The runs that lie in a window, cut to it, row by row.
     @inlinable public func forEachRun<E: Error>(
@@ -40,8 +44,9 @@ public struct Zones: Sendable {
     ) throws(E) {
         let (left, right) = (Int32(window.column), Int32(window.column + window.width))
         for row in window.rows {
-            for index in runRange(row: row) {
+            for index in runRange(row: row, from: left) {
                 var run = self[run: index]
+                if run.column >= right { break }
                 let end = Swift.min(run.column + run.length, right)
                 run.column = Swift.max(run.column, left)
                 run.length = end - run.column
@@ -51,5 +56,17 @@ public struct Zones: Sendable {
     }
 
     @usableFromInline func runRange(row: Int) -> Range<Int> { rowStart[row]..<rowStart[row + 1] }
+
+    /// The runs of a row from the first that reaches into a column.
+    @usableFromInline func runRange(row: Int, from column: Int32) -> Range<Int> {
+        var (low, high) = (rowStart[row], rowStart[row + 1])
+        let end = high
+        while low < high {
+            let middle = (low + high) / 2
+            if reach[middle] > column { high = middle } else { low = middle + 1 }
+        }
+        return low..<end
+    }
+
     @usableFromInline subscript(run index: Int) -> ZoneRun { runs[index] }
 }

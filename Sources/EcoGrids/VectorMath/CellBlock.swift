@@ -54,6 +54,16 @@ public struct CellBlock {
         }
     }
 
+    /// Stores the block's lanes into its cells.
+    @inlinable @_transparent
+    public func store(_ lanes: SIMD8<Int64>, to cells: UnsafeMutablePointer<Int64>) {
+        let target = count == 8 ? UnsafeMutableRawPointer(cells + first) : scratch
+        target.storeBytes(of: lanes, as: SIMD8<Int64>.self)
+        if count < 8 {
+            (cells + first).update(from: scratch.assumingMemoryBound(to: Int64.self), count: count)
+        }
+    }
+
     /// Where eight cells can be loaded from: the layer, or for the last block a padded copy.
     @inlinable @_transparent
     func lanes<Cell: BitwiseCopyable>(_ cells: UnsafePointer<Cell>, _ pad: Cell) -> UnsafeRawPointer {

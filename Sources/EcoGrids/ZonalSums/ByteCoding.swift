@@ -1,0 +1,67 @@
+/// Appends whole numbers as little-endian bytes.
+struct ByteWriter {
+    private(set) var bytes: [UInt8] = []
+
+    mutating func write(_ number: Int) {
+        withUnsafeBytes(of: Int64(number).littleEndian) { bytes.append(contentsOf: $0) }
+    }
+
+    mutating func write(_ number: Int128) {
+        withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+    }
+
+    mutating func writeChecksum() { write(checksum) }
+
+    /// FNV-1a of 64 bits.
+    var checksum: Int { Self.checksum(bytes[...]) }
+
+    static func checksum(_ bytes: ArraySlice<UInt8>) -> Int {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        return Int(truncatingIfNeeded: hash)
+    }
+}
+
+/// Reads what `ByteWriter` wrote; nil beyond the end.
+struct ByteReader {
+    private let bytes: [UInt8]
+    private var position = 0
+    private let end: Int
+
+    /// Nil unless the bytes end with their checksum.
+    init?(checked bytes: [UInt8]) {
+        guard bytes.count >= 8 else { return nil }
+        self.bytes = bytes
+        end = bytes.count - 8
+        var last = ByteReader(bytes: bytes, position: end)
+        guard last.readInt() == ByteWriter.checksum(bytes[..<end]) else { return nil }
+    }
+
+    private init(bytes: [UInt8], position: Int) {
+        self.bytes = bytes
+        self.position = position
+        end = bytes.count
+    }
+
+    var isAtEnd: Bool { position == end }
+
+    mutating func readInt() -> Int? {
+        read(8).map { Int(Int64(littleEndian: $0.loadUnaligned(as: Int64.self))) }
+    }
+
+    mutating func readInt128() -> Int128? {
+        read(16).map { Int128(littleEndian: $0.loadUnaligned(as: Int128.self)) }
+    }
+
+    private mutating func read(_ count: Int) -> [UInt8]? {
+        guard position + count <= end else { return nil }
+        defer { position += count }
+        return Array(bytes[position..<position + count])
+    }
+}
+
+extension Array<UInt8> {
+    fileprivate func loadUnaligned<Number: BitwiseCopyable>(as type: Number.Type) -> Number {
+        withUnsafeBytes { $0.loadUnaligned(as: type) }
+    }
+}

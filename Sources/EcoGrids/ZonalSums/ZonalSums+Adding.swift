@@ -1,0 +1,201 @@
+extension ZonalSums {
+    /// Takes up a window: finds the runs of every region and class in it, and adds their areas.
+    ///
+    /// Throws `window_outside` where the window is not inside the grid or `classes` does not cover it.
+    public mutating func begin(_ window: Window, classes: Raster<Int32>? = nil) throws(GridError) {
+        guard zones.grid.extent.contains(window), !window.isEmpty, classes?.window.contains(window) ?? true,
+            window.cellCount <= Int(Int32.max)
+        else {
+            throw GridError(
+                .windowOutside, "the grid or the classes do not cover the window \(window)",
+                hint: "read all layers of a step by the same window")
+        }
+        var plan = self.plan
+        self.plan = ZonalPlan()
+        plan.start(window)
+        let areas = zones.areaSteps(rows: window.rows)
+        for piece in pieces(window, areas) {
+            let first = (piece.row - window.row) * window.width + piece.column - window.column
+            let area = areas[piece.row - window.row]
+            plan.startPiece(cells: first..<first + piece.cellCount, area: area)
+            zones.forEachRun(in: piece) { run in append(run, classes, area: area, to: &plan) }
+            plan.endPiece()
+        }
+        self.plan = plan
+    }
+
+    /// Windows of cells that follow each other, have one area, and are few enough.
+    private func pieces(_ window: Window, _ areas: [Int64]) -> [Window] {
+        var pieces: [Window] = []
+        let width = min(window.width, ZonalPlan.cellLimit)
+        let rowLimit = window.width > width ? 1 : ZonalPlan.cellLimit / width
+        var row = window.row
+        while row < window.row + window.height {
+            let index = row - window.row
+            var end = index + 1
+            while end < areas.count, end - index < rowLimit, areas[end] == areas[index] { end += 1 }
+            for column in stride(from: window.column, to: window.column + window.width, by: width) {
+                let left = min(width, window.column + window.width - column)
+                pieces.append(Window(column: column, row: row, width: left, height: end - index))
+            }
+            row = window.row + end
+        }
+        return pieces
+    }
+
+    private mutating func append(
+        _ run: ZoneRun, _ classes: Raster<Int32>?, area: Int64, to plan: inout ZonalPlan
+    ) {
+        let (row, column, length) = (Int(run.row), Int(run.column), Int(run.length))
+        let first = (row - plan.window.row) * plan.window.width + column - plan.window.column
+        let share = zones.areaSteps(area, fraction: run.fraction)
+        guard let classes else {
+            return append(first, length, SlotKey(region: run.region, classCode: .missing), run, share, &plan)
+        }
+        let firstClass = classes.index(column: column, row: row)
+        classes.cells.withUnsafeBufferPointer { codes in
+            let codes = UnsafeBufferPointer(rebasing: codes[firstClass..<firstClass + length])
+            var start = 0
+            while start < length {
+                let code = codes[start]
+                var end = start &+ 1
+                while end < length, codes[end] == code { end &+= 1 }
+                let key = SlotKey(region: run.region, classCode: code)
+                append(first + start, end - start, key, run, share, &plan)
+                start = end
+            }
+        }
+    }
+
+    /// Adds neighbouring cells of one class.
+    private mutating func append(
+        _ start: Int, _ length: Int, _ key: SlotKey, _ run: ZoneRun, _ share: Int64, _ plan: inout ZonalPlan
+    ) {
+        let slot = slot(key)
+        areas[slot] += Int128(share) * Int128(length)
+        if run.fraction == 1 { return plan.append(start: start, length: length, slot: slot) }
+        for cell in start..<start + length {
+            plan.borders.append(ZonalPlan.Border(cell: Int32(cell), slot: Int32(slot), area: share))
+        }
+    }
+
+    /// Adds the densities of one measure over the cells of the window that `begin` took up, row by row; NaN
+    /// where missing.
+    ///
+    /// Throws `window_outside` where the count of cells is another.
+    public mutating func add(
+        _ densities: UnsafeBufferPointer<Double>, to measure: Int
+    ) throws(GridError) {
+        guard densities.count == plan.window.cellCount, let cells = densities.baseAddress else {
+            throw GridError(
+                .windowOutside, "\(densities.count) densities for the window \(plan.window)",
+                hint: "give one density for each cell of the window")
+        }
+        var steps = [Int64](repeating: 0, count: ZonalPlan.cellLimit)
+        var sums = [Int64](repeating: 0, count: keys.count)
+        let perUnit = resolutions[measure].stepsPerUnit
+        for piece in plan.pieces {
+            let first = piece.cells.lowerBound
+            let isWhole = Self.round(cells + first, piece.cells.count, perUnit, into: &steps)
+            addSegments(piece, first, steps, &sums, measure)
+            if !isWhole { addExceptions(piece, cells, perUnit, measure) }
+        }
+    }
+
+    /// Adds as `add(_:to:)` does.
+    public mutating func add(_ densities: Raster<Double>, to measure: Int) throws(GridError) {
+        try densities.cells.withUnsafeBufferPointer { (cells) throws(GridError) in
+            try add(cells, to: measure)
+        }
+    }
+
+    /// Densities in steps, 0 where missing or beyond the ceiling; true where there was none of these.
+    private static func round(
+        _ cells: UnsafePointer<Double>, _ count: Int, _ perUnit: Double, into steps: inout [Int64]
+    ) -> Bool {
+        let scale = SIMD8<Double>(repeating: perUnit)
+        var inside = SIMD8<Int64>()
+        steps.withUnsafeMutableBufferPointer { steps in
+            guard let steps = steps.baseAddress else { return }
+            forEachCellBlock(count) { block in
+                let scaled = block.load(cells) * scale
+                let mask = unsafeBitCast(scaled.magnitudes .< 0x1p51, to: SIMD8<Int64>.self)
+                let rounded = (scaled + VectorMath.rounding).bits &- VectorMath.rounding.bits
+                inside &-= mask
+                block.store(rounded & mask, to: steps)
+            }
+        }
+        return inside.wrappedSum() == count
+    }
+
+    /// Sums each segment in 64 bits, each slot of the piece likewise, and weighs with the area of a cell.
+    private mutating func addSegments(
+        _ piece: ZonalPlan.Piece, _ first: Int, _ steps: [Int64], _ sums: inout [Int64], _ measure: Int
+    ) {
+        steps.withUnsafeBufferPointer { steps in
+            plan.segments.withUnsafeBufferPointer { segments in
+                sums.withUnsafeMutableBufferPointer { sums in
+                    for index in piece.segments {
+                        let segment = segments[index]
+                        let start = Int(segment.start) &- first
+                        sums[Int(segment.slot)] &+= Self.sum(steps, start, Int(segment.length))
+                    }
+                }
+            }
+        }
+        for index in piece.touched {
+            let slot = Int(plan.touched[index])
+            accumulate(Self.product(sums[slot], piece.area), measure, slot)
+            sums[slot] = 0
+        }
+        for index in piece.borders {
+            let border = plan.borders[index]
+            accumulate(Self.product(steps[Int(border.cell) - first], border.area), measure, Int(border.slot))
+        }
+    }
+
+    @inline(__always)
+    private static func sum(_ steps: UnsafeBufferPointer<Int64>, _ start: Int, _ length: Int) -> Int64 {
+        var sum: Int64 = 0
+        for index in start..<start &+ length { sum &+= steps[index] }
+        return sum
+    }
+
+    @inline(__always)
+    private static func product(_ a: Int64, _ b: Int64) -> Int128 {
+        let (high, low) = a.multipliedFullWidth(by: b)
+        return Int128(high) &<< 64 | Int128(low)
+    }
+
+    /// Takes up what was left out as 0: missing cells by their area, densities beyond the ceiling exactly.
+    private mutating func addExceptions(
+        _ piece: ZonalPlan.Piece, _ cells: UnsafePointer<Double>, _ perUnit: Double, _ measure: Int
+    ) {
+        for index in piece.segments {
+            let segment = plan.segments[index]
+            let slot = Int(segment.slot)
+            var missing = 0
+            for cell in Int(segment.start)..<Int(segment.start + segment.length) {
+                let density = cells[cell]
+                if (density * perUnit).magnitude < 0x1p51 { continue }
+                if density.isNaN { missing += 1 } else { addExcess(density, piece.area, measure, slot) }
+            }
+            missingAreas[measure][slot] += Int128(missing) * Int128(piece.area)
+        }
+        for index in piece.borders {
+            let border = plan.borders[index]
+            let density = cells[Int(border.cell)]
+            if (density * perUnit).magnitude < 0x1p51 { continue }
+            if density.isNaN {
+                missingAreas[measure][Int(border.slot)] += Int128(border.area)
+            } else {
+                addExcess(density, border.area, measure, Int(border.slot))
+            }
+        }
+    }
+
+    private mutating func addExcess(_ density: Double, _ area: Int64, _ measure: Int, _ slot: Int) {
+        let unit = zones.areaExponent
+        withExcess(measure, slot) { $0.add(density, times: area, exponent: unit, to: 0) }
+    }
+}
