@@ -63,6 +63,9 @@ enum UnitCatalogue {
         ("GJ", energy, Rational(1_000_000_000), .zero),
         ("kWh", energy, Rational(3_600_000), .zero),
         ("MWh", energy, Rational(3_600_000_000), .zero),
+        // Soil erodibility in United States customary units, ton acre h/(100 acre ft tonf in):
+        // 0.1317 t ha h ha-1 MJ-1 mm-1.
+        ("K_US", Dimension.of(\.time, 3) + Dimension.of(\.length, -3), ratio(47_412, 100), .zero),
         ("W", power, .one, .zero),
         ("MW", power, Rational(1_000_000), .zero),
         ("CNY yuan 元", currency, .one, .zero),

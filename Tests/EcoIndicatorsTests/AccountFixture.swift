@@ -39,9 +39,11 @@ struct AccountFixture {
         "soil_retention": """
         erosivity: monthly_fournier
         erodibility: raster
+        length_slope: fixed_length
         slope_length: 100 m
         slope_length_exponent: classes
         slope_breaks: percent_9_18
+        cover_factor: cai_2000
         cover: ndvi
         ndvi_bare: 0.1
         ndvi_full: 0.9

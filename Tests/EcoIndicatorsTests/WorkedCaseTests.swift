@@ -94,6 +94,8 @@ struct WorkedCaseTests {
             return try ErosionFactors.slopeLengthFactor(metres: given("metres"), exponent: exponent)
                 * ErosionFactors.slopeFactor(
                     degrees: degrees, breaks: .percent9And18, steepest: ErosionFactors.degrees(slope: 0.55))
+        case "slope_length_exponent":
+            return try ErosionFactors.slopeLengthExponent(degrees: given("degrees"), .continuous0896)
         case "cover_factor": return try ErosionFactors.coverFactor(percent: given("percent"))
         case "silt":
             return try SoilParts.silt(

@@ -1,28 +1,69 @@
-#if canImport(Glibc)
-    import Glibc
-#endif
+import EcoGrids
 
-/// The factors of the revised universal soil loss equation, each a pure function of one place.
+/// The factors of the revised universal soil loss equation, eight places at a time.
+///
+/// Missing input is NaN and stays NaN. Scalar forms below compute the same bits.
 public enum ErosionFactors {
-    /// Modified Fournier index of one year's monthly rain (mm): sum of squares over the sum; 0 where no rain falls.
-    public static func fournierIndex(_ months: [Double]) -> Double {
-        fournierIndex(squares: months.reduce(0) { $0 + $1 * $1 }, total: months.reduce(0, +))
+    typealias Lanes = SIMD8<Double>
+
+    /// The angle in degrees of a slope given as rise over run.
+    public static func degrees(slope: Double) -> Double {
+        VectorMath.atan(Lanes(repeating: slope))[0] * degreesOfRadian
     }
 
-    static func fournierIndex(squares: Double, total: Double) -> Double { total == 0 ? 0 : squares / total }
+    static var degreesOfRadian: Double { 180 / .pi }
+
+    /// Metres of the plot on which the equation was fitted.
+    static var plotLength: Double { 22.13 }
+
+    // MARK: Rain
+
+    /// Modified Fournier index (mm) of monthly rain: sum of squares over the sum; 0 where no rain falls.
+    @inline(__always)
+    static func fournierIndex(squares: Lanes, total: Lanes) -> Lanes {
+        (squares / total).replacing(with: 0, where: total .== 0)
+    }
 
     /// R in MJ mm ha-1 h-1 a-1: 0.1833 F^1.9957 (Zou et al., ChinaXiv-201911.00021, Loess Plateau).
-    public static func erosivity(fournierIndex: Double) -> Double { 0.1833 * pow(fournierIndex, 1.9957) }
+    @inline(__always)
+    static func erosivity(fournierIndex: Lanes) -> Lanes {
+        VectorMath.pow(fournierIndex, Lanes(repeating: 1.9957)) * 0.1833
+    }
+
+    /// R of one half month from its rain in mm: a P^1.7265, a = 0.3937 from May to September, 0.3101 else.
+    @inline(__always)
+    static func erosivity(halfMonth rain: Lanes, isWarm: Bool) -> Lanes {
+        VectorMath.pow(rain, Lanes(repeating: 1.7265)) * (isWarm ? 0.3937 : 0.3101)
+    }
+
+    /// True for the half months of May to September, numbered from 0.
+    static func isWarm(halfMonth: Int) -> Bool { (8..<18).contains(halfMonth) }
+
+    /// Rain in mm from which a day counts as erosive.
+    static var erosiveDay: Double { 12 }
+
+    /// Exponent b of daily rain from the erosive days' mean and yearly total (mm).
+    @inline(__always)
+    static func dailyExponent(mean: Lanes, total: Lanes) -> Lanes { 0.8363 + 18.144 / mean + 24.455 / total }
+
+    /// Coefficient a that belongs to the exponent b of daily rain.
+    @inline(__always)
+    static func dailyCoefficient(exponent: Lanes) -> Lanes {
+        VectorMath.pow(exponent, Lanes(repeating: -7.1891)) * 21.586
+    }
+
+    // MARK: Soil
 
     /// K of the EPIC model in United States units; sand, silt, clay and organic carbon in percent.
     ///
     /// Not a number where there is neither silt nor clay.
-    public static func epicErodibility(sand: Double, silt: Double, clay: Double, carbon: Double) -> Double {
+    @inline(__always)
+    static func epicErodibility(sand: Lanes, silt: Lanes, clay: Lanes, carbon: Lanes) -> Lanes {
         let rest = 1 - sand / 100
-        let texture = 0.2 + 0.3 * exp(-0.0256 * sand * (1 - silt / 100))
-        let fine = pow(silt / (clay + silt), 0.3)
-        let organic = 1 - 0.25 * carbon / (carbon + exp(3.72 - 2.95 * carbon))
-        let coarse = 1 - 0.7 * rest / (rest + exp(-5.51 + 22.9 * rest))
+        let texture = 0.2 + 0.3 * VectorMath.exp(-0.0256 * sand * (1 - silt / 100))
+        let fine = VectorMath.pow(silt / (clay + silt), Lanes(repeating: 0.3))
+        let organic = 1 - 0.25 * carbon / (carbon + VectorMath.exp(3.72 - 2.95 * carbon))
+        let coarse = 1 - 0.7 * rest / (rest + VectorMath.exp(22.9 * rest - 5.51))
         return texture * fine * organic * coarse
     }
 
@@ -30,52 +71,51 @@ public enum ErosionFactors {
     public static let siOfUnitedStatesUnit = 0.1317
 
     /// K in SI units, corrected for soils of China; not a number where the correction falls below zero.
-    public static func chinaCorrected(epic: Double) -> Double {
-        let corrected = (-0.01383 + 0.51575 * epic) * siOfUnitedStatesUnit
-        return corrected >= 0 ? corrected : .nan
+    @inline(__always)
+    static func chinaCorrected(epic: Lanes) -> Lanes {
+        let corrected = (0.51575 * epic - 0.01383) * siOfUnitedStatesUnit
+        return corrected.replacing(with: .nan, where: corrected .< 0)
     }
 
-    /// The angle in degrees of a slope given as rise over run.
-    public static func degrees(slope: Double) -> Double { atan(slope) * 180 / .pi }
-
-    /// S of a slope angle in degrees: 10.8 sin t + 0.03 below the first break, 16.8 sin t - 0.5 below the
-    /// second, 21.91 sin t - 0.96 above; constant beyond `steepest`. Not a number outside 0 to 90.
-    public static func slopeFactor(degrees: Double, breaks: SlopeBreaks, steepest: Double) -> Double {
-        guard degrees >= 0, degrees <= 90 else { return .nan }
-        let sine = sin(min(degrees, steepest) * .pi / 180)
-        let (first, second) = breaks.degrees
-        if degrees < first { return 10.8 * sine + 0.03 }
-        return degrees < second ? 16.8 * sine - 0.5 : 21.91 * sine - 0.96
-    }
-
-    /// The exponent m of slope length.
-    public static func slopeLengthExponent(degrees: Double, _ form: SlopeLengthExponent) -> Double {
-        let angle = degrees * .pi / 180
-        if form == .classes {
-            let percent = tan(angle) * 100
-            return percent < 1 ? 0.2 : percent < 3 ? 0.3 : percent < 5 ? 0.4 : percent.isNaN ? .nan : 0.5
-        }
-        let sine = sin(angle)
-        let unit = form == .continuous0896 ? 0.0896 : 0.089
-        let ratio = sine / unit / (3 * pow(sine, 0.8) + 0.56)
-        return ratio / (1 + ratio)
-    }
-
-    /// L = (length / 22.13 m)^m.
-    public static func slopeLengthFactor(metres: Double, exponent: Double) -> Double {
-        pow(metres / 22.13, exponent)
-    }
+    // MARK: Cover
 
     /// Vegetation cover as a fraction, 0 at NDVI of bare ground and 1 at that of full cover.
-    public static func cover(ndvi: Double, bare: Double, full: Double) -> Double {
+    @inline(__always)
+    static func cover(ndvi: Lanes, bare: Double, full: Double) -> Lanes {
         let cover = (ndvi - bare) / (full - bare)
-        return cover < 0 ? 0 : cover > 1 ? 1 : cover
+        return cover.replacing(with: 0, where: cover .< 0).replacing(with: 1, where: cover .> 1)
     }
 
     /// C of vegetation cover in PERCENT: 1 up to 0.1, 0 from 78.3, 0.6508 - 0.3436 lg f between (Cai et al. 2000).
-    public static func coverFactor(percent: Double) -> Double {
-        if percent <= 0.1 { return 1 }
-        if percent >= 78.3 { return 0 }
-        return 0.6508 - 0.3436 * log10(percent)
+    @inline(__always)
+    static func coverFactor(percent: Lanes) -> Lanes {
+        let between = 0.6508 - 0.3436 * (VectorMath.log(percent) * (1 / 2.302585092994046))
+        return between.replacing(with: 1, where: percent .<= 0.1).replacing(with: 0, where: percent .>= 78.3)
     }
+}
+
+extension ErosionFactors {
+    static func fournierIndex(_ months: [Double]) -> Double {
+        let squares = months.reduce(0) { $0 + $1 * $1 }
+        return fournierIndex(
+            squares: Lanes(repeating: squares), total: Lanes(repeating: months.reduce(0, +)))[0]
+    }
+
+    static func erosivity(fournierIndex: Double) -> Double {
+        erosivity(fournierIndex: Lanes(repeating: fournierIndex))[0]
+    }
+
+    static func epicErodibility(sand: Double, silt: Double, clay: Double, carbon: Double) -> Double {
+        epicErodibility(
+            sand: Lanes(repeating: sand), silt: Lanes(repeating: silt), clay: Lanes(repeating: clay),
+            carbon: Lanes(repeating: carbon))[0]
+    }
+
+    static func chinaCorrected(epic: Double) -> Double { chinaCorrected(epic: Lanes(repeating: epic))[0] }
+
+    static func cover(ndvi: Double, bare: Double, full: Double) -> Double {
+        cover(ndvi: Lanes(repeating: ndvi), bare: bare, full: full)[0]
+    }
+
+    static func coverFactor(percent: Double) -> Double { coverFactor(percent: Lanes(repeating: percent))[0] }
 }

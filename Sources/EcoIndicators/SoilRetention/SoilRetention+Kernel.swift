@@ -1,67 +1,136 @@
+import EcoAccounts
 import EcoGrids
 
 /// Erosion of bare ground, and the same under plant cover before support practice, in t/ha a year.
 struct SoilRetentionKernel: CellKernel {
-    private let parameters: SoilRetentionParameters
+    typealias Lanes = SIMD8<Double>
 
-    init(_ parameters: SoilRetentionParameters) { self.parameters = parameters }
+    let erosivity: ErosivityMethod
+    private let erodibility: ErodibilitySource
+    private let lengthSlope: LengthSlopeSource
+    private let slopeLength: Double
+    private let exponent: SlopeLengthExponent
+    private let breaks: SlopeBreaks
+    private let steepestSlope: Double
+    private let coverFactor: CoverFactorMethod
+    private let cover: CoverSource?
+    private let (bareNDVI, fullNDVI): (Double, Double)
+    /// C by class, where it comes from a table of classes.
+    private let classFactors: [Int32: Double]
+    /// Row of the table of C by class, where it comes from cover classes.
+    private let coverRows: [Int32: String]
+    /// Classes whose P follows the slope.
+    private let slopePractice: Set<Int32>
+
+    init(_ parameters: SoilRetentionParameters, _ legend: LandCoverLegend) {
+        erosivity = parameters.erosivity
+        erodibility = parameters.erodibility
+        lengthSlope = parameters.lengthSlope
+        slopeLength = parameters.slopeLength
+        exponent = parameters.slopeLengthExponent
+        breaks = parameters.slopeBreaks
+        steepestSlope = parameters.steepestSlope
+        coverFactor = parameters.coverFactor
+        cover = parameters.cover
+        (bareNDVI, fullNDVI) = (parameters.bareNDVI, parameters.fullNDVI)
+        classFactors = coverFactor == .classTable ? parameters.factors?.cover ?? [:] : [:]
+        var rows: [Int32: String] = [:]
+        if coverFactor == .hj1173 {
+            for land in legend.classes {
+                rows[land.code] = CoverTable.row(of: land, stands: parameters.coverRows)
+            }
+        }
+        coverRows = rows
+        slopePractice =
+            parameters.practiceFollowsSlope
+            ? Set(legend.classes.filter { $0.ecosystem == .cropland }.map(\.code)) : []
+    }
 
     func densities(_ cells: LayerWindow, into densities: inout DensityWindow) {
-        let erosivity = erosivity(cells)
-        let erodibility = erodibility(cells)
-        let cover = coverFactor(cells)
-        let slope = cells.slope?.cells ?? [Double](repeating: .nan, count: cells.window.cellCount)
+        let (r, k, ls) = (erosivity(cells), erodibility(cells), lengthAndSlope(cells))
+        let (c, p) = (coverFactor(cells), practice(cells))
         let count = cells.window.cellCount
         densities.withCells { all in
-            for index in 0..<count {
-                let erosion = erosivity[index] * erodibility[index] * lengthAndSlope(slope[index])
-                all[index] = cover[index].isNaN ? .nan : erosion
-                all[count + index] = erosion * cover[index]
-            }
+            guard let bare = all.baseAddress else { return }
+            Self.product(count, r, k, ls, c, p, bare, bare + count)
         }
     }
 
-    private func erosivity(_ cells: LayerWindow) -> [Double] {
-        let count = cells.window.cellCount
-        var (squares, totals) = ([Double](repeating: 0, count: count), [Double](repeating: 0, count: count))
-        for month in cells.months(.precipitation) {
-            for index in 0..<count {
-                squares[index] += month[index] * month[index]
-                totals[index] += month[index]
-            }
+    private static func product(
+        _ count: Int, _ r: [Double], _ k: [Double], _ ls: [Double], _ c: [Double], _ p: [Double],
+        _ bare: UnsafeMutablePointer<Double>, _ covered: UnsafeMutablePointer<Double>
+    ) {
+        forEachCellBlock(count) { block in
+            let erosion = block.load(r) * block.load(k) * block.load(ls)
+            let kept = block.load(c) * block.load(p)
+            let valid = erosion + kept * 0
+            block.store(valid, to: bare)
+            block.store(erosion * kept, to: covered)
         }
-        return zip(squares, totals).map { squares, total in
-            ErosionFactors.erosivity(
-                fournierIndex: ErosionFactors.fournierIndex(squares: squares, total: total))
+    }
+
+    // MARK: Factors
+
+    private func lengthAndSlope(_ cells: LayerWindow) -> [Double] {
+        guard lengthSlope == .fixedLength else { return cells.cells(.lengthSlopeFactor) }
+        guard let slope = cells.slope?.cells else { return missing(cells) }
+        let (form, breaks, steepest, length) = (exponent, breaks, steepestSlope, slopeLength)
+        return slope.mapLanes { degrees in
+            let m = ErosionFactors.slopeLengthExponent(SlopeLanes(degrees: degrees), form)
+            return ErosionFactors.slopeLengthFactor(metres: length, exponent: m)
+                * ErosionFactors.slopeFactor(degrees: degrees, breaks, steepest: steepest)
         }
     }
 
     private func erodibility(_ cells: LayerWindow) -> [Double] {
-        guard parameters.erodibility != .raster else { return cells.cells(.soilErodibility) }
+        guard erodibility != .raster else { return cells.cells(.soilErodibility) }
         let (sand, silt) = (cells.cells(.sand), cells.cells(.silt))
         let (clay, carbon) = (cells.cells(.clay), cells.cells(.organicCarbon))
-        return sand.indices.map { index in
-            let epic = ErosionFactors.epicErodibility(
-                sand: sand[index], silt: silt[index], clay: clay[index], carbon: carbon[index])
-            return parameters.erodibility == .epic
-                ? epic * ErosionFactors.siOfUnitedStatesUnit : ErosionFactors.chinaCorrected(epic: epic)
+        let isCorrected = erodibility == .epicChina
+        var result = [Double](repeating: .nan, count: sand.count)
+        result.withUnsafeMutableBufferPointer { result in
+            guard let result = result.baseAddress else { return }
+            forEachCellBlock(sand.count) { block in
+                let epic = ErosionFactors.epicErodibility(
+                    sand: block.load(sand), silt: block.load(silt), clay: block.load(clay),
+                    carbon: block.load(carbon))
+                let own =
+                    isCorrected
+                    ? ErosionFactors.chinaCorrected(epic: epic) : epic * ErosionFactors.siOfUnitedStatesUnit
+                block.store(own, to: result)
+            }
         }
-    }
-
-    private func lengthAndSlope(_ degrees: Double) -> Double {
-        let exponent = ErosionFactors.slopeLengthExponent(degrees: degrees, parameters.slopeLengthExponent)
-        return ErosionFactors.slopeLengthFactor(metres: parameters.slopeLength, exponent: exponent)
-            * ErosionFactors.slopeFactor(
-                degrees: degrees, breaks: parameters.slopeBreaks, steepest: parameters.steepestSlope)
+        return result
     }
 
     private func coverFactor(_ cells: LayerWindow) -> [Double] {
-        if parameters.cover == .vegetationCover {
-            return cells.cells(.vegetationCover).map { ErosionFactors.coverFactor(percent: $0 * 100) }
+        if coverFactor == .classTable {
+            let lookup = ClassLookup(classFactors)
+            return cells.classes.cells.map { lookup[$0] }
         }
-        return cells.cells(.ndvi).map { ndvi in
-            let cover = ErosionFactors.cover(ndvi: ndvi, bare: parameters.bareNDVI, full: parameters.fullNDVI)
-            return ErosionFactors.coverFactor(percent: cover * 100)
+        let percent = coverPercent(cells)
+        if coverFactor == .cai2000 { return percent.mapLanes { ErosionFactors.coverFactor(percent: $0) } }
+        return zip(cells.classes.cells, percent).map { code, percent in
+            coverRows[code].map { CoverTable.factor($0, percent: percent) } ?? .nan
         }
+    }
+
+    private func coverPercent(_ cells: LayerWindow) -> [Double] {
+        guard cover == .ndvi else { return cells.cells(.vegetationCover).mapLanes { $0 * 100 } }
+        let (bare, full) = (bareNDVI, fullNDVI)
+        return cells.cells(.ndvi).mapLanes { ErosionFactors.cover(ndvi: $0, bare: bare, full: full) * 100 }
+    }
+
+    /// P of cells where it follows the slope; 1 elsewhere.
+    private func practice(_ cells: LayerWindow) -> [Double] {
+        guard !slopePractice.isEmpty, let slope = cells.slope?.cells else {
+            return [Double](repeating: 1, count: cells.window.cellCount)
+        }
+        let cropland = slope.mapLanes { ErosionFactors.croplandPractice(degrees: $0) }
+        return zip(cells.classes.cells, cropland).map { slopePractice.contains($0) ? $1 : 1 }
+    }
+
+    private func missing(_ cells: LayerWindow) -> [Double] {
+        [Double](repeating: .nan, count: cells.window.cellCount)
     }
 }

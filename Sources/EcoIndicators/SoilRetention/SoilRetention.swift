@@ -1,5 +1,4 @@
 import EcoAccounts
-import EcoGrids
 import EcoParameters
 import EcoUnits
 
@@ -21,12 +20,18 @@ public struct SoilRetention: Indicator {
             ComponentDeclaration(
                 "phosphorus", LocalizedText(en: "phosphorus kept from waters", zh: "减少磷流失量"),
                 unit: .named("t")),
+            ComponentDeclaration(
+                "potassium", LocalizedText(en: "potassium kept in the soil", zh: "减少钾流失量"), unit: .named("t")),
+            ComponentDeclaration(
+                "organic_matter", LocalizedText(en: "organic matter kept in the soil", zh: "减少有机质流失量"),
+                unit: .named("t")),
         ],
         isByEcosystem: true, parameters: SoilRetentionParameters.declaration)
 
     private let parameters: SoilRetentionParameters
     private let legend: LandCoverLegend
     private let prices: [String: Double]
+    private let components: [ComponentDeclaration]
     public let measurement: Measurement?
     public let constants: [RegisterEntry]
 
@@ -35,42 +40,58 @@ public struct SoilRetention: Indicator {
     ) {
         self.parameters = parameters
         legend = context.legend
-        prices = [
-            "silt": context.prices.level(parameters.dredgingCost, &diagnostics),
-            "nitrogen": context.prices.level(parameters.nitrogenPrice, &diagnostics),
-            "phosphorus": context.prices.level(parameters.phosphorusPrice, &diagnostics),
-        ]
+        diagnostics += parameters.findings(context.legend)
+        var prices: [String: Double] = [:]
+        for (id, price) in parameters.nutrientPrices.sorted(by: { $0.key < $1.key }) {
+            prices[id] = context.prices.level(price, &diagnostics)
+        }
+        if let cost = parameters.dredgingCost { prices["silt"] = context.prices.level(cost, &diagnostics) }
+        self.prices = prices
+        let parts = Set(parameters.parts.map(\.id))
+        components = Self.declaration.components.filter { parts.contains($0.id) }
         measurement = Measurement(
-            layers: parameters.layers,
-            measures: [
-                Measure(
-                    "bare_erosion_t_per_ha", LocalizedText(en: "erosion of bare ground", zh: "潜在侵蚀模数"),
-                    unit: .named("t/ha"), ceiling: 65_536),
-                Measure(
-                    "covered_erosion_t_per_ha",
-                    LocalizedText(en: "erosion under plant cover", zh: "植被覆盖下侵蚀模数"), unit: .named("t/ha"),
-                    ceiling: 65_536),
-            ],
-            kernel: SoilRetentionKernel(parameters), monthly: [.precipitation], usesSlope: true)
+            layers: parameters.layers, measures: Self.measures,
+            kernel: SoilRetentionKernel(parameters, context.legend),
+            monthly: parameters.erosivity == .monthlyFournier ? [.precipitation] : [],
+            usesSlope: parameters.usesSlope)
         constants = parameters.register
     }
 
+    private static let measures = [
+        Measure(
+            "bare_erosion_t_per_ha", LocalizedText(en: "erosion of bare ground", zh: "潜在侵蚀模数"),
+            unit: .named("t/ha"), ceiling: 65_536),
+        Measure(
+            "covered_erosion_t_per_ha",
+            LocalizedText(en: "erosion under plant cover", zh: "植被覆盖下侵蚀模数"), unit: .named("t/ha"),
+            ceiling: 65_536),
+    ]
+
     public func flows(of region: RegionInput) -> RegionFlows {
-        RegionFlows(
-            region.sums, legend: legend, components: Self.declaration.components, rule: rule,
+        var flows = RegionFlows(
+            region.sums, legend: legend, components: components, rule: rule,
             quantities: { sum, land in
-                let practice = parameters.practice(of: land.ecosystem) ?? 1
+                let practice = parameters.practice(of: land) ?? 1
                 // t/ha x m2 = 1/10000 t
                 let soil = (sum.sums[0] - sum.sums[1] * practice) / 10_000
-                return [soil] + parameters.parts(ofSoil: soil)
+                return parameters.parts.map { soil * $0.perTonne }
             })
+        flows.isProvisional = usesFactorTable && parameters.factors?.isProvisional ?? false
+        return flows
+    }
+
+    private var usesFactorTable: Bool {
+        parameters.coverFactor == .classTable || parameters.practiceTable == .classTable
     }
 
     private func rule(_ land: LandCoverClass) -> ClassRule {
         if land.surface != .land { return .excluded }
-        return parameters.practice(of: land.ecosystem) == nil
-            ? .notCounted(reason: LocalizedText(en: "no support-practice factor P", zh: "缺水土保持措施因子 P"))
-            : .counted
+        if parameters.practice(of: land) == nil {
+            return .notCounted(reason: LocalizedText(en: "no support-practice factor P", zh: "缺水土保持措施因子 P"))
+        }
+        return parameters.hasCoverFactor(land)
+            ? .counted
+            : .notCounted(reason: LocalizedText(en: "no cover factor C", zh: "缺植被覆盖因子 C"))
     }
 
     public func unitPrice(of component: String, in region: RegionCode) -> Double? { prices[component] }

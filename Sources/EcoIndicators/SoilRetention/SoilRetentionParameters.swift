@@ -4,175 +4,128 @@ import EcoUnits
 
 /// The block `accounts.indicators.soil_retention`.
 public struct SoilRetentionParameters: ParameterGroup {
-    static let erosivity = Parameter<ErosivityMethod>.choice(
-        "erosivity", LocalizedText(en: "how rainfall erosivity R comes from rain", zh: "降雨侵蚀力算法"))
-    static let erodibility = Parameter<ErodibilitySource>.choice(
-        "erodibility", LocalizedText(en: "where soil erodibility K comes from", zh: "土壤可蚀性来源"))
-    static let slopeLength = Parameter<Double>.quantity(
-        "slope_length", unit: .named("m"), range: .closed(1, 300),
-        LocalizedText(en: "slope length; coarse grids do not tell it", zh: "坡长"),
-        source: "InVEST caps it at 122 m")
-    static let slopeLengthExponent = Parameter<SlopeLengthExponent>.choice(
-        "slope_length_exponent", LocalizedText(en: "exponent m of slope length", zh: "坡长指数"))
-    static let slopeBreaks = Parameter<SlopeBreaks>.choice(
-        "slope_breaks", LocalizedText(en: "where the formula of slope factor S changes", zh: "坡度因子分段"))
-    static let slopeCap = Parameter<Double>.quantity(
-        "steepest_slope", unit: .one, range: .closed(0.27, 10), default: "55 %",
-        LocalizedText(en: "rise over run beyond which S stays constant", zh: "坡度上限（坡比）"),
-        source: "from secondary sources, not checked in print", status: .provisional)
-    static let coverSource = Parameter<CoverSource>.choice(
-        "cover", LocalizedText(en: "where vegetation cover comes from", zh: "植被覆盖度来源"))
-    static let bareNDVI = Parameter<Double>.number(
-        "ndvi_bare", range: .closed(-1, 1),
-        LocalizedText(en: "NDVI of bare ground, frozen over the years compared", zh: "裸土 NDVI（多年固定）")
-    ).optional
-    static let fullNDVI = Parameter<Double>.number(
-        "ndvi_full", range: .closed(-1, 1),
-        LocalizedText(en: "NDVI of full cover, frozen over the years compared", zh: "全覆盖 NDVI（多年固定）")
-    ).optional
-    static let practiceTable = Parameter<PracticeTable>.choice(
-        "practice_table",
-        LocalizedText(en: "published table of the support-practice factor P", zh: "水土保持措施因子表"))
-    static let practice = Parameter<[String: Double]>.quantities(
-        "practice", keys: .oneOf(EcosystemType.allCases.map(\.rawValue)), unit: .one, range: .fraction,
-        LocalizedText(en: "P by ecosystem type, over the table; 1 is no practice", zh: "各类型 P 值，优先于表"))
-    static let siltShare = Parameter<Double>.quantity(
-        "silt_share", unit: .one, range: .fraction, default: "0.24",
-        LocalizedText(en: "share of eroded soil that silts up waters", zh: "泥沙淤积系数"),
-        source: "Pema Dolkar et al. 2017, doi:10.5846/stxb201607011362", status: .published)
-    static let density = Parameter<Double>.quantity(
-        "soil_density", unit: .named("t/m3"), range: .closed(0.2, 3),
-        LocalizedText(en: "bulk density of the soil, from the county's survey", zh: "土壤容重"),
-        source: "published values: 0.37 to 1.29 t/m3")
-    static let nitrogen = Parameter<Double>.quantity(
-        "nitrogen_content", unit: .one, range: .closed(0, 0.05),
-        LocalizedText(en: "nitrogen content of the soil, from the county's survey", zh: "土壤含氮量"),
-        source: "published values: 0.06 to 0.37 %")
-    static let phosphorus = Parameter<Double>.quantity(
-        "phosphorus_content", unit: .one, range: .closed(0, 0.05),
-        LocalizedText(en: "phosphorus content of the soil, from the county's survey", zh: "土壤含磷量"),
-        source: "published values: 0.06 to 0.108 %")
-    static let dredgingCost = Price.parameter(
-        "dredging_cost", unit: .named("CNY/m3"),
-        LocalizedText(en: "cost of dredging one cubic metre", zh: "清淤单价"),
-        source: "published values: 12.6 to 19.76 CNY/m3")
-    static let nitrogenPrice = Price.parameter(
-        "nitrogen_price", unit: .named("CNY/t"),
-        LocalizedText(en: "cost of treating one tonne of nitrogen", zh: "氮治理单价"),
-        source: "published values: 875 to 35700 CNY/t")
-    static let phosphorusPrice = Price.parameter(
-        "phosphorus_price", unit: .named("CNY/t"),
-        LocalizedText(en: "cost of treating one tonne of phosphorus", zh: "磷治理单价"),
-        source: "published values: 2800 to 750700 CNY/t")
-
-    public static var declaration: GroupDeclaration {
-        GroupDeclaration(
-            id: "soil_retention", title: LocalizedText(en: "soil retention", zh: "土壤保持"),
-            meaning: LocalizedText(en: "Avoided erosion by RUSLE", zh: "修正通用土壤流失方程"),
-            parameters: [
-                erosivity.declaration, erodibility.declaration, slopeLength.declaration,
-                slopeLengthExponent.declaration, slopeBreaks.declaration, slopeCap.declaration,
-                coverSource.declaration, bareNDVI.declaration, fullNDVI.declaration,
-                practiceTable.declaration, practice.declaration, siltShare.declaration, density.declaration,
-                nitrogen.declaration, phosphorus.declaration, dredgingCost.declaration,
-                nitrogenPrice.declaration, phosphorusPrice.declaration,
-            ], rules: [checkNDVI])
-    }
-
-    private static func checkNDVI(_ bound: BoundGroup, _ diagnostics: inout [Diagnostic]) {
-        guard bound[coverSource] == .ndvi else { return }
-        for parameter in [bareNDVI, fullNDVI] where bound[parameter] == nil {
-            diagnostics.append(
-                Diagnostic(
-                    code: "missing_value", at: bound.location, path: bound.path(of: parameter),
-                    "cover from NDVI needs this value", hint: parameter.declaration.meaning.en))
-        }
-        if let bare = bound[bareNDVI], let full = bound[fullNDVI], full <= bare {
-            diagnostics.append(
-                Diagnostic(
-                    code: "out_of_range", at: bound.location(of: fullNDVI), path: bound.path(of: fullNDVI),
-                    "full cover has NDVI \(full), bare ground \(bare)", hint: "full cover must lie above"))
-        }
-    }
-
     public let erosivity: ErosivityMethod
     public let erodibility: ErodibilitySource
+    public let lengthSlope: LengthSlopeSource
+    /// Metres.
     public let slopeLength: Double
     public let slopeLengthExponent: SlopeLengthExponent
     public let slopeBreaks: SlopeBreaks
     /// Degrees.
     public let steepestSlope: Double
-    public let cover: CoverSource
+    public let coverFactor: CoverFactorMethod
+    public let cover: CoverSource?
     public let bareNDVI: Double
     public let fullNDVI: Double
+    /// Row of the table of C by subtype.
+    public let coverRows: [String: String]
+    let factors: ErosionFactorTable?
     public let practiceTable: PracticeTable
     public let practice: [String: Double]
+    public let silt: SiltMethod
     public let siltShare: Double
     public let density: Double
-    public let nitrogen: Double
-    public let phosphorus: Double
-    public let dredgingCost: Price
-    public let nitrogenPrice: Price
-    public let phosphorusPrice: Price
+    public let dredgingCost: Price?
+    /// Contents of the soil by component.
+    public let contents: [String: Double]
+    /// Prices of nutrients by component, by one route.
+    public let nutrientPrices: [String: Price]
+    let location: SourceLocation?
+    let path: String
 
     public init(_ bound: BoundGroup) {
         erosivity = bound[Self.erosivity]
         erodibility = bound[Self.erodibility]
-        slopeLength = bound[Self.slopeLength]
-        slopeLengthExponent = bound[Self.slopeLengthExponent]
-        slopeBreaks = bound[Self.slopeBreaks]
+        lengthSlope = bound[Self.lengthSlope]
+        slopeLength = bound[Self.slopeLength] ?? .nan
+        slopeLengthExponent = bound[Self.slopeLengthExponent] ?? .classes
+        slopeBreaks = bound[Self.slopeBreaks] ?? .percent9And18
         steepestSlope = ErosionFactors.degrees(slope: bound[Self.slopeCap])
+        coverFactor = bound[Self.coverFactor]
         cover = bound[Self.coverSource]
         bareNDVI = bound[Self.bareNDVI] ?? .nan
         fullNDVI = bound[Self.fullNDVI] ?? .nan
+        coverRows = bound[Self.coverRows]
+        factors = bound[Self.factors].map(ErosionFactorTable.init)
         practiceTable = bound[Self.practiceTable]
         practice = bound[Self.practice]
+        silt = bound[Self.silt]
         siltShare = bound[Self.siltShare]
-        density = bound[Self.density]
-        nitrogen = bound[Self.nitrogen]
-        phosphorus = bound[Self.phosphorus]
+        density = bound[Self.density] ?? .nan
         dredgingCost = bound[Self.dredgingCost]
-        nitrogenPrice = bound[Self.nitrogenPrice]
-        phosphorusPrice = bound[Self.phosphorusPrice]
+        contents = [
+            "nitrogen": bound[Self.nitrogen], "phosphorus": bound[Self.phosphorus],
+            "potassium": bound[Self.potassium], "organic_matter": bound[Self.organicMatter],
+        ].compactMapValues { $0 }
+        nutrientPrices = [
+            "nitrogen": bound[Self.nitrogenPrice] ?? bound[Self.nitrogenFertiliser],
+            "phosphorus": bound[Self.phosphorusPrice] ?? bound[Self.phosphorusFertiliser],
+            "potassium": bound[Self.potassiumFertiliser], "organic_matter": bound[Self.organicMatterPrice],
+        ].compactMapValues { $0 }
+        location = bound.location
+        path = bound.path
     }
 }
 
 extension SoilRetentionParameters {
     var layers: [LayerRole] {
-        [.precipitation, .elevation] + erodibility.layers + [cover == .ndvi ? .ndvi : .vegetationCover]
+        [erosivity.layer, lengthSlope.layer] + erodibility.layers + coverLayer
+            + (usesSlope && lengthSlope == .layer ? [.elevation] : [])
     }
 
-    /// P of an ecosystem type; nil where neither scenario nor table gives one.
-    func practice(of ecosystem: EcosystemType) -> Double? {
-        practice[ecosystem.rawValue] ?? practiceTable.factors[ecosystem]
+    private var coverLayer: [LayerRole] {
+        coverFactor == .classTable ? [] : [(cover ?? .vegetationCover).layer]
     }
 
-    /// Silt (m3), nitrogen (t) and phosphorus (t) of soil kept (t).
-    func parts(ofSoil soil: Double) -> [Double] {
-        [
-            SoilParts.silt(soil: soil, share: siltShare, density: density),
-            SoilParts.nutrient(soil: soil, content: nitrogen),
-            SoilParts.nutrient(soil: soil, content: phosphorus),
-        ]
+    /// Cropland's P follows the slope of each cell.
+    var practiceFollowsSlope: Bool {
+        practiceTable == .croplandSlope && practice[EcosystemType.cropland.rawValue] == nil
     }
 
-    var register: [RegisterEntry] {
-        let path = "accounts.indicators.soil_retention"
-        let factors = EcosystemType.allCases.compactMap { type -> RegisterEntry? in
-            guard practice[type.rawValue] == nil, let factor = practiceTable.factors[type] else { return nil }
-            return RegisterEntry(
-                "\(path).practice_table.\(type.rawValue)", NumberText.shortest(factor),
-                practiceTable.meaning, source: practiceTable.source, status: .published)
+    var usesSlope: Bool { lengthSlope == .fixedLength || practiceFollowsSlope }
+
+    /// P that multiplies the sums of a class; nil where neither scenario nor table gives one.
+    func practice(of land: LandCoverClass) -> Double? {
+        if practiceTable == .classTable { return factors?.practice[land.code] }
+        if let own = practice[land.ecosystem.rawValue] { return own }
+        if practiceFollowsSlope, land.ecosystem == .cropland { return 1 }
+        return land.subtype.flatMap { practiceTable.subtypeFactors[$0] }
+            ?? practiceTable.factors[land.ecosystem]
+    }
+
+    /// True where C is known for a class.
+    func hasCoverFactor(_ land: LandCoverClass) -> Bool {
+        switch coverFactor {
+        case .cai2000: true
+        case .hj1173: CoverTable.row(of: land, stands: coverRows) != nil
+        case .classTable: factors?.cover[land.code] != nil
         }
-        return factors + [
-            RegisterEntry(
-                "\(path).erosivity", "R = 0.1833 F^1.9957", erosivity.meaning,
-                source: "Zou et al., ChinaXiv-201911.00021 (Loess Plateau)", status: .published),
-            RegisterEntry(
-                "\(path).cover", "C = 0.6508 - 0.3436 lg f, f in percent",
-                LocalizedText(en: "cover factor", zh: "植被覆盖因子"),
-                source: "Cai et al. 2000, as cited in ChinaXiv-201911.00021 and ChinaXiv-202011.00127",
-                status: .published),
-        ] + erodibility.register(path)
+    }
+
+    /// The parts of the service that this account has, with the quantity in one tonne of soil kept.
+    var parts: [(id: String, perTonne: Double)] {
+        var parts = [("soil", 1.0)]
+        if silt == .share {
+            parts.append(("silt", SoilParts.silt(soil: 1, share: siltShare, density: density)))
+        }
+        for id in ["nitrogen", "phosphorus", "potassium", "organic_matter"] {
+            if let content = contents[id] {
+                parts.append((id, SoilParts.nutrient(soil: 1, content: content)))
+            }
+        }
+        return parts
+    }
+
+    /// Rows of the table of C for subtypes that the legend has not.
+    func findings(_ legend: LandCoverLegend) -> [Diagnostic] {
+        guard !legend.classes.isEmpty, coverFactor == .hj1173 else { return [] }
+        let subtypes = Set(legend.classes.compactMap(\.subtype)).sorted()
+        return coverRows.keys.sorted().filter { !subtypes.contains($0) }.map { key in
+            let near = Suggestion.nearest(to: key, in: subtypes).map { "did you mean `\($0)`?" }
+            return Diagnostic(
+                code: "unknown_subtype", at: location, path: "\(path).cover_rows.\(key)",
+                "the legend has no subtype '\(key)'",
+                hint: near ?? "its subtypes are \(subtypes.joined(separator: ", "))")
+        }
     }
 }
