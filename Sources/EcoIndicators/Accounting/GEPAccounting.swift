@@ -8,10 +8,10 @@ public enum GEPAccounting {
     /// The whole account. Throws all findings about layers, tables, prices and outlines at once.
     public static func evaluate(
         parameters: AccountsParameters, regions: RegionTable, outlines: [RegionOutline],
-        opener: any RasterOpener
+        opener: any RasterOpener, settings: PassSettings = PassSettings()
     ) throws(DiagnosticFailure) -> AccountResult {
         let tables = try measure(
-            parameters: parameters, regions: regions, outlines: outlines, opener: opener)
+            parameters: parameters, regions: regions, outlines: outlines, opener: opener, settings: settings)
         return try account(parameters: parameters, regions: regions, tables: tables)
     }
 
@@ -21,19 +21,24 @@ public enum GEPAccounting {
         opener: any RasterOpener
     ) throws(DiagnosticFailure) -> [Diagnostic] {
         let ready = try prepare(parameters, regions, outlines, opener)
+        if let stack = ready.stack { _ = try cut(stack.grid, ready.outlines, parameters.layers) }
         return (ready.stack?.warnings ?? []) + ready.set.warnings
     }
 
-    /// The one pass over the rasters. The tables depend on layers, outlines and the parameters of kernels, not on
-    /// prices.
+    /// Sums over the rasters: stored ones where they still hold, one pass for the rest.
+    ///
+    /// They depend on layers, outlines and what kernels store, not on prices.
     public static func measure(
         parameters: AccountsParameters, regions: RegionTable, outlines: [RegionOutline],
-        opener: any RasterOpener
+        opener: any RasterOpener, settings: PassSettings = PassSettings()
     ) throws(DiagnosticFailure) -> SufficientTables {
         let ready = try prepare(parameters, regions, outlines, opener)
-        guard let stack = ready.stack, let zones = ready.zones else { return .none }
-        var pass = RasterPass(stack, zones: zones, measurements: ready.set.measurements)
-        return try pass.run(ready.set.context.legend)
+        guard let stack = ready.stack else { return .none }
+        let measuring = AccountMeasuring(
+            ready.set, stack, outlines: ready.outlines, opener: opener, settings: settings)
+        return try measuring.tables { () throws(DiagnosticFailure) in
+            try cut(stack.grid, ready.outlines, parameters.layers)
+        }
     }
 
     /// Quantities and values from tables alone.
@@ -56,27 +61,25 @@ public enum GEPAccounting {
     private static func prepare(
         _ parameters: AccountsParameters, _ regions: RegionTable, _ outlines: [RegionOutline],
         _ opener: any RasterOpener
-    ) throws(DiagnosticFailure) -> (set: IndicatorSet, stack: LayerStack?, zones: Zones?) {
+    ) throws(DiagnosticFailure) -> (set: IndicatorSet, stack: LayerStack?, outlines: [RegionOutline]) {
         var findings: [Diagnostic] = []
         let set = collect(&findings) { () throws(DiagnosticFailure) in try IndicatorSet(parameters, regions) }
         let roles = set?.layers ?? parameters.layers.layers.keys.sorted { $0.rawValue < $1.rawValue }
         guard !roles.isEmpty else {
             guard let set, findings.isEmpty else { throw DiagnosticFailure(findings) }
-            return (set, nil, nil)
+            return (set, nil, [])
         }
         let stack = collect(&findings) { () throws(DiagnosticFailure) in
             try LayerStack(
                 roles, monthly: set?.monthlyLayers ?? [], parameters: parameters.layers, opener: opener)
         }
-        let zones = stack.flatMap { stack in
-            collect(&findings) { () throws(DiagnosticFailure) in
-                try cut(stack.grid, regions, outlines, parameters.layers)
-            }
+        let known = collect(&findings) { () throws(DiagnosticFailure) in
+            try matched(outlines, regions, parameters.layers)
         }
-        guard let set, let stack, let zones, findings.isEmpty else {
+        guard let set, let stack, let known, findings.isEmpty else {
             throw DiagnosticFailure(findings.sortedByLocation())
         }
-        return (set, stack, zones)
+        return (set, stack, known)
     }
 
     private static func collect<Value>(
@@ -90,10 +93,10 @@ public enum GEPAccounting {
         }
     }
 
-    /// Shares of cells in regions, one outline for each region of the scenario.
-    private static func cut(
-        _ grid: Grid, _ regions: RegionTable, _ outlines: [RegionOutline], _ layers: LayersParameters
-    ) throws(DiagnosticFailure) -> Zones {
+    /// One outline for each region of the scenario.
+    private static func matched(
+        _ outlines: [RegionOutline], _ regions: RegionTable, _ layers: LayersParameters
+    ) throws(DiagnosticFailure) -> [RegionOutline] {
         let known = outlines.filter { outline in RegionCode(outline.id).map(regions.contains) ?? false }
         var findings: [Diagnostic] = []
         for region in regions.regions {
@@ -109,8 +112,15 @@ public enum GEPAccounting {
                     hint: "rasters are summed within outlines: give each county one"))
         }
         guard findings.isEmpty else { throw DiagnosticFailure(findings) }
+        return known
+    }
+
+    /// Shares of cells in regions.
+    private static func cut(
+        _ grid: Grid, _ outlines: [RegionOutline], _ layers: LayersParameters
+    ) throws(DiagnosticFailure) -> Zones {
         do throws(GridError) {
-            return try Zones(grid: grid, outlines: known)
+            return try Zones(grid: grid, outlines: outlines)
         } catch {
             throw DiagnosticFailure([error.diagnostic(at: layers.location, path: layers.path)])
         }

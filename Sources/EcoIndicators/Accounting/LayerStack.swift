@@ -2,14 +2,26 @@ import EcoGrids
 import EcoParameters
 import EcoUnits
 
-/// The needed layers of an account, opened on the analysis grid and checked before anything is computed.
-struct LayerStack {
-    struct Layer {
+/// The needed layers of an account, checked on the analysis grid before anything is computed.
+struct LayerStack: Sendable {
+    struct Layer: Sendable {
         let parameters: LayerParameters
-        let source: any RasterSource
+        let request: RasterRequest
+        let bands: [BandDescription]
+        let blockSize: (width: Int, height: Int)
         /// Turns stored numbers into the unit of the role.
         let factor: Double
         let offset: Double
+
+        /// A source for one thread.
+        func open(_ opener: any RasterOpener) throws(DiagnosticFailure) -> any RasterSource {
+            do throws(GridError) { return try opener.open(request) } catch { throw failure(error) }
+        }
+
+        /// A fault of the file, at the place that names it.
+        func failure(_ error: GridError) -> DiagnosticFailure {
+            DiagnosticFailure([error.diagnostic(at: parameters.location, path: parameters.path)])
+        }
     }
 
     let grid: Grid
@@ -44,7 +56,7 @@ struct LayerStack {
             guard let layer = parameters[role] else { continue }
             let source = role == parameters.grid ? first : Self.open(layer, onto: grid, opener, &findings)
             guard let source else { continue }
-            layers[role] = Self.checked(layer, source, monthly: monthly.contains(role), &findings)
+            layers[role] = checked(layer, source, monthly: monthly.contains(role), &findings)
         }
         if findings.hasErrors { throw DiagnosticFailure(findings.sortedByLocation()) }
         warnings = findings
@@ -54,18 +66,21 @@ struct LayerStack {
         _ layer: LayerParameters, onto grid: Grid?, _ opener: any RasterOpener,
         _ findings: inout [Diagnostic]
     ) -> (any RasterSource)? {
-        let request = RasterRequest(
-            layer.file.path, nodata: layer.nodata.map(NodataStatement.value) ?? .declared, onto: grid,
-            resampling: layer.resampling)
         do throws(GridError) {
-            return try opener.open(request)
+            return try opener.open(request(layer, onto: grid))
         } catch {
             findings.append(error.diagnostic(at: layer.location, path: layer.path))
             return nil
         }
     }
 
-    private static func checked(
+    private static func request(_ layer: LayerParameters, onto grid: Grid?) -> RasterRequest {
+        RasterRequest(
+            layer.file.path, nodata: layer.nodata.map(NodataStatement.value) ?? .declared, onto: grid,
+            resampling: layer.resampling)
+    }
+
+    private func checked(
         _ layer: LayerParameters, _ source: any RasterSource, monthly: Bool, _ findings: inout [Diagnostic]
     ) -> Layer {
         let counts = monthly ? [12] : layer.role.bandCounts
@@ -77,10 +92,12 @@ struct LayerStack {
                     "\(source.name) has \(source.bands.count) band(s), expected \(expected)",
                     hint: layer.role.meaning.en))
         }
-        if !layer.role.isClasses { checkUnit(layer, source, &findings) }
+        if !layer.role.isClasses { Self.checkUnit(layer, source, &findings) }
         let offset = layer.unit.convert(0, to: layer.role.unit) ?? 0
         let factor = (layer.unit.convert(1, to: layer.role.unit) ?? 1) - offset
-        return Layer(parameters: layer, source: source, factor: factor, offset: offset)
+        return Layer(
+            parameters: layer, request: Self.request(layer, onto: grid), bands: source.bands,
+            blockSize: source.blockSize, factor: factor, offset: offset)
     }
 
     /// The file's own unit, where it names one, must be the one that the scenario states.

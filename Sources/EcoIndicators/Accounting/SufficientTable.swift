@@ -3,7 +3,7 @@ import EcoParameters
 
 /// What a raster pass leaves: sums by region and land-cover class, from which quantities and values follow
 /// without another look at a raster.
-public struct SufficientTable: Sendable {
+public struct SufficientTable: Hashable, Sendable {
     public struct Row: Hashable, Sendable {
         public let region: RegionCode
         public let sum: ClassSum

@@ -1,0 +1,176 @@
+import EcoAccounts
+import EcoGrids
+import EcoParameters
+import EcoUnits
+
+/// From layers to sufficient tables: stored sums where they still hold, one pass over the rasters for the rest.
+struct AccountMeasuring {
+    private let set: IndicatorSet
+    private let stack: LayerStack
+    private let outlines: [RegionOutline]
+    private let opener: any RasterOpener
+    private let settings: PassSettings
+    private let keys: SumKeys
+
+    init(
+        _ set: IndicatorSet, _ stack: LayerStack, outlines: [RegionOutline], opener: any RasterOpener,
+        settings: PassSettings
+    ) {
+        self.set = set
+        self.stack = stack
+        self.outlines = outlines
+        self.opener = opener
+        self.settings = settings
+        keys = SumKeys(stack, outlines: outlines, settings: settings)
+    }
+
+    /// - Parameter cut: makes the shares of cells in regions, which a pass needs and stored sums do not.
+    func tables(
+        cut: () throws(DiagnosticFailure) -> Zones
+    ) throws(DiagnosticFailure) -> SufficientTables {
+        var extent = storedExtent
+        var sums: [String: MeasuredSums] = [:]
+        for (id, measurement) in set.measurements { sums[id] = stored(measurement) }
+        let missing = set.measurements.filter { sums[$0.id] == nil }
+        if extent == nil || !missing.isEmpty {
+            let measured = try measure(missing, on: try cut())
+            extent = measured.extent
+            sums.merge(measured.sums) { _, new in new }
+        }
+        guard let extent else { return .none }
+        return try tables(extent, sums)
+    }
+
+    // MARK: Stored sums
+
+    private var storedExtent: MeasuredExtent? {
+        keys.extent.flatMap { settings.sums?.bytes(for: $0) }.flatMap { MeasuredExtent($0) }
+    }
+
+    private func stored(_ measurement: Measurement) -> MeasuredSums? {
+        keys.key(measurement).flatMap { settings.sums?.bytes(for: $0) }
+            .flatMap { MeasuredSums($0, measures: measurement.measures.map(\.id)) }
+    }
+
+    private func keep(_ extent: MeasuredExtent, _ sums: [String: MeasuredSums]) {
+        guard let store = settings.sums else { return }
+        if let key = keys.extent { store.keep(extent.bytes, for: key) }
+        for (id, measurement) in set.measurements {
+            if let key = keys.key(measurement), let own = sums[id] { store.keep(own.bytes, for: key) }
+        }
+    }
+
+    // MARK: Pass
+
+    private func measure(
+        _ measurements: [(id: String, measurement: Measurement)], on zones: Zones
+    ) throws(DiagnosticFailure) -> (extent: MeasuredExtent, sums: [String: MeasuredSums]) {
+        let (items, terrain) = try derived(measurements)
+        let plan = PassPlan(stack, zones: zones, items: items, terrain: terrain, settings: settings)
+        let state = try RasterPass(plan, opener: opener, settings: settings).run()
+        let found = findings(state)
+        if !found.isEmpty { throw DiagnosticFailure(found.sortedByLocation()) }
+        let extent = measured(state, zones)
+        let sums = measured(state, items)
+        keep(extent, sums)
+        return (extent, sums)
+    }
+
+    private func measured(_ state: PassState, _ zones: Zones) -> MeasuredExtent {
+        let inside = zip(zones.regions, zones.insideShare).compactMap { id, share in
+            RegionCode(id).map { ($0, share) }
+        }
+        return MeasuredExtent(
+            table: state.sums.extentTable,
+            insideShare: Dictionary(inside, uniquingKeysWith: { first, _ in first }),
+            overlapArea: zones.overlapArea, census: state.census.filter { $0.key == .landCover })
+    }
+
+    private func measured(_ state: PassState, _ items: [PassPlan.Item]) -> [String: MeasuredSums] {
+        var sums: [String: MeasuredSums] = [:]
+        for (index, item) in items.enumerated() {
+            let roles = item.measurement.layers + (item.measurement.terrain?.layers ?? [])
+            sums[item.id] = MeasuredSums(
+                table: state.sums.table(index, measures: item.measurement.measures.map(\.id)),
+                census: state.census.filter { roles.contains($0.key) })
+        }
+        return sums
+    }
+
+    /// Runs each terrain model once, however many measurements share it.
+    private func derived(
+        _ measurements: [(id: String, measurement: Measurement)]
+    ) throws(DiagnosticFailure) -> ([PassPlan.Item], [PassPlan.Terrain]) {
+        var known: [String: Int] = [:]
+        var terrain: [PassPlan.Terrain] = []
+        var items: [PassPlan.Item] = []
+        for (id, measurement) in measurements {
+            guard let model = measurement.terrain else {
+                items.append(PassPlan.Item(id: id, measurement: measurement, terrain: nil))
+                continue
+            }
+            let text = StoredValues.text(of: model)
+            let index = text.flatMap { known[$0] } ?? terrain.count
+            if index == terrain.count { terrain.append(try derive(model)) }
+            if let text { known[text] = index }
+            items.append(PassPlan.Item(id: id, measurement: measurement, terrain: index))
+        }
+        return (items, terrain)
+    }
+
+    private func derive(_ model: any TerrainModel) throws(DiagnosticFailure) -> PassPlan.Terrain {
+        let site = TerrainSite(
+            grid: stack.grid, jobs: settings.jobs, isStopped: { [settings] in settings.observer.mustStop },
+            open: { [stack, opener] role throws(GridError) in try stack.converted(role, opener) })
+        do throws(GridError) {
+            return PassPlan.Terrain(outputs: model.outputs, products: try model.derive(site))
+        } catch {
+            throw stack.failure(error, among: model.layers)
+        }
+    }
+
+    /// Layers that hold what is no data of their kind.
+    private func findings(_ state: PassState) -> [Diagnostic] {
+        let implausible = LayerRole.allCases.compactMap { role -> Diagnostic? in
+            guard let seen = state.census[role], let layer = stack.layers[role] else { return nil }
+            return seen.finding(layer.parameters, bandCount: layer.bands.count)
+        }
+        return implausible + [unknownClasses(state.sums.extentTable)].compactMap { $0 }
+    }
+
+    // MARK: Tables
+
+    private func tables(
+        _ extent: MeasuredExtent, _ sums: [String: MeasuredSums]
+    ) throws(DiagnosticFailure) -> SufficientTables {
+        if let finding = unknownClasses(extent.table) { throw DiagnosticFailure([finding]) }
+        var census = extent.census
+        for own in sums.values { census.merge(own.census) { _, new in new } }
+        return SufficientTables(
+            extent: extent.table, indicators: sums.mapValues(\.table), insideShare: extent.insideShare,
+            rasters: stack.inventory(census), warnings: stack.warnings + overlapWarning(extent.overlapArea))
+    }
+
+    private func unknownClasses(_ extent: SufficientTable) -> Diagnostic? {
+        let legend = set.context.legend
+        let unknown = Set(extent.rows.compactMap(\.sum.classCode)).filter { legend[$0] == nil }.sorted()
+        guard !unknown.isEmpty, let layer = stack.layers[.landCover]?.parameters else { return nil }
+        let codes = unknown.map { String($0) }.joined(separator: ", ")
+        return Diagnostic(
+            code: "unknown_class", at: layer.location, path: layer.path,
+            "\(layer.file.name) holds classes that the legend '\(legend.id)' does not name: \(codes)",
+            hint: "add them to the legend, or state `nodata` if they mark missing cells")
+    }
+
+    private func overlapWarning(_ overlap: Double) -> [Diagnostic] {
+        let area = NumberText.shortest((overlap / 1e4).rounded() / 100)
+        guard overlap > 1 else { return [] }
+        return [
+            Diagnostic(
+                .warning, code: "outlines_overlap", path: "accounts.layers",
+                LocalizedText(en: "outlines of regions overlap on \(area) km²", zh: "区域边界重叠 \(area) 平方公里"),
+                hint: LocalizedText(
+                    en: "the area counts in each of them; mend the boundary file", zh: "重叠面积在各区域均计入，请修正边界文件"))
+        ]
+    }
+}

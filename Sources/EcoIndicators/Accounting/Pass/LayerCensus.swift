@@ -1,0 +1,163 @@
+import EcoGrids
+import EcoParameters
+
+/// What was seen of a layer: how many cells are valid, and which are no data of its kind.
+struct LayerCensus: Hashable, Sendable {
+    /// A number out of the range of its role, and where it stands.
+    struct Example: Hashable, Sendable {
+        let row: Int
+        let column: Int
+        let band: Int
+        let value: Double
+
+        func isBefore(_ other: Example) -> Bool {
+            (row, column, band) < (other.row, other.column, other.band)
+        }
+    }
+
+    /// Cells and valid cells, over all bands.
+    var cells = 0
+    var valid = 0
+    var implausible = 0
+    /// The first in reading order.
+    var example: Example?
+
+    var validShare: Double { cells > 0 ? Double(valid) / Double(cells) : 0 }
+
+    mutating func merge(_ other: LayerCensus) {
+        cells += other.cells
+        valid += other.valid
+        implausible += other.implausible
+        offer(other.example)
+    }
+
+    private mutating func offer(_ candidate: Example?) {
+        guard let candidate else { return }
+        guard let example, !candidate.isBefore(example) else { return example = candidate }
+    }
+
+    /// Converts the cells of `window` by factor and offset and counts those of `own`, the part without halo.
+    mutating func convert(
+        _ raster: inout Raster<Double>, own: Window, band: Int, factor: Double, offset: Double,
+        range: ClosedRange<Double>
+    ) {
+        let width = raster.window.width
+        let isWhole = own == raster.window
+        let first = raster.index(column: own.column, row: own.row)
+        var odd = 0
+        raster.withMutableCells { cells in
+            if factor != 1 || offset != 0 { Self.convert(cells, factor, offset) }
+            let rows = isWhole ? 1 : own.height
+            let length = isWhole ? own.cellCount : own.width
+            for row in 0..<rows {
+                let start = first + row * width
+                let counts = Self.count(.init(rebasing: cells[start..<start + length]), range)
+                valid += counts.valid
+                odd += counts.implausible
+            }
+        }
+        self.cells += own.cellCount
+        implausible += odd
+        if odd > 0 { offer(Self.first(in: raster, own, band, range)) }
+    }
+
+    private static func convert(
+        _ cells: UnsafeMutableBufferPointer<Double>, _ factor: Double, _ offset: Double
+    ) {
+        for index in cells.indices { cells[index] = cells[index] * factor + offset }
+    }
+
+    /// Numbers, and those of them out of range, eight at a time.
+    private static func count(
+        _ cells: UnsafeMutableBufferPointer<Double>, _ range: ClosedRange<Double>
+    ) -> (valid: Int, implausible: Int) {
+        let (low, high) = (SIMD8(repeating: range.lowerBound), SIMD8(repeating: range.upperBound))
+        let one = SIMD8<Int64>(repeating: 1)
+        var (valid, odd) = (SIMD8<Int64>.zero, SIMD8<Int64>.zero)
+        let whole = cells.count & ~7
+        let base = UnsafeRawPointer(cells.baseAddress)
+        if let base {
+            for index in stride(from: 0, to: whole, by: 8) {
+                let eight = base.loadUnaligned(fromByteOffset: 8 * index, as: SIMD8<Double>.self)
+                valid &+= SIMD8<Int64>.zero.replacing(with: one, where: eight .== eight)
+                odd &+= SIMD8<Int64>.zero.replacing(with: one, where: (eight .< low) .| (eight .> high))
+            }
+        }
+        var (validCount, oddCount) = (Int(valid.wrappedSum()), Int(odd.wrappedSum()))
+        for index in whole..<cells.count {
+            let value = cells[index]
+            if value == value { validCount += 1 }
+            if value < range.lowerBound || value > range.upperBound { oddCount += 1 }
+        }
+        return (validCount, oddCount)
+    }
+
+    private static func first(
+        in raster: Raster<Double>, _ own: Window, _ band: Int, _ range: ClosedRange<Double>
+    ) -> Example? {
+        for row in own.rows {
+            for column in own.columns {
+                let value = raster[column, row]
+                if value.isNaN || range.contains(value) { continue }
+                return Example(row: row, column: column, band: band, value: value)
+            }
+        }
+        return nil
+    }
+
+    mutating func count(_ classes: Raster<Int32>) {
+        cells += classes.cells.count
+        classes.cells.withUnsafeBufferPointer { codes in
+            var missing = 0
+            for code in codes { missing &+= code == .missing ? 1 : 0 }
+            valid += codes.count - missing
+        }
+    }
+}
+
+extension LayerCensus {
+    /// What to say of numbers that are no data of their kind; nil where there are none.
+    func finding(_ layer: LayerParameters, bandCount: Int) -> Diagnostic? {
+        guard implausible > 0, let example else { return nil }
+        let range = layer.role.plausibleRange
+        let (low, high) = (NumberText.shortest(range.lowerBound), NumberText.shortest(range.upperBound))
+        let band = bandCount > 1 ? ", band \(example.band)" : ""
+        return Diagnostic(
+            code: "raster_value_implausible", at: layer.location, path: layer.path,
+            "\(layer.file.name) holds \(implausible) cells outside \(low) to \(high) \(layer.role.unit): "
+                + "\(NumberText.shortest(example.value)) at column \(example.column), row \(example.row)\(band)",
+            hint: "state `nodata` if they mark missing cells, or the right `unit`")
+    }
+}
+
+extension ByteWriter {
+    mutating func add(_ census: [LayerRole: LayerCensus]) {
+        add(census.sorted { $0.key.rawValue < $1.key.rawValue }) { writer, entry in
+            writer.add(entry.key.rawValue)
+            for number in [entry.value.cells, entry.value.valid, entry.value.implausible] {
+                writer.add(number)
+            }
+            writer.add(entry.value.example.map { [$0] } ?? []) { writer, example in
+                for number in [example.row, example.column, example.band] { writer.add(number) }
+                writer.add(example.value)
+            }
+        }
+    }
+}
+
+extension ByteReader {
+    mutating func census() throws(Damaged) -> [LayerRole: LayerCensus] {
+        let entries = try list { reader throws(Damaged) in
+            guard let role = LayerRole(rawValue: try reader.text()) else { throw Damaged() }
+            var census = LayerCensus(
+                cells: try reader.integer(), valid: try reader.integer(), implausible: try reader.integer())
+            census.example = try reader.list { reader throws(Damaged) in
+                LayerCensus.Example(
+                    row: try reader.integer(), column: try reader.integer(), band: try reader.integer(),
+                    value: try reader.number())
+            }.first
+            return (role, census)
+        }
+        return Dictionary(entries, uniquingKeysWith: { first, _ in first })
+    }
+}

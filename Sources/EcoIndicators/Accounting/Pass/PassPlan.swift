@@ -1,0 +1,72 @@
+import EcoGrids
+
+/// What one pass reads and sums.
+struct PassPlan: Sendable {
+    struct Item: Sendable {
+        let id: String
+        let measurement: Measurement
+        /// Running number in `terrain` of what the measurement's terrain model made.
+        let terrain: Int?
+    }
+
+    /// What one terrain model made.
+    struct Terrain: Sendable {
+        let outputs: [TerrainOutput]
+        let products: TerrainProducts
+    }
+
+    let stack: LayerStack
+    let zones: Zones
+    let items: [Item]
+    let terrain: [Terrain]
+    /// Layers that are read by window, land cover first.
+    let roles: [LayerRole]
+    let usesSlope: Bool
+    /// What a worker takes at once: whole blocks of the files, cut to the regions.
+    let tasks: [Window]
+    /// Cells of a window within a task, at most.
+    let windowCells: Int
+
+    init(
+        _ stack: LayerStack, zones: Zones, items: [Item], terrain: [Terrain], settings: PassSettings
+    ) {
+        self.terrain = terrain
+        self.stack = stack
+        self.zones = zones
+        self.items = items
+        let measurements = items.map(\.measurement)
+        let needed = Set(measurements.flatMap { $0.layers + ($0.terrain?.layers ?? []) })
+        roles = LayerRole.allCases.filter {
+            stack.layers[$0] != nil && ($0 == .landCover || needed.contains($0))
+        }
+        usesSlope = measurements.contains(where: \.usesSlope)
+        tasks = Self.tasks(stack, zones, roles)
+        let layerBytes = roles.reduce(0) { $0 + 8 * (stack.layers[$1]?.bands.count ?? 0) }
+        let measureBytes = measurements.reduce(0) {
+            $0 + 8 * ($1.measures.count + ($1.terrain?.outputs.count ?? 0))
+        }
+        let bytes = layerBytes + measureBytes + Self.workingBytes
+        windowCells = max(1, min(settings.windowCells, settings.windowMemory / bytes))
+    }
+
+    /// What kernels hold besides, for each cell: annual sums and a few arrays of their own.
+    private static let workingBytes = 128
+
+    /// Whole blocks of all files where that is possible, cut to the regions.
+    private static func tasks(_ stack: LayerStack, _ zones: Zones, _ roles: [LayerRole]) -> [Window] {
+        guard let extent = zones.extent, stack.layers[.landCover] != nil else { return [] }
+        let blocks = roles.compactMap { stack.layers[$0]?.blockSize }
+        let tiling = WindowTiling(
+            stack.grid.extent, blockWidth: blocks.map(\.width).max() ?? 256,
+            blockHeight: blocks.map(\.height).max() ?? 256)
+        return tiling.compactMap { $0.intersection(extent) }
+    }
+
+    /// The windows of a task, small enough for the memory of one worker.
+    func windows(of task: Window) -> WindowTiling {
+        WindowTiling(
+            task, tileWidth: min(task.width, windowCells), tileHeight: max(1, windowCells / task.width))
+    }
+
+    var cellCount: Int { tasks.reduce(0) { $0 + $1.cellCount } }
+}

@@ -1,0 +1,23 @@
+import EcoGrids
+
+/// How a pass over rasters is run. None of it changes a bit of the result.
+public struct PassSettings: Sendable {
+    /// Threads, each with its own open files.
+    public var jobs = 1
+    /// Bytes that the windows of one thread may take.
+    public var windowMemory = 96 << 20
+    /// Cells of a window, at most.
+    public var windowCells = 1 << 16
+    /// Seconds of work after which finished windows are put on disk.
+    public var checkpointInterval = 5.0
+    public var observer: any PassObserver = SilentObserver()
+    /// Sums of earlier runs; nil where nothing is kept.
+    public var sums: (any SumStore)?
+    public var checkpoints: (any CheckpointStore)?
+    /// The identity of a raster file's content; nil where it has none, and then no sums of it are kept.
+    public var identity: @Sendable (_ path: String) -> String? = { _ in nil }
+    /// Version and build of the program: sums of another one are not taken.
+    public var engine = ""
+
+    public init() {}
+}
