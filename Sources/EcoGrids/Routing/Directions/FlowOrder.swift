@@ -1,0 +1,246 @@
+/// All cells in an order in which every cell comes after those that flow into it, as runs within tiles.
+///
+/// Going through it forward leads downstream, backward upstream. Runs of one round touch different tiles and
+/// do not depend on each other.
+struct FlowOrder: Sendable {
+    /// Cells `range` of the order of one tile.
+    struct Run: Sendable {
+        var tile: Int
+        var range: Range<Int>
+    }
+
+    let rounds: [[Run]]
+    /// For each tile the places of its cells, in order.
+    let places: TileLayer<UInt16>
+    /// One bit for each neighbour that drains into a cell.
+    let inflow: TileLayer<UInt8>
+    /// Cells with a height, by tile.
+    let cellCounts: [Int]
+
+    init(_ directions: FlowDirections, _ context: RoutingContext) throws(GridError) {
+        places = TileLayer(context)
+        inflow = TileLayer(context)
+        let builder = FlowOrderBuilder(directions, context, places, inflow)
+        rounds = try builder.run()
+        cellCounts = builder.emitted.values
+    }
+}
+
+/// Finds the order by counting for each cell how many neighbours still have to flow into it.
+private struct FlowOrderBuilder: Sendable {
+    let emitted: SlotArray<Int>
+    private let directions: FlowDirections
+    private let context: RoutingContext
+    private let places: TileLayer<UInt16>
+    private let inflow: TileLayer<UInt8>
+    private let pending: TileLayer<UInt8>
+    /// Cells of a tile into which a neighbouring tile has just flowed.
+    private let arrived: SlotArray<[UInt16]>
+
+    init(
+        _ directions: FlowDirections, _ context: RoutingContext, _ places: TileLayer<UInt16>,
+        _ inflow: TileLayer<UInt8>
+    ) {
+        self.directions = directions
+        self.context = context
+        self.places = places
+        self.inflow = inflow
+        pending = TileLayer(context)
+        emitted = SlotArray(count: context.lattice.count, filledWith: 0)
+        arrived = SlotArray(count: context.lattice.count, filledWith: [])
+    }
+
+    func run() throws(GridError) -> [[FlowOrder.Run]] {
+        let lattice = context.lattice
+        var rounds: [[FlowOrder.Run]] = []
+        var active = Array(0..<lattice.count)
+        while !active.isEmpty {
+            let starts = active.map { emitted[$0] }
+            let isFirst = rounds.isEmpty
+            let sent = SlotArray<[Departure]>(count: active.count, filledWith: [])
+            let tiles = active
+            try context.forEach(Array(tiles.indices), stage: .order) {
+                FlowOrderTile(lattice, directions)
+            } _: { (state, index) throws(GridError) in
+                sent[index] = try advance(tiles[index], &state, isFirst: isFirst)
+            }
+            rounds.append(
+                zip(active, starts).compactMap { tile, start in
+                    emitted[tile] > start ? FlowOrder.Run(tile: tile, range: start..<emitted[tile]) : nil
+                })
+            active = deliver(sent.values)
+        }
+        return rounds
+    }
+
+    private func advance(
+        _ tile: Int, _ state: inout FlowOrderTile, isFirst: Bool
+    ) throws(GridError) -> [Departure] {
+        let lattice = context.lattice
+        state.departures.removeAll(keepingCapacity: true)
+        try directions.masks.withTile(tile, .read) { (masks) throws(GridError) in
+            try pending.withTile(tile, isFirst ? .create : .change) { (pending) throws(GridError) in
+                try places.withTile(tile, isFirst ? .create : .change) { (places) throws(GridError) in
+                    let window = lattice.window(tile)
+                    var order = FlowOrderTile.Cells(
+                        masks: masks, pending: pending, places: places, count: emitted[tile],
+                        lastRow: window.height - 1, lastColumn: window.width - 1)
+                    if isFirst {
+                        try inflow.withTile(tile, .create) {
+                            state.prepare(tile, masks, inflow: $0, pending: pending)
+                        }
+                        state.begin(tile, window, &order)
+                    } else {
+                        let arrivals = arrived[tile]
+                        arrived[tile].removeAll(keepingCapacity: true)
+                        state.receive(tile, arrivals, &order)
+                    }
+                    emitted[tile] = order.count
+                }
+            }
+        }
+        return state.departures
+    }
+
+    /// Hands each tile what has flowed into it; answers the tiles that got something.
+    private func deliver(_ sent: [[Departure]]) -> [Int] {
+        var tiles: [Int] = []
+        for departures in sent {
+            for departure in departures {
+                if arrived[departure.tile].isEmpty { tiles.append(departure.tile) }
+                arrived[departure.tile].append(departure.place)
+            }
+        }
+        return tiles.sorted()
+    }
+}
+
+/// Flow into a cell of another tile.
+struct Departure {
+    var tile: Int
+    var place: UInt16
+}
+
+/// Orders cells of one tile; a worker's own buffers.
+private struct FlowOrderTile {
+    /// The order of a tile and what it is made from.
+    struct Cells {
+        let masks: UnsafeMutablePointer<UInt8>
+        let pending: UnsafeMutablePointer<UInt8>
+        let places: UnsafeMutablePointer<UInt16>
+        var count: Int
+        let lastRow: Int
+        let lastColumn: Int
+    }
+
+    var departures: [Departure] = []
+    private let lattice: TileLattice
+    private let addresses: CellAddresses
+    private let directions: FlowDirections
+    private let padded: PaddedTile<UInt8>
+    private let offsets: InlineArray<8, Int>
+    private var stack: [Int] = []
+    /// Count of a missing cell.
+    private static let missing = UInt8.max
+
+    init(_ lattice: TileLattice, _ directions: FlowDirections) {
+        self.lattice = lattice
+        self.directions = directions
+        addresses = CellAddresses(lattice: lattice)
+        padded = PaddedTile(side: lattice.side, filledWith: 0)
+        offsets = Neighbour.offsets(stride: lattice.side)
+    }
+
+    /// Inflow of all cells, and how many neighbours each must wait for.
+    func prepare(
+        _ tile: Int, _ masks: UnsafeMutablePointer<UInt8>, inflow: UnsafeMutablePointer<UInt8>,
+        pending: UnsafeMutablePointer<UInt8>
+    ) {
+        let window = lattice.window(tile)
+        padded.take(masks, side: lattice.side, window)
+        directions.maskRims.surround(tile, in: padded.first, stride: padded.stride, outside: 0)
+        let around = Neighbour.offsets(stride: padded.stride)
+        for row in 0..<window.height {
+            let start = padded.first + row * padded.stride
+            for column in 0..<window.width {
+                let centre = start + column
+                var mask: UInt8 = 0
+                for index in 0..<8 {
+                    let flows = centre[around[index]] >> UInt8(Neighbour.opposite(index)) & 1
+                    mask |= flows << UInt8(index)
+                }
+                let isMissing = centre.pointee == 0
+                inflow[row * lattice.side + column] = isMissing ? 0 : mask
+                pending[row * lattice.side + column] =
+                    isMissing ? Self.missing : UInt8(mask.nonzeroBitCount)
+            }
+        }
+    }
+
+    mutating func begin(_ tile: Int, _ window: Window, _ cells: inout Cells) {
+        for row in 0..<window.height {
+            let start = row * lattice.side
+            for place in start..<start + window.width where cells.pending[place] == 0 {
+                // Cells that become ready on the way are followed at once and marked done.
+                follow(tile, place, &cells)
+            }
+        }
+    }
+
+    mutating func receive(_ tile: Int, _ arrivals: [UInt16], _ cells: inout Cells) {
+        for arrival in arrivals {
+            let place = Int(arrival)
+            if cells.pending[place] == Self.missing { continue }
+            cells.pending[place] -= 1
+            if cells.pending[place] == 0 { follow(tile, place, &cells) }
+        }
+    }
+
+    /// Emits a ready cell and all that become ready by it.
+    private mutating func follow(_ tile: Int, _ place: Int, _ cells: inout Cells) {
+        stack.append(place)
+        while let place = stack.popLast() {
+            cells.places[cells.count] = UInt16(truncatingIfNeeded: place)
+            cells.count += 1
+            cells.pending[place] = Self.missing
+            let (row, column) = (place >> lattice.shift, place & (lattice.side - 1))
+            if row > 0, row < cells.lastRow, column > 0, column < cells.lastColumn {
+                release(cells.masks[place], place, cells)
+            } else {
+                releaseAtBorder(tile, cells.masks[place], place, cells)
+            }
+        }
+    }
+
+    @inline(__always)
+    private mutating func release(_ mask: UInt8, _ place: Int, _ cells: Cells) {
+        var mask = mask
+        while mask != 0 {
+            let other = place + offsets[mask.trailingZeroBitCount]
+            mask &= mask - 1
+            let count = cells.pending[other]
+            if count == Self.missing { continue }
+            cells.pending[other] = count - 1
+            if count == 1 { stack.append(other) }
+        }
+    }
+
+    private mutating func releaseAtBorder(_ tile: Int, _ mask: UInt8, _ place: Int, _ cells: Cells) {
+        for index in 0..<8 where mask >> UInt8(index) & 1 == 1 {
+            let other = addresses.neighbour(tile << 16 | place, index)
+            if other < 0 { continue }
+            if addresses.tile(other) == tile {
+                let target = addresses.place(other)
+                if cells.pending[target] == Self.missing { continue }
+                cells.pending[target] -= 1
+                if cells.pending[target] == 0 { stack.append(target) }
+            } else {
+                departures.append(
+                    Departure(
+                        tile: addresses.tile(other), place: UInt16(truncatingIfNeeded: addresses.place(other))
+                    )
+                )
+            }
+        }
+    }
+}

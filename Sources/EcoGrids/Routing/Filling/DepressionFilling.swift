@@ -1,0 +1,149 @@
+/// Raises every depression to its lowest outlet, tile by tile.
+///
+/// Borders of the grid and missing cells are outlets; no slope is put on the flats that arise. The level of a
+/// cell is the lowest over all ways to an outlet of the highest cell on the way, so it is unique. Tiles are
+/// solved apart and joined over a graph of passes as in R. Barnes 2016, doi:10.1016/j.cageo.2016.07.001.
+struct DepressionFilling {
+    private let context: RoutingContext
+    private let heights: TileLayer<Double>
+    private let labels: TileLayer<UInt16>
+    private let heightRims: TileRims<Double>
+    private let labelRims: TileRims<UInt16>
+
+    private init(_ context: RoutingContext) {
+        self.context = context
+        heights = TileLayer(context)
+        labels = TileLayer(context)
+        heightRims = TileRims(context.lattice, filledWith: .nan)
+        labelRims = TileRims(context.lattice, filledWith: TileBasins.outside)
+    }
+
+    /// The filled heights and the rims of their tiles.
+    static func fill(
+        _ elevation: RoutingInput, _ context: RoutingContext
+    ) throws(GridError) -> (heights: TileLayer<Double>, rims: TileRims<Double>) {
+        let filling = DepressionFilling(context)
+        let tiles = try filling.solveTiles(elevation)
+        let levels = filling.levels(tiles)
+        try filling.raise(levels)
+        return (filling.heights, filling.heightRims)
+    }
+
+    private typealias Solved = (basins: Int, passes: [SpillPass])
+
+    private func solveTiles(_ elevation: RoutingInput) throws(GridError) -> [Solved] {
+        let lattice = context.lattice
+        let slots = SlotArray<Solved>(count: lattice.count, filledWith: (0, []))
+        try context.forEachTile(.depressions) { () throws(GridError) in
+            (try elevation.open(), TileBasins(side: lattice.side))
+        } _: { (state, tile) throws(GridError) in
+            let (read, basins) = state
+            let window = lattice.window(tile)
+            try load(window, read, basins.heights)
+            slots[tile] = basins.resolve(tile, lattice)
+            heightRims.take(tile, from: basins.heights.first, stride: basins.heights.stride)
+            labelRims.take(tile, from: basins.labels.first, stride: basins.labels.stride)
+            try heights.withTile(tile, .create) {
+                basins.heights.put(into: $0, side: lattice.side, window)
+            }
+            try labels.withTile(tile, .create) { basins.labels.put(into: $0, side: lattice.side, window) }
+        }
+        return slots.values
+    }
+
+    /// Copies a window into a padded tile with a missing ring.
+    private func load(
+        _ window: Window, _ read: RoutingInput.Reader, _ target: PaddedTile<Double>
+    ) throws(GridError) {
+        let raster = try read(window)[0]
+        let stride = target.stride
+        raster.cells.withUnsafeBufferPointer { cells in
+            for row in 0..<window.height {
+                let start = target.first + row * stride
+                for column in 0..<window.width { start[column] = cells[row * window.width + column] }
+                start[window.width] = .nan
+            }
+        }
+        (target.first + window.height * stride - 1).update(repeating: .nan, count: window.width + 2)
+    }
+
+    /// The level to which each basin at a tile's border spills, by tile.
+    private func levels(_ tiles: [Solved]) -> [[Double]] {
+        var first = [1]
+        for tile in tiles { first.append((first.last ?? 1) + tile.basins) }
+        var passes: [SpillPass] = []
+        func node(_ tile: Int, _ label: Int32) -> Int32 {
+            label == 0 ? 0 : Int32(first[tile] - 1) + label
+        }
+        for (tile, solved) in tiles.enumerated() {
+            for pass in solved.passes {
+                passes.append(
+                    SpillPass(
+                        height: pass.height, first: node(tile, pass.first), second: node(tile, pass.second)))
+            }
+            addBorderPasses(tile) { label, other, otherLabel, height in
+                let (a, b) = (node(tile, Int32(label)), node(other, Int32(otherLabel)))
+                if a == b { return }
+                if let last = passes.last, last.first == a, last.second == b {
+                    if height < last.height { passes[passes.count - 1].height = height }
+                } else {
+                    passes.append(SpillPass(height: height, first: a, second: b))
+                }
+            }
+        }
+        var graph = SpillGraph()
+        graph.solve(nodes: first.last ?? 1, sources: 1, passes: &passes)
+        return tiles.indices.map { [-.infinity] + graph.level[first[$0]..<first[$0 + 1]] }
+    }
+
+    /// Passes over the eastern and southern border of a tile and its southern corners.
+    private func addBorderPasses(
+        _ tile: Int, _ add: (_ label: UInt16, _ other: Int, _ otherLabel: UInt16, _ height: Double) -> Void
+    ) {
+        let lattice = context.lattice
+        let window = lattice.window(tile)
+        func pair(_ row: Int, _ column: Int, _ otherRow: Int, _ otherColumn: Int) {
+            let south = otherRow >= window.height ? 1 : 0
+            let east = otherColumn < 0 ? -1 : otherColumn >= window.width ? 1 : 0
+            guard let other = lattice.neighbour(of: tile, east: east, south: south),
+                let height = heightRims.around(tile, row: otherRow, column: otherColumn),
+                let label = labelRims.around(tile, row: otherRow, column: otherColumn)
+            else { return }
+            let own = heightRims.own(tile, row: row, column: column)
+            if own.isNaN, height.isNaN { return }
+            let pass = own.isNaN ? height : height > own ? height : own
+            add(labelRims.own(tile, row: row, column: column), other, label, pass)
+        }
+        for row in 0..<window.height {
+            for step in -1...1 where row + step >= 0 && row + step < window.height {
+                pair(row, window.width - 1, row + step, window.width)
+            }
+        }
+        for column in 0..<window.width {
+            for step in -1...1 { pair(window.height - 1, column, window.height, column + step) }
+        }
+    }
+
+    private func raise(_ levels: [[Double]]) throws(GridError) {
+        let lattice = context.lattice
+        try context.forEachTile(.filling) {
+            ()
+        } _: { (_, tile) throws(GridError) in
+            let levels = levels[tile]
+            let window = lattice.window(tile)
+            try heights.withTile(tile, .change) { (heights) throws(GridError) in
+                try labels.withTile(tile, .read) { labels in
+                    levels.withUnsafeBufferPointer { levels in
+                        for row in 0..<window.height {
+                            for cell in row * lattice.side..<row * lattice.side + window.width {
+                                let level = levels[Int(labels[cell])]
+                                if level > heights[cell] { heights[cell] = level }
+                            }
+                        }
+                    }
+                }
+                heightRims.take(tile, from: heights, stride: lattice.side)
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+/// What a step of routing is doing, for progress.
+public enum RoutingStage: String, Sendable, CaseIterable {
+    case depressions, filling, directions, flats, order, accumulation, streams
+    case streamDistance = "stream_distance"
+    case sediment
+}
+
+/// Grid, working store and workers of a routing run.
+public struct RoutingContext: Sendable {
+    /// Told after each tile: the stage, tiles done and all tiles. Throwing ends the run. Called from any
+    /// worker.
+    public typealias Progress =
+        @Sendable (_ stage: RoutingStage, _ done: Int, _ all: Int) throws(GridError) -> Void
+
+    public let grid: Grid
+    public let store: TileStore
+    /// Threads that work at once, at least 1.
+    public let workers: Int
+    let progress: Progress?
+    let lattice: TileLattice
+
+    public init(grid: Grid, store: TileStore, workers: Int = 1, progress: Progress? = nil) {
+        self.grid = grid
+        self.store = store
+        self.workers = max(1, workers)
+        self.progress = progress
+        lattice = TileLattice(width: grid.width, height: grid.height, side: store.tileSide)
+    }
+}

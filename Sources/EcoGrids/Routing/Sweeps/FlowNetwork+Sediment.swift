@@ -1,0 +1,152 @@
+extension FlowNetwork {
+    /// Carries sediment that does not reach the stream downslope and lets part of it settle (InVEST SDR).
+    ///
+    /// `input` has two layers, erosion that does not reach the stream (E', t/(ha yr)) and the sediment delivery
+    /// ratio (SDR). Of what flows into a cell, the share (S - SDR) / (1 - SDR) settles, at least 0, and all where
+    /// SDR is 1; S is the mean SDR of the cells below by share of flow (a cell below whose SDR is missing counts
+    /// 0, a neighbour off the grid does not count), at least the cell's own. Flux is what goes on plus the
+    /// cell's own E'. Both results are in the unit of E', missing where E' or SDR is; a missing flux carries 0.
+    public func sedimentFlux(
+        _ input: RoutingInput
+    ) throws(GridError) -> (flux: TileLayer<Double>, deposition: TileLayer<Double>) {
+        let layers = try makeLayers(2)
+        let flux = SedimentSweep(network: self, flux: layers[0], deposition: layers[1])
+        try flux.load(input)
+        try sweep(.downstream, stage: .sediment) {
+            ()
+        } _: { (_, run) throws(GridError) in
+            try flux.advance(run)
+        }
+        return (layers[0], layers[1])
+    }
+}
+
+/// Flux and deposition; until a cell's turn its E' and SDR stand there.
+private struct SedimentSweep: Sendable {
+    let network: FlowNetwork
+    let flux: TileLayer<Double>
+    let deposition: TileLayer<Double>
+    private let fluxRims: TileRims<Double>
+    private let ratioRims: TileRims<Double>
+    private let shares = ShareTable()
+
+    init(network: FlowNetwork, flux: TileLayer<Double>, deposition: TileLayer<Double>) {
+        self.network = network
+        self.flux = flux
+        self.deposition = deposition
+        fluxRims = TileRims(network.context.lattice, filledWith: .nan)
+        ratioRims = TileRims(network.context.lattice, filledWith: .nan)
+    }
+
+    func load(_ input: RoutingInput) throws(GridError) {
+        let lattice = network.context.lattice
+        try network.context.forEachTile(.sediment) { () throws(GridError) in
+            try input.open()
+        } _: { (read, tile) throws(GridError) in
+            guard network.order.cellCounts[tile] > 0 else { return }
+            let rasters = try read(lattice.window(tile))
+            try flux.withTile(tile, .create) { (cells) throws(GridError) in
+                try network.place(rasters[0], into: cells, tile, absent: .nan)
+            }
+            try deposition.withTile(tile, .create) { (cells) throws(GridError) in
+                try network.place(rasters[1], into: cells, tile, absent: .nan)
+                ratioRims.take(tile, from: cells, stride: lattice.side)
+            }
+        }
+    }
+
+    func advance(_ run: SweepRun) throws(GridError) {
+        let directions = network.directions
+        try flux.withTile(run.tile, .change) { (flux) throws(GridError) in
+            try deposition.withTile(run.tile, .change) { (ratios) throws(GridError) in
+                try network.order.inflow.withTile(run.tile, .read) { (inflow) throws(GridError) in
+                    try directions.masks.withTile(run.tile, .read) { (masks) throws(GridError) in
+                        let cells = Cells(
+                            tile: SweepTile(network.context.lattice, run.tile), flux: flux, ratios: ratios,
+                            inflow: inflow, masks: masks)
+                        if let weights = directions.weights {
+                            try weights.withTile(run.tile, .read) { advance(run.places, cells, $0) }
+                        } else {
+                            advance(run.places, cells, nil)
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private struct Cells {
+        let tile: SweepTile
+        let flux: UnsafeMutablePointer<Double>
+        let ratios: UnsafeMutablePointer<Double>
+        let inflow: UnsafeMutablePointer<UInt8>
+        let masks: UnsafeMutablePointer<UInt8>
+    }
+
+    private func advance(_ places: RunPlaces, _ cells: Cells, _ weights: UnsafeMutablePointer<UInt32>?) {
+        for place in places {
+            let arriving = inflow(place, cells, weights)
+            let below = meanRatio(place, cells, weights)
+            let (flux, settled) = Self.settle(
+                arriving, ratio: cells.ratios[place], below: below, own: cells.flux[place])
+            cells.flux[place] = flux
+            cells.ratios[place] = settled
+            if !cells.tile.isInner(place) { cells.tile.publish(place, flux, fluxRims) }
+        }
+    }
+
+    /// Flux and deposition of a cell.
+    @inline(__always)
+    private static func settle(
+        _ arriving: Double, ratio: Double, below: Double, own: Double
+    ) -> (flux: Double, settled: Double) {
+        guard !ratio.isNaN, !own.isNaN else { return (.nan, .nan) }
+        let share = ratio == 1 ? 1 : (Swift.max(below, ratio) - ratio) / (1 - ratio)
+        return (Swift.max(0, (1 - share) * arriving + own), Swift.max(0, share * arriving))
+    }
+
+    /// What flows in from the neighbours above; a missing flux counts 0.
+    @inline(__always)
+    private func inflow(_ place: Int, _ cells: Cells, _ weights: UnsafeMutablePointer<UInt32>?) -> Double {
+        var sum = 0.0
+        var mask = cells.inflow[place]
+        let isInner = cells.tile.isInner(place)
+        while mask != 0 {
+            let index = mask.trailingZeroBitCount
+            mask &= mask - 1
+            let other = place + cells.tile.offsets[index]
+            let value =
+                isInner ? cells.flux[other] : cells.tile.value(place, index, cells.flux, fluxRims) ?? .nan
+            if value.isNaN { continue }
+            var share = 1.0
+            if let weights, let rims = network.directions.weightRims {
+                let packed = isInner ? weights[other] : cells.tile.value(place, index, weights, rims) ?? 0
+                share = shares.share(packed, Neighbour.opposite(index))
+            }
+            sum += share * value
+        }
+        return sum
+    }
+
+    /// The mean SDR of the neighbours below, by weight; 0 where all are off the grid.
+    @inline(__always)
+    private func meanRatio(_ place: Int, _ cells: Cells, _ weights: UnsafeMutablePointer<UInt32>?) -> Double {
+        var sum = 0.0
+        var total = 0.0
+        var mask = cells.masks[place]
+        let isInner = cells.tile.isInner(place)
+        while mask != 0 {
+            let index = mask.trailingZeroBitCount
+            mask &= mask - 1
+            let other = place + cells.tile.offsets[index]
+            guard
+                let ratio = isInner
+                    ? cells.ratios[other] : cells.tile.value(place, index, cells.ratios, ratioRims)
+            else { continue }
+            let weight = weights.map { Double(MultipleDescent.weight($0[place], index)) } ?? 1
+            total += weight
+            if !ratio.isNaN { sum += ratio * weight }
+        }
+        return total == 0 ? 0 : sum / total
+    }
+}

@@ -1,0 +1,133 @@
+extension FlowNetwork {
+    /// Sums costs down to the stream: 0 on streams, missing where no stream is reached.
+    ///
+    /// With `.multiple` the mean over the neighbours below that reach a stream, by their weights.
+    public func costToStream(
+        _ streams: TileLayer<UInt8>, _ cost: StreamPathCost
+    ) throws(GridError) -> TileLayer<Double> {
+        let sums = try makeLayers(1)[0]
+        let path = StreamPath(
+            streams: streams, cost: cost, sums: sums, costs: TileLayer(context),
+            sumRims: TileRims(context.lattice, filledWith: .nan),
+            costRims: TileRims(context.lattice, filledWith: .nan))
+        try sweep(.upstream, stage: .streamDistance) { () throws(GridError) in
+            try cost.input?.open()
+        } _: { (read, run) throws(GridError) in
+            try path.costs.withTile(run.tile, run.isFirst ? .create : .read) { (costs) throws(GridError) in
+                if run.isFirst { try load(run, read, costs, path) }
+                try sums.withTile(run.tile, run.isFirst ? .create : .change) { (sums) throws(GridError) in
+                    if run.isFirst {
+                        let cells = context.lattice.side * context.lattice.side
+                        sums.update(repeating: .nan, count: cells)
+                    }
+                    try descend(run, sums, costs, path)
+                }
+            }
+        }
+        return sums
+    }
+
+    private struct StreamPath {
+        let streams: TileLayer<UInt8>
+        let cost: StreamPathCost
+        let sums: TileLayer<Double>
+        let costs: TileLayer<Double>
+        let sumRims: TileRims<Double>
+        let costRims: TileRims<Double>
+    }
+
+    /// Costs of the cells of a tile; 1 where only lengths count.
+    private func load(
+        _ run: SweepRun, _ read: RoutingInput.Reader?, _ costs: UnsafeMutablePointer<Double>,
+        _ path: StreamPath
+    ) throws(GridError) {
+        if let read {
+            var absent = Double.nan
+            if case .perCell = path.cost { absent = 0 }
+            try place(try read(run.window)[0], into: costs, run.tile, absent: absent)
+        } else {
+            costs.update(repeating: 1, count: context.lattice.side * context.lattice.side)
+        }
+        path.costRims.take(run.tile, from: costs, stride: context.lattice.side)
+    }
+
+    private func descend(
+        _ run: SweepRun, _ sums: UnsafeMutablePointer<Double>, _ costs: UnsafeMutablePointer<Double>,
+        _ path: StreamPath
+    ) throws(GridError) {
+        let lattice = context.lattice
+        try directions.masks.withTile(run.tile, .read) { (masks) throws(GridError) in
+            try path.streams.withTile(run.tile, .read) { (streams) throws(GridError) in
+                let tile = SweepTile(lattice, run.tile)
+                let below = Below(
+                    tile: tile, sums: sums, costs: costs, sumRims: path.sumRims, costRims: path.costRims,
+                    entersCell: method == .multiple && path.cost.isPerCell)
+                let steps = run.window.rows.map { StepLengths(path.cost, context.grid, row: $0) }
+                func sweep(_ weights: UnsafeMutablePointer<UInt32>?) {
+                    for place in run.places {
+                        let row = place >> lattice.shift
+                        let sum =
+                            streams[place] == 1
+                            ? 0 : below.mean(place, masks[place], weights?[place], steps[row])
+                        sums[place] = sum
+                        if !tile.isInner(place) { tile.publish(place, sum, path.sumRims) }
+                    }
+                }
+                if let weights = directions.weights {
+                    try weights.withTile(run.tile, .read) { sweep($0) }
+                } else {
+                    sweep(nil)
+                }
+            }
+        }
+    }
+}
+
+extension StreamPathCost {
+    fileprivate var isPerCell: Bool {
+        if case .perCell = self { true } else { false }
+    }
+}
+
+/// The cells below those of a tile and what it costs to reach a stream through them.
+private struct Below {
+    let tile: SweepTile
+    let sums: UnsafeMutablePointer<Double>
+    let costs: UnsafeMutablePointer<Double>
+    let sumRims: TileRims<Double>
+    let costRims: TileRims<Double>
+    /// True where a step costs what the cell that is entered costs.
+    let entersCell: Bool
+
+    /// The mean over the neighbours in `mask` that reach a stream, by weight; NaN where none does.
+    @inline(__always)
+    func mean(_ place: Int, _ mask: UInt8, _ weights: UInt32?, _ steps: StepLengths) -> Double {
+        var mask = mask
+        var sum = 0.0
+        var total = 0.0
+        let isInner = tile.isInner(place)
+        while mask != 0 {
+            let index = mask.trailingZeroBitCount
+            mask &= mask - 1
+            let (below, entered) = isInner ? near(place, index) : far(place, index)
+            if below.isNaN { continue }
+            let weight = weights.map { Double(MultipleDescent.weight($0, index)) } ?? 1
+            sum += weight * (steps[index] * (entersCell ? entered : costs[place]) + below)
+            total += weight
+        }
+        return total == 0 ? .nan : sum / total
+    }
+
+    @inline(__always)
+    private func near(_ place: Int, _ index: Int) -> (sum: Double, cost: Double) {
+        let other = place + tile.offsets[index]
+        return (sums[other], costs[other])
+    }
+
+    private func far(_ place: Int, _ index: Int) -> (sum: Double, cost: Double) {
+        (
+            tile.value(place, index, sums, sumRims) ?? .nan,
+            tile.value(place, index, costs, costRims) ?? .nan
+        )
+    }
+}

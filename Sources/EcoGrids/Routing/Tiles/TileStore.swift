@@ -1,0 +1,177 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Keeps the tiles of working layers: in memory up to a limit, the least recently used beyond it in scratch.
+///
+/// Results never depend on the limit or on the size of the tiles. Safe to use from several threads.
+public final class TileStore: @unchecked Sendable {
+    /// Bytes of tiles kept in memory; more only where the tiles in use at one moment need it.
+    public let memoryLimit: Int
+    /// Cells a side of a tile.
+    public let tileSide: Int
+    private let scratch: (any ScratchSpace)?
+    private let mutex: UnsafeMutablePointer<pthread_mutex_t>
+    private var slots: [Slot] = []
+    private var layers: [Layer] = []
+    private var freeLayers: [Int] = []
+    private var resident = 0
+    /// Ends of the list of tiles that are in memory and not in use.
+    private var oldest = -1
+    private var newest = -1
+
+    /// Without `scratch` all tiles stay in memory, whatever the limit. `tileSide` counts as the nearest power
+    /// of two from 8 to 256.
+    public init(memoryLimit: Int = 1 << 30, scratch: (any ScratchSpace)? = nil, tileSide: Int = 256) {
+        self.memoryLimit = memoryLimit
+        self.scratch = scratch
+        var side = 8
+        while side < 256, side * 3 / 2 <= tileSide { side *= 2 }
+        self.tileSide = side
+        mutex = .allocate(capacity: 1)
+        pthread_mutex_init(mutex, nil)
+    }
+
+    deinit {
+        for slot in slots { slot.address?.deallocate() }
+        pthread_mutex_destroy(mutex)
+        mutex.deallocate()
+    }
+
+    private struct Slot {
+        var address: UnsafeMutableRawPointer?
+        var layer: Int
+        var pins = 0
+        var changed = false
+        var stored = false
+        var older = -1
+        var newer = -1
+    }
+
+    private struct Layer {
+        var slots: Range<Int>
+        var bytes: Int
+        var area: (any ScratchArea)?
+    }
+
+    private func locked<R>(_ body: () throws(GridError) -> R) throws(GridError) -> R {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        return try body()
+    }
+
+    /// Makes room for a layer of equal tiles, all zero at first.
+    func addLayer(tiles: Int, bytes: Int) -> Int {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        if let index = freeLayers.firstIndex(where: { layers[$0].slots.count == tiles }) {
+            let id = freeLayers.remove(at: index)
+            layers[id].bytes = bytes
+            return id
+        }
+        let first = slots.count
+        layers.append(Layer(slots: first..<first + tiles, bytes: bytes))
+        slots.append(contentsOf: repeatElement(Slot(layer: layers.count - 1), count: tiles))
+        return layers.count - 1
+    }
+
+    /// Gives back the room of a layer.
+    func removeLayer(_ id: Int) {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        for index in layers[id].slots {
+            if let address = slots[index].address {
+                unlink(index)
+                address.deallocate()
+                resident -= layers[id].bytes
+            }
+            slots[index] = Slot(layer: id)
+        }
+        layers[id].area = nil
+        freeLayers.append(id)
+    }
+
+    /// Holds a tile in memory until `unpin`. With `fresh` its former content is not needed.
+    func pin(_ layer: Int, _ tile: Int, fresh: Bool) throws(GridError) -> UnsafeMutableRawPointer {
+        try locked { () throws(GridError) in
+            let index = layers[layer].slots.lowerBound + tile
+            if let address = slots[index].address {
+                if slots[index].pins == 0 { unlink(index) }
+                slots[index].pins += 1
+                return address
+            }
+            let address = try load(index, layers[layer].bytes, tile, fresh: fresh)
+            slots[index].address = address
+            slots[index].pins = 1
+            return address
+        }
+    }
+
+    func unpin(_ layer: Int, _ tile: Int, changed: Bool) {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        let index = layers[layer].slots.lowerBound + tile
+        slots[index].pins -= 1
+        if changed { slots[index].changed = true }
+        if slots[index].pins == 0 { link(index) }
+    }
+
+    private func load(
+        _ index: Int, _ bytes: Int, _ tile: Int, fresh: Bool
+    ) throws(GridError) -> UnsafeMutableRawPointer {
+        try makeRoom(bytes)
+        let address = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+        if !fresh {
+            if slots[index].stored, let area = layers[slots[index].layer].area {
+                do throws(GridError) {
+                    let target = UnsafeMutableRawBufferPointer(start: address, count: bytes)
+                    try area.read(at: tile * bytes, into: target)
+                } catch {
+                    address.deallocate()
+                    throw error
+                }
+            } else {
+                memset(address, 0, bytes)
+            }
+        }
+        resident += bytes
+        return address
+    }
+
+    /// Moves unused tiles to scratch until `bytes` more are within the limit.
+    private func makeRoom(_ bytes: Int) throws(GridError) {
+        guard let scratch else { return }
+        while resident + bytes > memoryLimit, oldest >= 0 {
+            let index = oldest
+            let layer = slots[index].layer
+            if slots[index].changed, let address = slots[index].address {
+                if layers[layer].area == nil { layers[layer].area = try scratch.makeArea() }
+                let size = layers[layer].bytes
+                try layers[layer].area?.write(
+                    at: (index - layers[layer].slots.lowerBound) * size,
+                    from: UnsafeRawBufferPointer(start: address, count: size))
+                slots[index].changed = false
+                slots[index].stored = true
+            }
+            unlink(index)
+            slots[index].address?.deallocate()
+            slots[index].address = nil
+            resident -= layers[layer].bytes
+        }
+    }
+
+    private func link(_ index: Int) {
+        slots[index].older = newest
+        slots[index].newer = -1
+        if newest >= 0 { slots[newest].newer = index } else { oldest = index }
+        newest = index
+    }
+
+    private func unlink(_ index: Int) {
+        let (older, newer) = (slots[index].older, slots[index].newer)
+        if older >= 0 { slots[older].newer = newer } else if oldest == index { oldest = newer }
+        if newer >= 0 { slots[newer].older = older } else if newest == index { newest = older }
+        slots[index].older = -1
+        slots[index].newer = -1
+    }
+}

@@ -1,0 +1,71 @@
+import Dispatch
+import Synchronization
+
+extension RoutingContext {
+    /// Runs `body` for each of `items` on all workers, each with a state of its own, and reports progress.
+    ///
+    /// The first fault ends the run; of several, that of the earliest item is thrown.
+    func forEach<State>(
+        _ items: [Int], stage: RoutingStage, state make: @Sendable () throws(GridError) -> State,
+        _ body: @Sendable (inout State, Int) throws(GridError) -> Void
+    ) throws(GridError) {
+        let next = Atomic(0)
+        let done = Atomic(0)
+        let fault = Mutex<(index: Int, error: GridError)?>(nil)
+        @Sendable func work() {
+            var index = items.count
+            do throws(GridError) {
+                var state = try make()
+                while fault.withLock({ $0 == nil }) {
+                    index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                    guard index < items.count else { return }
+                    try body(&state, items[index])
+                    let finished = done.wrappingAdd(1, ordering: .relaxed).newValue
+                    try progress?(stage, finished, items.count)
+                }
+            } catch {
+                let found = (index: index, error: error)
+                fault.withLock { if ($0?.index ?? .max) > found.index { $0 = found } }
+            }
+        }
+        let threads = min(workers, items.count)
+        if threads > 1 {
+            DispatchQueue.concurrentPerform(iterations: threads) { _ in work() }
+        } else {
+            work()
+        }
+        if let found = fault.withLock({ $0 }) { throw found.error }
+    }
+
+    /// As above for all tiles.
+    func forEachTile<State>(
+        _ stage: RoutingStage, state make: @Sendable () throws(GridError) -> State,
+        _ body: @Sendable (inout State, Int) throws(GridError) -> Void
+    ) throws(GridError) {
+        try forEach(Array(0..<lattice.count), stage: stage, state: make, body)
+    }
+}
+
+/// One value for each tile, written by several workers at different places.
+final class SlotArray<Value>: @unchecked Sendable {
+    let count: Int
+    private let cells: UnsafeMutablePointer<Value>
+
+    init(count: Int, filledWith value: Value) {
+        self.count = count
+        cells = .allocate(capacity: count)
+        cells.initialize(repeating: value, count: count)
+    }
+
+    deinit {
+        cells.deinitialize(count: count)
+        cells.deallocate()
+    }
+
+    subscript(index: Int) -> Value {
+        get { cells[index] }
+        _modify { yield &cells[index] }
+    }
+
+    var values: [Value] { Array(UnsafeBufferPointer(start: cells, count: count)) }
+}
