@@ -148,6 +148,12 @@ public protocol RasterOpener: Sendable {
     /// Throws `raster_misaligned` where cells do not coincide and no method is stated, besides the faults of
     /// reading.
     func open(_ request: RasterRequest) throws(GridError) -> any RasterSource
+    /// All files that make up a raster: itself, headers beside it, the parts of a mosaic. Empty where it is none.
+    func files(of path: String) -> [String]
+}
+
+extension RasterOpener {
+    public func files(of path: String) -> [String] { [path] }
 }
 
 /// Makes new raster files.

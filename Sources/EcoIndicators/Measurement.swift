@@ -92,7 +92,9 @@ public struct DensityWindow: Sendable {
     }
 
     /// All cells for fast kernels: measure `m` starts at `m * window.cellCount`.
-    public mutating func withCells<R>(_ body: (UnsafeMutableBufferPointer<Double>) -> R) -> R {
-        cells.withUnsafeMutableBufferPointer { body($0) }
+    public mutating func withCells<R, E: Error>(
+        _ body: (UnsafeMutableBufferPointer<Double>) throws(E) -> R
+    ) throws(E) -> R {
+        try cells.withUnsafeMutableBufferPointer { (cells) throws(E) in try body(cells) }
     }
 }

@@ -17,14 +17,13 @@ public struct Runner: Sendable {
 
     /// - Parameters:
     ///   - only: modules to compute, with what they read; `nil` for all that the scenario has.
-    ///   - jobs: how many modules may run at once, at least 1.
     public func run(
-        _ loaded: LoadedScenario, only: Set<RunModule>? = nil, jobs: Int = 1
+        _ loaded: LoadedScenario, only: Set<RunModule>? = nil, settings: RunSettings = RunSettings()
     ) throws(RunFailure) -> RunResult {
         let chosen = (only ?? Set(RunModule.allCases)).withInputs
-        let chains: [Chain] = [accountChain, airChain, quotaChain]
+        let chains: [Chain] = [accountChain(settings), airChain, quotaChain]
         let outcome = Mutex(Outcome(result: RunResult(loaded)))
-        let workers = min(jobs, chains.count)
+        let workers = min(settings.jobs, chains.count)
         DispatchQueue.concurrentPerform(iterations: workers) { worker in
             for index in stride(from: worker, to: chains.count, by: workers) {
                 for update in chains[index](loaded, chosen) { outcome.withLock { $0.apply(update) } }
@@ -73,7 +72,7 @@ private struct Outcome: Sendable {
 }
 
 extension Runner {
-    private var accountChain: Chain {
+    private func accountChain(_ settings: RunSettings) -> Chain {
         { [geodata] loaded, chosen in
             guard chosen.contains(.accounts), let parameters = loaded.scenario.accounts else { return [] }
             return timed(.accounts) { () throws(RunFailure) in
@@ -82,7 +81,7 @@ extension Runner {
                         try GEPAccounting.evaluate(
                             parameters: parameters, regions: loaded.scenario.regions,
                             outlines: try geodata.outlines(of: loaded.scenario, on: parameters),
-                            opener: geodata.rasters)
+                            opener: geodata.rasters, settings: PassSettings(settings, loaded, geodata))
                     })
             }
         }
@@ -124,6 +123,20 @@ extension Runner {
                         parameters, regions: loaded.scenario.regions, labels: loaded.scenario.labels))
             }
         }
+    }
+}
+
+extension PassSettings {
+    fileprivate init(_ run: RunSettings, _ loaded: LoadedScenario, _ geodata: Geodata) {
+        self.init()
+        let identity = RasterIdentity(loaded.files, opener: geodata.rasters)
+        jobs = run.jobs
+        observer = run.observer
+        sums = run.cache
+        checkpoints = run.partial
+        checkpointInterval = run.checkpointInterval
+        self.identity = { identity.text($0) }
+        engine = Tool.engine
     }
 }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Dispatch
 import EcoGDAL
 import EcoParameters
 import EcoReports
@@ -7,7 +6,6 @@ import EcoRuns
 import EcoScenarios
 import EcoUnits
 import Glibc
-import Synchronization
 
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -29,8 +27,16 @@ struct RunCommand: ParsableCommand {
     )
     var language: Language?
 
-    @Option(help: "How many modules run at once.")
-    var jobs: Int = 2
+    @Option(help: "How many threads compute; else one for each processor.")
+    var jobs: Int = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+
+    @Flag(
+        name: .customLong("no-cache"), help: "Read all rasters anew: neither use nor keep sums of other runs."
+    )
+    var noCache = false
+
+    @Flag(help: "Show no progress.")
+    var quiet = false
 
     func validate() throws {
         guard jobs >= 1 else { throw ValidationError("--jobs takes a number from 1") }
@@ -39,28 +45,39 @@ struct RunCommand: ParsableCommand {
     }
 
     func run() throws {
-        let guardian = InterruptGuard()
+        let control = RunControl(isQuiet: quiet)
         let loaded = try options.load()
         let language = language ?? loaded.scenario.report.languages.first ?? .en
         let folder = folder ?? RunStore.defaultFolder(loaded)
         try requireChosen(in: loaded.scenario)
         try requireFree(folder)
-        guardian.discards(folder)
+        control.discards(folder)
+        let settings = settings(folder, control)
         let warnings: Int
         do {
-            let result = try Runner(geodata: .gdal).run(loaded, only: try modules(), jobs: jobs)
+            let result = try Runner(geodata: .gdal).run(loaded, only: try modules(), settings: settings)
             let languages = [language] + loaded.scenario.report.languages.filter { $0 != language }
             try RunStore.write(result, to: folder, producers: [ReportProducer(languages: languages)])
+            settings.partial?.remove()
             warnings = result.warnings.count
         } catch let failure as RunFailure {
             Console.report(failure.diagnostics, as: options.format)
             throw ExitCode(failure.exitCode)
         }
-        guardian.end()
+        control.end()
         try summarise(folder, language)
         if warnings > 0, options.format == .text {
             Console.error("warnings: \(warnings); the report lists them, and \(folder)/diagnostics.json")
         }
+    }
+
+    private func settings(_ folder: String, _ control: RunControl) -> RunSettings {
+        var settings = RunSettings()
+        settings.jobs = jobs
+        settings.observer = control
+        settings.cache = noCache ? nil : SumCache.ofUser
+        settings.partial = PartialFolder(destination: folder)
+        return settings
     }
 
     /// A module that the scenario does not have would be left out without a word.
@@ -125,42 +142,4 @@ extension RunFailure {
 
 extension Geodata {
     static let gdal = Geodata(rasters: GDALRasterOpener(), outlines: GDALOutlineReader())
-}
-
-/// Ends the command with exit code 75 when it is interrupted, and removes what it has half written.
-final class InterruptGuard {
-    /// The run folder that may be half written.
-    private final class Pending: Sendable {
-        let folder = Mutex<String?>(nil)
-    }
-
-    private static let signals = [SIGINT, SIGTERM, SIGHUP]
-    private let pending = Pending()
-    private var sources: [any DispatchSourceSignal] = []
-
-    init() {
-        sources = Self.signals.map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { [pending] in
-                guard let folder = pending.folder.withLock({ $0 }) else { Self.end() }
-                RunFolder.discard(destination: folder, then: Self.end)
-            }
-            source.resume()
-            return source
-        }
-    }
-
-    private static func end() -> Never {
-        Console.error("interrupted; no half-written run is left, and the same command starts again")
-        _exit(75)
-    }
-
-    /// From now on a run to `folder` may be half written.
-    func discards(_ folder: String) { pending.folder.withLock { $0 = folder } }
-
-    func end() {
-        for source in sources { source.cancel() }
-        for number in Self.signals { signal(number, SIG_DFL) }
-    }
 }

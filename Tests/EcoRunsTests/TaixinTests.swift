@@ -42,8 +42,8 @@ extension String {
     }
 
     @Test func twoRunsGiveTheSameBytesButForTiming() throws {
-        let first = try write(Taixin.runner.run(Taixin.load(), jobs: 1), "r1")
-        let second = try write(Taixin.runner.run(Taixin.load(), jobs: 2), "r2")
+        let first = try write(Taixin.runner.run(Taixin.load(), settings: RunSettings(jobs: 1)), "r1")
+        let second = try write(Taixin.runner.run(Taixin.load(), settings: RunSettings(jobs: 2)), "r2")
         let names = RunFolder.names(in: first.folder)
         #expect(names == RunFolder.names(in: second.folder))
         #expect(names.count >= 18)

@@ -5,10 +5,14 @@ import Glibc
 public enum WholeFile {
     /// - Throws: a finding where the place cannot be written; an older file there is then untouched.
     public static func write(_ text: String, to path: String) throws(Diagnostic) {
+        try write(Array(text.utf8), to: path)
+    }
+
+    static func write(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
         let temporary = "\(path).tmp-\(getpid())"
         do throws(Diagnostic) {
             try RunFolder.makeFolders(RunFolder.parent(of: path))
-            try RunFolder.writeBytes(Array(text.utf8), to: temporary)
+            try RunFolder.writeBytes(bytes, to: temporary)
         } catch {
             unlink(temporary)
             throw error

@@ -33,6 +33,8 @@ struct AccountMeasuring {
         for (id, measurement) in set.measurements { sums[id] = stored(measurement) }
         let missing = set.measurements.filter { sums[$0.id] == nil }
         if extent == nil || !missing.isEmpty {
+            settings.observer.begins()
+            defer { settings.observer.rests() }
             let measured = try measure(missing, on: try cut())
             extent = measured.extent
             sums.merge(measured.sums) { _, new in new }
@@ -67,13 +69,26 @@ struct AccountMeasuring {
     ) throws(DiagnosticFailure) -> (extent: MeasuredExtent, sums: [String: MeasuredSums]) {
         let (items, terrain) = try derived(measurements)
         let plan = PassPlan(stack, zones: zones, items: items, terrain: terrain, settings: settings)
-        let state = try RasterPass(plan, opener: opener, settings: settings).run()
+        let state = try RasterPass(
+            plan, key: key(plan), opener: opener, settings: settings
+        ).run()
         let found = findings(state)
         if !found.isEmpty { throw DiagnosticFailure(found.sortedByLocation()) }
         let extent = measured(state, zones)
         let sums = measured(state, items)
         keep(extent, sums)
         return (extent, sums)
+    }
+
+    /// Everything that the state of a pass depends on.
+    private func key(_ plan: PassPlan) -> String? {
+        guard let extent = keys.extent else { return nil }
+        var parts = [extent, "tasks \(plan.tasks.count) \(plan.tasks.first.map { "\($0)" } ?? "")"]
+        for item in plan.items {
+            guard let key = keys.key(item.measurement) else { return nil }
+            parts.append("item \(item.id)\n\(key)")
+        }
+        return parts.joined(separator: "\n")
     }
 
     private func measured(_ state: PassState, _ zones: Zones) -> MeasuredExtent {
@@ -125,6 +140,7 @@ struct AccountMeasuring {
         do throws(GridError) {
             return PassPlan.Terrain(outputs: model.outputs, products: try model.derive(site))
         } catch {
+            if settings.observer.mustStop { settings.observer.stopped(done: 0, of: stack.grid.cellCount) }
             throw stack.failure(error, among: model.layers)
         }
     }

@@ -68,5 +68,10 @@ struct PassPlan: Sendable {
             task, tileWidth: min(task.width, windowCells), tileHeight: max(1, windowCells / task.width))
     }
 
+    /// How finely each measure of each item is summed.
+    var resolutions: [SumResolution] {
+        items.flatMap { $0.measurement.measures.map { SumResolution(ceiling: $0.ceiling) } }
+    }
+
     var cellCount: Int { tasks.reduce(0) { $0 + $1.cellCount } }
 }

@@ -3,57 +3,70 @@ import EcoGrids
 
 /// Areas and sums of densities by region and class, over the cells that were added.
 struct PassSums: Sendable {
-    private var extent: ZonalAccumulator
-    /// One accumulator for each measure of each item.
-    private var measures: [[ZonalAccumulator]]
+    private var zonal: ZonalSums
+    /// By item, the running numbers of its measures in `zonal`.
+    private let measures: [Range<Int>]
 
     init(_ plan: PassPlan) {
-        extent = ZonalAccumulator(plan.zones)
+        self.init(plan, ZonalSums(plan.zones, resolutions: plan.resolutions))
+    }
+
+    private init(_ plan: PassPlan, _ zonal: ZonalSums) {
+        self.zonal = zonal
+        var first = 0
         measures = plan.items.map { item in
-            item.measurement.measures.map { _ in ZonalAccumulator(plan.zones) }
+            defer { first += item.measurement.measures.count }
+            return first..<first + item.measurement.measures.count
         }
     }
 
-    mutating func addExtent(_ cells: LayerWindow) throws(GridError) {
-        try extent.add(Raster(cells.window) { _, _ in 0 }, classes: cells.classes)
+    /// Takes up a window and adds the areas of its classes.
+    mutating func begin(_ cells: LayerWindow) throws(GridError) {
+        try zonal.begin(cells.window, classes: cells.classes)
     }
 
-    mutating func add(_ densities: DensityWindow, item: Int, _ cells: LayerWindow) throws(GridError) {
-        for index in measures[item].indices {
-            let own = densities[index]
-            var raster = Raster<Double>(densities.window)
-            raster.withMutableCells { cells in _ = cells.update(from: own) }
-            try measures[item][index].add(raster, classes: cells.classes)
+    /// Adds the densities of an item over the window that was taken up.
+    mutating func add(_ densities: inout DensityWindow, item: Int) throws(GridError) {
+        let count = densities.window.cellCount
+        for (index, measure) in measures[item].enumerated() {
+            try densities.withCells { cells throws(GridError) in
+                try zonal.add(
+                    UnsafeBufferPointer(rebasing: cells[index * count..<(index + 1) * count]), to: measure)
+            }
         }
     }
 
-    mutating func merge(_ other: PassSums) {
-        extent.merge(other.extent)
-        for item in measures.indices {
-            for index in measures[item].indices { measures[item][index].merge(other.measures[item][index]) }
-        }
+    mutating func merge(_ other: PassSums) { zonal.merge(other.zonal) }
+
+    // MARK: Checkpoint
+
+    var bytes: [UInt8] { zonal.encoded() }
+
+    /// Throws where the bytes are damaged or those of another pass.
+    init(_ plan: PassPlan, decoding bytes: [UInt8]) throws(GridError) {
+        self.init(
+            plan, try ZonalSums(decoding: bytes, zones: plan.zones, resolutions: plan.resolutions))
     }
 
     // MARK: Tables
 
-    var extentTable: SufficientTable { Self.table([extent], measures: []) }
+    var extentTable: SufficientTable { table(measures: [], 0..<0) }
 
     func table(_ item: Int, measures ids: [String]) -> SufficientTable {
-        Self.table(measures[item], measures: ids)
+        table(measures: ids, measures[item])
     }
 
-    private static func table(_ accumulators: [ZonalAccumulator], measures: [String]) -> SufficientTable {
-        let columns = accumulators.map(\.rows)
-        guard let first = columns.first else { return .empty }
-        let rows = first.indices.compactMap { index -> SufficientTable.Row? in
-            let row = first[index]
-            guard let region = RegionCode(row.region) else { return nil }
-            return SufficientTable.Row(
-                region: region,
-                sum: ClassSum(
-                    classCode: row.classCode, area: row.area, validArea: row.validArea,
-                    sums: measures.indices.map { columns[$0][index].sum }))
-        }
-        return SufficientTable(measures: measures, rows: rows)
+    /// All measures of an item are missing in the same cells, so that the first tells the valid area.
+    private func table(measures ids: [String], _ range: Range<Int>) -> SufficientTable {
+        SufficientTable(
+            measures: ids,
+            rows: zonal.rows.compactMap { row in
+                guard let region = RegionCode(row.region) else { return nil }
+                let sum = ClassSum(
+                    classCode: row.classCode, area: row.area,
+                    validArea: range.first.map { row.validAreas[$0] } ?? row.area,
+                    sums: Array(row.sums[range]))
+                return SufficientTable.Row(region: region, sum: sum)
+            })
     }
 }

@@ -49,12 +49,12 @@ struct PassWorker {
         try reader.read(window, into: cells)
         try terrain.read(window)
         do throws(GridError) {
-            try sums.addExtent(cells)
+            try sums.begin(cells)
             for index in plan.items.indices {
                 cells.terrain = terrain[plan.items[index].terrain]
                 densities[index].reshape(to: window)
                 plan.items[index].measurement.kernel.densities(cells, into: &densities[index])
-                try sums.add(densities[index], item: index, cells)
+                try sums.add(&densities[index], item: index)
             }
             cells.terrain = [:]
         } catch {

@@ -1,0 +1,105 @@
+import Dispatch
+import EcoIndicators
+import EcoRuns
+import Glibc
+import Synchronization
+
+/// Watches a run: shows its progress on stderr, and ends it with exit code 75 when it is interrupted.
+///
+/// A pass over rasters that is under way finishes its windows and keeps them; anything else ends at once, and what is
+/// half written is removed.
+final class RunControl: PassObserver {
+    private struct State {
+        /// The run folder that may be half written.
+        var folder: String?
+        var isPassing = false
+        var mustStop = false
+        var progress: ProgressLine?
+    }
+
+    private static let signals = [SIGINT, SIGTERM, SIGHUP]
+    private let state = Mutex(State())
+    /// Set once, before any signal can come.
+    private nonisolated(unsafe) var sources: [any DispatchSourceSignal] = []
+    /// Shows no progress and no notes.
+    private let isQuiet: Bool
+
+    init(isQuiet: Bool) {
+        self.isQuiet = isQuiet
+        sources = Self.signals.map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler { [self] in interrupt() }
+            source.resume()
+            return source
+        }
+    }
+
+    /// From now on a run to `folder` may be half written.
+    func discards(_ folder: String) { state.withLock { $0.folder = folder } }
+
+    func end() {
+        for source in sources { source.cancel() }
+        for number in Self.signals { signal(number, SIG_DFL) }
+    }
+
+    // MARK: Interruption
+
+    /// The first signal lets a pass come to rest, a second one does not wait.
+    private func interrupt() {
+        let waits = state.withLock { state in
+            defer { state.mustStop = true }
+            return state.isPassing && !state.mustStop
+        }
+        if !waits { leave(Self.startsAgain) }
+    }
+
+    private static let startsAgain =
+        "interrupted; no half-written run is left, and the same command starts again"
+
+    private func leave(_ message: String) -> Never {
+        let folder = state.withLock { state in
+            state.progress?.clear()
+            return state.folder
+        }
+        let end: () -> Never = {
+            Console.error(message)
+            _exit(75)
+        }
+        guard let folder else { end() }
+        RunFolder.discard(destination: folder, then: end)
+    }
+
+    // MARK: Pass
+
+    var mustStop: Bool { state.withLock { $0.mustStop } }
+
+    func begins() { state.withLock { $0.isPassing = true } }
+
+    func passes(cells: Int, done: Int) {
+        if !isQuiet { state.withLock { $0.progress = ProgressLine(cells: cells, done: done) } }
+    }
+
+    func advances(by cells: Int) { state.withLock { $0.progress?.advance(by: cells) } }
+
+    func rests() {
+        let isInterrupted = state.withLock { state in
+            state.isPassing = false
+            state.progress?.clear()
+            state.progress = nil
+            return state.mustStop
+        }
+        if isInterrupted { leave(Self.startsAgain) }
+    }
+
+    func notes(_ text: String) {
+        if !isQuiet { Console.error(text) }
+    }
+
+    func stopped(done: Int, of cells: Int) {
+        guard done > 0 else { leave(Self.startsAgain) }
+        leave(
+            "interrupted; \(100 * done / max(1, cells)) % of the cells are kept, and the same command resumes"
+        )
+    }
+}
