@@ -21,7 +21,7 @@ public struct Dimension: Hashable, Sendable {
         return dimension
     }
 
-    static func + (left: Dimension, right: Dimension) -> Dimension {
+    public static func + (left: Dimension, right: Dimension) -> Dimension {
         var sum = Dimension()
         sum.length = left.length + right.length
         sum.mass = left.mass + right.mass
@@ -33,7 +33,7 @@ public struct Dimension: Hashable, Sendable {
         return sum
     }
 
-    static func * (left: Dimension, power: Int) -> Dimension {
+    public static func * (left: Dimension, power: Int) -> Dimension {
         var product = Dimension()
         product.length = left.length * power
         product.mass = left.mass * power

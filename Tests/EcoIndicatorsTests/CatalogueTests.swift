@@ -6,7 +6,9 @@ import Testing
 
 struct CatalogueTests {
     /// Folders that hold what indicators share.
-    static let shared: Set<String> = ["Accounting", "Layers", "Prices", "RulePacks"]
+    static let shared: Set<String> = [
+        "AccountTables", "Accounting", "Layers", "Prices", "PublishedFigures", "RulePacks",
+    ]
 
     static func folder(of id: String) -> String {
         id.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()

@@ -4,10 +4,10 @@ import EcoUnits
 
 extension AccountAssembly {
     func warnings(
-        _ entries: [AccountEntry], _ notCounted: [NotCountedArea], _ register: [RegisterEntry]
+        _ entries: [AccountEntry], _ notCounted: [NotCountedArea]
     ) -> [Diagnostic] {
         var warnings = tables.warnings + set.warnings
-        if let mixed = parameters.priceLevel.mixedIndexWarning(register) { warnings.append(mixed) }
+        if let mixed = parameters.priceLevel.mixedIndexWarning(set.register) { warnings.append(mixed) }
         if document.status == .provisional {
             warnings.append(
                 Diagnostic(

@@ -20,6 +20,7 @@ struct AccountAssembly {
         var entries: [AccountEntry] = []
         var components: [AccountEntry] = []
         var shares: [ValidShare] = []
+        var prices: [ComponentPrice] = []
         var notCounted: [NotCountedArea] = []
         for region in set.context.regions.regions {
             entries += extent(region)
@@ -27,6 +28,7 @@ struct AccountAssembly {
             for service in services {
                 entries += service.entries
                 components += service.components
+                prices += service.prices
                 if let share = service.validShare {
                     shares.append(ValidShare(region: region.code, indicator: service.id, share: share))
                 }
@@ -36,12 +38,14 @@ struct AccountAssembly {
             }
             entries += totals(region.code, services)
         }
-        let parts = parameters.register + set.members.flatMap { $0.indicator.constants }
-        let register = parts + parameters.priceLevel.seriesEntries(parts)
+        var published = set.published
+        let lookup = AccountLookup(entries, components, set.context.regions)
+        published?.compare(with: lookup)
         return AccountResult(
             rulePack: document, entries: entries, components: components, validShares: shares,
-            notCounted: notCounted, register: register, rasters: tables.rasters,
-            warnings: warnings(entries, notCounted, register))
+            notCounted: notCounted, register: set.register, rasters: tables.rasters,
+            tables: accountTables(lookup, prices, published),
+            warnings: warnings(entries, notCounted) + (published?.comparisonWarnings ?? []))
     }
 
     func entry(

@@ -15,6 +15,7 @@ public struct AccountResult: Sendable {
     public let register: [RegisterEntry]
     /// T8.
     public let rasters: [RasterInventoryEntry]
+    public let tables: AccountTables
     public let warnings: [Diagnostic]
 }
 

@@ -23,6 +23,13 @@ public struct AccountsParameters: ParameterGroup {
         "net_imports", NetImports.declaration,
         LocalizedText(en: "ecological products from outside, counted as 0 where absent", zh: "区外流入产品（缺省为零）")
     ).optional
+    static let opening = Parameter<OpeningParameters>.group(
+        "opening", OpeningParameters.declaration.meaning
+    ).optional
+    static let geep = Parameter<GEEPParameters>.group("geep", GEEPParameters.declaration.meaning).optional
+    static let published = Parameter<Table>.table(
+        "published", PublishedTable.declaration, PublishedTable.declaration.meaning
+    ).optional
     static let minimumValidShare = Parameter<Double>.quantity(
         "minimum_valid_share", unit: .one, range: .fraction, default: "95 %",
         LocalizedText(en: "below this share of valid area a figure is incomplete", zh: "有效面积下限"),
@@ -41,7 +48,8 @@ public struct AccountsParameters: ParameterGroup {
             parameters: [
                 rulePack.declaration, rules.declaration, year.declaration, priceYear.declaration,
                 indices.declaration, indexTable.declaration, minimumValidShare.declaration,
-                netImports.declaration, layers.declaration, indicators.declaration,
+                netImports.declaration, layers.declaration, indicators.declaration, opening.declaration,
+                geep.declaration, published.declaration,
             ], rules: [checkIndices])
     }
 
@@ -66,6 +74,12 @@ public struct AccountsParameters: ParameterGroup {
     public internal(set) var rulePack: RulePack
     public let rules: RulesParameters
     let netImports: Table?
+    let opening: OpeningParameters?
+    let geep: GEEPParameters?
+    let published: Table?
+    /// Dotted path of the block.
+    let path: String
+    let location: SourceLocation
     public let year: Int
     public let priceLevel: PriceLevel
     /// 0 to 1.
@@ -83,6 +97,11 @@ public struct AccountsParameters: ParameterGroup {
         year = bound[Self.year]
         rules = bound[Self.rules] ?? RulesParameters()
         netImports = bound[Self.netImports]
+        opening = bound[Self.opening]
+        geep = bound[Self.geep]
+        published = bound[Self.published]
+        path = bound.path
+        location = bound.location
         priceLevel = PriceLevel(
             year: bound[Self.priceYear], indices: bound[Self.indices],
             series: bound[Self.indexTable].map(PriceIndexSeries.all) ?? [])

@@ -9,6 +9,7 @@ struct IndicatorSet: Sendable {
         let indicator: any Indicator
         /// Parameters and published figures of this indicator.
         let register: [RegisterEntry]
+        let method: IndicatorMethod
 
         var id: String { declaration.id }
         var isProvisional: Bool { register.contains(where: \.isProvisional) }
@@ -18,6 +19,13 @@ struct IndicatorSet: Sendable {
     let members: [Member]
     /// By region; regions that the table does not name bring nothing in.
     let netImports: [RegionCode: NetImports.Total]
+    /// The parameter register (T7).
+    let register: [RegisterEntry]
+    /// What makes this account comparable with others.
+    let basis: AccountBasis
+    let opening: OpeningAccount?
+    let geep: GEEPFigures?
+    let published: PublishedChecks?
     /// Findings that do not stop the account.
     let warnings: [Diagnostic]
 
@@ -39,11 +47,23 @@ struct IndicatorSet: Sendable {
             members.append(
                 Member(
                     declaration: entry.declaration, indicator: indicator,
-                    register: ParameterRegister.entries(of: bound) + indicator.constants))
+                    register: ParameterRegister.entries(of: bound) + indicator.constants,
+                    method: IndicatorMethod(id, bound, parameters.layers, indicator)))
         }
         self.context = context
         self.members = members
         netImports = parameters.netImports.map { NetImports.totals($0, context, &findings) } ?? [:]
+        let lines = parameters.register + members.flatMap { $0.indicator.constants }
+        register = lines + parameters.priceLevel.seriesEntries(lines)
+        let basis = AccountBasis(parameters, register)
+        self.basis = basis
+        opening = parameters.opening.flatMap { OpeningAccount($0, basis, regions, &findings) }
+        geep = parameters.geep.map { GEEPFigures($0, context, &findings) }
+        published = parameters.published.map { PublishedChecks($0, path: "\(parameters.path).published") }
+        findings += (published?.findings ?? []) + (published?.warnings ?? [])
+        if parameters.geep != nil {
+            findings += pack.geepFindings(at: parameters.location, path: parameters.path)
+        }
         warnings = findings
         findings += missingLayers(parameters.layers)
         if findings.hasErrors { throw DiagnosticFailure(findings.sortedByLocation()) }

@@ -14,6 +14,8 @@ struct ServiceAccount {
     private(set) var total: AccountEntry
     private(set) var byEcosystem: [AccountEntry] = []
     private(set) var components: [AccountEntry] = []
+    /// Of the components that have one.
+    private(set) var prices: [ComponentPrice] = []
 
     var entries: [AccountEntry] { [total] + byEcosystem }
 
@@ -21,7 +23,8 @@ struct ServiceAccount {
         id = member.id
         title = member.declaration.title
         account =
-            assembly.document.standing(of: member.id) == .memorandum ? .memorandum : member.declaration.account
+            assembly.document.standing(of: member.id) == .memorandum
+            ? .memorandum : member.declaration.account
         let input = assembly.input(region, indicator: member.id)
         flows = member.indicator.flows(of: input)
         validShare = member.indicator.isByEcosystem ? Self.validShare(flows, input.insideShare) : nil
@@ -40,6 +43,11 @@ struct ServiceAccount {
             }
         }
         components = componentRows(assembly, member, region, pricing, status)
+        prices = Set(flows.components.map(\.component)).sorted().compactMap { component in
+            pricing.unitPrice(component).map {
+                ComponentPrice(region: region, id: "\(member.id).\(component)", yuanPerUnit: $0)
+            }
+        }
     }
 
     private func row(

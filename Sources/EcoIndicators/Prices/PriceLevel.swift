@@ -138,8 +138,8 @@ public struct PriceLevel: Sendable {
         let file = table.file.split(separator: "/").last.map(String.init) ?? table.file
         return Set(table.rows.compactMap { table.optional($0, column) }).sorted().map { index in
             RegisterEntry(
-                "\(path).\(tableIndexKey)", index, column.declaration.meaning, source: file,
-                status: .choice)
+                path: "\(path).\(tableIndexKey)", value: index, meaning: column.declaration.meaning,
+                source: file, status: ParameterStatus.choice.rawValue, isProvisional: false, kind: .price)
         }
     }
 }

@@ -1,0 +1,93 @@
+import EcoUnits
+
+/// A rule of the pack as this account applied it.
+public struct RuleRow: Hashable, Sendable {
+    public enum Kind: String, Sendable {
+        case indicator
+        case rule
+        case overlap
+        case note
+    }
+
+    public let kind: Kind
+    /// The service, or the rule's key.
+    public let id: String
+    public let title: LocalizedText
+    /// `required`, `included`, ... for services; `fixed`, `chosen` or `silent` for rules; `forbidden` or `named`
+    /// for overlaps.
+    public let standing: String
+    /// Whether the account has the service; nil for rules.
+    public let isAccounted: Bool?
+    public let text: LocalizedText
+    public let source: String
+    /// `published` where a public source says so, else `provisional`.
+    public let status: String
+}
+
+extension AppliedPack {
+    /// The whole pack, for people to read beside the account.
+    func rows(accounted: Set<String>) -> [RuleRow] {
+        indicatorRows(accounted) + ruleRows + overlapRows(accounted) + noteRows
+    }
+
+    private func indicatorRows(_ accounted: Set<String>) -> [RuleRow] {
+        document.indicators.map { rule in
+            let admitted = rule.admitted.map { "\($0.key): \($0.values.joined(separator: " / "))" }
+            return RuleRow(
+                kind: .indicator, id: rule.id, title: rule.title, standing: rule.standing.rawValue,
+                isAccounted: accounted.contains(rule.id),
+                text: ([rule.reason] + admitted.map { LocalizedText($0) }).clauses(), source: rule.source,
+                status: rule.status.rawValue)
+        }
+    }
+
+    private var ruleRows: [RuleRow] {
+        func row(
+            _ id: String, _ title: LocalizedText, _ fixed: LocalizedText?, _ applied: LocalizedText
+        ) -> RuleRow {
+            let isChosen = chosen.contains { $0.id == id }
+            return RuleRow(
+                kind: .rule, id: id, title: title,
+                standing: fixed != nil ? "fixed" : isChosen ? "chosen" : "silent", isAccounted: nil,
+                text: fixed ?? (isChosen ? applied : LocalizedText(en: "not needed here", zh: "本次未用到")),
+                source: "", status: document.status.rawValue)
+        }
+        return [
+            row(
+                "negative_balance", LocalizedText(en: "water balances below zero", zh: "负水量平衡"),
+                document.negativeBalance?.meaning, negativeBalance.meaning),
+            row(
+                "purification", LocalizedText(en: "purification", zh: "净化量"),
+                document.purification?.meaning, purification.meaning),
+            row(
+                "net_imports", LocalizedText(en: "products from outside", zh: "区外流入产品"),
+                document.netImports?.meaning, netImports.meaning),
+            row(
+                "reference_state", LocalizedText(en: "reference state", zh: "参照状态"),
+                document.referenceState, document.referenceState),
+            row("total", LocalizedText(en: "total", zh: "总值"), document.total.title, document.total.title),
+        ]
+    }
+
+    /// Overlaps between services of this account.
+    private func overlapRows(_ accounted: Set<String>) -> [RuleRow] {
+        document.overlaps.filter { accounted.contains($0.first) && accounted.contains($0.second) }.map {
+            RuleRow(
+                kind: .overlap, id: "\($0.first)+\($0.second)",
+                title: [ServiceName.of($0.first), ServiceName.of($0.second)].joined(
+                    LocalizedText(en: " and ", zh: "与")),
+                standing: $0.isForbidden ? "forbidden" : "named", isAccounted: nil, text: $0.reason,
+                source: "",
+                status: document.status.rawValue)
+        }
+    }
+
+    private var noteRows: [RuleRow] {
+        document.notes.enumerated().map { number, note in
+            RuleRow(
+                kind: .note, id: "note_\(number + 1)", title: document.title, standing: "",
+                isAccounted: nil, text: note, source: document.sources.joined(separator: "; "),
+                status: document.status.rawValue)
+        }
+    }
+}
