@@ -4,9 +4,12 @@ import EcoParameters
 public enum IndicatorCatalogue {
     public static let entries: [IndicatorEntry] = [
         IndicatorEntry(AgriculturalProducts.self),
+        IndicatorEntry(WaterSupply.self),
+        IndicatorEntry(EcologicalEnergy.self),
         IndicatorEntry(WaterRetention.self),
         IndicatorEntry(WaterYield.self),
         IndicatorEntry(SoilRetention.self),
+        IndicatorEntry(FloodMitigation.self),
         IndicatorEntry(AirPurification.self),
         IndicatorEntry(WaterPurification.self),
         IndicatorEntry(CarbonFixation.self),

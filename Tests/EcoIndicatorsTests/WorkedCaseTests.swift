@@ -111,31 +111,16 @@ struct WorkedCaseTests {
         case "removed":
             return try Purification<AirPollutant>.removed(
                 emission: given("emission"), capacity: given("capacity"))
-        case "evaporated_share":
-            let curve = BudykoCurve(
-                seasonality: try given("seasonality"), omegaMaximum: 5, dryCells: .invest)
-            return try curve.evaporatedShare(
-                precipitation: given("precipitation"), potential: given("potential"),
-                available: given("available"), isVegetated: given("vegetated") == 1)
-        case "yield_volume":
-            return try WaterSupplyBalance.volume(meanDepth: given("depth"), area: given("area"))
-        case "water_power":
-            return try Hydropower.energy(
-                supply: given("supply"), efficiency: given("efficiency"), share: given("share"),
-                head: given("head"))
-        case "present_value":
-            return try Hydropower.presentValue(
-                price: given("price"), energy: given("energy"), cost: given("cost"),
-                years: Int(given("years")), discount: given("discount"))
-        case "levy_price":
-            let pollutant = LevyPollutant.allCases.first { $0.equivalentKilograms == own.given["equivalent"] }
-            return try #require(pollutant).pricePerTonne(rate: given("rate"))
         case "uptake_rate":
             let conifers = UptakeTable.gaotianyan2017.rates[.so2]?["evergreen_needleleaf_forest"]
             return try #require(conifers?.tonnesPerSquareKilometre)
         case "unit_value":
             return try Tourism.unitValue(given("value_per_visit"), ecosystemShare: given("ecosystem_share"))
-        default: throw CaseError.unknownFunction(own.function)
+        default:
+            guard let value = try waterCase(own, given) else {
+                throw CaseError.unknownFunction(own.function)
+            }
+            return value
         }
     }
 }

@@ -65,6 +65,7 @@ struct Purification<Pollutant: PurifiedPollutant>: Sendable {
         var flows = RegionFlows(
             region.extent, legend: legend, components: components, rule: classRule,
             quantities: { sum, land in pollutants.map { capacity($0, land, sum.area / 1e6) } })
+        coverCounty(&flows, region)
         if rule != .capacity {
             for pollutant in pollutants { limit(&flows, pollutant, emissions[region.region]?[pollutant]) }
         }
@@ -76,6 +77,22 @@ struct Purification<Pollutant: PurifiedPollutant>: Sendable {
             return PhysicalFlow(component: "total", ecosystem: type, quantity: total, unit: .named("t"))
         }
         return flows
+    }
+
+    /// A service of few classes depends on whether the whole county is classed, not on its own small area.
+    private func coverCounty(_ flows: inout RegionFlows, _ region: RegionInput) {
+        let hasOutside = region.extent.contains { sum in
+            guard let land = sum.classCode.flatMap({ legend[$0] }) else { return false }
+            if case .excluded = classRule(land) { return true }
+            return false
+        }
+        guard hasOutside, flows.applicableArea > 0 else { return }
+        flows.applicableArea = region.extent.reduce(0) { $0 + $1.area }
+        flows.validArea = region.extent.reduce(0) { $0 + ($1.classCode == nil ? 0 : $1.area) }
+        guard flows.components.isEmpty else { return }
+        flows.components = pollutants.map {
+            PhysicalFlow(component: $0.rawValue, ecosystem: .wetland, quantity: 0, unit: .named("t"))
+        }
     }
 
     /// Classes that have a rate for some pollutants only: the others are without capacity there.

@@ -53,22 +53,27 @@ struct BudykoCurve: Sendable {
     }
 }
 
-/// What evaporation needs of a land-cover class, laid out for fast look-up.
+/// What evaporation needs of land-cover classes, laid out for fast look-up; NaN where a class has no row.
 struct EvaporationClasses: Sendable {
     private let first: Int
-    /// Kc, root depth in mm, 1 or 0 for vegetated; NaN where the class has no row.
-    private let rows: [SIMD4<Double>]
+    private let crop: [Double]
+    /// mm; 0 where nothing grows.
+    private let root: [Double]
+    /// 1 or 0.
+    private let vegetated: [Double]
 
     init(_ classes: [Int32: WaterYieldClass]) {
-        let low = classes.keys.min() ?? 0
-        let high = classes.keys.max() ?? -1
-        first = Int(low)
-        var rows = [SIMD4<Double>](repeating: SIMD4(repeating: .nan), count: Int(high) - Int(low) + 1)
-        for (code, own) in classes {
-            rows[Int(code) - Int(low)] = SIMD4(
-                own.cropCoefficient, own.isVegetated ? own.rootDepth : 0, own.isVegetated ? 1 : 0, 0)
+        let codes = classes.keys.map(Int.init)
+        let (low, high) = (codes.min() ?? 0, codes.max() ?? -1)
+        func dense(_ value: (WaterYieldClass) -> Double) -> [Double] {
+            var values = [Double](repeating: .nan, count: high - low + 1)
+            for (code, own) in classes { values[Int(code) - low] = value(own) }
+            return values
         }
-        self.rows = rows
+        first = low
+        crop = dense(\.cropCoefficient)
+        root = dense { $0.isVegetated ? $0.rootDepth : 0 }
+        vegetated = dense { $0.isVegetated ? 1 : 0 }
     }
 
     /// Fills coefficients, root depths and flags of `count` cells.
@@ -76,15 +81,18 @@ struct EvaporationClasses: Sendable {
         _ codes: UnsafePointer<Int32>, _ count: Int, crop: UnsafeMutablePointer<Double>,
         root: UnsafeMutablePointer<Double>, vegetated: UnsafeMutablePointer<Double>
     ) {
-        rows.withUnsafeBufferPointer { rows in
-            for index in 0..<count {
-                let place = Int(codes[index]) &- first
-                let row =
-                    UInt(bitPattern: place) < UInt(bitPattern: rows.count)
-                    ? rows[place] : SIMD4(repeating: .nan)
-                crop[index] = row.x
-                root[index] = row.y
-                vegetated[index] = row.z
+        let size = UInt(bitPattern: self.crop.count)
+        self.crop.withUnsafeBufferPointer { crops in
+            self.root.withUnsafeBufferPointer { roots in
+                self.vegetated.withUnsafeBufferPointer { flags in
+                    for index in 0..<count {
+                        let place = Int(codes[index]) &- first
+                        let isKnown = UInt(bitPattern: place) < size
+                        crop[index] = isKnown ? crops[place] : .nan
+                        root[index] = isKnown ? roots[place] : .nan
+                        vegetated[index] = isKnown ? flags[place] : .nan
+                    }
+                }
             }
         }
     }
