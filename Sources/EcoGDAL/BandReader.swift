@@ -7,9 +7,35 @@ struct BandReader {
     let number: Int
     let band: GDALRaster.Band
     let window: Window
+    /// Nil where the file's blocks are GDAL's affair.
+    let blocks: BlockReader?
 
     /// Fills `cells`, row by row; NaN where missing.
     func read(into cells: UnsafeMutableBufferPointer<Double>) throws(GridError) {
+        if let markers = band.singleMarkers {
+            try readSingle(into: cells, markers)
+        } else {
+            try readDouble(into: cells)
+        }
+    }
+
+    /// Numbers that single precision holds are read as such and widened in one pass.
+    private func readSingle(
+        into cells: UnsafeMutableBufferPointer<Double>, _ markers: SingleMarkers
+    ) throws(GridError) {
+        guard let base = cells.baseAddress else { return }
+        let numbers = SingleNumbers(cells: base, count: cells.count)
+        try transfer(band.handle, GDT_Float32, numbers.start)
+        if numbers.holdAny(of: markers.suspects) {
+            numbers.widen(missing: .nan, .nan)
+            for suspect in band.suspects { try refuse(suspect, in: cells) }
+        }
+        let areFinite = numbers.widen(missing: markers.first, markers.second)
+        if !areFinite { try refuseInfinite(cells) }
+        applyScale(cells)
+    }
+
+    private func readDouble(into cells: UnsafeMutableBufferPointer<Double>) throws(GridError) {
         try transfer(band.handle, GDT_Float64, cells.baseAddress)
         for suspect in band.suspects { try refuse(suspect, in: cells) }
         for marker in band.markers where marker == marker {
@@ -17,20 +43,46 @@ struct BandReader {
         }
         try applyMask(cells)
         try refuseInfinite(cells)
-        if band.scale != 1 || band.offset != 0 {
-            for index in cells.indices { cells[index] = cells[index] * band.scale + band.offset }
+        applyScale(cells)
+    }
+
+    private func applyScale(_ cells: UnsafeMutableBufferPointer<Double>) {
+        guard band.scale != 1 || band.offset != 0 else { return }
+        for index in cells.indices { cells[index] = cells[index] * band.scale + band.offset }
+    }
+
+    /// Fills class codes from whole numbers of up to 32 bits; false where the band holds others.
+    func readClasses(into codes: UnsafeMutableBufferPointer<Int32>) throws(GridError) -> Bool {
+        guard band.holdsCodes else { return false }
+        try transfer(band.handle, GDT_Int32, codes.baseAddress)
+        for suspect in band.suspects.compactMap({ Int32(exactly: $0) }) {
+            var count = 0
+            for code in codes { count &+= code == suspect ? 1 : 0 }
+            if count > 0 { return false }
         }
+        let markers = Set(band.markers.compactMap { Int32(exactly: $0) })
+        if !markers.contains(.min), codes.contains(.min) { return false }
+        for marker in markers where marker != .min {
+            for index in codes.indices { codes[index] = codes[index] == marker ? .min : codes[index] }
+        }
+        return true
     }
 
     private func transfer(
         _ handle: GDALRasterBandH, _ type: GDALDataType, _ buffer: UnsafeMutableRawPointer?
     ) throws(GridError) {
+        guard let buffer else { return }
         let outcome = GDALRuntime.capturing {
-            GDALRasterIO(
+            if let blocks, handle == band.handle, blocks.suits(window) {
+                return blocks.read(
+                    window, band: number, of: handle, stored: band.storage, as: type, into: buffer)
+            }
+            return GDALRasterIO(
                 handle, GF_Read, Int32(window.column), Int32(window.row), Int32(window.width),
                 Int32(window.height), buffer, Int32(window.width), Int32(window.height), type, 0, 0)
+                == CE_None
         }
-        guard outcome.result == CE_None else {
+        guard outcome.result else {
             throw GridError(
                 .rasterUnreadable, file: name,
                 "band \(number) cannot be read from column \(window.column), row \(window.row) on"

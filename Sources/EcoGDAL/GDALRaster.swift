@@ -15,6 +15,19 @@ final class GDALRaster: RasterSource {
         var offset: Double
         /// Mask of cells that is neither "all valid" nor the nodata value.
         var mask: GDALRasterBandH?
+
+        /// Markers for reading in single precision; nil where the numbers do not fit, or a mask must be
+        /// looked at.
+        var singleMarkers: SingleMarkers? {
+            let fits = [GDT_Float32, GDT_Byte, GDT_Int16, GDT_UInt16].contains(storage)
+            return fits && mask == nil ? SingleMarkers(markers, suspects: suspects) : nil
+        }
+
+        /// True where stored numbers are codes as they are.
+        var holdsCodes: Bool {
+            let fits = [GDT_Byte, GDT_Int16, GDT_UInt16, GDT_Int32].contains(storage)
+            return fits && mask == nil && scale == 1 && offset == 0
+        }
     }
 
     let name: String
@@ -25,6 +38,8 @@ final class GDALRaster: RasterSource {
     let handle: GDALDatasetH
     /// What `handle` draws from, where it is a warped view.
     private let underlying: GDALRaster?
+    /// Nil for a warped view, whose blocks GDAL makes itself.
+    private let blocks: BlockReader?
 
     init(
         name: String, grid: Grid, dataset: GDALDatasetH, bands: [(BandDescription, Band)],
@@ -39,6 +54,9 @@ final class GDALRaster: RasterSource {
         var (width, height): (Int32, Int32) = (256, 256)
         if let first = bands.first?.1.handle { GDALGetBlockSize(first, &width, &height) }
         blockSize = (Int(width), Int(height))
+        blocks =
+            underlying == nil
+            ? BlockReader(width: Int(width), height: Int(height), extent: grid.extent) : nil
     }
 
     deinit {
@@ -53,16 +71,30 @@ final class GDALRaster: RasterSource {
     ) throws(GridError) {
         try checkRead(window, band: band)
         raster.reshape(to: window)
-        let reader = BandReader(name: name, number: band, band: bandHandles[band - 1], window: window)
+        let reader = BandReader(
+            name: name, number: band, band: bandHandles[band - 1], window: window, blocks: blocks)
         if var numbers = raster as? Raster<Double> {
             raster = Raster(Window(column: 0, row: 0, width: 0, height: 0))
             try numbers.withMutableCells { (cells) throws(GridError) in
                 try reader.read(into: cells)
             }
             if let result = numbers as? Raster<Cell> { raster = result }
-        } else {
+        } else if try !readClasses(reader, into: &raster) {
             try readConverted(reader, into: &raster)
         }
+    }
+
+    /// False where the cells are no classes, or must be looked at as numbers first.
+    private func readClasses<Cell: RasterCell>(
+        _ reader: BandReader, into raster: inout Raster<Cell>
+    ) throws(GridError) -> Bool {
+        guard var codes = raster as? Raster<Int32> else { return false }
+        raster = Raster(Window(column: 0, row: 0, width: 0, height: 0))
+        let areRead = try codes.withMutableCells { (cells) throws(GridError) in
+            try reader.readClasses(into: cells)
+        }
+        if let result = codes as? Raster<Cell> { raster = result }
+        return areRead
     }
 
     /// Reads as doubles and converts: exact for classes of 32 bits, rounded once for single precision.

@@ -10,10 +10,14 @@ public struct GeoTIFFCreator: RasterCreator {
         case cloudOptimized = "cloud_optimized"
     }
 
-    public let layout: Layout
+    public let format: RasterFormat
+
+    public init(_ format: RasterFormat) { self.format = format }
 
     public init(layout: Layout = .tiled) {
-        self.layout = layout
+        self.init(
+            RasterFormat(
+                layout: layout == .tiled ? .geotiff : .cog, hasOverviews: layout == .cloudOptimized))
     }
 
     /// Starts a file. `storage` is `Float32`, `Float64`, `Int32` or `Byte`, the same for all bands.
@@ -22,6 +26,6 @@ public struct GeoTIFFCreator: RasterCreator {
     public func create(
         _ path: String, grid: Grid, bands: [BandDescription]
     ) throws(GridError) -> any RasterSink {
-        try GeoTIFFSink(path, grid: grid, bands: bands, layout: layout)
+        try GeoTIFFSink(path, grid: grid, bands: bands, format: format)
     }
 }

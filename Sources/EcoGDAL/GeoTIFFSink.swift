@@ -10,7 +10,7 @@ final class GeoTIFFSink: RasterSink {
     let grid: Grid
     private let path: String
     private let temporary: String
-    private let layout: GeoTIFFCreator.Layout
+    private let format: RasterFormat
     private let storage: Storage
     private let bandCount: Int
     private var dataset: GDALDatasetH?
@@ -50,9 +50,9 @@ final class GeoTIFFSink: RasterSink {
         }
     }
 
-    init(_ path: String, grid: Grid, bands: [BandDescription], layout: GeoTIFFCreator.Layout)
-        throws(GridError)
-    {
+    init(
+        _ path: String, grid: Grid, bands: [BandDescription], format: RasterFormat
+    ) throws(GridError) {
         guard let first = bands.first, let storage = Storage(rawValue: first.storage),
             bands.allSatisfy({ $0.storage == first.storage })
         else {
@@ -62,7 +62,7 @@ final class GeoTIFFSink: RasterSink {
         }
         self.path = path
         self.grid = grid
-        self.layout = layout
+        self.format = format
         self.storage = storage
         bandCount = bands.count
         temporary = "\(path).partial-\(getpid())"
@@ -80,8 +80,10 @@ final class GeoTIFFSink: RasterSink {
             throw failure("GDAL does not know the CRS \(grid.reference.shortName)", [])
         }
         let made = GDALRuntime.capturing { () -> GDALDatasetH? in
+            // What becomes a cloud-optimised file is packed once, when that is made.
+            let packing = format.layout == .cog ? "NONE" : compression
             let options = [
-                "TILED=YES", "BLOCKXSIZE=256", "BLOCKYSIZE=256", "COMPRESS=DEFLATE", "BIGTIFF=IF_SAFER",
+                "TILED=YES", "BLOCKXSIZE=256", "BLOCKYSIZE=256", "COMPRESS=\(packing)", "BIGTIFF=IF_SAFER",
                 "NUM_THREADS=1", "SPARSE_OK=TRUE",
             ]
             return withOptions(options) { list in
@@ -146,7 +148,8 @@ final class GeoTIFFSink: RasterSink {
     func finish() throws(GridError) {
         guard let dataset else { return }
         var finished = temporary
-        if layout == .cloudOptimized { finished = try makeCloudOptimized(dataset) }
+        if format.layout == .cog { finished = try makeCloudOptimized(dataset) }
+        if format.layout == .geotiff, format.hasOverviews { try addOverviews(dataset) }
         let closed = GDALRuntime.capturing {
             GDALFlushCache(dataset)
             GDALClose(dataset)
@@ -159,16 +162,36 @@ final class GeoTIFFSink: RasterSink {
         }
     }
 
+    private var compression: String { format.compression.rawValue.uppercased() }
+
+    /// Coarser copies by halves, until one is no larger than a tile.
+    private func addOverviews(_ dataset: GDALDatasetH) throws(GridError) {
+        var factors: [Int32] = []
+        var factor = 2
+        while max(grid.width, grid.height) * 2 > 256 * factor {
+            factors.append(Int32(factor))
+            factor *= 2
+        }
+        guard !factors.isEmpty else { return }
+        let method = storage == .byte || storage == .int32 ? "NEAREST" : "AVERAGE"
+        let made = GDALRuntime.capturing {
+            GDALFlushCache(dataset)
+            return GDALBuildOverviews(dataset, method, Int32(factors.count), &factors, 0, nil, nil, nil)
+        }
+        guard made.result == CE_None else { throw failure("overviews cannot be made", made.messages) }
+    }
+
     /// Copies the tiled file into a cloud-optimised one and gives its temporary name.
     private func makeCloudOptimized(_ dataset: GDALDatasetH) throws(GridError) -> String {
         let target = temporary + ".cog"
         let made = GDALRuntime.capturing { () -> Bool in
             GDALFlushCache(dataset)
             let options = [
-                "COMPRESS=DEFLATE", "PREDICTOR=YES", "NUM_THREADS=1",
+                "COMPRESS=\(compression)", "NUM_THREADS=1",
                 "OVERVIEW_RESAMPLING=\(storage == .byte || storage == .int32 ? "NEAREST" : "AVERAGE")",
             ]
-            let copy = withOptions(options) { list in
+            let predictor = format.compression == .none ? [] : ["PREDICTOR=YES"]
+            let copy = withOptions(options + predictor) { list in
                 GDALCreateCopy(GDALGetDriverByName("COG"), target, dataset, 1, list, nil, nil)
             }
             guard let copy else { return false }

@@ -35,16 +35,36 @@ struct ZonalPlan: Sendable {
     var segments: [Segment] = []
     var borders: [Border] = []
     var touched: [Int32] = []
-    /// Number of the piece that last touched each slot.
-    private var lastPiece: [Int32] = []
+    /// Cells of each slot in the piece that is being made.
+    private var counts: [Int64] = []
+    /// Slots found lately, by a hash of their key.
+    private var known: [(key: ZonalSums.SlotKey, slot: Int32)] = []
+
+    @inline(__always)
+    private func place(_ key: ZonalSums.SlotKey) -> Int {
+        Int(truncatingIfNeeded: key.classCode &+ key.region &* 61) & 1023
+    }
+
+    @inline(__always)
+    func knownSlot(_ key: ZonalSums.SlotKey) -> Int? {
+        let entry = known[place(key)]
+        return entry.key == key ? Int(entry.slot) : nil
+    }
+
+    mutating func remember(_ key: ZonalSums.SlotKey, slot: Int) -> Int {
+        known[place(key)] = (key, Int32(slot))
+        return slot
+    }
 
     mutating func start(_ window: Window) {
         self.window = window
+        if known.isEmpty {
+            known = Array(repeating: (ZonalSums.SlotKey(region: -1, classCode: 0), 0), count: 1024)
+        }
         pieces.removeAll(keepingCapacity: true)
         segments.removeAll(keepingCapacity: true)
         borders.removeAll(keepingCapacity: true)
         touched.removeAll(keepingCapacity: true)
-        for index in lastPiece.indices { lastPiece[index] = -1 }
     }
 
     mutating func startPiece(cells: Range<Int>, area: Int64) {
@@ -54,21 +74,29 @@ struct ZonalPlan: Sendable {
                 borders: borders.count..<borders.count, touched: touched.count..<touched.count))
     }
 
-    mutating func endPiece() {
+    /// Ends the piece and gives the range of its slots in `touched`.
+    mutating func endPiece() -> Range<Int> {
         let last = pieces.count - 1
         pieces[last].segments = pieces[last].segments.lowerBound..<segments.count
         pieces[last].borders = pieces[last].borders.lowerBound..<borders.count
         pieces[last].touched = pieces[last].touched.lowerBound..<touched.count
-        if segments.isEmpty, borders.isEmpty { pieces.removeLast() }
+        return pieces[last].touched
     }
 
+    @inline(__always)
     mutating func append(start: Int, length: Int, slot: Int) {
-        segments.append(Segment(start: Int32(start), length: Int32(length), slot: Int32(slot)))
-        while lastPiece.count <= slot { lastPiece.append(-1) }
-        let piece = Int32(pieces.count)
-        if lastPiece[slot] != piece {
-            lastPiece[slot] = piece
-            touched.append(Int32(slot))
-        }
+        segments.append(
+            Segment(
+                start: Int32(truncatingIfNeeded: start), length: Int32(truncatingIfNeeded: length),
+                slot: Int32(truncatingIfNeeded: slot)))
+        while counts.count <= slot { counts.append(0) }
+        if counts[slot] == 0 { touched.append(Int32(truncatingIfNeeded: slot)) }
+        counts[slot] &+= Int64(length)
+    }
+
+    /// The cells of a slot in the piece, which are forgotten.
+    mutating func takeCount(_ slot: Int) -> Int64 {
+        defer { counts[slot] = 0 }
+        return counts[slot]
     }
 }

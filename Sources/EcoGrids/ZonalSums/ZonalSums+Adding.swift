@@ -19,7 +19,10 @@ extension ZonalSums {
             let area = areas[piece.row - window.row]
             plan.startPiece(cells: first..<first + piece.cellCount, area: area)
             zones.forEachRun(in: piece) { run in append(run, classes, area: area, to: &plan) }
-            plan.endPiece()
+            for index in plan.endPiece() {
+                let slot = Int(plan.touched[index])
+                self.areas[slot] += Self.product(plan.takeCount(slot), area)
+            }
         }
         self.plan = plan
     }
@@ -54,26 +57,27 @@ extension ZonalSums {
         }
         let firstClass = classes.index(column: column, row: row)
         classes.cells.withUnsafeBufferPointer { codes in
-            let codes = UnsafeBufferPointer(rebasing: codes[firstClass..<firstClass + length])
+            guard let codes = codes.baseAddress.map({ $0 + firstClass }) else { return }
             var start = 0
             while start < length {
                 let code = codes[start]
                 var end = start &+ 1
                 while end < length, codes[end] == code { end &+= 1 }
                 let key = SlotKey(region: run.region, classCode: code)
-                append(first + start, end - start, key, run, share, &plan)
+                append(first &+ start, end &- start, key, run, share, &plan)
                 start = end
             }
         }
     }
 
     /// Adds neighbouring cells of one class.
+    @inline(__always)
     private mutating func append(
         _ start: Int, _ length: Int, _ key: SlotKey, _ run: ZoneRun, _ share: Int64, _ plan: inout ZonalPlan
     ) {
-        let slot = slot(key)
-        areas[slot] += Int128(share) * Int128(length)
+        let slot = plan.knownSlot(key) ?? plan.remember(key, slot: slot(key))
         if run.fraction == 1 { return plan.append(start: start, length: length, slot: slot) }
+        areas[slot] += Self.product(share, Int64(length))
         for cell in start..<start + length {
             plan.borders.append(ZonalPlan.Border(cell: Int32(cell), slot: Int32(slot), area: share))
         }
@@ -91,13 +95,14 @@ extension ZonalSums {
                 .windowOutside, "\(densities.count) densities for the window \(plan.window)",
                 hint: "give one density for each cell of the window")
         }
-        var steps = [Int64](repeating: 0, count: ZonalPlan.cellLimit)
+        // sums of the steps of all cells before each, so that any run of cells is one difference
+        var before = [Int64](repeating: 0, count: ZonalPlan.cellLimit + 1)
         var sums = [Int64](repeating: 0, count: keys.count)
         let perUnit = resolutions[measure].stepsPerUnit
         for piece in plan.pieces {
             let first = piece.cells.lowerBound
-            let isWhole = Self.round(cells + first, piece.cells.count, perUnit, into: &steps)
-            addSegments(piece, first, steps, &sums, measure)
+            let isWhole = Self.round(cells + first, piece.cells.count, perUnit, into: &before)
+            addSegments(piece, first, before, &sums, measure)
             if !isWhole { addExceptions(piece, cells, perUnit, measure) }
         }
     }
@@ -109,14 +114,14 @@ extension ZonalSums {
         }
     }
 
-    /// Densities in steps, 0 where missing or beyond the ceiling; true where there was none of these.
+    /// Sums of densities in steps, 0 where missing or beyond the ceiling; true where there was none of these.
     private static func round(
-        _ cells: UnsafePointer<Double>, _ count: Int, _ perUnit: Double, into steps: inout [Int64]
+        _ cells: UnsafePointer<Double>, _ count: Int, _ perUnit: Double, into before: inout [Int64]
     ) -> Bool {
         let scale = SIMD8<Double>(repeating: perUnit)
         var inside = SIMD8<Int64>()
-        steps.withUnsafeMutableBufferPointer { steps in
-            guard let steps = steps.baseAddress else { return }
+        before.withUnsafeMutableBufferPointer { before in
+            guard let steps = before.baseAddress.map({ $0 + 1 }) else { return }
             forEachCellBlock(count) { block in
                 let scaled = block.load(cells) * scale
                 let mask = unsafeBitCast(scaled.magnitudes .< 0x1p51, to: SIMD8<Int64>.self)
@@ -124,21 +129,26 @@ extension ZonalSums {
                 inside &-= mask
                 block.store(rounded & mask, to: steps)
             }
+            var sum: Int64 = 0
+            for index in 0..<count {
+                sum &+= steps[index]
+                steps[index] = sum
+            }
         }
         return inside.wrappedSum() == count
     }
 
     /// Sums each segment in 64 bits, each slot of the piece likewise, and weighs with the area of a cell.
     private mutating func addSegments(
-        _ piece: ZonalPlan.Piece, _ first: Int, _ steps: [Int64], _ sums: inout [Int64], _ measure: Int
+        _ piece: ZonalPlan.Piece, _ first: Int, _ before: [Int64], _ sums: inout [Int64], _ measure: Int
     ) {
-        steps.withUnsafeBufferPointer { steps in
+        before.withUnsafeBufferPointer { before in
             plan.segments.withUnsafeBufferPointer { segments in
                 sums.withUnsafeMutableBufferPointer { sums in
-                    for index in piece.segments {
-                        let segment = segments[index]
+                    for segment in segments[piece.segments] {
                         let start = Int(segment.start) &- first
-                        sums[Int(segment.slot)] &+= Self.sum(steps, start, Int(segment.length))
+                        let sum = before[start &+ Int(segment.length)] &- before[start]
+                        sums[Int(segment.slot)] &+= sum
                     }
                 }
             }
@@ -150,15 +160,10 @@ extension ZonalSums {
         }
         for index in piece.borders {
             let border = plan.borders[index]
-            accumulate(Self.product(steps[Int(border.cell) - first], border.area), measure, Int(border.slot))
+            let cell = Int(border.cell) - first
+            let steps = before[cell + 1] - before[cell]
+            accumulate(Self.product(steps, border.area), measure, Int(border.slot))
         }
-    }
-
-    @inline(__always)
-    private static func sum(_ steps: UnsafeBufferPointer<Int64>, _ start: Int, _ length: Int) -> Int64 {
-        var sum: Int64 = 0
-        for index in start..<start &+ length { sum &+= steps[index] }
-        return sum
     }
 
     @inline(__always)

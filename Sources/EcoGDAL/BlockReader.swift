@@ -1,0 +1,74 @@
+import CGDAL
+import EcoGrids
+
+/// Decodes whole blocks of a file into its own memory, past GDAL's cache.
+///
+/// A block that reaches below the window is kept for the window that follows; so windows in reading order
+/// decode each block once. Not to be used from two tasks at a time.
+final class BlockReader {
+    private struct Place: Hashable {
+        let band: Int
+        let column: Int
+        let row: Int
+    }
+
+    private let width: Int
+    private let height: Int
+    private let extent: Window
+    private var kept: [Place: UnsafeMutableRawPointer] = [:]
+    private var spare: [UnsafeMutableRawPointer] = []
+
+    /// For blocks of `width` x `height` cells over a file of the extent.
+    init(width: Int, height: Int, extent: Window) {
+        self.width = max(1, width)
+        self.height = max(1, height)
+        self.extent = extent
+    }
+
+    deinit { (Array(kept.values) + spare).forEach { $0.deallocate() } }
+
+    /// True where the window ends with the blocks on both sides, so that none is decoded for a few columns.
+    func suits(_ window: Window) -> Bool {
+        let right = window.column + window.width
+        return window.column % width == 0 && (right % width == 0 || right == extent.width)
+    }
+
+    /// Fills `buffer` with the cells of a window as `type`; false where a block cannot be read.
+    func read(
+        _ window: Window, band: Int, of handle: GDALRasterBandH, stored: GDALDataType, as type: GDALDataType,
+        into buffer: UnsafeMutableRawPointer
+    ) -> Bool {
+        let (cell, target) = (Int(GDALGetDataTypeSizeBytes(stored)), Int(GDALGetDataTypeSizeBytes(type)))
+        for row in window.row / height...(window.row + window.height - 1) / height {
+            for column in window.column / width...(window.column + window.width - 1) / width {
+                let place = Place(band: band, column: column, row: row)
+                guard let block = block(place, handle, cell) else { return false }
+                let whole = Window(column: column * width, row: row * height, width: width, height: height)
+                if let part = whole.intersection(window) {
+                    for line in part.rows {
+                        let from = (line - whole.row) * width + part.column - whole.column
+                        let to = (line - window.row) * window.width + part.column - window.column
+                        GDALCopyWords64(
+                            block + from * cell, stored, Int32(cell), buffer + to * target, type,
+                            Int32(target), Int64(part.width))
+                    }
+                }
+                let isNeeded = whole.row + height > window.row + window.height
+                if isNeeded { kept[place] = block } else { spare.append(block) }
+            }
+        }
+        return true
+    }
+
+    private func block(
+        _ place: Place, _ handle: GDALRasterBandH, _ cell: Int
+    ) -> UnsafeMutableRawPointer? {
+        if let known = kept.removeValue(forKey: place) { return known }
+        let block =
+            spare.popLast()
+            ?? .allocate(byteCount: width * height * max(8, cell), alignment: 64)
+        if GDALReadBlock(handle, Int32(place.column), Int32(place.row), block) == CE_None { return block }
+        spare.append(block)
+        return nil
+    }
+}
