@@ -25,6 +25,7 @@ struct AccountFixture {
     ]
     var indicatorText = AccountFixture.indicatorBlocks
     var extra = ""
+    var year = "2019"
     var priceYear = "2019"
     var tables = AccountFixture.tables
     var rasters = AccountFixture.rasters
@@ -70,7 +71,7 @@ struct AccountFixture {
         dust_price: {amount: 150 CNY/t, price_year: 2019, status: published}
         """,
         "agricultural_products": "provisioning: provisioning.csv\nbasis: net",
-        "tourism": "tourism: tourism.csv\nmethod: travel_cost",
+        "tourism": "tourism: tourism.csv\nmethod: value_per_visit",
     ]
 
     static let tables = [
@@ -117,7 +118,7 @@ struct AccountFixture {
     // MARK: Parts
 
     var text: String {
-        var lines = ["rule_pack: \(pack)", "year: 2019"]
+        var lines = ["rule_pack: \(pack)", "year: \(year)"]
         if !priceYear.isEmpty { lines.append("price_year: \(priceYear)") }
         if !extra.isEmpty { lines.append(extra) }
         if !layerText.isEmpty { lines.append("layers:") }

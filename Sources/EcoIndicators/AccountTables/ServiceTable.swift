@@ -63,7 +63,9 @@ extension AccountLookup {
                 let rows = rows(service.id, region)
                 guard let first = rows.first else { return nil }
                 let units = Set(rows.map(\.unit.symbol))
-                let parts = services.filter { $0.isPart && $0.indicator == service.id }
+                let parts = services.filter {
+                    $0.isPart && $0.indicator == service.id && byPart[$0.id] != nil
+                }
                 let priced = service.isPart ? service.id : parts.count == 1 ? parts[0].id : nil
                 let own = (priced.flatMap { byPart[$0] } ?? []).filter {
                     region == nil || $0.region == region

@@ -37,6 +37,9 @@ public struct AccountsParameters: ParameterGroup {
     static let layers = Parameter<LayersParameters>.group(
         "layers", LocalizedText(en: "the rasters of the account", zh: "栅格图层")
     ).optional
+    static let rasters = Parameter<RasterOutputParameters>.group(
+        "rasters", LocalizedText(en: "figures that are written cell by cell", zh: "逐像元输出")
+    ).optional
     static let indicators = Parameter<IndicatorsParameters>.group(
         "indicators", LocalizedText(en: "the services that are accounted, with their parameters", zh: "核算指标"))
 
@@ -85,6 +88,7 @@ public struct AccountsParameters: ParameterGroup {
     /// 0 to 1.
     public let minimumValidShare: Double
     public let layers: LayersParameters
+    public let rasters: RasterOutputParameters?
     public let indicators: IndicatorsParameters
     /// All parameters with value and source, as bound.
     public let register: [RegisterEntry]
@@ -107,6 +111,7 @@ public struct AccountsParameters: ParameterGroup {
             series: bound[Self.indexTable].map(PriceIndexSeries.all) ?? [])
         minimumValidShare = bound[Self.minimumValidShare]
         layers = bound[Self.layers] ?? LayersParameters()
+        rasters = bound[Self.rasters]
         indicators = bound[Self.indicators]
         register = ParameterRegister.entries(of: bound)
     }

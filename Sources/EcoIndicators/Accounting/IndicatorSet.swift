@@ -79,7 +79,8 @@ struct IndicatorSet: Sendable {
 
     private func needs(_ member: Member, _ role: LayerRole) -> Bool {
         if role == .landCover { return member.indicator.isByEcosystem }
-        return member.indicator.measurement?.layers.contains(role) ?? false
+        let measurement = member.indicator.measurement
+        return measurement?.layers.contains(role) ?? false || measurement?.terrain?.layers.contains(role) ?? false
     }
 
     private func missingLayers(_ layers: LayersParameters) -> [Diagnostic] {
