@@ -121,7 +121,7 @@ extension Zones {
                 sums[Int(run.region)] += Int128(areaSteps(area, fraction: run.fraction)) * Int128(run.length)
             }
         }
-        return sums.map { ExactSums.rounded($0, exponent: areaExponent) }
+        return sums.map { ExactSum.rounded($0, exponent: areaExponent) }
     }
 
     /// Area that lies in more than one region, m2 (as far as the shares of a cell exceed it); 0 where

@@ -36,20 +36,22 @@ struct ShanxiTests {
         let (read, source) = try counties()
         let province = RegionOutline(
             id: "140000", polygons: read.outlines.flatMap(\.polygons), reference: source.grid.reference)
-        func table(_ outlines: [RegionOutline]) throws -> [ZonalRow] {
-            var accumulator = ZonalAccumulator(try Zones(grid: source.grid, outlines: outlines))
+        func table(_ outlines: [RegionOutline]) throws -> [ZonalSums.Row] {
+            var sums = ZonalSums(
+                try Zones(grid: source.grid, outlines: outlines), resolutions: [SumResolution(ceiling: 1)])
             for window in WindowTiling(source.grid.extent, tileWidth: 50, tileHeight: 60) {
                 let classes = try source.read(window, as: Int32.self)
-                try accumulator.add(Raster(window, filledWith: 1), classes: classes)
+                try sums.begin(window, classes: classes)
+                try sums.add(Raster(window, filledWith: 1), to: 0)
             }
-            return accumulator.rows
+            return sums.rows
         }
         let counties = try table(read.outlines)
         let whole = try table([province])
         #expect(whole.count > 5)
         for row in whole {
-            let parts = counties.filter { $0.classCode == row.classCode }.reduce(0) { $0 + $1.sum }
-            #expect(abs(parts / row.sum - 1) < 1e-9)
+            let parts = counties.filter { $0.classCode == row.classCode }.reduce(0) { $0 + $1.sums[0] }
+            #expect(abs(parts / row.sums[0] - 1) < 1e-9)
         }
     }
 }

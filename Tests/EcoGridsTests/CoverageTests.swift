@@ -246,3 +246,50 @@ private func contains(_ ring: [(Double, Double)], _ x: Double, _ y: Double) -> B
     }
     return inside
 }
+
+/// Whole cells by their centres.
+@Suite struct CentreRuleTests {
+    private func whole(_ grid: Grid, _ outlines: [RegionOutline]) throws -> [[[Double]]] {
+        let zones = try Zones(grid: grid, outlines: outlines, rule: .centre)
+        return outlines.indices.map { shares(zones, region: $0) }
+    }
+
+    /// Below x + y = 4 the diagonal runs through centres, which belong to the region east of it.
+    @Test func triangle() throws {
+        let grid = try unitGrid(4, 4)
+        let triangle = region("a", [(0, 0), (4, 0), (0, 4)])
+        let rest = region("b", [(4, 0), (4, 4), (0, 4)])
+        let tables = try whole(grid, [triangle, rest])
+        #expect(tables[0] == [[0, 0, 0, 0], [1, 0, 0, 0], [1, 1, 0, 0], [1, 1, 1, 0]])
+        #expect(tables[1] == [[1, 1, 1, 1], [0, 1, 1, 1], [0, 0, 1, 1], [0, 0, 0, 1]])
+    }
+
+    /// x 0.25...2.75 holds the centres 0.5, 1.5 and 2.5; y 0.6...1.75 holds 1.5 alone; a hole takes one out.
+    @Test func rectangleWithHole() throws {
+        let outline = region(
+            "a", [(0.25, 0.6), (2.75, 0.6), (2.75, 1.75), (0.25, 1.75)],
+            holes: [[(1.4, 1.4), (1.6, 1.4), (1.6, 1.6), (1.4, 1.6)]])
+        #expect(try whole(unitGrid(3, 2), [outline])[0] == [[1, 0, 1], [0, 0, 0]])
+    }
+
+    /// Against a point-in-polygon test of every centre; outlines reach beyond the grid.
+    @Test(arguments: [1, 2, 3] as [UInt64])
+    func agreesWithPointInPolygon(seed: UInt64) throws {
+        let ring = star(seed: seed, corners: 40, about: 10)
+        let table = try whole(unitGrid(17, 12), [region("a", ring)])[0]
+        for row in 0..<12 {
+            for column in 0..<17 {
+                let inside = contains(ring, Double(column) + 0.5, 11.5 - Double(row))
+                #expect(table[row][column] == (inside ? 1 : 0))
+            }
+        }
+    }
+
+    /// Nothing is lost of the share inside the grid, which is exact under either rule.
+    @Test func insideShareIsExact() throws {
+        let outline = region("a", [(-2, 1.3), (2, 1.3), (2, 5), (-2, 5)])
+        let zones = try Zones(grid: unitGrid(3, 3), outlines: [outline], rule: .centre)
+        // 2 x 1.7 of 4 x 3.7
+        #expect(abs(zones.insideShare[0] - 3.4 / 14.8) < 1e-12)
+    }
+}

@@ -201,6 +201,6 @@ extension ZonalSums {
 
     private mutating func addExcess(_ density: Double, _ area: Int64, _ measure: Int, _ slot: Int) {
         let unit = zones.areaExponent
-        withExcess(measure, slot) { $0.add(density, times: area, exponent: unit, to: 0) }
+        withExcess(measure, slot) { $0.add(density, times: area, exponent: unit) }
     }
 }

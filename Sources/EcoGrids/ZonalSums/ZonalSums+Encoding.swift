@@ -21,8 +21,8 @@ extension ZonalSums {
                     continue
                 }
                 let exponent = resolutions[measure].exponent + zones.areaExponent
-                exact.add(totals[measure][slot], exponent: exponent, to: 0)
-                exact.digits(0).forEach { bytes.write($0) }
+                exact.add(totals[measure][slot], exponent: exponent)
+                exact.digits.forEach { bytes.write($0) }
             }
         }
         bytes.writeChecksum()
@@ -63,8 +63,8 @@ extension ZonalSums {
                 guard let total = reader.readInt128() else { return false }
                 totals[measure][slot] = total
             } else {
-                let digits = (0...ExactSums.stride).compactMap { _ in reader.readInt() }
-                guard let sums = ExactSums(digits: digits) else { return false }
+                let digits = (0...ExactSum.wordCount).compactMap { _ in reader.readInt() }
+                guard let sums = ExactSum(digits: digits) else { return false }
                 excess[ExcessKey(measure: measure, slot: slot)] = sums
             }
         }

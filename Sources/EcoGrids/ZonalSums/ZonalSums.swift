@@ -35,7 +35,7 @@ public struct ZonalSums: Sendable {
     var totals: [[Int128]]
     var missingAreas: [[Int128]]
     /// What is too large for the totals, by measure and slot.
-    var excess: [ExcessKey: ExactSums] = [:]
+    var excess: [ExcessKey: ExactSum] = [:]
     /// Slots by class, then by region; -1 where there is none yet.
     var slots: [Int32: [Int32]] = [:]
     var plan = ZonalPlan()
@@ -67,7 +67,7 @@ public struct ZonalSums: Sendable {
                 accumulate(other.totals[measure][index], measure, slot)
                 missingAreas[measure][slot] += other.missingAreas[measure][index]
                 let excess = other.excess[ExcessKey(measure: measure, slot: index)]
-                if let excess { withExcess(measure, slot) { $0.add(excess, 0, to: 0) } }
+                if let excess { withExcess(measure, slot) { $0.add(excess) } }
             }
         }
     }
@@ -86,18 +86,18 @@ public struct ZonalSums: Sendable {
         let unit = zones.areaExponent
         return Row(
             region: zones.regions[Int(keys[slot].region)], classCode: code.isMissing ? nil : code,
-            area: ExactSums.rounded(areas[slot], exponent: unit),
+            area: ExactSum.rounded(areas[slot], exponent: unit),
             sums: resolutions.indices.map { sum($0, slot) },
-            validAreas: missingAreas.map { ExactSums.rounded(areas[slot] - $0[slot], exponent: unit) })
+            validAreas: missingAreas.map { ExactSum.rounded(areas[slot] - $0[slot], exponent: unit) })
     }
 
     private func sum(_ measure: Int, _ slot: Int) -> Double {
         let exponent = resolutions[measure].exponent + zones.areaExponent
         guard var exact = excess[ExcessKey(measure: measure, slot: slot)] else {
-            return ExactSums.rounded(totals[measure][slot], exponent: exponent)
+            return ExactSum.rounded(totals[measure][slot], exponent: exponent)
         }
-        exact.add(totals[measure][slot], exponent: exponent, to: 0)
-        return exact.value(0)
+        exact.add(totals[measure][slot], exponent: exponent)
+        return exact.value
     }
 
     // MARK: Slots
@@ -120,12 +120,10 @@ public struct ZonalSums: Sendable {
         let (sum, overflow) = totals[measure][slot].addingReportingOverflow(product)
         if !overflow { return totals[measure][slot] = sum }
         let exponent = resolutions[measure].exponent + zones.areaExponent
-        withExcess(measure, slot) { $0.add(product, exponent: exponent, to: 0) }
+        withExcess(measure, slot) { $0.add(product, exponent: exponent) }
     }
 
-    mutating func withExcess(_ measure: Int, _ slot: Int, _ body: (inout ExactSums) -> Void) {
-        var none = ExactSums()
-        none.append()
-        body(&excess[ExcessKey(measure: measure, slot: slot), default: none])
+    mutating func withExcess(_ measure: Int, _ slot: Int, _ body: (inout ExactSum) -> Void) {
+        body(&excess[ExcessKey(measure: measure, slot: slot), default: ExactSum()])
     }
 }

@@ -3,12 +3,11 @@ import Testing
 
 @testable import EcoGrids
 
-@Suite struct ExactSumsTests {
+@Suite struct ExactSumTests {
     private func sum(_ terms: [Double]) -> Double {
-        var sums = ExactSums()
-        sums.append()
-        for term in terms { sums.add(term, to: 0) }
-        return sums.value(0)
+        var sum = ExactSum()
+        for term in terms { sum.add(term) }
+        return sum.value
     }
 
     @Test func nothingIsLostBetweenMagnitudes() {
@@ -42,10 +41,9 @@ import Testing
     @Test(arguments: [1e-300, 0.1, 1e17 / 3, -7e250])
     func manyTerms(term: Double) {
         #expect(sum([Double](repeating: term, count: 5000)) == 5000 * term)
-        var repeated = ExactSums()
-        repeated.append()
-        repeated.add(term, repeated: 5000, to: 0)
-        #expect(repeated.value(0) == 5000 * term)
+        var repeated = ExactSum()
+        repeated.add(term, times: 5000, exponent: 0)
+        #expect(repeated.value == 5000 * term)
     }
 
     @Test func orderAndMergingChangeNoBit() {
@@ -58,13 +56,27 @@ import Testing
         }
         let whole = sum(terms).bitPattern
         #expect(sum(terms.shuffled(using: &generator)).bitPattern == whole)
-        var (a, b) = (ExactSums(), ExactSums())
-        a.append()
-        b.append()
+        var (a, b) = (ExactSum(), ExactSum())
         for (index, term) in terms.enumerated() {
-            if index % 3 == 0 { a.add(term, to: 0) } else { b.add(term, to: 0) }
+            if index % 3 == 0 { a.add(term) } else { b.add(term) }
         }
-        a.add(b, 0, to: 0)
-        #expect(a.value(0).bitPattern == whole)
+        a.add(b)
+        #expect(a.value.bitPattern == whole)
+        #expect(ExactSum(digits: a.digits)?.value.bitPattern == whole)
+    }
+
+    /// Whole numbers of 127 bits at any place: 3 x 2^100 x 2^-300 and so on, against powers of two.
+    @Test func wideNumbers() {
+        var sum = ExactSum()
+        for exponent in [-1074, -300, -31, 0, 1, 33, 700] {
+            sum.add(Int128(3) << 100, exponent: exponent)
+            sum.add(-(Int128(3) << 100), exponent: exponent)
+        }
+        #expect(sum.value == 0)
+        sum.add(Int128.max, exponent: -127)
+        sum.add(1, exponent: -127)
+        #expect(sum.value == 1)
+        sum.add(Int128.min, exponent: -127)
+        #expect(sum.value == 0)
     }
 }
