@@ -6,6 +6,8 @@ import Foundation
 struct GeneratedScenario {
     enum Kind: String, CaseIterable {
         case waterRetention = "water_retention"
+        case waterYield = "water_yield"
+        case carbon
     }
 
     let kind: Kind
@@ -23,6 +25,8 @@ struct GeneratedScenario {
         try save("regions.csv", Self.regions(outlines), folder)
         try save("land_cover_classes.csv", Self.classes, folder)
         try save("outlines.geojson", Self.geoJSON(outlines), folder)
+        try save("water_yield_classes.csv", try grid.waterYieldClasses, folder)
+        try save("carbon_pools.csv", try grid.carbonPools, folder)
     }
 
     private func save(_ name: String, _ text: String, _ folder: String) throws {
@@ -45,7 +49,7 @@ struct GeneratedScenario {
           price_year: 2020
           minimum_valid_share: 0 %
           layers:
-            land_cover: {file: "\(grid.path("lulc"))", classes: land_cover_classes.csv, status: assumed}
+            land_cover: {file: "\(grid.path(kind == .carbon ? "lulc_alt" : "lulc"))", classes: land_cover_classes.csv, status: assumed}
         \(layers.joined(separator: "\n"))
           indicators:
         \(indicators)
@@ -57,6 +61,17 @@ struct GeneratedScenario {
         switch kind {
         case .waterRetention:
             [layer("precipitation", "precip", unit: "mm"), layer("evapotranspiration", "eto", unit: "mm")]
+        case .waterYield:
+            [
+                layer("precipitation", "precip", unit: "mm"),
+                layer("reference_evapotranspiration", "eto", unit: "mm"),
+                layer("soil_depth", "soil_depth", unit: "mm"),
+                layer("plant_available_water", "pawc", unit: "'1'"),
+            ]
+        case .carbon:
+            [
+                "    land_cover_opening: {file: \"\(grid.path("lulc"))\", status: assumed}"
+            ]
         }
     }
 
@@ -67,6 +82,14 @@ struct GeneratedScenario {
                 water_retention:
                   runoff_table: gong_2017
                   reservoir_cost: {amount: 5 CNY/m3, price_year: 2020, status: assumed}
+            """
+        case .waterYield:
+            """
+                water_yield: {seasonality: 5, classes: water_yield_classes.csv}
+            """
+        case .carbon:
+            """
+                carbon_storage: {carbon_pools: carbon_pools.csv, change: yes, valuation: none}
             """
         }
     }

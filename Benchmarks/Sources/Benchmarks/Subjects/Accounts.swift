@@ -9,6 +9,14 @@ extension Benchmark {
     static let waterRetentionTable = account(
         "water_retention_table", .waterRetention, "water balance by county and class, tables only")
 
+    /// Rain less evapotranspiration by the Budyko curve: the peer's annual water yield.
+    static let waterYieldTable = account(
+        "water_yield_table", .waterYield, "annual water yield by county and class, tables only")
+
+    /// Stocks of two dates and their change.
+    static let carbonTable = account(
+        "carbon_table", .carbon, "carbon of two dates by county and class, tables only")
+
     /// Measures the account of a generated scenario: the code path of `ecocomp run` without report.
     private static func account(_ id: String, _ kind: GeneratedScenario.Kind, _ meaning: String) -> Benchmark
     {

@@ -8,11 +8,11 @@ extension Benchmark {
     ) { place in
         let source = try GDALRasterOpener().open(RasterRequest(place.grid.folder))
         let zones = try Zones(grid: source.grid, outlines: squares(source.grid, side: 30))
-        var sums = ZonalAccumulator(zones)
+        var sums = ZonalSums(zones, resolutions: [])
         var classes = Raster<Int32>(Window(column: 0, row: 0, width: 0, height: 0))
         for window in source.windows {
             try source.read(window, band: 1, into: &classes)
-            try sums.add(Raster(window, filledWith: 1), classes: classes)
+            try sums.begin(window, classes: classes)
         }
         for row in sums.rows where place.details.contains("rows") {
             print("\(row.region),\(row.classCode.map(String.init) ?? ""),\(row.area)")

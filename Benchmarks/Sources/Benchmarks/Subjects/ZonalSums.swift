@@ -9,14 +9,13 @@ extension Benchmark {
         let source = try place.grid.open("precip")
         let zones = try Zones(
             grid: source.grid, outlines: try place.grid.outlines(into: source.grid.reference))
-        var sums = ZonalAccumulator(zones)
-        var raster = Raster<Double>(Window(column: 0, row: 0, width: 0, height: 0))
+        var sums = ZonalSums(zones, resolutions: [SumResolution(ceiling: 16_384)])
+        var rain = Raster<Double>(Window(column: 0, row: 0, width: 0, height: 0))
         for window in source.windows {
-            try source.read(window, band: 1, into: &raster)
-            try sums.add(raster)
+            try source.read(window, band: 1, into: &rain)
+            try sums.begin(window)
+            try sums.add(rain, to: 0)
         }
-        let rows = sums.rows
-        return Outcome(
-            cells: source.grid.extent.cellCount, check: rows.reduce(0) { $0 + $1.sum })
+        return Outcome(cells: source.grid.extent.cellCount, check: sums.rows.reduce(0) { $0 + $1.sums[0] })
     }
 }

@@ -1,0 +1,90 @@
+import EcoGDAL
+import EcoGrids
+import EcoIndicators
+import Foundation
+import Testing
+
+@testable import EcoRuns
+
+/// County tables of the generated grid of a million cells against InVEST 3.20.2's.
+@Suite(.enabled(if: PeerFolders.generated1000 != nil, .init(rawValue: PeerFolders.noGrid)))
+struct GeneratedGridTests {
+    let temporary = TemporaryFolder()
+    let folder: String
+    let expected: String
+
+    init() throws {
+        folder = try #require(PeerFolders.generated1000)
+        expected = try #require(PeerFolders.peers) + "/expected"
+    }
+
+    /// Counties by the centre of the cell, as the generator has drawn them and the peer counts them.
+    private func centreOutlines() throws -> [RegionOutline] {
+        let source = try GDALRasterOpener().open(RasterRequest("\(folder)/counties.tif"))
+        let ids = try source.read(source.grid.extent, as: Int32.self)
+        return cellOutlines(on: source.grid) { column, row in
+            let id = ids[column, row]
+            return id.isMissing ? 0 : Int(id)
+        }
+    }
+
+    private func means(
+        _ account: PeerAccount, _ indicator: String, _ outlines: [RegionOutline]
+    ) throws -> [String: [Double]] {
+        let tables = try account.measure(outlines, classes: .read(folder), in: temporary.path)
+        return try #require(tables.indicators[indicator]).meansByRegion
+    }
+
+    /// Rows of a table of the peer: number of the county, then the named columns.
+    private func rows(_ file: String, _ columns: [String]) throws -> [(id: Int, values: [Double])] {
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        let lines = text.split(whereSeparator: \.isNewline).map {
+            $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        }
+        let header = try #require(lines.first)
+        let places = try columns.map { name in try #require(header.firstIndex(of: name)) }
+        return try lines.dropFirst().map { line in
+            // A county without a valid cell has no mean.
+            (try #require(Int(line[0])), places.map { Double(line[$0]) ?? .nan })
+        }
+    }
+
+    private func compare(
+        _ ours: [String: [Double]], _ rows: [(id: Int, values: [Double])], _ tolerance: Double
+    ) throws {
+        #expect(rows.count == 117)
+        for (id, values) in rows {
+            guard let own = ours[zoneCode(id)] else {
+                #expect(values.filter { !$0.isNaN }.isEmpty, "county \(id)")
+                continue
+            }
+            for (index, value) in values.enumerated() {
+                #expect(abs(own[index] / value - 1) < tolerance, "county \(id), column \(index)")
+            }
+        }
+    }
+
+    @Test func waterYieldByTheCentreRule() throws {
+        let ours = try means(.waterYield(folder), "water_yield", try centreOutlines())
+        let peer = try rows("\(expected)/g1000_awy.csv", ["precip_mn", "PET_mn", "AET_mn", "wyield_mn"])
+        try compare(ours, peer, 1e-6)
+    }
+
+    /// Exact shares give other means, and so they do for the peer's own rasters summed with exact shares:
+    /// `Benchmarks/peers/exact_counties.py`, kept as `exact_awy.csv` beside the grid.
+    @Test func waterYieldByExactShares() throws {
+        let file = "\(folder)/exact_awy.csv"
+        guard FileManager.default.fileExists(atPath: file) else { return }
+        let source = try GDALRasterOpener().open(RasterRequest("\(folder)/lulc.tif"))
+        let outlines = try GDALOutlineReader().outlines(
+            OutlineRequest("\(folder)/counties.gpkg", idAttribute: "ws_id", into: source.grid.reference)
+        ).outlines.map { outline in
+            RegionOutline(
+                id: zoneCode(Int(outline.id) ?? 0), name: outline.id, polygons: outline.polygons,
+                reference: outline.reference)
+        }
+        let ours = try means(.waterYield(folder), "water_yield", outlines)
+        let peer = try rows(file, ["aet_mean", "wyield_mean", "fractp_mean"])
+        try compare(ours.mapValues { Array($0[2...4]) }, peer, 1e-6)
+    }
+}
