@@ -20,24 +20,30 @@ final class GridFlatField: FlatField {
     /// Tiles whose flow may have changed.
     var touched: Set<Int> { masks.touched }
 
-    func neighbour(_ cell: Int, _ neighbour: Int) -> Int { addresses.neighbour(cell, neighbour) }
+    @inline(__always)
+    func neighbours(_ cell: Int) -> InlineArray<8, Int> { addresses.neighbours(cell) }
 
+    @inline(__always)
     func height(_ cell: Int) throws(GridError) -> Double {
         try heights.cells(addresses.tile(cell))[addresses.place(cell)]
     }
 
+    @inline(__always)
     func state(_ cell: Int) throws(GridError) -> Int64 {
         try states.cells(addresses.tile(cell))[addresses.place(cell)]
     }
 
+    @inline(__always)
     func setState(_ cell: Int, _ state: Int64) throws(GridError) {
         try states.cells(addresses.tile(cell))[addresses.place(cell)] = state
     }
 
+    @inline(__always)
     func outflow(_ cell: Int) throws(GridError) -> UInt8 {
         try masks.cells(addresses.tile(cell))[addresses.place(cell)]
     }
 
+    @inline(__always)
     func setOutflow(_ cell: Int, _ mask: UInt8) throws(GridError) {
         try masks.cells(addresses.tile(cell))[addresses.place(cell)] = mask
     }

@@ -30,7 +30,9 @@ final class TileFlatField: FlatField {
 
     @inline(__always) func height(_ cell: Int) -> Double { heights.base[cell] }
     /// Addresses count from the upper left cell of the ring, so that none is below 0.
-    @inline(__always) func neighbour(_ cell: Int, _ neighbour: Int) -> Int { cell + offsets[neighbour] }
+    @inline(__always) func neighbours(_ cell: Int) -> InlineArray<8, Int> {
+        InlineArray { cell + offsets[$0] }
+    }
     @inline(__always) func state(_ cell: Int) -> Int64 { states.base[cell] }
     @inline(__always) func setState(_ cell: Int, _ state: Int64) { states.base[cell] = state }
     @inline(__always) func outflow(_ cell: Int) -> UInt8 { masks.base[cell] }

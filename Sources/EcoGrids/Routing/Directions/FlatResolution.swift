@@ -2,8 +2,8 @@
 protocol FlatField {
     /// Height of a cell or of a neighbour; NaN where missing or off the grid.
     mutating func height(_ cell: Int) throws(GridError) -> Double
-    /// The address of a neighbour; below 0 off the grid.
-    func neighbour(_ cell: Int, _ neighbour: Int) -> Int
+    /// The addresses of all neighbours; below 0 off the grid.
+    func neighbours(_ cell: Int) -> InlineArray<8, Int>
     /// `FlatState` of a cell.
     mutating func state(_ cell: Int) throws(GridError) -> Int64
     mutating func setState(_ cell: Int, _ state: Int64) throws(GridError)
@@ -81,8 +81,9 @@ struct FlatResolution<Field: FlatField> {
     private mutating func visit(_ cell: Int, _ height: Double) throws(GridError) -> Bool {
         var missing: UInt8 = 0
         var isInside = true
+        let others = field.neighbours(cell)
         for index in 0..<8 {
-            let other = field.neighbour(cell, index)
+            let other = others[index]
             let otherHeight = other < 0 ? .nan : try field.height(other)
             if otherHeight.isNaN { missing |= 1 << UInt8(index) }
             guard otherHeight == height else { continue }
@@ -130,8 +131,9 @@ struct FlatResolution<Field: FlatField> {
             following.removeAll(keepingCapacity: true)
             for cell in frontier {
                 let distance = try field.state(cell)
+                let others = field.neighbours(cell)
                 for index in 0..<8 {
-                    let other = field.neighbour(cell, index)
+                    let other = others[index]
                     guard other >= 0, try field.height(other) == height else { continue }
                     let state = try field.state(other)
                     let reached = distance + FlatState.step(index)
@@ -162,8 +164,9 @@ struct FlatResolution<Field: FlatField> {
     private mutating func share(_ cell: Int, _ height: Double) throws(GridError) {
         let distance = -(try field.state(cell))
         var slopes = InlineArray<8, Double>(repeating: 0)
+        let others = field.neighbours(cell)
         for index in 0..<8 {
-            let other = field.neighbour(cell, index)
+            let other = others[index]
             guard other >= 0, try field.height(other) == height else { continue }
             let state = try field.state(other)
             if abs(state) < distance {

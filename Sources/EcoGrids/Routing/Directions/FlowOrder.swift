@@ -159,22 +159,33 @@ private struct FlowOrderTile {
         let window = lattice.window(tile)
         padded.take(masks, side: lattice.side, window)
         directions.maskRims.surround(tile, in: padded.first, stride: padded.stride, outside: 0)
-        let around = Neighbour.offsets(stride: padded.stride)
         for row in 0..<window.height {
             let start = padded.first + row * padded.stride
-            for column in 0..<window.width {
-                let centre = start + column
-                var mask: UInt8 = 0
-                for index in 0..<8 {
-                    let flows = centre[around[index]] >> UInt8(Neighbour.opposite(index)) & 1
-                    mask |= flows << UInt8(index)
-                }
-                let isMissing = centre.pointee == 0
-                inflow[row * lattice.side + column] = isMissing ? 0 : mask
-                pending[row * lattice.side + column] =
-                    isMissing ? Self.missing : UInt8(mask.nonzeroBitCount)
+            var column = 0
+            // The smallest tile has eight columns.
+            while column < window.width {
+                let place = (row << lattice.shift) + column
+                let present = ByteLanes(at: start + column).nonzero
+                let mask = inflowMask(start + column) & present
+                mask.store(to: inflow + place)
+                (mask.bitCounts | ~present).store(to: pending + place)
+                column += 8
             }
         }
+    }
+
+    /// One bit for each neighbour that drains into a cell.
+    @inline(__always)
+    private func inflowMask(_ centre: UnsafePointer<UInt8>) -> ByteLanes {
+        let stride = padded.stride
+        var mask = ByteLanes(at: centre + 1).bit(4, movedTo: 0)
+        mask = mask | ByteLanes(at: centre - stride + 1).bit(5, movedTo: 1)
+        mask = mask | ByteLanes(at: centre - stride).bit(6, movedTo: 2)
+        mask = mask | ByteLanes(at: centre - stride - 1).bit(7, movedTo: 3)
+        mask = mask | ByteLanes(at: centre - 1).bit(0, movedTo: 4)
+        mask = mask | ByteLanes(at: centre + stride - 1).bit(1, movedTo: 5)
+        mask = mask | ByteLanes(at: centre + stride).bit(2, movedTo: 6)
+        return mask | ByteLanes(at: centre + stride + 1).bit(3, movedTo: 7)
     }
 
     mutating func begin(_ tile: Int, _ window: Window, _ cells: inout Cells) {

@@ -43,8 +43,11 @@ struct DepressionFilling {
             slots[tile] = basins.resolve(tile, lattice)
             heightRims.take(tile, from: basins.heights.first, stride: basins.heights.stride)
             labelRims.take(tile, from: basins.labels.first, stride: basins.labels.stride)
-            try heights.withTile(tile, .create) {
-                basins.heights.put(into: $0, side: lattice.side, window)
+            try heights.withTile(tile, .create) { cells in
+                if window.cellCount < lattice.side * lattice.side {
+                    cells.update(repeating: .nan, count: lattice.side * lattice.side)
+                }
+                basins.heights.put(into: cells, side: lattice.side, window)
             }
             try labels.withTile(tile, .create) { basins.labels.put(into: $0, side: lattice.side, window) }
         }

@@ -95,9 +95,10 @@ struct PassTable {
     private var lastKey: UInt32 = 0
     private var lastSlot = 0
 
-    init() {
-        keys = [UInt32](repeating: 0, count: 1 << 12)
-        heights = [Double](repeating: 0, count: 1 << 12)
+    /// Room for half of `capacity` pairs (a power of two) before it grows.
+    init(capacity: Int) {
+        keys = [UInt32](repeating: 0, count: capacity)
+        heights = [Double](repeating: 0, count: capacity)
         mask = keys.count - 1
     }
 

@@ -13,8 +13,8 @@ final class TileBasins {
     let heights: PaddedTile<Double>
     let labels: PaddedTile<UInt16>
     private let codes: PaddedTile<UInt8>
-    private var path: [Int]
-    private var passes = PassTable()
+    private let path: UnsafeMutablePointer<Int>
+    private var passes = PassTable(capacity: 1 << 12)
     private var graph = SpillGraph()
     private var edges: [SpillPass] = []
     /// New number of each basin: those that touch other tiles first.
@@ -24,21 +24,27 @@ final class TileBasins {
         heights = PaddedTile(side: side, filledWith: .nan)
         labels = PaddedTile(side: side, filledWith: Self.elsewhere)
         codes = PaddedTile(side: side, filledWith: SteepestDescent.none)
-        path = [Int](repeating: 0, count: side * side)
+        path = .allocate(capacity: side * side)
     }
+
+    deinit { path.deallocate() }
 
     /// Fills what drains inside the tile and labels each cell with the basin at the tile's border (from 1) to
     /// which it spills, or `outside`. Answers how many such basins there are and the passes between them.
     func resolve(_ tile: Int, _ lattice: TileLattice) -> (basins: Int, passes: [SpillPass]) {
         let window = lattice.window(tile)
         let basins = label(window)
-        collectPasses(window)
-        addOutlets(tile, lattice)
+        // Taken out while it grows: fields of an object are checked on every access.
+        var passes = PassTable(capacity: 0)
+        swap(&passes, &self.passes)
+        collectPasses(window, &passes)
+        addOutlets(tile, lattice, &passes)
         let bordering = number(basins, tile, lattice)
         edges.removeAll(keepingCapacity: true)
         passes.drain { a, b, height in
             edges.append(SpillPass(height: height, first: numbers[a], second: numbers[b]))
         }
+        swap(&passes, &self.passes)
         graph.solve(nodes: basins + 1, sources: bordering + 1, passes: &edges)
         raise(window)
         return (bordering, graph.kept)
@@ -73,25 +79,23 @@ final class TileBasins {
         let stride = heights.stride
         let (z, label, code) = (heights.first, labels.first, codes.first)
         let offsets = Neighbour.offsets(stride: stride)
-        path.withUnsafeMutableBufferPointer { path in
-            var cell = start
-            var length = 0
-            while label[cell] == Self.unknown {
-                path[length] = cell
-                length += 1
-                let step = Int(code[cell])
-                if step < 8 {
-                    cell += offsets[step]
-                } else if let level = Self.earlierLevel(z, cell, stride) {
-                    cell = level
-                } else {
-                    basins += 1
-                    label[cell] = UInt16(truncatingIfNeeded: basins)
-                }
+        var cell = start
+        var length = 0
+        while label[cell] == Self.unknown {
+            path[length] = cell
+            length += 1
+            let step = Int(code[cell])
+            if step < 8 {
+                cell += offsets[step]
+            } else if let level = Self.earlierLevel(z, cell, stride) {
+                cell = level
+            } else {
+                basins += 1
+                label[cell] = UInt16(truncatingIfNeeded: basins)
             }
-            let found = label[cell]
-            for index in 0..<length { label[path[index]] = found }
         }
+        let found = label[cell]
+        for index in 0..<length { label[path[index]] = found }
     }
 
     /// A neighbour at the same height that comes before the cell in reading order.
@@ -105,7 +109,7 @@ final class TileBasins {
         return nil
     }
 
-    private func collectPasses(_ window: Window) {
+    private func collectPasses(_ window: Window, _ passes: inout PassTable) {
         let stride = heights.stride
         let label = labels.first
         for row in 0..<window.height {
@@ -114,16 +118,16 @@ final class TileBasins {
                 let (east, south) = (label[cell + 1], label[cell + stride])
                 let (southWest, southEast) = (label[cell + stride - 1], label[cell + stride + 1])
                 if (own ^ east) | (own ^ south) | (own ^ southWest) | (own ^ southEast) == 0 { continue }
-                addPass(cell, cell + 1)
-                addPass(cell, cell + stride - 1)
-                addPass(cell, cell + stride)
-                addPass(cell, cell + stride + 1)
+                addPass(cell, cell + 1, &passes)
+                addPass(cell, cell + stride - 1, &passes)
+                addPass(cell, cell + stride, &passes)
+                addPass(cell, cell + stride + 1, &passes)
             }
         }
     }
 
     @inline(__always)
-    private func addPass(_ a: Int, _ b: Int) {
+    private func addPass(_ a: Int, _ b: Int, _ passes: inout PassTable) {
         let (labelA, labelB) = (labels.first[a], labels.first[b])
         guard labelA != labelB, labelB != Self.elsewhere else { return }
         let (heightA, heightB) = (heights.first[a], heights.first[b])
@@ -133,7 +137,7 @@ final class TileBasins {
     }
 
     /// Cells at the border of the grid drain over it.
-    private func addOutlets(_ tile: Int, _ lattice: TileLattice) {
+    private func addOutlets(_ tile: Int, _ lattice: TileLattice, _ passes: inout PassTable) {
         let window = lattice.window(tile)
         let borders = [
             (lattice.neighbour(of: tile, east: 0, south: -1), 0, 1, window.width),

@@ -11,123 +11,147 @@ extension FlowNetwork {
             try input.open()
         } _: { (read, run) throws(GridError) in
             let rasters = run.isFirst ? try read(run.window) : []
-            for (index, layer) in layers.enumerated() {
-                try layer.withTile(run.tile, run.isFirst ? .create : .change) { (cells) throws(GridError) in
-                    if run.isFirst { try place(rasters[index], into: cells, run.tile, absent: 0) }
-                    try order.inflow.withTile(run.tile, .read) { (inflow) throws(GridError) in
-                        if let weights = directions.weights, let weightRims = directions.weightRims {
-                            try weights.withTile(run.tile, .read) { weights in
-                                let flow = SharedInflow(
-                                    SweepTile(context.lattice, run.tile), inflow: inflow, weights: weights,
-                                    weightRims: weightRims, shares: shares)
-                                flow.accumulate(run.places, cells, rims[index])
-                            }
-                        } else {
-                            let flow = SingleInflow(SweepTile(context.lattice, run.tile), inflow: inflow)
-                            flow.accumulate(run.places, cells, rims[index])
-                        }
-                    }
+            let access: TileLayer<Double>.Access = run.isFirst ? .create : .change
+            try layers.withTiles(run.tile, access) { (cells) throws(GridError) in
+                for (raster, cells) in zip(rasters, cells) {
+                    try place(raster, into: cells, run.tile, absent: 0)
+                }
+                try withInflow(run.tile, shares) { inflow in
+                    inflow.accumulate(run.places, cells, rims)
                 }
             }
         }
         return layers
     }
-}
 
-/// What flows into the cells of a tile where each cell has one outflow.
-struct SingleInflow {
-    let tile: SweepTile
-    let inflow: UnsafeMutablePointer<UInt8>
-
-    init(_ tile: SweepTile, inflow: UnsafeMutablePointer<UInt8>) {
-        self.tile = tile
-        self.inflow = inflow
-    }
-
-    /// The sum over inflowing neighbours on top of `sum`.
-    @inline(__always)
-    func gather(
-        _ place: Int, _ values: UnsafeMutablePointer<Double>, _ rims: TileRims<Double>, from start: Double
-    ) -> Double {
-        var sum = start
-        var mask = inflow[place]
-        if tile.isInner(place) {
-            while mask != 0 {
-                sum += values[place + tile.offsets[mask.trailingZeroBitCount]]
-                mask &= mask - 1
+    /// What flows into the cells of a tile.
+    func withInflow(
+        _ tile: Int, _ shares: ShareTable, _ body: (TileInflow) throws(GridError) -> Void
+    ) throws(GridError) {
+        try order.inflow.withTile(tile, .read) { (masks) throws(GridError) in
+            let around = SweepTile(context.lattice, tile)
+            if let weights = directions.weights, let rims = directions.weightRims {
+                try weights.withTile(tile, .read) { (weights) throws(GridError) in
+                    try body(TileInflow(around, masks, (weights, rims), shares))
+                }
+            } else {
+                try body(TileInflow(around, masks, nil, shares))
             }
-        } else {
-            while mask != 0 {
-                sum += tile.value(place, mask.trailingZeroBitCount, values, rims) ?? 0
-                mask &= mask - 1
-            }
-        }
-        return sum
-    }
-
-    func accumulate(
-        _ places: RunPlaces, _ cells: UnsafeMutablePointer<Double>, _ rims: TileRims<Double>
-    ) {
-        for place in places {
-            let sum = gather(place, cells, rims, from: cells[place])
-            cells[place] = sum
-            if !tile.isInner(place) { tile.publish(place, sum, rims) }
         }
     }
 }
 
-/// What flows into the cells of a tile where outflow is shared.
-struct SharedInflow {
-    let tile: SweepTile
-    let inflow: UnsafeMutablePointer<UInt8>
-    let weights: UnsafeMutablePointer<UInt32>
-    let weightRims: TileRims<UInt32>
-    let shares: ShareTable
+extension [TileLayer<Double>] {
+    /// Works on the cells of one tile of all layers.
+    func withTiles(
+        _ tile: Int, _ access: TileLayer<Double>.Access,
+        _ body: ([UnsafeMutablePointer<Double>]) throws(GridError) -> Void
+    ) throws(GridError) {
+        var cells: [UnsafeMutablePointer<Double>] = []
+        defer { for layer in prefix(cells.count) { layer.unpin(tile, changed: access != .read) } }
+        for layer in self { cells.append(try layer.pin(tile, fresh: access == .create)) }
+        try body(cells)
+    }
+}
+
+/// What flows into the cells of a tile: from which neighbours, and what share of theirs.
+struct TileInflow {
+    typealias Weights = (cells: UnsafeMutablePointer<UInt32>, rims: TileRims<UInt32>)
+
+    let around: SweepTile
+    private let masks: UnsafeMutablePointer<UInt8>
+    /// Nil where each cell has one outflow.
+    private let weights: Weights?
+    private let shares: ShareTable
 
     init(
-        _ tile: SweepTile, inflow: UnsafeMutablePointer<UInt8>, weights: UnsafeMutablePointer<UInt32>,
-        weightRims: TileRims<UInt32>, shares: ShareTable
+        _ around: SweepTile, _ masks: UnsafeMutablePointer<UInt8>, _ weights: Weights?, _ shares: ShareTable
     ) {
-        self.tile = tile
-        self.inflow = inflow
+        self.around = around
+        self.masks = masks
         self.weights = weights
-        self.weightRims = weightRims
         self.shares = shares
     }
 
-    /// The sum over inflowing neighbours of value times share, on top of `start`.
+    func accumulate(
+        _ places: RunPlaces, _ layers: [UnsafeMutablePointer<Double>], _ rims: [TileRims<Double>]
+    ) {
+        for place in places {
+            if around.isInner(place) {
+                accumulateInner(place, layers)
+            } else {
+                for (cells, rims) in zip(layers, rims) {
+                    cells[place] = gather(place, cells, rims, from: cells[place])
+                    around.publish(place, cells[place], rims)
+                }
+            }
+        }
+    }
+
+    /// Finds neighbours and shares once for all layers.
     @inline(__always)
+    private func accumulateInner(_ place: Int, _ layers: [UnsafeMutablePointer<Double>]) {
+        var sources = InlineArray<8, Int>(repeating: 0)
+        var parts = InlineArray<8, Double>(repeating: 1)
+        var count = 0
+        var mask = masks[place]
+        while mask != 0 {
+            let index = mask.trailingZeroBitCount
+            let source = place + around.offsets[index]
+            sources[count] = source
+            if let weights {
+                parts[count] = shares.share(weights.cells[source], Neighbour.opposite(index))
+            }
+            count += 1
+            mask &= mask - 1
+        }
+        for cells in layers {
+            var sum = cells[place]
+            for index in 0..<count { sum += cells[sources[index]] * parts[index] }
+            cells[place] = sum
+        }
+    }
+
+    /// The sum over inflowing neighbours of value times share, on top of `start`; a missing value counts 0.
     func gather(
         _ place: Int, _ values: UnsafeMutablePointer<Double>, _ rims: TileRims<Double>, from start: Double
     ) -> Double {
         var sum = start
-        var mask = inflow[place]
-        if tile.isInner(place) {
-            while mask != 0 {
-                let index = mask.trailingZeroBitCount
-                let other = place + tile.offsets[index]
-                sum += values[other] * shares.share(weights[other], Neighbour.opposite(index))
-                mask &= mask - 1
-            }
-        } else {
-            while mask != 0 {
-                let index = mask.trailingZeroBitCount
-                let value = tile.value(place, index, values, rims) ?? 0
-                let packed = tile.value(place, index, weights, weightRims) ?? 0
-                sum += value * shares.share(packed, Neighbour.opposite(index))
-                mask &= mask - 1
-            }
+        var mask = masks[place]
+        while mask != 0 {
+            let index = mask.trailingZeroBitCount
+            mask &= mask - 1
+            guard let value = around.value(place, index, values, rims), !value.isNaN else { continue }
+            sum += value * share(place, index)
         }
         return sum
     }
 
-    func accumulate(
-        _ places: RunPlaces, _ cells: UnsafeMutablePointer<Double>, _ rims: TileRims<Double>
-    ) {
-        for place in places {
-            let sum = gather(place, cells, rims, from: cells[place])
-            cells[place] = sum
-            if !tile.isInner(place) { tile.publish(place, sum, rims) }
+    /// The share of the flow of a neighbour that comes here.
+    private func share(_ place: Int, _ index: Int) -> Double {
+        guard let weights, let packed = around.value(place, index, weights.cells, weights.rims) else {
+            return 1
         }
+        return shares.share(packed, Neighbour.opposite(index))
+    }
+
+    /// As `gather` with all neighbours inside the tile.
+    @inline(__always)
+    func gatherInner(_ place: Int, _ values: UnsafeMutablePointer<Double>) -> Double {
+        var sum = 0.0
+        var mask = masks[place]
+        while mask != 0 {
+            let index = mask.trailingZeroBitCount
+            mask &= mask - 1
+            let source = place + around.offsets[index]
+            let value = values[source]
+            if value.isNaN { continue }
+            guard let weights else {
+                sum += value
+                continue
+            }
+            sum += value * shares.share(weights.cells[source], Neighbour.opposite(index))
+        }
+        return sum
     }
 }

@@ -57,18 +57,14 @@ private struct SedimentSweep: Sendable {
 
     func advance(_ run: SweepRun) throws(GridError) {
         let directions = network.directions
-        try flux.withTile(run.tile, .change) { (flux) throws(GridError) in
-            try deposition.withTile(run.tile, .change) { (ratios) throws(GridError) in
-                try network.order.inflow.withTile(run.tile, .read) { (inflow) throws(GridError) in
-                    try directions.masks.withTile(run.tile, .read) { (masks) throws(GridError) in
-                        let cells = Cells(
-                            tile: SweepTile(network.context.lattice, run.tile), flux: flux, ratios: ratios,
-                            inflow: inflow, masks: masks)
-                        if let weights = directions.weights {
-                            try weights.withTile(run.tile, .read) { advance(run.places, cells, $0) }
-                        } else {
-                            advance(run.places, cells, nil)
-                        }
+        try [flux, deposition].withTiles(run.tile, .change) { (layers) throws(GridError) in
+            try directions.masks.withTile(run.tile, .read) { (masks) throws(GridError) in
+                try network.withInflow(run.tile, shares) { (inflow) throws(GridError) in
+                    let cells = Cells(flux: layers[0], ratios: layers[1], masks: masks, inflow: inflow)
+                    if let weights = directions.weights {
+                        try weights.withTile(run.tile, .read) { advance(run.places, cells, $0) }
+                    } else {
+                        advance(run.places, cells, nil)
                     }
                 }
             }
@@ -76,22 +72,27 @@ private struct SedimentSweep: Sendable {
     }
 
     private struct Cells {
-        let tile: SweepTile
         let flux: UnsafeMutablePointer<Double>
         let ratios: UnsafeMutablePointer<Double>
-        let inflow: UnsafeMutablePointer<UInt8>
         let masks: UnsafeMutablePointer<UInt8>
+        let inflow: TileInflow
+
+        var around: SweepTile { inflow.around }
     }
 
     private func advance(_ places: RunPlaces, _ cells: Cells, _ weights: UnsafeMutablePointer<UInt32>?) {
         for place in places {
-            let arriving = inflow(place, cells, weights)
-            let below = meanRatio(place, cells, weights)
+            let isInner = cells.around.isInner(place)
+            let arriving =
+                isInner
+                ? cells.inflow.gatherInner(place, cells.flux)
+                : cells.inflow.gather(place, cells.flux, fluxRims, from: 0)
+            let below = meanRatio(place, cells, weights, isInner)
             let (flux, settled) = Self.settle(
                 arriving, ratio: cells.ratios[place], below: below, own: cells.flux[place])
             cells.flux[place] = flux
             cells.ratios[place] = settled
-            if !cells.tile.isInner(place) { cells.tile.publish(place, flux, fluxRims) }
+            if !isInner { cells.around.publish(place, flux, fluxRims) }
         }
     }
 
@@ -105,43 +106,21 @@ private struct SedimentSweep: Sendable {
         return (Swift.max(0, (1 - share) * arriving + own), Swift.max(0, share * arriving))
     }
 
-    /// What flows in from the neighbours above; a missing flux counts 0.
-    @inline(__always)
-    private func inflow(_ place: Int, _ cells: Cells, _ weights: UnsafeMutablePointer<UInt32>?) -> Double {
-        var sum = 0.0
-        var mask = cells.inflow[place]
-        let isInner = cells.tile.isInner(place)
-        while mask != 0 {
-            let index = mask.trailingZeroBitCount
-            mask &= mask - 1
-            let other = place + cells.tile.offsets[index]
-            let value =
-                isInner ? cells.flux[other] : cells.tile.value(place, index, cells.flux, fluxRims) ?? .nan
-            if value.isNaN { continue }
-            var share = 1.0
-            if let weights, let rims = network.directions.weightRims {
-                let packed = isInner ? weights[other] : cells.tile.value(place, index, weights, rims) ?? 0
-                share = shares.share(packed, Neighbour.opposite(index))
-            }
-            sum += share * value
-        }
-        return sum
-    }
-
     /// The mean SDR of the neighbours below, by weight; 0 where all are off the grid.
     @inline(__always)
-    private func meanRatio(_ place: Int, _ cells: Cells, _ weights: UnsafeMutablePointer<UInt32>?) -> Double {
+    private func meanRatio(
+        _ place: Int, _ cells: Cells, _ weights: UnsafeMutablePointer<UInt32>?, _ isInner: Bool
+    ) -> Double {
         var sum = 0.0
         var total = 0.0
         var mask = cells.masks[place]
-        let isInner = cells.tile.isInner(place)
         while mask != 0 {
             let index = mask.trailingZeroBitCount
             mask &= mask - 1
-            let other = place + cells.tile.offsets[index]
+            let other = place + cells.around.offsets[index]
             guard
                 let ratio = isInner
-                    ? cells.ratios[other] : cells.tile.value(place, index, cells.ratios, ratioRims)
+                    ? cells.ratios[other] : cells.around.value(place, index, cells.ratios, ratioRims)
             else { continue }
             let weight = weights.map { Double(MultipleDescent.weight($0[place], index)) } ?? 1
             total += weight

@@ -2,7 +2,8 @@
 final class TileCursor<Cell: BitwiseCopyable & Sendable & TileCell> {
     private let layer: TileLayer<Cell>
     private let changes: Bool
-    private var addresses: [UnsafeMutablePointer<Cell>?]
+    /// Where the tiles in memory begin.
+    private let addresses: UnsafeMutablePointer<UnsafeMutablePointer<Cell>?>
     /// Tiles in memory, the one to go first at `next`.
     private var held: [Int] = []
     private var next = 0
@@ -13,17 +14,23 @@ final class TileCursor<Cell: BitwiseCopyable & Sendable & TileCell> {
         self.layer = layer
         self.changes = changes
         self.limit = limit
-        addresses = [UnsafeMutablePointer<Cell>?](repeating: nil, count: layer.lattice.count)
+        addresses = .allocate(capacity: layer.lattice.count)
+        addresses.initialize(repeating: nil, count: layer.lattice.count)
     }
 
-    deinit { for tile in held { layer.unpin(tile, changed: changes) } }
+    deinit {
+        for tile in held { layer.unpin(tile, changed: changes) }
+        addresses.deallocate()
+    }
 
+    /// The cells of a tile; they stay until `limit` other tiles have been asked for.
     @inline(__always)
     func cells(_ tile: Int) throws(GridError) -> UnsafeMutablePointer<Cell> {
         if let address = addresses[tile] { return address }
         return try load(tile)
     }
 
+    @inline(never)
     private func load(_ tile: Int) throws(GridError) -> UnsafeMutablePointer<Cell> {
         let address = try layer.pin(tile)
         if held.count < limit {
@@ -43,41 +50,40 @@ final class TileCursor<Cell: BitwiseCopyable & Sendable & TileCell> {
 /// Addresses of cells over all tiles: the tile, and 16 bits for the cell in it.
 struct CellAddresses: Sendable {
     let lattice: TileLattice
+    private let inner: InlineArray<8, Int>
+
+    init(lattice: TileLattice) {
+        self.lattice = lattice
+        inner = Neighbour.offsets(stride: lattice.side)
+    }
 
     @inline(__always) func tile(_ cell: Int) -> Int { cell >> 16 }
     @inline(__always) func place(_ cell: Int) -> Int { cell & 0xFFFF }
 
     func address(tile: Int, row: Int, column: Int) -> Int { tile << 16 | row << lattice.shift | column }
 
-    /// The address of a neighbour, below 0 off the grid.
+    /// The addresses of all neighbours, below 0 off the grid.
+    ///
+    /// In a tile that the border of the grid cuts short they may lie in its unused part.
     @inline(__always)
+    func neighbours(_ cell: Int) -> InlineArray<8, Int> {
+        let side = lattice.side
+        let (row, column) = (place(cell) >> lattice.shift, place(cell) & (side - 1))
+        if column > 0, column < side - 1, row > 0, row < side - 1 {
+            return InlineArray { cell + inner[$0] }
+        }
+        return InlineArray { neighbour(cell, $0) }
+    }
+
+    /// The address of a neighbour, below 0 off the grid.
     func neighbour(_ cell: Int, _ neighbour: Int) -> Int {
         let side = lattice.side
-        let column = place(cell) & (side - 1)
-        let row = place(cell) >> lattice.shift
-        let (east, south) = (Neighbour.east[neighbour], Neighbour.south[neighbour])
-        if column > 0, column < side - 1, row > 0, row < side - 1 { return inside(cell, east, south) }
-        return beyond(cell, column, row, east, south)
-    }
-
-    /// A neighbour in the same tile; it may lie off the grid where the tile is cut short.
-    @inline(__always)
-    private func inside(_ cell: Int, _ east: Int, _ south: Int) -> Int {
         let window = lattice.window(tile(cell))
-        let column = place(cell) & (lattice.side - 1)
-        let row = place(cell) >> lattice.shift
-        guard column + east < window.width, row + south < window.height else { return -1 }
-        return cell + south * lattice.side + east
-    }
-
-    private func beyond(_ cell: Int, _ column: Int, _ row: Int, _ east: Int, _ south: Int) -> Int {
-        let side = lattice.side
-        let window = lattice.window(tile(cell))
-        let x = window.column + column + east
-        let y = window.row + row + south
+        let x = window.column + (place(cell) & (side - 1)) + Neighbour.east[neighbour]
+        let y = window.row + (place(cell) >> lattice.shift) + Neighbour.south[neighbour]
         guard x >= 0, y >= 0, x < lattice.width, y < lattice.height else { return -1 }
-        let tile = y / side * lattice.columns + x / side
-        return address(tile: tile, row: y % side, column: x % side)
+        let tile = (y >> lattice.shift) * lattice.columns + (x >> lattice.shift)
+        return address(tile: tile, row: y & (side - 1), column: x & (side - 1))
     }
 
     /// Where the cell comes in blocks of 256 x 256 cells read row by row, and rows within them.

@@ -42,6 +42,8 @@ public final class TileLayer<Cell: BitwiseCopyable & Sendable & TileCell>: Senda
     func unpin(_ tile: Int, changed: Bool) { store.unpin(id, tile, changed: changed) }
 
     /// The cells of a window inside the grid as numbers. Throws `window_outside` and faults of scratch.
+    @specialized(where Cell == Double)
+    @specialized(where Cell == UInt8)
     public func read(_ window: Window) throws(GridError) -> Raster<Double> {
         guard grid.extent.contains(window), !window.isEmpty else {
             throw GridError(

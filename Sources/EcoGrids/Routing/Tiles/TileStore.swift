@@ -16,6 +16,9 @@ public final class TileStore: @unchecked Sendable {
     private var layers: [Layer] = []
     private var freeLayers: [Int] = []
     private var resident = 0
+    /// Memory of tiles that went, by size, for those that come.
+    private var spare: [Int: [UnsafeMutableRawPointer]] = [:]
+    private var spareBytes = 0
     /// Ends of the list of tiles that are in memory and not in use.
     private var oldest = -1
     private var newest = -1
@@ -34,6 +37,7 @@ public final class TileStore: @unchecked Sendable {
 
     deinit {
         for slot in slots { slot.address?.deallocate() }
+        for address in spare.values.joined() { address.deallocate() }
         pthread_mutex_destroy(mutex)
         mutex.deallocate()
     }
@@ -82,8 +86,7 @@ public final class TileStore: @unchecked Sendable {
         for index in layers[id].slots {
             if let address = slots[index].address {
                 unlink(index)
-                address.deallocate()
-                resident -= layers[id].bytes
+                release(address, layers[id].bytes)
             }
             slots[index] = Slot(layer: id)
         }
@@ -120,26 +123,45 @@ public final class TileStore: @unchecked Sendable {
         _ index: Int, _ bytes: Int, _ tile: Int, fresh: Bool
     ) throws(GridError) -> UnsafeMutableRawPointer {
         try makeRoom(bytes)
-        let address = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+        let address = allocate(bytes)
         if !fresh {
             if slots[index].stored, let area = layers[slots[index].layer].area {
                 do throws(GridError) {
                     let target = UnsafeMutableRawBufferPointer(start: address, count: bytes)
                     try area.read(at: tile * bytes, into: target)
                 } catch {
-                    address.deallocate()
+                    release(address, bytes)
                     throw error
                 }
             } else {
                 memset(address, 0, bytes)
             }
         }
-        resident += bytes
         return address
+    }
+
+    private func allocate(_ bytes: Int) -> UnsafeMutableRawPointer {
+        resident += bytes
+        if let address = spare[bytes]?.popLast() {
+            spareBytes -= bytes
+            return address
+        }
+        return UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+    }
+
+    private func release(_ address: UnsafeMutableRawPointer, _ bytes: Int) {
+        resident -= bytes
+        if resident + spareBytes + bytes <= memoryLimit {
+            spare[bytes, default: []].append(address)
+            spareBytes += bytes
+        } else {
+            address.deallocate()
+        }
     }
 
     /// Moves unused tiles to scratch until `bytes` more are within the limit.
     private func makeRoom(_ bytes: Int) throws(GridError) {
+        dropSpare(bytes)
         guard let scratch else { return }
         while resident + bytes > memoryLimit, oldest >= 0 {
             let index = oldest
@@ -154,9 +176,18 @@ public final class TileStore: @unchecked Sendable {
                 slots[index].stored = true
             }
             unlink(index)
-            slots[index].address?.deallocate()
+            if let address = slots[index].address { release(address, layers[layer].bytes) }
             slots[index].address = nil
-            resident -= layers[layer].bytes
+        }
+    }
+
+    /// Gives spare memory of other sizes back where it stands in the way of `bytes` more.
+    private func dropSpare(_ bytes: Int) {
+        guard resident + spareBytes + bytes > memoryLimit, spareBytes > 0 else { return }
+        for (size, addresses) in spare where size != bytes {
+            for address in addresses { address.deallocate() }
+            spareBytes -= size * addresses.count
+            spare[size] = nil
         }
     }
 
