@@ -41,7 +41,8 @@ def ecocomp(options, kind, scratch, *words):
     folder = scratch / f"scenario-{kind}"
     if not folder.exists():
         subprocess.run([options.commands / "Benchmarks", "scenario", kind, options.grid, folder], check=True)
-    return [options.ecocomp, "run", folder, "--out", scratch / "out", *words]
+    # Sums of an earlier run must not spare this one its work.
+    return [options.ecocomp, "run", folder, "--out", scratch / "out", "--no-cache", "--quiet", *words]
 
 
 def zonal_sums(options, peers, scratch):
@@ -54,15 +55,60 @@ def zonal_sums(options, peers, scratch):
     }
 
 
-def water_retention(options, peers, scratch):
+def water_yield(options, peers, scratch):
+    """County table only; the peer has no such mode, so its whole run stands beside it."""
     return {
-        "ours: pass": benchmark(options, "water_retention_table"),
-        "ours: ecocomp run": ecocomp(options, "water_retention", scratch),
-        "floor: decode the layers": floor(options, "lulc", "precip", "eto"),
+        "ours: pass": benchmark(options, "water_yield_table"),
+        "ours: ecocomp run": ecocomp(options, "water_yield", scratch),
+        "floor: decode the layers": floor(options, "lulc", "precip", "eto", "soil_depth", "pawc"),
+        "numpy, sums only": peers.numpy("awy_sums", options.grid, scratch),
+        "InVEST": peers.invest("awy", options.grid, scratch),
+    }
+
+
+def water_yield_rasters(options, peers, scratch):
+    return {
+        "ours: ecocomp run": ecocomp(options, "water_yield_rasters", scratch),
+        "floor: decode the layers": floor(options, "lulc", "precip", "eto", "soil_depth", "pawc"),
+        "numpy, three rasters": peers.numpy("awy", options.grid, scratch),
+        "InVEST": peers.invest("awy", options.grid, scratch),
+    }
+
+
+def carbon(options, peers, scratch):
+    return {
+        "ours: ecocomp run": ecocomp(options, "carbon_rasters", scratch),
+        "ours: pass, table only": benchmark(options, "carbon_table"),
+        "floor: decode the layers": floor(options, "lulc", "lulc_alt"),
+        "numpy, three rasters": peers.numpy("carbon", options.grid, scratch),
+        "InVEST": peers.invest("carbon", options.grid, scratch),
+    }
+
+
+def steepest_descent(options, peers, scratch):
+    script = Path(__file__).with_name("d8_pygeoprocessing.py")
+    return {
+        "ours": benchmark(options, "steepest_descent"),
+        "floor: decode the layer": floor(options, "dem"),
+        "pygeoprocessing, three rasters":
+            None if peers.absence else [peers.python, script, options.grid, scratch / "out"],
+    }
+
+
+def sediment(options, peers, scratch):
+    return {
+        "ours: ecocomp run": ecocomp(options, "sediment_rasters", scratch),
+        "ours: ecocomp run, table only": ecocomp(options, "sediment", scratch),
+        "floor: decode the layers": floor(options, "dem", "lulc", "erosivity", "erodibility"),
+        "InVEST": peers.invest("sdr", options.grid, scratch),
     }
 
 
 SUBJECTS = {
     "zonal_sums": zonal_sums,
-    "water_retention": water_retention,
+    "water_yield": water_yield,
+    "water_yield_rasters": water_yield_rasters,
+    "carbon": carbon,
+    "steepest_descent": steepest_descent,
+    "sediment": sediment,
 }

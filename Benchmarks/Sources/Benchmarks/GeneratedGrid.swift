@@ -62,4 +62,12 @@ struct GeneratedGrid: Sendable {
                 ["lucode", "c_above", "c_below", "c_soil", "c_dead"], suffix: ",generator,assumed")
         }
     }
+
+    var erosionFactors: String {
+        get throws {
+            try table(
+                "class,cover_factor,practice_factor,source,status", ["lucode", "usle_c", "usle_p"],
+                suffix: ",generator,assumed")
+        }
+    }
 }

@@ -7,7 +7,24 @@ struct GeneratedScenario {
     enum Kind: String, CaseIterable {
         case waterRetention = "water_retention"
         case waterYield = "water_yield"
+        case waterYieldRasters = "water_yield_rasters"
         case carbon
+        case carbonRasters = "carbon_rasters"
+        case sediment
+        case sedimentRasters = "sediment_rasters"
+
+        /// Rasters that are written beside the tables, as the peer writes them.
+        var figures: [String] {
+            switch self {
+            case .waterYieldRasters:
+                ["evaporated_share", "actual_mm", "yield_mm"].map { "water_yield.\($0)" }
+            case .carbonRasters: ["carbon_storage"]
+            case .sedimentRasters: ["sediment_delivery"]
+            default: []
+            }
+        }
+
+        var isCarbon: Bool { self == .carbon || self == .carbonRasters }
     }
 
     let kind: Kind
@@ -27,6 +44,7 @@ struct GeneratedScenario {
         try save("outlines.geojson", Self.geoJSON(outlines), folder)
         try save("water_yield_classes.csv", try grid.waterYieldClasses, folder)
         try save("carbon_pools.csv", try grid.carbonPools, folder)
+        try save("erosion_factors.csv", try grid.erosionFactors, folder)
     }
 
     private func save(_ name: String, _ text: String, _ folder: String) throws {
@@ -49,26 +67,37 @@ struct GeneratedScenario {
           price_year: 2020
           minimum_valid_share: 0 %
           layers:
-            land_cover: {file: "\(grid.path(kind == .carbon ? "lulc_alt" : "lulc"))", classes: land_cover_classes.csv, status: assumed}
+            land_cover: {file: "\(grid.path(kind.isCarbon ? "lulc_alt" : "lulc"))", classes: land_cover_classes.csv, status: assumed}
         \(layers.joined(separator: "\n"))
-          indicators:
+        \(rasters)  indicators:
         \(indicators)
 
         """
+    }
+
+    private var rasters: String {
+        kind.figures.isEmpty
+            ? "" : "  rasters: {write: [\(kind.figures.joined(separator: ", "))], layout: geotiff}\n"
     }
 
     private var layers: [String] {
         switch kind {
         case .waterRetention:
             [layer("precipitation", "precip", unit: "mm"), layer("evapotranspiration", "eto", unit: "mm")]
-        case .waterYield:
+        case .waterYield, .waterYieldRasters:
             [
                 layer("precipitation", "precip", unit: "mm"),
                 layer("reference_evapotranspiration", "eto", unit: "mm"),
                 layer("soil_depth", "soil_depth", unit: "mm"),
                 layer("plant_available_water", "pawc", unit: "'1'"),
             ]
-        case .carbon:
+        case .sediment, .sedimentRasters:
+            [
+                layer("elevation", "dem", unit: "m"),
+                layer("rainfall_erosivity", "erosivity", unit: "MJ mm ha-1 h-1 a-1"),
+                layer("soil_erodibility", "erodibility", unit: "t ha h ha-1 MJ-1 mm-1"),
+            ]
+        case .carbon, .carbonRasters:
             [
                 "    land_cover_opening: {file: \"\(grid.path("lulc"))\", status: assumed}"
             ]
@@ -83,13 +112,23 @@ struct GeneratedScenario {
                   runoff_table: gong_2017
                   reservoir_cost: {amount: 5 CNY/m3, price_year: 2020, status: assumed}
             """
-        case .waterYield:
+        case .waterYield, .waterYieldRasters:
             """
                 water_yield: {seasonality: 5, classes: water_yield_classes.csv}
             """
-        case .carbon:
+        case .carbon, .carbonRasters:
             """
                 carbon_storage: {carbon_pools: carbon_pools.csv, change: yes, valuation: none}
+            """
+        case .sediment, .sedimentRasters:
+            """
+                sediment_delivery:
+                  variant: invest_3_20
+                  flow_directions: mfd
+                  slope_length_form: invest_3_14
+                  factors: erosion_factors.csv
+                  stream_threshold: 1000
+                  surfaces: all
             """
         }
     }

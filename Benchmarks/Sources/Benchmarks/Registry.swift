@@ -4,6 +4,7 @@ enum Registry {
         .memoryRead, .decode,
         .layerReading, .zonalSums,
         .waterRetentionTable, .waterYieldTable, .carbonTable,
+        .steepestDescent,
         .worldClasses,
     ]
 
