@@ -9,11 +9,22 @@ public enum IndicatorCatalogue {
         IndicatorEntry(WaterRetention.self),
         IndicatorEntry(WaterYield.self),
         IndicatorEntry(SoilRetention.self),
+        IndicatorEntry(SandFixation.self),
         IndicatorEntry(FloodMitigation.self),
         IndicatorEntry(AirPurification.self),
         IndicatorEntry(WaterPurification.self),
         IndicatorEntry(CarbonFixation.self),
+        IndicatorEntry(CarbonStorage.self),
+        IndicatorEntry(OxygenRelease.self),
+        IndicatorEntry(ClimateRegulation.self),
+        IndicatorEntry(NoiseReduction.self),
+        IndicatorEntry(SpeciesConservation.self),
+        IndicatorEntry(PestControl.self),
+        IndicatorEntry(NegativeAirIons.self),
+        IndicatorEntry(NutrientAccumulation.self),
         IndicatorEntry(Tourism.self),
+        IndicatorEntry(Recreation.self),
+        IndicatorEntry(LandscapePremium.self),
     ]
 
     public static func entry(_ id: String) -> IndicatorEntry? { entries.first { $0.declaration.id == id } }

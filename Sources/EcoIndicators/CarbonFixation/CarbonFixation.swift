@@ -17,6 +17,7 @@ public struct CarbonFixation: Indicator {
         isByEcosystem: true, parameters: CarbonFixationParameters.declaration)
 
     private let parameters: CarbonFixationParameters
+    private let figures: ClassFigures
     private let legend: LandCoverLegend
     private let price: Double
     public let measurement: Measurement?
@@ -26,50 +27,91 @@ public struct CarbonFixation: Indicator {
         _ parameters: CarbonFixationParameters, context: IndicatorContext, diagnostics: inout [Diagnostic]
     ) {
         self.parameters = parameters
+        figures = parameters.figures
         legend = context.legend
         price = context.prices.level(parameters.price, &diagnostics)
-        if !context.pack.carbonMethods.contains(parameters.method) {
-            diagnostics.append(
-                Diagnostic(
-                    code: "method_not_in_pack", at: parameters.methodLocation,
-                    path: "accounts.indicators.carbon_fixation.method",
-                    "rule pack \(context.pack.id) does not admit '\(parameters.method.rawValue)'",
-                    hint: "use \(context.pack.carbonMethods.map(\.rawValue).joined(separator: " or "))"))
-        }
-        measurement =
-            parameters.method == .netEcosystemProduction
-            ? Measurement(
-                layers: [.netPrimaryProduction],
-                measures: [
-                    Measure(
-                        "net_primary_production_g_per_m2", LayerRole.netPrimaryProduction.meaning,
-                        unit: .named("g/m2"), ceiling: 8_192)
-                ],
-                kernel: CarbonFixationKernel())
-            : nil
+        diagnostics += parameters.findings(context.legend)
+        measurement = Self.measurement(parameters.method)
         constants = parameters.register
     }
 
+    private static func measurement(_ method: CarbonMethod) -> Measurement? {
+        let layers = method.layers
+        guard !layers.isEmpty else { return nil }
+        let isBiomass = method == .biomass
+        return Measurement(
+            layers: layers,
+            measures: layers.map { role in
+                Measure(
+                    "\(role.rawValue)_\(isBiomass ? "t_per_ha" : "g_per_m2")", role.meaning,
+                    unit: role.unit, ceiling: isBiomass ? 4_096 : 8_192)
+            }, kernel: CarbonFixationKernel(layers: layers))
+    }
+
     public func flows(of region: RegionInput) -> RegionFlows {
-        let isMeasured = measurement != nil
-        return RegionFlows(
-            isMeasured ? region.sums : region.extent, legend: legend,
-            components: Self.declaration.components,
-            rule: { land in
-                // The ratio of wetlands is that of marshes; production of lakes is another figure.
-                if isMeasured, land.surface == .water { return .notCounted(reason: Self.openWater) }
-                if parameters.factor(of: land.ecosystem) != nil { return .counted }
-                return .notCounted(reason: isMeasured ? Self.noRatio : Self.noRate)
-            },
-            quantities: { sum, land in
-                let factor = parameters.factor(of: land.ecosystem) ?? 0
-                // g = 1/10^6 t; m2 = 1/10^6 km2
-                let production = (isMeasured ? sum.sums[0] : sum.area) / 1e6
-                return [parameters.carbonDioxide(production: production, factor: factor)]
-            })
+        var flows = RegionFlows(
+            measurement == nil ? region.extent : region.sums, legend: legend,
+            components: Self.declaration.components, rule: rule(of:),
+            quantities: { sum, land in [carbonDioxide(sum, land)] })
+        flows.notes += productionNotes(region)
+        return flows
+    }
+
+    private func rule(of land: LandCoverClass) -> ClassRule {
+        switch parameters.method {
+        case .biomass: return land.surface == .land ? .counted : .excluded
+        // Production of lakes is another figure than that of marshes, and NPP layers do not measure it.
+        case .respiration, .dryMatterShortcut:
+            return land.surface == .land ? .counted : .notCounted(reason: Self.notLand)
+        case .netEcosystemProduction where land.surface == .water:
+            return .notCounted(reason: Self.openWater)
+        case .netEcosystemProduction:
+            return figures.value(of: land) == nil ? .notCounted(reason: Self.noRatio) : .counted
+        case .fixationRate:
+            return figures.value(of: land) == nil ? .notCounted(reason: Self.noRate) : .counted
+        }
+    }
+
+    /// Tonnes of the sums of a class. 1 g/m2 x m2 is 1/10^6 t, 1 t/ha x m2 is 1/10^4 t, 1 t/km2 x m2 is 1/10^6 t.
+    private func carbonDioxide(_ sum: ClassSum, _ land: LandCoverClass) -> Double {
+        let share = parameters.basis?.carbonShare ?? 1
+        switch parameters.method {
+        case .netEcosystemProduction, .fixationRate:
+            let production = parameters.method == .fixationRate ? sum.area / 1e6 : sum.sums[0] / 1e6
+            return CarbonChemistry.carbonDioxide(
+                carbon: production * (figures.value(of: land) ?? 0) * share)
+        case .respiration:
+            return CarbonChemistry.carbonDioxide(carbon: (sum.sums[0] * share - sum.sums[1]) / 1e6)
+        case .dryMatterShortcut:
+            let dryMatter = sum.sums[0] / 1e6 * share / CarbonChemistry.carbonOfDryMatter
+            return dryMatter * CarbonChemistry.dryMatterShortcut
+        case .biomass:
+            return CarbonChemistry.carbonDioxide(
+                biomassOpening: sum.sums[0] / 1e4, closing: sum.sums[1] / 1e4,
+                carbonFraction: parameters.carbonFraction, years: parameters.years)
+        }
+    }
+
+    /// No vegetation of the world keeps more than this on the mean of a county, g of carbon per m2.
+    static let greatestMeanProduction = 1_500.0
+
+    /// A word where production is too great for carbon: it is likely dry matter, or in another unit.
+    private func productionNotes(_ region: RegionInput) -> [LocalizedText] {
+        let area = region.sums.reduce(0) { $0 + $1.validArea }
+        guard parameters.method.isOfProduction, let basis = parameters.basis, area > 0 else { return [] }
+        let carbon = region.sums.reduce(0) { $0 + ($1.sums.first ?? 0) } / area * basis.carbonShare
+        guard carbon > Self.greatestMeanProduction else { return [] }
+        let mean = Note.number(carbon)
+        return [
+            LocalizedText(
+                en:
+                    "mean NPP of \(mean) g of carbon per m2 is beyond any vegetation: check its unit and basis",
+                zh: "平均 NPP 达 \(mean) gC/m2，超出任何植被，请核对单位和口径")
+        ]
     }
 
     private static let openWater = LocalizedText(en: "open water, no ratio", zh: "开阔水面无换算系数")
+    private static let notLand = LocalizedText(en: "water or built-up land", zh: "水面或建设用地")
     private static let noRatio = LocalizedText(en: "no ratio of NEP to NPP", zh: "缺 NEP 与 NPP 换算系数")
     private static let noRate = LocalizedText(en: "no fixation rate", zh: "缺固碳速率")
 

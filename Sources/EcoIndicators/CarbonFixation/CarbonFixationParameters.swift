@@ -6,7 +6,7 @@ import EcoUnits
 public struct CarbonFixationParameters: ParameterGroup {
     static let method = Parameter<CarbonMethod>.choice(
         "method", LocalizedText(en: "route to fixed carbon", zh: "固碳核算方法"),
-        source: "GB/T 46869-2025 A.7 names them")
+        source: "GB/T 46869-2025 A.7 names biomass, rate and NEP")
     static let basis = Parameter<ProductionBasis>.choice(
         "production_basis",
         LocalizedText(en: "what the NPP layer weighs: nothing in a file tells", zh: "NPP 计量口径")
@@ -14,12 +14,23 @@ public struct CarbonFixationParameters: ParameterGroup {
     static let ratioTable = Parameter<CarbonRatioTable>.choice(
         "ratio_table", default: CarbonRatioTable.none,
         LocalizedText(en: "table of NEP over NPP by ecosystem type", zh: "NEP/NPP 系数表"))
-    static let ratios = Parameter<[String: Double]>.quantities(
-        "ratios", keys: .oneOf(EcosystemType.allCases.map(\.rawValue)), unit: .one, range: .closed(-1, 1),
-        LocalizedText(en: "NEP over NPP by ecosystem type, over the table", zh: "各类型 NEP/NPP，优先于表"))
-    static let rates = Parameter<[String: Double]>.quantities(
-        "fixation_rates", keys: .oneOf(EcosystemType.allCases.map(\.rawValue)), unit: .named("t/km2"),
-        LocalizedText(en: "carbon (not CO2) fixed a year by ecosystem type", zh: "各类型固碳速率（以碳计）"))
+    static let ratios = ClassFigures.parameter(
+        "ratios", unit: .one, range: .closed(-1, 1),
+        LocalizedText(en: "NEP over NPP by class, over the table", zh: "各类型 NEP/NPP，优先于表"))
+    static let wetlandRate = Parameter<WetlandCarbonRate>.choice(
+        "wetland_rate", default: WetlandCarbonRate.none,
+        LocalizedText(en: "published rate of wetlands", zh: "湿地固碳速率表"))
+    static let rates = ClassFigures.parameter(
+        "fixation_rates", unit: .named("t/km2"),
+        LocalizedText(en: "carbon (not CO2) fixed a year by class, over the table", zh: "各类型固碳速率（以碳计），优先于表"))
+    static let carbonFraction = Parameter<Double>.quantity(
+        "carbon_fraction", unit: .one, range: .closed(0.2, 0.7),
+        LocalizedText(en: "carbon in the dry matter of biomass", zh: "生物量含碳率")
+    ).optional
+    static let years = Parameter<Double>.number(
+        "years", range: .positive,
+        LocalizedText(en: "years between the two dates of biomass", zh: "两期生物量间隔年数")
+    ).optional
     static let price = Price.parameter(
         "carbon_price", unit: .named("CNY/t"),
         LocalizedText(en: "price of one tonne of CO2 (not of carbon)", zh: "二氧化碳单价"),
@@ -28,10 +39,13 @@ public struct CarbonFixationParameters: ParameterGroup {
     public static var declaration: GroupDeclaration {
         GroupDeclaration(
             id: "carbon_fixation", title: LocalizedText(en: "carbon fixation", zh: "固碳"),
-            meaning: LocalizedText(en: "Carbon dioxide fixed, by NEP or by rates", zh: "净生态系统生产力法或固碳速率法"),
+            meaning: LocalizedText(
+                en: "Carbon dioxide fixed: NEP, NPP less respiration, rates, or biomass",
+                zh: "净生态系统生产力法、固碳速率法或生物量法"),
             parameters: [
                 method.declaration, basis.declaration, ratioTable.declaration, ratios.declaration,
-                rates.declaration, price.declaration,
+                wetlandRate.declaration, rates.declaration, carbonFraction.declaration, years.declaration,
+                price.declaration,
             ], rules: [check])
     }
 
@@ -43,108 +57,87 @@ public struct CarbonFixationParameters: ParameterGroup {
                     code: "missing_value", at: bound.location, path: bound.path(of: parameter), reason,
                     hint: parameter.declaration.meaning.en))
         }
-        switch bound[method] {
-        case .netEcosystemProduction:
+        let method = bound[method]
+        if method.isOfProduction {
             require(
-                basis, bound[basis] != nil, "the NEP route needs to know whether NPP is dry matter or carbon")
+                basis, bound[basis] != nil,
+                "a route by NPP needs to know whether it is dry matter or carbon")
+        }
+        switch method {
+        case .netEcosystemProduction:
             let hasRatios = !bound[ratios].isEmpty || bound[ratioTable] != CarbonRatioTable.none
             require(ratios, hasRatios, "the NEP route needs `ratios` or a `ratio_table`")
         case .fixationRate:
-            require(rates, !bound[rates].isEmpty, "the rate route needs `fixation_rates`")
+            let hasRates = !bound[rates].isEmpty || bound[wetlandRate] != WetlandCarbonRate.none
+            require(rates, hasRates, "the rate route needs `fixation_rates`")
+        case .biomass:
+            require(
+                carbonFraction, bound[carbonFraction] != nil, "the biomass route needs a `carbon_fraction`")
+            require(years, bound[years] != nil, "the biomass route needs the `years` between its dates")
+        case .respiration, .dryMatterShortcut: break
         }
     }
 
     public let method: CarbonMethod
-    let methodLocation: SourceLocation
     public let basis: ProductionBasis?
     public let ratioTable: CarbonRatioTable
     public let ratios: [String: Double]
+    public let wetlandRate: WetlandCarbonRate
     public let rates: [String: Double]
+    public let carbonFraction: Double
+    public let years: Double
     public let price: Price
+    private let figuresLocation: SourceLocation
+    let path: String
 
     public init(_ bound: BoundGroup) {
         method = bound[Self.method]
-        methodLocation = bound.location(of: Self.method)
         basis = bound[Self.basis]
         ratioTable = bound[Self.ratioTable]
         ratios = bound[Self.ratios]
+        wetlandRate = bound[Self.wetlandRate]
         rates = bound[Self.rates]
+        carbonFraction = bound[Self.carbonFraction] ?? .nan
+        years = bound[Self.years] ?? .nan
         price = bound[Self.price]
-    }
-}
-
-extension CarbonFixationParameters {
-    /// NEP over NPP, or t of carbon per km2, of an ecosystem type; nil where none is given.
-    func factor(of ecosystem: EcosystemType) -> Double? {
-        method == .fixationRate
-            ? rates[ecosystem.rawValue] : ratios[ecosystem.rawValue] ?? ratioTable.ratios[ecosystem]
+        figuresLocation = bound.location(of: bound[Self.method] == .fixationRate ? Self.rates : Self.ratios)
+        path = bound.path
     }
 
-    /// Tonnes of CO2 of production (t, or km2 on the rate route).
-    func carbonDioxide(production: Double, factor: Double) -> Double {
-        switch (method, basis) {
-        case (.netEcosystemProduction, .dryMatter):
-            CarbonChemistry.carbonDioxide(netPrimaryDryMatter: production, ratio: factor)
-        default: CarbonChemistry.carbonDioxide(carbon: production * factor)
+    /// NEP over NPP, or t of carbon per km2, by class; empty where the route needs neither.
+    var figures: ClassFigures {
+        switch method {
+        case .netEcosystemProduction: ClassFigures(ratios, over: ratioTable.ratios)
+        case .fixationRate: ClassFigures(rates, over: wetlandRate.rates)
+        default: ClassFigures([:])
         }
+    }
+
+    /// Misspelt classes among the scenario's own figures.
+    func findings(_ legend: LandCoverLegend) -> [Diagnostic] {
+        let isRate = method == .fixationRate
+        return ClassFigures.findings(
+            isRate ? rates.keys : ratios.keys, in: legend, at: figuresLocation,
+            path: "\(path).\(isRate ? Self.rates.key : Self.ratios.key)")
     }
 
     var register: [RegisterEntry] {
-        guard method == .netEcosystemProduction else { return [] }
-        return EcosystemType.allCases.compactMap { type in
-            guard ratios[type.rawValue] == nil, let ratio = ratioTable.ratios[type] else { return nil }
-            return RegisterEntry(
-                "accounts.indicators.carbon_fixation.ratio_table.\(type.rawValue)",
-                NumberText.shortest(ratio), ratioTable.meaning,
-                source: "practitioner scripts citing a \"Table C.4\" of an unnamed standard",
-                status: .provisional)
-        }
-    }
-}
-
-/// Routes to fixed carbon.
-public enum CarbonMethod: String, ParameterChoice {
-    case netEcosystemProduction = "nep"
-    case fixationRate = "rate"
-
-    public var meaning: LocalizedText {
-        switch self {
+        switch method {
         case .netEcosystemProduction:
-            LocalizedText(en: "net ecosystem production as a share of NPP", zh: "净生态系统生产力法")
-        case .fixationRate: LocalizedText(en: "fixation rate times area", zh: "固碳速率法")
+            ClassFigures.register(
+                ratioTable.ratios, without: ratios, unit: "", path: "\(path).ratio_table",
+                ratioTable.meaning, source: CarbonRatioTable.source, status: .provisional)
+        case .fixationRate:
+            ClassFigures.register(
+                wetlandRate.rates, without: rates, unit: "t/km2", path: "\(path).wetland_rate",
+                wetlandRate.meaning, source: WetlandCarbonRate.source, status: .provisional)
+        case .dryMatterShortcut:
+            [
+                RegisterEntry(
+                    "\(path).method.dry_matter_shortcut", "1.63 t/t", method.meaning,
+                    source: "Miao et al. 2017, doi:10.5846/stxb201607091410", status: .published)
+            ]
+        case .respiration, .biomass: []
         }
-    }
-}
-
-/// What net primary production is weighed as.
-public enum ProductionBasis: String, ParameterChoice {
-    case dryMatter = "dry_matter"
-    case carbon
-
-    public var meaning: LocalizedText {
-        switch self {
-        case .dryMatter: LocalizedText(en: "dry matter", zh: "干物质")
-        case .carbon: LocalizedText(en: "carbon", zh: "碳")
-        }
-    }
-}
-
-/// Tables of the ratio of net ecosystem production to net primary production.
-public enum CarbonRatioTable: String, ParameterChoice {
-    /// Forest 0.215, shrubland 0.087, grassland 0.262, wetland 0.302.
-    case practitioner
-    /// Only what the scenario itself gives.
-    case none
-
-    public var meaning: LocalizedText {
-        switch self {
-        case .practitioner:
-            LocalizedText(en: "NEP/NPP in practitioners' use (provisional)", zh: "常用 NEP/NPP（暂定）")
-        case .none: LocalizedText(en: "only what the scenario gives", zh: "仅用情景给定值")
-        }
-    }
-
-    var ratios: [EcosystemType: Double] {
-        self == .none ? [:] : [.forest: 0.215, .shrubland: 0.087, .grassland: 0.262, .wetland: 0.302]
     }
 }

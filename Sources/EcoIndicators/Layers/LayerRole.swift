@@ -30,6 +30,7 @@ public enum LayerRole: String, CaseIterable, Sendable {
     case soilDepth = "soil_depth"
     case plantAvailableWater = "plant_available_water"
     case netPrimaryProduction = "net_primary_production"
+    case soilRespiration = "soil_respiration"
     case biomassOpening = "biomass_opening"
     case biomassClosing = "biomass_closing"
 
@@ -56,7 +57,9 @@ public enum LayerRole: String, CaseIterable, Sendable {
             .referenceEvapotranspiration, .waterEvaporation:
             waterFacts
         case .airTemperature, .solarRadiation, .windFactor, .snowCover, .rainfallErosivity: weatherFacts
-        case .ndvi, .vegetationCover, .netPrimaryProduction, .biomassOpening, .biomassClosing: plantFacts
+        case .ndvi, .vegetationCover, .netPrimaryProduction, .soilRespiration, .biomassOpening,
+            .biomassClosing:
+            plantFacts
         case .soilErodibility, .sand, .silt, .clay, .organicCarbon, .calciumCarbonate, .soilDepth,
             .plantAvailableWater:
             soilFacts
@@ -159,6 +162,13 @@ public enum LayerRole: String, CaseIterable, Sendable {
         case .ndvi: (.one, -1...1, [1, 12], LocalizedText(en: "vegetation index NDVI", zh: "归一化植被指数"))
         case .vegetationCover:
             (.one, 0...1, [1, 12], LocalizedText(en: "fractional vegetation cover", zh: "植被覆盖度"))
+        case .soilRespiration:
+            (
+                .named("g/m2"), 0...6_000, [1],
+                LocalizedText(
+                    en: "carbon that soil organisms breathe out in the year, without roots",
+                    zh: "年土壤异养呼吸（以碳计）")
+            )
         case .biomassOpening:
             (
                 .named("t/ha"), 0...2_000, [1],

@@ -1,0 +1,81 @@
+import EcoAccounts
+import EcoGrids
+import EcoParameters
+import EcoUnits
+
+/// Carbon that ecosystems hold, and its change between two dates: a stock, beside the account of flows.
+public struct CarbonStorage: Indicator {
+    public static let declaration = IndicatorDeclaration(
+        id: "carbon_storage", account: .regulating,
+        title: LocalizedText(en: "carbon storage", zh: "碳储量"),
+        meaning: LocalizedText(
+            en: "carbon in vegetation, soil and dead matter: a stock, not a yearly flow",
+            zh: "植被、土壤和凋落物中的碳，是存量而非年度流量"),
+        unit: .named("t"),
+        components: [
+            ComponentDeclaration(
+                "closing", LocalizedText(en: "closing stock", zh: "期末存量"), unit: .named("t")),
+            ComponentDeclaration(
+                "opening", LocalizedText(en: "opening stock", zh: "期初存量"), unit: .named("t")),
+            ComponentDeclaration("change", LocalizedText(en: "change", zh: "变化量"), unit: .named("t")),
+            ComponentDeclaration(
+                "net_present_value", LocalizedText(en: "value today of the change", zh: "变化的净现值"),
+                unit: .named("CNY")),
+        ],
+        isByEcosystem: true, parameters: CarbonStorageParameters.declaration)
+
+    private let parameters: CarbonStorageParameters
+    private let legend: LandCoverLegend
+    private let pools: CarbonPools
+    /// Yuan a tonne of carbon at the account's price level.
+    private let price: Double
+    public let measurement: Measurement?
+    public let constants: [RegisterEntry]
+
+    public init(
+        _ parameters: CarbonStorageParameters, context: IndicatorContext, diagnostics: inout [Diagnostic]
+    ) {
+        self.parameters = parameters
+        legend = context.legend
+        pools = CarbonPools(parameters.pools, path: "\(parameters.path).carbon_pools")
+        price = parameters.price.map { context.prices.level($0, &diagnostics) } ?? .nan
+        constants = pools.register
+        let stocks = Self.declaration.components.prefix(parameters.hasOpening ? 3 : 1)
+        measurement = Measurement(
+            layers: parameters.hasOpening ? [.landCoverOpening] : [],
+            measures: stocks.map {
+                Measure("carbon_\($0.id)_t_per_ha", $0.title, unit: .named("t/ha"), ceiling: 4_096)
+            },
+            kernel: CarbonStorageKernel(pools.density, hasOpening: parameters.hasOpening))
+    }
+
+    public func flows(of region: RegionInput) -> RegionFlows {
+        let isPresentValue = parameters.valuation == .netPresentValue
+        let count = !parameters.hasOpening ? 1 : isPresentValue ? 4 : 3
+        var flows = RegionFlows(
+            region.sums, legend: legend, components: Array(Self.declaration.components.prefix(count)),
+            rule: { pools.density[$0.code] == nil ? .notCounted(reason: Self.noPools) : .counted },
+            quantities: { sum, _ in
+                let stocks = sum.sums.map { $0 / 1e4 }
+                return isPresentValue ? stocks + [stocks[2] * changeFactor] : stocks
+            })
+        flows.notes.append(Self.stock)
+        return flows
+    }
+
+    private var changeFactor: Double {
+        StockValuation.changeFactor(
+            price: price, years: parameters.years, discount: parameters.discount,
+            priceChange: parameters.priceChange)
+    }
+
+    private static let noPools = LocalizedText(en: "no carbon pools", zh: "缺碳密度")
+    private static let stock = LocalizedText(
+        en: "a stock; only its rent of a year is a flow", zh: "存量；仅年租金为流量")
+
+    /// A year's rent of the closing stock; opening stock, change and its value today have no yearly price.
+    public func unitPrice(of component: String, in region: RegionCode) -> Double? {
+        guard component == "closing", parameters.valuation == .rental else { return nil }
+        return StockValuation.rental(price: price, rate: parameters.rentalRate)
+    }
+}

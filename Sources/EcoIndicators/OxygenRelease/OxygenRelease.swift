@@ -1,0 +1,101 @@
+import EcoAccounts
+import EcoGrids
+import EcoParameters
+import EcoUnits
+
+/// Oxygen that ecosystems release with the carbon they fix.
+public struct OxygenRelease: Indicator {
+    public static let declaration = IndicatorDeclaration(
+        id: "oxygen_release", account: .regulating,
+        title: LocalizedText(en: "oxygen release", zh: "释氧"),
+        meaning: LocalizedText(en: "oxygen released with fixed carbon", zh: "与固碳相伴的释氧量"),
+        unit: .named("t"),
+        components: [
+            ComponentDeclaration("oxygen", LocalizedText(en: "oxygen", zh: "氧气"), unit: .named("t"))
+        ],
+        isByEcosystem: true, parameters: OxygenReleaseParameters.declaration)
+
+    private let parameters: OxygenReleaseParameters
+    private let legend: LandCoverLegend
+    private let price: Double
+    /// The account's carbon fixation, where it has one.
+    private let carbon: CarbonFixation?
+    private let carbonMethod: CarbonMethod?
+    public let measurement: Measurement?
+    public let constants: [RegisterEntry]
+
+    public init(
+        _ parameters: OxygenReleaseParameters, context: IndicatorContext, diagnostics: inout [Diagnostic]
+    ) {
+        self.parameters = parameters
+        legend = context.legend
+        price = context.prices.level(parameters.price, &diagnostics)
+        // Its findings are its own: carbon fixation reports them.
+        var ignored: [Diagnostic] = []
+        let block = context.blocks["carbon_fixation"].map(CarbonFixationParameters.init)
+        carbonMethod = block?.method
+        carbon = block.map { CarbonFixation($0, context: context, diagnostics: &ignored) }
+        let isOfCarbon = parameters.method == .ofCarbonDioxide
+        if isOfCarbon, carbon == nil {
+            diagnostics.append(
+                Diagnostic(
+                    code: "missing_indicator", at: parameters.methodLocation,
+                    path: "\(parameters.path).method", "there is no carbon from which oxygen could come",
+                    hint: "add the block carbon_fixation, or take a route by dry matter"))
+        }
+        let role = LayerRole.netPrimaryProduction
+        let production = Measurement(
+            layers: [role],
+            measures: [
+                Measure("\(role.rawValue)_g_per_m2", role.meaning, unit: role.unit, ceiling: 8_192)
+            ], kernel: CarbonFixationKernel(layers: [role]))
+        measurement = isOfCarbon ? carbon?.measurement : production
+        constants = [
+            RegisterEntry(
+                "\(parameters.path).method.ratio", NumberText.shortest(parameters.method.ratio),
+                parameters.method.meaning, source: parameters.method.source, status: .published)
+        ]
+    }
+
+    public func flows(of region: RegionInput) -> RegionFlows {
+        var flows =
+            parameters.method == .ofCarbonDioxide
+            ? carbon.map { ofCarbonDioxide($0.flows(of: region)) } ?? RegionFlows() : ofDryMatter(region)
+        let carbonDioxide = comparableCarbon(region)
+        let oxygen = flows.headline.reduce(0) { $0 + $1.quantity }
+        if let note = Self.ratioNote(oxygen: oxygen, carbonDioxide: carbonDioxide) {
+            flows.notes.append(note)
+        }
+        return flows
+    }
+
+    private func ofCarbonDioxide(_ carbon: RegionFlows) -> RegionFlows {
+        var flows = carbon
+        func oxygen(_ flow: PhysicalFlow) -> PhysicalFlow {
+            PhysicalFlow(
+                component: "oxygen", ecosystem: flow.ecosystem,
+                quantity: flow.quantity * Self.oxygenOfCarbonDioxide, unit: flow.unit)
+        }
+        flows.headline = carbon.headline.map(oxygen)
+        flows.components = carbon.components.map(oxygen)
+        return flows
+    }
+
+    private func ofDryMatter(_ region: RegionInput) -> RegionFlows {
+        let share = (parameters.basis ?? .dryMatter).carbonShare / CarbonChemistry.carbonOfDryMatter
+        return RegionFlows(
+            region.sums, legend: legend, components: Self.declaration.components,
+            rule: { $0.surface == .land ? .counted : .notCounted(reason: Self.notLand) },
+            quantities: { sum, _ in [Self.oxygen(dryMatter: sum.sums[0] / 1e6 * share, parameters.method)] })
+    }
+
+    /// Carbon dioxide of the account where the sums at hand suffice for it; 0 where not.
+    private func comparableCarbon(_ region: RegionInput) -> Double {
+        guard let carbon, let carbonMethod, carbonMethod.layers.count < 2 else { return 0 }
+        return carbon.flows(of: region).headline.reduce(0) { $0 + $1.quantity }
+    }
+
+    private static let notLand = LocalizedText(en: "water or built-up land", zh: "水面或建设用地")
+
+    public func unitPrice(of component: String, in region: RegionCode) -> Double? { price }
+}
