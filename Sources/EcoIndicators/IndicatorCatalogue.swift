@@ -9,6 +9,7 @@ public enum IndicatorCatalogue {
         IndicatorEntry(WaterRetention.self),
         IndicatorEntry(WaterYield.self),
         IndicatorEntry(SoilRetention.self),
+        IndicatorEntry(SedimentDelivery.self),
         IndicatorEntry(SandFixation.self),
         IndicatorEntry(FloodMitigation.self),
         IndicatorEntry(AirPurification.self),

@@ -96,6 +96,15 @@ struct WorkedCaseTests {
                     degrees: degrees, breaks: .percent9And18, steepest: ErosionFactors.degrees(slope: 0.55))
         case "slope_length_exponent":
             return try ErosionFactors.slopeLengthExponent(degrees: given("degrees"), .continuous0896)
+        case "upslope_length_slope":
+            let length = try UpslopeLength(
+                form: .invest314, cellSide: given("cell"), longest: given("longest"))
+            return try length.lengthSlope(
+                tangent: [given("percent") / 100], cells: [given("cells")], aspect: [])[0]
+        case "delivery_ratio":
+            let delivery = DeliveryRatio(cellSide: 30, greatest: 0.8, midpoint: 0.5, spread: 2)
+            return try delivery.ratio(
+                upslope: SIMD8(repeating: given("upslope")), path: SIMD8(repeating: given("path")))[0]
         case "cover_factor": return try ErosionFactors.coverFactor(percent: given("percent"))
         case "silt":
             return try SoilParts.silt(

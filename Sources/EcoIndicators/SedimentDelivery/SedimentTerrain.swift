@@ -1,0 +1,72 @@
+import EcoGrids
+import EcoUnits
+
+/// What sediment delivery needs of the whole grid: slope, land above, path to the stream, deposition.
+struct SedimentTerrain: TerrainModel {
+    let variant: SedimentVariant
+    let flow: FlowDirections
+    /// Cells above that make a stream.
+    let threshold: Double
+    let length: SedimentLength
+    let greatest: Double
+    let midpoint: Double
+    let spread: Double
+    let classes: SedimentClasses
+
+    /// The parameters of slope length that do not depend on the grid.
+    struct SedimentLength: Hashable, Sendable {
+        let form: UpslopeForm
+        let longest: Double
+    }
+
+    var layers: [LayerRole] { [.landCover, .elevation, .rainfallErosivity, .soilErodibility] }
+
+    enum Output: String, CaseIterable {
+        case lengthSlope = "length_slope"
+        case ratio
+        case stream
+        case deposition
+    }
+
+    var outputs: [TerrainOutput] {
+        Output.allCases.map { output in
+            TerrainOutput(
+                output.rawValue, Self.title(output), unit: output == .deposition ? .named("t/ha") : .one)
+        }
+    }
+
+    private static func title(_ output: Output) -> LocalizedText {
+        switch output {
+        case .lengthSlope: LocalizedText(en: "slope length and steepness factor LS", zh: "坡长坡度因子 LS")
+        case .ratio: LocalizedText(en: "sediment delivery ratio", zh: "泥沙输移比")
+        case .stream: LocalizedText(en: "1 on streams, missing where none is reached", zh: "河网（1）")
+        case .deposition: LocalizedText(en: "sediment deposited", zh: "泥沙沉积模数")
+        }
+    }
+
+    func lengths(_ grid: Grid) -> UpslopeLength {
+        UpslopeLength(
+            form: length.form, cellSide: grid.cellSizeInMetres(row: 0).width, longest: length.longest)
+    }
+
+    func delivery(_ grid: Grid) -> DeliveryRatio {
+        DeliveryRatio(
+            cellSide: grid.cellSizeInMetres(row: 0).width, greatest: greatest, midpoint: midpoint,
+            spread: spread)
+    }
+
+    func derive(_ site: TerrainSite) throws(GridError) -> TerrainProducts {
+        try Self.checkCells(site.grid)
+        return try SedimentDerivation(self, site).products()
+    }
+
+    private static func checkCells(_ grid: Grid) throws(GridError) {
+        let size = grid.cellSizeInMetres(row: 0)
+        guard !grid.reference.isGeographic, abs(size.width - size.height) <= 1e-6 * size.width else {
+            throw GridError(
+                .gridInvalid,
+                "sediment delivery needs square cells in metres, not \(grid.reference.shortName)",
+                hint: "warp the layers to a projected grid with square cells")
+        }
+    }
+}
