@@ -3,12 +3,18 @@ import EcoIndicators
 import EcoParameters
 import EcoScenarios
 
-/// The readers of rasters and outlines that the edge of the program provides.
+/// The readers and writers of rasters and outlines that the edge of the program provides.
 public struct Geodata: Sendable {
     public let rasters: any RasterOpener
     public let outlines: any OutlineReader
+    /// Makes new raster files; nil where none can be written.
+    public let creator: (@Sendable (RasterFormat) -> any RasterCreator)?
 
-    public init(rasters: any RasterOpener, outlines: any OutlineReader) {
+    public init(
+        rasters: any RasterOpener, outlines: any OutlineReader,
+        creator: (@Sendable (RasterFormat) -> any RasterCreator)? = nil
+    ) {
+        self.creator = creator
         self.rasters = rasters
         self.outlines = outlines
     }

@@ -7,6 +7,14 @@ public enum RunFailure: Error, Sendable {
     /// The input is right, but the computation failed or a limit cannot be met.
     case computation([Diagnostic])
 
+    /// Findings about inputs, unless all are of a disk that cannot be written or of an interruption.
+    init(_ failure: DiagnosticFailure) {
+        let ofComputation = ["raster_unwritable", "interrupted"]
+        let errors = failure.diagnostics.filter(\.isError)
+        let isInput = errors.isEmpty || errors.contains { !ofComputation.contains($0.code) }
+        self = isInput ? .input(failure.diagnostics) : .computation(failure.diagnostics)
+    }
+
     public var diagnostics: [Diagnostic] {
         switch self {
         case .input(let diagnostics), .computation(let diagnostics): diagnostics

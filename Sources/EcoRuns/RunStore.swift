@@ -19,14 +19,16 @@ public enum RunStore {
 
     /// Writes a result whole, or not at all.
     ///
+    /// - Parameter rasters: where the rasters of the result lie; they are moved into the run folder.
     /// - Throws: ``RunFailure/computation(_:)`` where the disk is full or the place cannot be written; then an
     ///   older run there is untouched.
     public static func write(
-        _ result: RunResult, to folder: String, producers: [any RunFileProducer] = []
+        _ result: RunResult, to folder: String, producers: [any RunFileProducer] = [],
+        rasters: PartialFolder? = nil
     ) throws(RunFailure) {
         do throws(Diagnostic) {
             let run = try RunFolder(destination: folder)
-            try write(result, into: run, producers)
+            try write(result, into: run, producers, rasters)
             try run.commit()
         } catch {
             throw .computation([error])
@@ -34,12 +36,18 @@ public enum RunStore {
     }
 
     private static func write(
-        _ result: RunResult, into folder: borrowing RunFolder, _ producers: [any RunFileProducer]
+        _ result: RunResult, into folder: borrowing RunFolder, _ producers: [any RunFileProducer],
+        _ rasters: PartialFolder?
     ) throws(Diagnostic) {
         var manifest = Manifest(result)
         for file in try files(of: result) {
             try folder.write(file.text, to: file.name)
             manifest.outputs.append((file.name, SHA256.hex(Array(file.text.utf8))))
+        }
+        for name in rasters?.finishedRasters ?? [] {
+            let (path, target) = (rasters?.rasterPath(name) ?? "", "rasters/\(name)")
+            try folder.take(path, as: target)
+            manifest.outputs.append((target, try digest("\(folder.temporary)/\(target)")))
         }
         // Producers read the run as anybody would: with its manifest.
         try folder.write(manifest.file.text, to: manifest.file.name)
@@ -48,6 +56,13 @@ public enum RunStore {
         }
         manifest.outputs.sort { $0.name < $1.name }
         try folder.write(manifest.file.text, to: manifest.file.name)
+    }
+
+    private static func digest(_ path: String) throws(Diagnostic) -> String {
+        guard let digest = SHA256.hex(file: path) else {
+            throw Diagnostic(code: "cannot_write", path: path, "the file cannot be read again")
+        }
+        return digest
     }
 
     private static func produced(
@@ -75,7 +90,10 @@ public enum RunStore {
             .assumptions(loaded.scenario.assumptions),
             .labels(result), .parameters(result), .diagnostics(result.warnings, loaded.files),
         ]
-        files += result.accounts.map { [.accounts($0.entries + $0.components), .layers($0.rasters)] } ?? []
+        if let accounts = result.accounts {
+            files += [.accounts(accounts.entries + accounts.components), .layers(accounts.rasters)]
+            files += RunFile.accountTables(accounts)
+        }
         files += result.air.map { [.air($0.rows)] } ?? []
         if let settlement = result.settlement { files += try settlementFiles(settlement, loaded.scenario) }
         if let quota = result.quota {

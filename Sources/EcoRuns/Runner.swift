@@ -76,7 +76,8 @@ extension Runner {
         { [geodata] loaded, chosen in
             guard chosen.contains(.accounts), let parameters = loaded.scenario.accounts else { return [] }
             return timed(.accounts) { () throws(RunFailure) in
-                .accounts(
+                settings.partial?.removeRasters()
+                return .accounts(
                     try asInput { () throws(DiagnosticFailure) in
                         try GEPAccounting.evaluate(
                             parameters: parameters, regions: loaded.scenario.regions,
@@ -134,6 +135,8 @@ extension PassSettings {
         observer = run.observer
         sums = run.cache
         checkpoints = run.partial
+        rasters = run.partial
+        scratch = run.partial?.scratch
         checkpointInterval = run.checkpointInterval
         self.identity = { identity.text($0) }
         engine = Tool.engine
@@ -155,5 +158,5 @@ private func timed(_ module: RunModule, _ body: () throws(RunFailure) -> Update)
 }
 
 private func asInput<T>(_ body: () throws(DiagnosticFailure) -> T) throws(RunFailure) -> T {
-    do { return try body() } catch { throw .input(error.diagnostics) }
+    do { return try body() } catch { throw RunFailure(error) }
 }

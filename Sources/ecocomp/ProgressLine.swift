@@ -1,25 +1,34 @@
 import EcoParameters
 import Glibc
 
-/// Progress of a pass on stderr: one line that is rewritten on a terminal, else a line now and then. Nothing within the
+/// Progress of a step on stderr: one line that is rewritten on a terminal, else a line now and then. Nothing within the
 /// first second.
 struct ProgressLine {
-    private let cells: Int
+    let step: String
+    private let all: Int
     private let doneBefore: Int
     private var done: Int
+    /// What is counted, and how many make one of it.
+    private let unit: String
+    private let scale: Double
     private let start = ContinuousClock.now
     private var shown = ContinuousClock.now
     private var isVisible = false
     private let isTerminal = isatty(STDERR_FILENO) == 1
 
-    init(cells: Int, done: Int) {
-        self.cells = cells
+    init(step: String, of all: Int, done: Int = 0, _ unit: String, _ scale: Double) {
+        self.step = step
+        self.all = all
         doneBefore = done
         self.done = done
+        self.unit = unit
+        self.scale = scale
     }
 
-    mutating func advance(by count: Int) {
-        done += count
+    mutating func advance(by count: Int) { reach(done + count) }
+
+    mutating func reach(_ count: Int) {
+        done = count
         let now = ContinuousClock.now
         let pause: Duration = isTerminal ? .milliseconds(200) : .seconds(10)
         let isDue = isVisible || !isTerminal ? now - shown >= pause : now - start >= .seconds(1)
@@ -39,17 +48,18 @@ struct ProgressLine {
         isVisible = true
     }
 
-    func text(after elapsed: Duration) -> String {
+    private func text(after elapsed: Duration) -> String {
         let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
         let rate = seconds > 0 ? Double(done - doneBefore) / seconds : 0
-        let left = rate > 0 ? Self.time(Double(cells - done) / rate) : "unknown"
-        return "rasters: \(Self.millions(Double(done))) of \(Self.millions(Double(cells))) million cells, "
-            + "\(Self.millions(rate)) million a second, \(left) left"
+        let left = rate > 0 ? Self.time(Double(all - done) / rate) : "unknown"
+        return "\(step): \(shown(done)) of \(shown(all)) \(unit), \(shown(rate)) a second, \(left) left"
     }
 
+    private func shown(_ count: Int) -> String { scale == 1 ? "\(count)" : shown(Double(count)) }
+
     /// To one digit after the point.
-    private static func millions(_ value: Double) -> String {
-        let tenths = Int((value / 1e5).rounded())
+    private func shown(_ value: Double) -> String {
+        let tenths = Int((value / scale * 10).rounded())
         return "\(tenths / 10).\(tenths % 10)"
     }
 

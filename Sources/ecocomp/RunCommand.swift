@@ -51,16 +51,19 @@ struct RunCommand: ParsableCommand {
         let folder = folder ?? RunStore.defaultFolder(loaded)
         try requireChosen(in: loaded.scenario)
         try requireFree(folder)
-        control.discards(folder)
         let settings = settings(folder, control)
+        control.discards(folder, settings.partial)
         let warnings: Int
         do {
             let result = try Runner(geodata: .gdal).run(loaded, only: try modules(), settings: settings)
             let languages = [language] + loaded.scenario.report.languages.filter { $0 != language }
-            try RunStore.write(result, to: folder, producers: [ReportProducer(languages: languages)])
+            try RunStore.write(
+                result, to: folder, producers: [ReportProducer(languages: languages)],
+                rasters: settings.partial)
             settings.partial?.remove()
             warnings = result.warnings.count
         } catch let failure as RunFailure {
+            settings.partial?.tidy()
             Console.report(failure.diagnostics, as: options.format)
             throw ExitCode(failure.exitCode)
         }
@@ -76,7 +79,7 @@ struct RunCommand: ParsableCommand {
         settings.jobs = jobs
         settings.observer = control
         settings.cache = noCache ? nil : SumCache.ofUser
-        settings.partial = PartialFolder(destination: folder)
+        settings.partial = PartialFolder(destination: folder, geodata: .gdal)
         return settings
     }
 
@@ -141,5 +144,7 @@ extension RunFailure {
 }
 
 extension Geodata {
-    static let gdal = Geodata(rasters: GDALRasterOpener(), outlines: GDALOutlineReader())
+    static let gdal = Geodata(
+        rasters: GDALRasterOpener(), outlines: GDALOutlineReader(),
+        creator: { GeoTIFFCreator($0) })
 }

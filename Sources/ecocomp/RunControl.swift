@@ -12,6 +12,7 @@ final class RunControl: PassObserver {
     private struct State {
         /// The run folder that may be half written.
         var folder: String?
+        var partial: PartialFolder?
         var isPassing = false
         var mustStop = false
         var progress: ProgressLine?
@@ -36,7 +37,9 @@ final class RunControl: PassObserver {
     }
 
     /// From now on a run to `folder` may be half written.
-    func discards(_ folder: String) { state.withLock { $0.folder = folder } }
+    func discards(_ folder: String, _ partial: PartialFolder?) {
+        state.withLock { ($0.folder, $0.partial) = (folder, partial) }
+    }
 
     func end() {
         for source in sources { source.cancel() }
@@ -58,11 +61,12 @@ final class RunControl: PassObserver {
         "interrupted; no half-written run is left, and the same command starts again"
 
     private func leave(_ message: String) -> Never {
-        let folder = state.withLock { state in
+        let (folder, partial) = state.withLock { state in
             state.progress?.clear()
-            return state.folder
+            return (state.folder, state.partial)
         }
         let end: () -> Never = {
+            partial?.tidy()
             Console.error(message)
             _exit(75)
         }
@@ -76,8 +80,20 @@ final class RunControl: PassObserver {
 
     func begins() { state.withLock { $0.isPassing = true } }
 
+    func derives(_ step: String, done: Int, of all: Int) {
+        if isQuiet { return }
+        state.withLock { state in
+            if state.progress?.step != step { state.progress = ProgressLine(step: step, of: all, "tiles", 1) }
+            state.progress?.reach(done)
+        }
+    }
+
     func passes(cells: Int, done: Int) {
-        if !isQuiet { state.withLock { $0.progress = ProgressLine(cells: cells, done: done) } }
+        if !isQuiet {
+            state.withLock {
+                $0.progress = ProgressLine(step: "rasters", of: cells, done: done, "million cells", 1e6)
+            }
+        }
     }
 
     func advances(by cells: Int) { state.withLock { $0.progress?.advance(by: cells) } }

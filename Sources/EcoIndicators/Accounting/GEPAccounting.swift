@@ -22,6 +22,9 @@ public enum GEPAccounting {
     ) throws(DiagnosticFailure) -> [Diagnostic] {
         let ready = try prepare(parameters, regions, outlines, opener)
         if let stack = ready.stack { _ = try cut(stack.grid, ready.outlines, parameters.layers) }
+        var findings: [Diagnostic] = []
+        _ = parameters.rasters?.outputs(ready.set.measurements, &findings)
+        if !findings.isEmpty { throw DiagnosticFailure(findings) }
         return (ready.stack?.warnings ?? []) + ready.set.warnings
     }
 
@@ -34,8 +37,9 @@ public enum GEPAccounting {
     ) throws(DiagnosticFailure) -> SufficientTables {
         let ready = try prepare(parameters, regions, outlines, opener)
         guard let stack = ready.stack else { return .none }
-        let measuring = AccountMeasuring(
-            ready.set, stack, outlines: ready.outlines, opener: opener, settings: settings)
+        let measuring = try AccountMeasuring(
+            ready.set, stack, outlines: ready.outlines, rasters: parameters.rasters, opener: opener,
+            settings: settings)
         return try measuring.tables { () throws(DiagnosticFailure) in
             try cut(stack.grid, ready.outlines, parameters.layers)
         }

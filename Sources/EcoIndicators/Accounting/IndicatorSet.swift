@@ -80,7 +80,8 @@ struct IndicatorSet: Sendable {
     private func needs(_ member: Member, _ role: LayerRole) -> Bool {
         if role == .landCover { return member.indicator.isByEcosystem }
         let measurement = member.indicator.measurement
-        return measurement?.layers.contains(role) ?? false || measurement?.terrain?.layers.contains(role) ?? false
+        return measurement?.layers.contains(role) ?? false
+            || measurement?.terrain?.layers.contains(role) ?? false
     }
 
     private func missingLayers(_ layers: LayersParameters) -> [Diagnostic] {

@@ -8,9 +8,14 @@ struct RasterPass: Sendable {
     private let key: String?
     private let opener: any RasterOpener
     private let settings: PassSettings
+    private let outputs: [RasterOutput]
 
-    init(_ plan: PassPlan, key: String?, opener: any RasterOpener, settings: PassSettings) {
+    init(
+        _ plan: PassPlan, outputs: [RasterOutput], key: String?, opener: any RasterOpener,
+        settings: PassSettings
+    ) {
         self.plan = plan
+        self.outputs = outputs
         self.key = key
         self.opener = opener
         self.settings = settings
@@ -18,21 +23,36 @@ struct RasterPass: Sendable {
 
     /// Reads and sums all tasks that an earlier pass did not finish; throws every fault that the workers met before
     /// they stopped.
-    func run() throws(DiagnosticFailure) -> PassState {
-        let start = resumed ?? PassState(plan)
-        let coordinator = PassCoordinator(plan, from: start, key: key, settings: settings)
-        settings.observer.passes(cells: plan.cellCount, done: start.finishedCells(plan))
-        Workers.run(min(settings.jobs, plan.tasks.count)) { [self] in work(coordinator) }
+    func run() throws(DiagnosticFailure) -> (state: PassState, parts: RasterParts?) {
+        let start = resumed
+        let parts = try parts(fresh: start == nil)
+        let coordinator = PassCoordinator(
+            plan, from: start ?? PassState(plan), key: key, parts: parts, settings: settings)
+        settings.observer.passes(cells: plan.cellCount, done: start?.finishedCells(plan) ?? 0)
+        Workers.run(min(settings.jobs, plan.tasks.count)) { [self] in work(coordinator, parts) }
         let findings = coordinator.findings
-        if !findings.isEmpty { throw DiagnosticFailure(findings.sortedByLocation()) }
+        if !findings.isEmpty {
+            settings.checkpoints?.remove()
+            settings.rasters?.removeParts()
+            throw DiagnosticFailure(findings.sortedByLocation())
+        }
         if coordinator.isStopped { throw stopped(coordinator) }
-        return coordinator.state
+        return (coordinator.state, parts)
     }
 
-    private func work(_ coordinator: PassCoordinator) {
+    private func parts(fresh: Bool) throws(DiagnosticFailure) -> RasterParts? {
+        guard !outputs.isEmpty, let storage = settings.rasters else { return nil }
+        do throws(GridError) {
+            return try RasterParts(outputs, tasks: plan.tasks, storage: storage, fresh: fresh)
+        } catch {
+            throw DiagnosticFailure([error.diagnostic(path: "accounts.rasters")])
+        }
+    }
+
+    private func work(_ coordinator: PassCoordinator, _ parts: RasterParts?) {
         do throws(DiagnosticFailure) {
             var worker = try PassWorker(
-                plan, opener: opener, settings: settings, coordinator: coordinator)
+                plan, opener: opener, settings: settings, coordinator: coordinator, parts: parts)
             try worker.run()
         } catch {
             coordinator.fail(error.diagnostics)

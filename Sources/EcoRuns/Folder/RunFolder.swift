@@ -45,6 +45,15 @@ public struct RunFolder: ~Copyable {
         try write(Array(text.utf8), to: name)
     }
 
+    /// Moves a file of the same disk into the run.
+    func take(_ path: String, as name: String) throws(Diagnostic) {
+        let target = "\(temporary)/\(name)"
+        try Self.writing.withLock { _ throws(Diagnostic) in
+            try Self.makeFolders(Self.parent(of: target))
+            guard rename(path, target) == 0 else { throw Self.failure("cannot move the file to", target) }
+        }
+    }
+
     /// Puts the folder in its place in one step; an older run there is removed after it has been replaced.
     public consuming func commit() throws(Diagnostic) {
         let (temporary, destination) = (temporary, destination)

@@ -1,17 +1,47 @@
+import EcoGrids
 import EcoIndicators
 import EcoParameters
 import Glibc
 
-/// What a run that is cut off leaves beside its run folder, for the same command to go on from.
+/// What a run puts beside its run folder while it goes on, and leaves there for the same command where it is cut off.
 ///
-/// It comes into being with the first checkpoint and goes with the finished run.
-public struct PartialFolder: CheckpointStore {
+/// It comes into being with the first checkpoint or raster and goes with the finished run.
+public struct PartialFolder: Sendable {
     public let path: String
+    private let makeCreator: (@Sendable (RasterFormat) -> any RasterCreator)?
     private var checkpoint: String { "\(path)/checkpoint" }
+    private var parts: String { "\(path)/parts" }
+    private var rasters: String { "\(path)/rasters" }
 
     /// - Parameter destination: the run folder that is being made.
-    public init(destination: String) { path = RunFolder.withoutTrailingSlash(destination) + ".partial" }
+    public init(destination: String, geodata: Geodata) {
+        path = RunFolder.withoutTrailingSlash(destination) + ".partial"
+        makeCreator = geodata.creator
+    }
 
+    /// Removes rasters that an earlier run did not put into its run folder.
+    public func removeRasters() { RunFolder.removeTree(rasters) }
+
+    /// Removes all that the same command cannot use.
+    public func tidy() {
+        removeRasters()
+        if !RunFolder.exists(checkpoint) { removeParts() }
+        rmdir(path)
+    }
+
+    /// Room on the same disk for what does not fit in memory; nil where nothing can be written there.
+    var scratch: (any ScratchSpace)? {
+        let parent = RunFolder.parent(of: path)
+        return (try? RunFolder.makeFolders(parent)) == nil ? nil : FolderScratch(folder: parent)
+    }
+
+    /// Finished rasters, by file name.
+    var finishedRasters: [String] { RunFolder.names(in: rasters).filter { $0.hasSuffix(".tif") } }
+
+    func rasterPath(_ name: String) -> String { "\(rasters)/\(name)" }
+}
+
+extension PartialFolder: CheckpointStore {
     public func checkpoint(for key: String) -> StoredCheckpoint {
         switch KeyedFile.read(checkpoint, key: key) {
         case .none: .none
@@ -28,6 +58,37 @@ public struct PartialFolder: CheckpointStore {
     /// Removes the checkpoint and, where nothing else is left in it, the folder.
     public func remove() {
         unlink(checkpoint)
-        rmdir(path)
+        tidy()
+    }
+}
+
+extension PartialFolder: RasterStorage {
+    public func part(_ id: String, bytes: Int, fresh: Bool) throws(GridError) -> any RasterPart {
+        try makeFolder(parts)
+        return try OffsetFile(part: "\(parts)/\(id)", bytes: bytes, fresh: fresh)
+    }
+
+    public func create(
+        _ output: RasterOutput, grid: Grid, format: RasterFormat
+    ) throws(GridError) -> any RasterSink {
+        guard let makeCreator else {
+            throw GridError(
+                .rasterUnwritable, file: output.id, "no writer of rasters is given",
+                hint: "compute with `ecocomp run`")
+        }
+        try makeFolder(rasters)
+        let band = BandDescription(
+            unit: output.unit.symbol, storage: "Float32", name: "\(output.title.en) \(output.title.zh)")
+        return try makeCreator(format).create("\(rasters)/\(output.id).tif", grid: grid, bands: [band])
+    }
+
+    public func removeParts() { RunFolder.removeTree(parts) }
+
+    private func makeFolder(_ folder: String) throws(GridError) {
+        do throws(Diagnostic) {
+            try RunFolder.makeFolders(folder)
+        } catch {
+            throw GridError(.rasterUnwritable, file: folder, error.message, hint: error.hint)
+        }
     }
 }

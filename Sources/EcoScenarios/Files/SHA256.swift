@@ -20,6 +20,9 @@ public final class SHA256 {
         return hash.finalHex()
     }
 
+    /// The digest of a file of any size; nil where it cannot be read.
+    public static func hex(file path: String) -> String? { try? InputReading.digest(path) }
+
     public func update(_ bytes: ArraySlice<UInt8>) {
         bytes.withUnsafeBytes { _ = EVP_DigestUpdate(context, $0.baseAddress, $0.count) }
     }

@@ -78,7 +78,7 @@ public final class ScenarioFiles: InputFiles {
     /// The digest of a file that need not be named by the scenario, such as a header beside a raster; it is not recorded.
     /// Nil where it cannot be read.
     public func digest(of path: String) -> String? {
-        digests.withLock { $0[path] } ?? (try? InputReading.digest(path))
+        digests.withLock { $0[path] } ?? SHA256.hex(file: path)
     }
 
     private func record(_ file: String) throws(FileError) {

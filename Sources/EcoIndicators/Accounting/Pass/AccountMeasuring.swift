@@ -11,11 +11,25 @@ struct AccountMeasuring {
     private let opener: any RasterOpener
     private let settings: PassSettings
     private let keys: SumKeys
+    /// The figures that are written cell by cell.
+    private let outputs: [RasterOutput]
+    private let format: RasterFormat
 
     init(
-        _ set: IndicatorSet, _ stack: LayerStack, outlines: [RegionOutline], opener: any RasterOpener,
-        settings: PassSettings
-    ) {
+        _ set: IndicatorSet, _ stack: LayerStack, outlines: [RegionOutline],
+        rasters: RasterOutputParameters?, opener: any RasterOpener, settings: PassSettings
+    ) throws(DiagnosticFailure) {
+        var findings: [Diagnostic] = []
+        outputs = rasters?.outputs(set.measurements, &findings) ?? []
+        format = rasters?.format ?? RasterFormat()
+        if !outputs.isEmpty, settings.rasters == nil {
+            findings.append(
+                Diagnostic(
+                    code: "raster_unwritable", path: "accounts.rasters",
+                    "no place for raster outputs is given",
+                    hint: "leave the block out, or compute with `ecocomp run`"))
+        }
+        if !findings.isEmpty { throw DiagnosticFailure(findings) }
         self.set = set
         self.stack = stack
         self.outlines = outlines
@@ -30,7 +44,11 @@ struct AccountMeasuring {
     ) throws(DiagnosticFailure) -> SufficientTables {
         var extent = storedExtent
         var sums: [String: MeasuredSums] = [:]
-        for (id, measurement) in set.measurements { sums[id] = stored(measurement) }
+        // Rasters are made from the cells themselves.
+        let written = Set(outputs.map(\.indicator))
+        for (id, measurement) in set.measurements where !written.contains(id) {
+            sums[id] = stored(measurement)
+        }
         let missing = set.measurements.filter { sums[$0.id] == nil }
         if extent == nil || !missing.isEmpty {
             settings.observer.begins()
@@ -69,21 +87,38 @@ struct AccountMeasuring {
     ) throws(DiagnosticFailure) -> (extent: MeasuredExtent, sums: [String: MeasuredSums]) {
         let (items, terrain) = try derived(measurements)
         let plan = PassPlan(stack, zones: zones, items: items, terrain: terrain, settings: settings)
-        let state = try RasterPass(
-            plan, key: key(plan), opener: opener, settings: settings
+        let (state, parts) = try RasterPass(
+            plan, outputs: outputs, key: key(plan), opener: opener, settings: settings
         ).run()
         let found = findings(state)
         if !found.isEmpty { throw DiagnosticFailure(found.sortedByLocation()) }
         let extent = measured(state, zones)
         let sums = measured(state, items)
         keep(extent, sums)
+        if let parts { try write(parts) }
         return (extent, sums)
+    }
+
+    /// Writes the rasters from their parts, several at once.
+    private func write(_ parts: RasterParts) throws(DiagnosticFailure) {
+        guard let storage = settings.rasters else { return }
+        let writing = RasterWriting(parts, grid: stack.grid, format: format, storage: storage)
+        Workers.run(min(settings.jobs, outputs.count)) { [settings] in
+            writing.run { settings.observer.mustStop }
+        }
+        let findings = writing.findings
+        if !findings.isEmpty { throw DiagnosticFailure(findings) }
+        if settings.observer.mustStop {
+            settings.observer.stopped(done: stack.grid.cellCount, of: stack.grid.cellCount)
+        }
+        storage.removeParts()
     }
 
     /// Everything that the state of a pass depends on.
     private func key(_ plan: PassPlan) -> String? {
         guard let extent = keys.extent else { return nil }
         var parts = [extent, "tasks \(plan.tasks.count) \(plan.tasks.first.map { "\($0)" } ?? "")"]
+        parts += outputs.map { "output \($0.id)" }
         for item in plan.items {
             guard let key = keys.key(item.measurement) else { return nil }
             parts.append("item \(item.id)\n\(key)")
@@ -121,21 +156,28 @@ struct AccountMeasuring {
         var items: [PassPlan.Item] = []
         for (id, measurement) in measurements {
             guard let model = measurement.terrain else {
-                items.append(PassPlan.Item(id: id, measurement: measurement, terrain: nil))
+                items.append(item(id, measurement, terrain: nil))
                 continue
             }
             let text = StoredValues.text(of: model)
             let index = text.flatMap { known[$0] } ?? terrain.count
             if index == terrain.count { terrain.append(try derive(model)) }
             if let text { known[text] = index }
-            items.append(PassPlan.Item(id: id, measurement: measurement, terrain: index))
+            items.append(item(id, measurement, terrain: index))
         }
         return (items, terrain)
     }
 
+    private func item(_ id: String, _ measurement: Measurement, terrain: Int?) -> PassPlan.Item {
+        let own = outputs.enumerated().filter { $0.element.indicator == id }
+        return PassPlan.Item(
+            id: id, measurement: measurement, terrain: terrain,
+            outputs: own.map { (number: $0.offset, origin: $0.element.origin) })
+    }
+
     private func derive(_ model: any TerrainModel) throws(DiagnosticFailure) -> PassPlan.Terrain {
         let site = TerrainSite(
-            grid: stack.grid, jobs: settings.jobs, isStopped: { [settings] in settings.observer.mustStop },
+            grid: stack.grid, jobs: settings.jobs, scratch: settings.scratch, observer: settings.observer,
             open: { [stack, opener] role throws(GridError) in try stack.converted(role, opener) })
         do throws(GridError) {
             return PassPlan.Terrain(outputs: model.outputs, products: try model.derive(site))

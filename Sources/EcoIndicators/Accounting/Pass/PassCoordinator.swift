@@ -1,3 +1,4 @@
+import EcoGrids
 import EcoParameters
 import Synchronization
 
@@ -15,12 +16,16 @@ final class PassCoordinator: Sendable {
     private let settings: PassSettings
     /// Nil where no checkpoint is kept.
     private let key: String?
+    private let parts: RasterParts?
     private let progress: Mutex<Progress>
     /// Held while a checkpoint is written, so that an older one cannot replace a newer.
     private let writing = Mutex<Void>(())
 
-    init(_ plan: PassPlan, from state: PassState, key: String?, settings: PassSettings) {
+    init(
+        _ plan: PassPlan, from state: PassState, key: String?, parts: RasterParts?, settings: PassSettings
+    ) {
         self.plan = plan
+        self.parts = parts
         self.settings = settings
         self.key = key
         progress = Mutex(Progress(state: state))
@@ -59,7 +64,15 @@ final class PassCoordinator: Sendable {
 
     func keepCheckpoint() {
         guard let key, let store = settings.checkpoints else { return }
-        writing.withLock { _ in store.keep(state.bytes, for: key) }
+        writing.withLock { _ in
+            let bytes = state.bytes
+            do throws(GridError) {
+                try parts?.synchronise()
+                store.keep(bytes, for: key)
+            } catch {
+                fail([error.diagnostic(path: "accounts.rasters")])
+            }
+        }
     }
 
     var state: PassState { progress.withLock { $0.state } }

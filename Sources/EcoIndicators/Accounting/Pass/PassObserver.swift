@@ -2,6 +2,8 @@
 public protocol PassObserver: Sendable {
     /// Rasters are about to be read: from here to ``rests()`` the run comes to rest by itself when it must stop.
     func begins()
+    /// A terrain model is at a step over the whole grid: `done` of `all` tiles.
+    func derives(_ step: String, done: Int, of all: Int)
     /// The cells are passed over; `done` of `cells` are known from an earlier pass that was cut off.
     func passes(cells: Int, done: Int)
     func advances(by cells: Int)
@@ -17,6 +19,7 @@ public protocol PassObserver: Sendable {
 
 extension PassObserver {
     public func begins() {}
+    public func derives(_ step: String, done: Int, of all: Int) {}
     public func passes(cells: Int, done: Int) {}
     public func advances(by cells: Int) {}
     public func notes(_ text: String) {}

@@ -7,6 +7,8 @@ struct PassPlan: Sendable {
         let measurement: Measurement
         /// Running number in `terrain` of what the measurement's terrain model made.
         let terrain: Int?
+        /// Figures that are written, with their running number among all outputs.
+        let outputs: [(number: Int, origin: RasterOutput.Origin)]
     }
 
     /// What one terrain model made.

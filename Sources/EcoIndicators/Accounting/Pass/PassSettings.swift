@@ -14,6 +14,10 @@ public struct PassSettings: Sendable {
     /// Sums of earlier runs; nil where nothing is kept.
     public var sums: (any SumStore)?
     public var checkpoints: (any CheckpointStore)?
+    /// Room on disk for terrain models whose grid is larger than memory.
+    public var scratch: (any ScratchSpace)?
+    /// Where the rasters that the scenario asks for are written.
+    public var rasters: (any RasterStorage)?
     /// The identity of a raster file's content; nil where it has none, and then no sums of it are kept.
     public var identity: @Sendable (_ path: String) -> String? = { _ in nil }
     /// Version and build of the program: sums of another one are not taken.

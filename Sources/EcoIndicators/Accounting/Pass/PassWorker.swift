@@ -6,6 +6,7 @@ struct PassWorker {
     private let plan: PassPlan
     private let settings: PassSettings
     private let coordinator: PassCoordinator
+    private let parts: RasterParts?
     private var reader: LayerReader
     private var terrain: TerrainReader
     private let cells = LayerWindow(window: .empty, classes: Raster(.empty))
@@ -15,11 +16,13 @@ struct PassWorker {
     private var finished: [Int] = []
 
     init(
-        _ plan: PassPlan, opener: any RasterOpener, settings: PassSettings, coordinator: PassCoordinator
+        _ plan: PassPlan, opener: any RasterOpener, settings: PassSettings, coordinator: PassCoordinator,
+        parts: RasterParts?
     ) throws(DiagnosticFailure) {
         self.plan = plan
         self.settings = settings
         self.coordinator = coordinator
+        self.parts = parts
         reader = try LayerReader(
             plan.stack, roles: plan.roles, usesSlope: plan.usesSlope, opener: opener)
         terrain = try TerrainReader(plan.terrain)
@@ -34,7 +37,7 @@ struct PassWorker {
         let clock = ContinuousClock()
         var last = clock.now
         while let task = coordinator.nextTask() {
-            for window in plan.windows(of: plan.tasks[task]) { try add(window) }
+            for window in plan.windows(of: plan.tasks[task]) { try add(window, task) }
             finished.append(task)
             settings.observer.advances(by: plan.tasks[task].cellCount)
             if clock.now - last >= .seconds(settings.checkpointInterval) {
@@ -45,7 +48,7 @@ struct PassWorker {
         handOver()
     }
 
-    private mutating func add(_ window: Window) throws(DiagnosticFailure) {
+    private mutating func add(_ window: Window, _ task: Int) throws(DiagnosticFailure) {
         try reader.read(window, into: cells)
         try terrain.read(window)
         do throws(GridError) {
@@ -55,10 +58,33 @@ struct PassWorker {
                 densities[index].reshape(to: window)
                 plan.items[index].measurement.kernel.densities(cells, into: &densities[index])
                 try sums.add(&densities[index], item: index)
+                try keep(plan.items[index], &densities[index], task)
             }
             cells.terrain = [:]
         } catch {
-            throw DiagnosticFailure([error.diagnostic(path: "accounts.layers")])
+            throw DiagnosticFailure([error.diagnostic(path: "accounts.rasters")])
+        }
+    }
+
+    /// Puts aside the cells of an item that are written as rasters.
+    private func keep(
+        _ item: PassPlan.Item, _ densities: inout DensityWindow, _ task: Int
+    ) throws(GridError) {
+        guard let parts else { return }
+        let window = densities.window
+        for output in item.outputs {
+            switch output.origin {
+            case .measure(let index):
+                try densities.withCells { cells throws(GridError) in
+                    let own = cells[index * window.cellCount..<(index + 1) * window.cellCount]
+                    try parts.keep(
+                        UnsafeBufferPointer(rebasing: own), window, task: task, output: output.number)
+                }
+            case .terrain(let id):
+                try cells.terrain(id).withUnsafeBufferPointer { cells throws(GridError) in
+                    try parts.keep(cells, window, task: task, output: output.number)
+                }
+            }
         }
     }
 

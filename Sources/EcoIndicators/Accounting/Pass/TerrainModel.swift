@@ -34,18 +34,21 @@ public struct TerrainSite: Sendable {
     public let jobs: Int
     /// Bytes that it may hold in memory.
     public let memoryLimit: Int
+    /// Room for what is beyond; nil where all stays in memory.
+    public let scratch: (any ScratchSpace)?
     private let openLayer: @Sendable (LayerRole) throws(GridError) -> any RasterSource
-    private let isStopped: @Sendable () -> Bool
+    private let observer: any PassObserver
 
     public init(
-        grid: Grid, jobs: Int = 1, memoryLimit: Int = 1 << 30,
-        isStopped: @escaping @Sendable () -> Bool = { false },
+        grid: Grid, jobs: Int = 1, memoryLimit: Int = 1 << 30, scratch: (any ScratchSpace)? = nil,
+        observer: any PassObserver = SilentObserver(),
         open: @escaping @Sendable (LayerRole) throws(GridError) -> any RasterSource
     ) {
         self.grid = grid
         self.jobs = jobs
         self.memoryLimit = memoryLimit
-        self.isStopped = isStopped
+        self.scratch = scratch
+        self.observer = observer
         openLayer = open
     }
 
@@ -53,7 +56,16 @@ public struct TerrainSite: Sendable {
     public func open(_ role: LayerRole) throws(GridError) -> any RasterSource { try openLayer(role) }
 
     /// Whether the run is to end; then throw anything, it is not shown.
-    public var mustStop: Bool { isStopped() }
+    public var mustStop: Bool { observer.mustStop }
+
+    /// Tells how far a step is, as a routing context asks for it; throws where the run is to end.
+    public var progress: RoutingContext.Progress {
+        { [observer] (stage, done, all) throws(GridError) in
+            observer.derives(stage.rawValue, done: done, of: all)
+            guard observer.mustStop else { return }
+            throw GridError(.rasterUnreadable, "the run was stopped", hint: "the same command starts again")
+        }
+    }
 }
 
 /// The outputs of a terrain model, readable as long as the value lives.

@@ -1,0 +1,77 @@
+import EcoGrids
+import EcoIndicators
+import Glibc
+
+/// A file that is read and written at byte offsets.
+final class OffsetFile: Sendable {
+    private let descriptor: CInt
+    private let path: String
+
+    /// The cells of a raster in the making.
+    init(part path: String, bytes: Int, fresh: Bool) throws(GridError) {
+        self.path = path
+        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | (fresh ? O_TRUNC : 0), 0o666)
+        guard descriptor >= 0, ftruncate(descriptor, off_t(bytes)) == 0 else { throw failure }
+    }
+
+    /// A file without a name: nothing is left of it, however the run ends.
+    init(scratchIn folder: String) throws(GridError) {
+        path = folder
+        var template = Array("\(folder)/.ecocomp-scratch-XXXXXX".utf8CString)
+        descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { throw failure }
+        unlink(template)
+    }
+
+    deinit { if descriptor >= 0 { close(descriptor) } }
+
+    private var failure: GridError {
+        GridError(
+            .rasterUnwritable, file: path, String(cString: strerror(errno)),
+            hint: "check the permissions and the space left on the disk, or write elsewhere with --out")
+    }
+
+    /// Calls `step` until all bytes are moved; it gives how many it moved, as `pread` does.
+    private func move(_ count: Int, _ step: (_ done: Int) -> Int) throws(GridError) {
+        var done = 0
+        while done < count {
+            let moved = step(done)
+            if moved < 0 && errno == EINTR { continue }
+            guard moved > 0 else { throw failure }
+            done += moved
+        }
+    }
+}
+
+extension OffsetFile: RasterPart, ScratchArea {
+    func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(GridError) {
+        try move(bytes.count) { done in
+            pwrite(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done, off_t(offset + done))
+        }
+    }
+
+    func write(at offset: Int, from source: UnsafeRawBufferPointer) throws(GridError) {
+        try write(source, at: offset)
+    }
+
+    func read(into bytes: UnsafeMutableRawBufferPointer, at offset: Int) throws(GridError) {
+        try move(bytes.count) { done in
+            pread(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done, off_t(offset + done))
+        }
+    }
+
+    func read(at offset: Int, into target: UnsafeMutableRawBufferPointer) throws(GridError) {
+        try read(into: target, at: offset)
+    }
+
+    func synchronise() throws(GridError) {
+        guard fdatasync(descriptor) == 0 else { throw failure }
+    }
+}
+
+/// Scratch on the disk of the run folder.
+struct FolderScratch: ScratchSpace {
+    let folder: String
+
+    func makeArea() throws(GridError) -> any ScratchArea { try OffsetFile(scratchIn: folder) }
+}
