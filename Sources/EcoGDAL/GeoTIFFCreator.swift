@@ -1,23 +1,17 @@
 import EcoGrids
 
-/// Makes GeoTIFF files: tiled, DEFLATE, unit and nodata set, whole or not at all.
+/// Makes GeoTIFF files: tiles of 256 x 256 (cloud-optimised: 512 x 512), unit and nodata set, whole or not at
+/// all.
+///
+/// Level 1 of each compression is taken: on elevations in single precision, level 6 of DEFLATE makes files
+/// 4 % smaller and costs twice the time. Zstandard costs a third of DEFLATE.
 public struct GeoTIFFCreator: RasterCreator {
-    /// How the finished file is laid out.
-    public enum Layout: String, Sendable, Hashable, CaseIterable {
-        /// Tiles of 256 x 256 cells.
-        case tiled
-        /// Cloud-optimised: as `tiled` with 512 x 512 and overviews; written a second time on `finish`.
-        case cloudOptimized = "cloud_optimized"
-    }
-
     public let format: RasterFormat
 
-    public init(_ format: RasterFormat) { self.format = format }
-
-    public init(layout: Layout = .tiled) {
-        self.init(
-            RasterFormat(
-                layout: layout == .tiled ? .geotiff : .cog, hasOverviews: layout == .cloudOptimized))
+    public init(
+        _ format: RasterFormat = RasterFormat(layout: .geotiff, compression: .deflate, hasOverviews: false)
+    ) {
+        self.format = format
     }
 
     /// Starts a file. `storage` is `Float32`, `Float64`, `Int32` or `Byte`, the same for all bands.
@@ -27,5 +21,27 @@ public struct GeoTIFFCreator: RasterCreator {
         _ path: String, grid: Grid, bands: [BandDescription]
     ) throws(GridError) -> any RasterSink {
         try GeoTIFFSink(path, grid: grid, bands: bands, format: format)
+    }
+}
+
+extension RasterFormat {
+    /// Options of the compression for GDAL's GTiff driver.
+    var tiffOptions: [String] {
+        switch compression {
+        case .deflate: ["COMPRESS=DEFLATE", "ZLEVEL=1"]
+        case .zstd: ["COMPRESS=ZSTD", "ZSTD_LEVEL=1"]
+        case .lzw: ["COMPRESS=LZW"]
+        case .none: ["COMPRESS=NONE"]
+        }
+    }
+
+    /// The same for the COG driver.
+    var cloudOptions: [String] {
+        switch compression {
+        case .deflate: ["COMPRESS=DEFLATE", "LEVEL=1"]
+        case .zstd: ["COMPRESS=ZSTD", "LEVEL=1"]
+        case .lzw: ["COMPRESS=LZW"]
+        case .none: ["COMPRESS=NONE"]
+        }
     }
 }

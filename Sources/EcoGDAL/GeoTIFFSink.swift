@@ -8,12 +8,15 @@ import EcoGrids
 /// A GeoTIFF in the making, under a temporary name beside its final one.
 final class GeoTIFFSink: RasterSink {
     let grid: Grid
+    /// Sides of tiles.
+    static let blockSide = 256
+    private static let cloudBlockSide = 512
     private let path: String
     private let temporary: String
     private let format: RasterFormat
-    private let storage: Storage
-    private let bandCount: Int
-    private var dataset: GDALDatasetH?
+    let storage: Storage
+    let bandCount: Int
+    private(set) var dataset: GDALDatasetH?
 
     /// The types of number that are written, with the value that stands for missing cells.
     enum Storage: String {
@@ -80,13 +83,13 @@ final class GeoTIFFSink: RasterSink {
             throw failure("GDAL does not know the CRS \(grid.reference.shortName)", [])
         }
         let made = GDALRuntime.capturing { () -> GDALDatasetH? in
-            // What becomes a cloud-optimised file is packed once, when that is made.
-            let packing = format.layout == .cog ? "NONE" : compression
+            // what becomes a cloud-optimised file is packed once, when that is made
+            let packing = format.layout == .cog ? ["COMPRESS=NONE"] : format.tiffOptions
             let options = [
-                "TILED=YES", "BLOCKXSIZE=256", "BLOCKYSIZE=256", "COMPRESS=\(packing)", "BIGTIFF=IF_SAFER",
-                "NUM_THREADS=1", "SPARSE_OK=TRUE",
+                "TILED=YES", "BLOCKXSIZE=\(Self.blockSide)", "BLOCKYSIZE=\(Self.blockSide)",
+                "INTERLEAVE=BAND", "BIGTIFF=IF_SAFER", "NUM_THREADS=1", "SPARSE_OK=TRUE",
             ]
-            return withOptions(options) { list in
+            return withOptions(options + packing) { list in
                 GDALCreate(
                     GDALGetDriverByName("GTiff"), temporary, Int32(grid.width), Int32(grid.height),
                     Int32(bandCount), storage.type, list)
@@ -111,45 +114,10 @@ final class GeoTIFFSink: RasterSink {
         return done
     }
 
-    func write<Cell: RasterCell>(_ raster: Raster<Cell>, band: Int) throws(GridError) {
-        guard let dataset, (1...bandCount).contains(band) else {
-            throw failure("there is no band \(band), or the file is finished", [])
-        }
-        let window = raster.window
-        guard grid.extent.contains(window), !window.isEmpty else {
-            throw failure("the window \(window) is not inside the grid", [])
-        }
-        var numbers = try stored(raster)
-        let outcome = GDALRuntime.capturing {
-            GDALRasterIO(
-                GDALGetRasterBand(dataset, Int32(band)), GF_Write, Int32(window.column), Int32(window.row),
-                Int32(window.width), Int32(window.height), &numbers, Int32(window.width),
-                Int32(window.height), GDT_Float64, 0, 0)
-        }
-        guard outcome.result == CE_None else { throw failure("writing failed", outcome.messages) }
-    }
-
-    /// The cells as they are stored, missing ones as nodata.
-    @specialized(where Cell == Double)
-    @specialized(where Cell == Float)
-    @specialized(where Cell == Int32)
-    private func stored<Cell: RasterCell>(_ raster: Raster<Cell>) throws(GridError) -> [Double] {
-        var numbers = raster.cells.map(\.number)
-        let nodata = storage.nodata
-        for index in numbers.indices where !storage.holds(numbers[index]) {
-            guard numbers[index].isNaN else {
-                throw failure("\(numbers[index]) cannot be stored as \(storage.rawValue)", [])
-            }
-            numbers[index] = nodata
-        }
-        return numbers
-    }
-
     func finish() throws(GridError) {
         guard let dataset else { return }
-        var finished = temporary
-        if format.layout == .cog { finished = try makeCloudOptimized(dataset) }
-        if format.layout == .geotiff, format.hasOverviews { try addOverviews(dataset) }
+        if format.hasOverviews { try addOverviews(dataset) }
+        let finished = format.layout == .cog ? try makeCloudOptimized(dataset) : temporary
         let closed = GDALRuntime.capturing {
             GDALFlushCache(dataset)
             GDALClose(dataset)
@@ -162,36 +130,16 @@ final class GeoTIFFSink: RasterSink {
         }
     }
 
-    private var compression: String { format.compression.rawValue.uppercased() }
-
-    /// Coarser copies by halves, until one is no larger than a tile.
-    private func addOverviews(_ dataset: GDALDatasetH) throws(GridError) {
-        var factors: [Int32] = []
-        var factor = 2
-        while max(grid.width, grid.height) * 2 > 256 * factor {
-            factors.append(Int32(factor))
-            factor *= 2
-        }
-        guard !factors.isEmpty else { return }
-        let method = storage == .byte || storage == .int32 ? "NEAREST" : "AVERAGE"
-        let made = GDALRuntime.capturing {
-            GDALFlushCache(dataset)
-            return GDALBuildOverviews(dataset, method, Int32(factors.count), &factors, 0, nil, nil, nil)
-        }
-        guard made.result == CE_None else { throw failure("overviews cannot be made", made.messages) }
-    }
-
     /// Copies the tiled file into a cloud-optimised one and gives its temporary name.
     private func makeCloudOptimized(_ dataset: GDALDatasetH) throws(GridError) -> String {
         let target = temporary + ".cog"
         let made = GDALRuntime.capturing { () -> Bool in
             GDALFlushCache(dataset)
             let options = [
-                "COMPRESS=\(compression)", "NUM_THREADS=1",
-                "OVERVIEW_RESAMPLING=\(storage == .byte || storage == .int32 ? "NEAREST" : "AVERAGE")",
+                "NUM_THREADS=1", "BIGTIFF=IF_SAFER", "BLOCKSIZE=\(Self.cloudBlockSide)",
+                "OVERVIEWS=\(format.hasOverviews ? "FORCE_USE_EXISTING" : "NONE")",
             ]
-            let predictor = format.compression == .none ? [] : ["PREDICTOR=YES"]
-            let copy = withOptions(options + predictor) { list in
+            let copy = withOptions(options + format.cloudOptions) { list in
                 GDALCreateCopy(GDALGetDriverByName("COG"), target, dataset, 1, list, nil, nil)
             }
             guard let copy else { return false }
@@ -205,6 +153,29 @@ final class GeoTIFFSink: RasterSink {
         return target
     }
 
+    /// Classes keep their codes, quantities are averaged.
+    private var overviewMethod: String {
+        storage == .byte || storage == .int32 ? "NEAREST" : "AVERAGE"
+    }
+
+    /// Coarser copies by factors of two until one fits into a tile.
+    ///
+    /// A cloud-optimised file takes them over; its driver would make them at four times the cost.
+    private func addOverviews(_ dataset: GDALDatasetH) throws(GridError) {
+        var factors: [Int32] = []
+        let side = format.layout == .cog ? Self.cloudBlockSide : Self.blockSide
+        while max(grid.width, grid.height) >> factors.count > side {
+            factors.append(2 << Int32(factors.count))
+        }
+        guard !factors.isEmpty else { return }
+        let made = GDALRuntime.capturing {
+            GDALFlushCache(dataset)
+            return GDALBuildOverviews(
+                dataset, overviewMethod, Int32(factors.count), &factors, 0, nil, nil, nil) == CE_None
+        }
+        guard made.result else { throw failure("the overviews cannot be made", made.messages) }
+    }
+
     /// Forces the bytes to disk, so that a name never stands for less than its file.
     private static func synchronise(_ path: String) -> Bool {
         let file = Glibc.open(path, O_RDONLY)
@@ -213,7 +184,7 @@ final class GeoTIFFSink: RasterSink {
         return fsync(file) == 0
     }
 
-    private func failure(_ what: String, _ messages: [String]) -> GridError {
+    func failure(_ what: String, _ messages: [String]) -> GridError {
         GridError(
             .rasterUnwritable, file: path, what + GDALRuntime.quoted(messages),
             hint: "check the folder, its permissions and the space left on the disk")

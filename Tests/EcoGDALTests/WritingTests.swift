@@ -14,8 +14,8 @@ import Testing
 
     /// Written window by window, read back by other windows.
     @Test(
-        arguments: ["Float32", "Float64", "Int32", "Byte"], [GeoTIFFCreator.Layout.tiled, .cloudOptimized])
-    func roundTrip(storage: String, layout: GeoTIFFCreator.Layout) throws {
+        arguments: ["Float32", "Float64", "Int32", "Byte"], [RasterFormat.Layout.geotiff, .cog])
+    func roundTrip(storage: String, layout: RasterFormat.Layout) throws {
         let folder = try TestFolder()
         let path = folder.path("out.tif")
         let grid = try grid(150, 130)
@@ -23,7 +23,8 @@ import Testing
             (column * 7 + row * 3 + band) % 11 == 0 ? .nan : Double((column * 31 + row * 17 + band) % 200)
         }
         let bands = (1...2).map { BandDescription(unit: "t", storage: storage, name: "layer \($0)") }
-        let sink = try GeoTIFFCreator(layout: layout).create(path, grid: grid, bands: bands)
+        let format = RasterFormat(layout: layout)
+        let sink = try GeoTIFFCreator(format).create(path, grid: grid, bands: bands)
         for window in WindowTiling(grid.extent, tileWidth: 64, tileHeight: 50) {
             for band in 1...2 {
                 try sink.write(Raster<Double>(window) { value(band, $0, $1) }, band: band)
