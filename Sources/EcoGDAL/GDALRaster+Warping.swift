@@ -1,5 +1,6 @@
 import CGDAL
 import EcoGrids
+import Synchronization
 
 extension GDALRaster {
     /// A view of `source` on the cells of another grid, made window by window.
@@ -54,11 +55,17 @@ extension GDALRaster {
                 hint: "write it with one nodata value, for instance with gdal_calc.py")
         }
         guard source.mayHideNodata else { return }
+        let version = fileVersion(source.name)
+        if let version, scanned.withLock({ $0.contains(version) }) { return }
         var cells = Raster<Double>(Window(column: 0, row: 0, width: 0, height: 0))
         for window in source.windows {
             for band in 1...source.bands.count { try source.read(window, band: band, into: &cells) }
         }
+        if let version { _ = scanned.withLock { $0.insert(version) } }
     }
+
+    /// Files that were found to hide no marker: every worker opens them anew, and need not read them for it.
+    private static let scanned = Mutex<Set<String>>([])
 
     /// How far, in source cells, the transformation between two CRS may be interpolated (none within one
     /// CRS).

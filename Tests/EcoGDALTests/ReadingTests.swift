@@ -79,29 +79,9 @@ import Testing
         #expect(cells[0] == 7 && cells[1].isNaN)
     }
 
-    /// A raw file of single-precision numbers with its header.
-    private func writeRaw(_ folder: TestFolder, width: Int, height: Int, _ values: [Float]) throws -> String {
-        _ = try folder.write(
-            "a.hdr",
-            """
-            ENVI
-            samples = \(width)
-            lines = \(height)
-            bands = 1
-            data type = 4
-            interleave = bsq
-            byte order = 0
-            map info = {Geographic Lat/Lon, 1, 1, 110, 40, 1, 1, WGS-84}
-            """)
-        let path = folder.path("a.img")
-        let bits = values.map(\.bitPattern.littleEndian)
-        try bits.withUnsafeBytes { try Data($0).write(to: URL(fileURLWithPath: path)) }
-        return path
-    }
-
     @Test func infiniteIsRefused() throws {
         let folder = try TestFolder()
-        let path = try writeRaw(folder, width: 2, height: 1, [1.5, .infinity])
+        let path = try writeRaw(folder, "a", type: 4, width: 2, height: 1, [1.5, .infinity] as [Float])
         #expect(fault { _ = try values(path) }?.code == .rasterValueInvalid)
         #expect(try values(path, .value(.infinity))[1].isNaN)
     }
@@ -109,7 +89,8 @@ import Testing
     /// Numbers that the file does not hold are not zeros.
     @Test func shortRawFileIsRefused() throws {
         let folder = try TestFolder()
-        let path = try writeRaw(folder, width: 4, height: 8, [Float](repeating: 3, count: 17))
+        let path = try writeRaw(
+            folder, "a", type: 4, width: 4, height: 8, [Float](repeating: 3, count: 17))
         let found = fault { _ = try values(path) }
         #expect(found?.code == .rasterUnreadable)
         #expect(found?.file == path)

@@ -67,3 +67,27 @@ func writeASCIIGrid(
     _ = try folder.write(name + ".prj", prj)
     return try folder.write(name + ".asc", header + body + "\n")
 }
+
+/// A raw file with an ENVI header; `type` is ENVI's number for that of the cells (2 for 16 bits, 4 for single
+/// precision, 12 for 16 bits unsigned).
+func writeRaw<Cell: BitwiseCopyable>(
+    _ folder: TestFolder, _ name: String, type: Int, width: Int, height: Int, _ values: [Cell],
+    nodata: String? = nil
+) throws -> String {
+    _ = try folder.write(
+        name + ".hdr",
+        """
+        ENVI
+        samples = \(width)
+        lines = \(height)
+        bands = 1
+        data type = \(type)
+        interleave = bsq
+        byte order = 0
+        map info = {Geographic Lat/Lon, 1, 1, 110, 40, 1, 1, WGS-84}
+        \(nodata.map { "data ignore value = \($0)" } ?? "")
+        """)
+    let path = folder.path(name + ".img")
+    try values.withUnsafeBytes { try Data($0).write(to: URL(fileURLWithPath: path)) }
+    return path
+}
