@@ -34,13 +34,19 @@ def floor(options, *layers):
     return benchmark(options, "decode", *layers)
 
 
-def ecocomp(options, kind, scratch, *words):
-    """The command on a scenario folder that is made once; None where the program is not built."""
-    if not options.ecocomp.exists():
-        return None
+def scenario(options, kind, scratch):
+    """A scenario folder over the grid, made once."""
     folder = scratch / f"scenario-{kind}"
     if not folder.exists():
         subprocess.run([options.commands / "Benchmarks", "scenario", kind, options.grid, folder], check=True)
+    return folder
+
+
+def ecocomp(options, kind, scratch, *words):
+    """The command on a generated scenario; None where the program is not built."""
+    if not options.ecocomp.exists():
+        return None
+    folder = scenario(options, kind, scratch)
     # Sums of an earlier run must not spare this one its work.
     return [options.ecocomp, "run", folder, "--out", scratch / "out", "--no-cache", "--quiet", *words]
 
@@ -58,7 +64,7 @@ def zonal_sums(options, peers, scratch):
 def water_yield(options, peers, scratch):
     """County table only; the peer has no such mode, so its whole run stands beside it."""
     return {
-        "ours: pass": benchmark(options, "water_yield_table"),
+        "ours: pass": benchmark(options, "water_yield_table", scenario(options, "water_yield", scratch)),
         "ours: ecocomp run": ecocomp(options, "water_yield", scratch),
         "floor: decode the layers": floor(options, "lulc", "precip", "eto", "soil_depth", "pawc"),
         "numpy, sums only": peers.numpy("awy_sums", options.grid, scratch),
@@ -78,7 +84,7 @@ def water_yield_rasters(options, peers, scratch):
 def carbon(options, peers, scratch):
     return {
         "ours: ecocomp run": ecocomp(options, "carbon_rasters", scratch),
-        "ours: pass, table only": benchmark(options, "carbon_table"),
+        "ours: pass, table only": benchmark(options, "carbon_table", scenario(options, "carbon", scratch)),
         "floor: decode the layers": floor(options, "lulc", "lulc_alt"),
         "numpy, three rasters": peers.numpy("carbon", options.grid, scratch),
         "InVEST": peers.invest("carbon", options.grid, scratch),
@@ -98,7 +104,7 @@ def steepest_descent(options, peers, scratch):
 def sediment(options, peers, scratch):
     return {
         "ours: ecocomp run": ecocomp(options, "sediment_rasters", scratch),
-        "ours: ecocomp run, table only": ecocomp(options, "sediment", scratch),
+        "ours: pass, table only": benchmark(options, "sediment_table", scenario(options, "sediment", scratch)),
         "floor: decode the layers": floor(options, "dem", "lulc", "erosivity", "erodibility"),
         "InVEST": peers.invest("sdr", options.grid, scratch),
     }

@@ -94,7 +94,7 @@ struct GeneratedScenario {
         case .sediment, .sedimentRasters:
             [
                 layer("elevation", "dem", unit: "m"),
-                layer("rainfall_erosivity", "erosivity", unit: "MJ mm ha-1 h-1 a-1"),
+                layer("rainfall_erosivity", "erosivity", unit: "MJ mm ha-1 h-1"),
                 layer("soil_erodibility", "erodibility", unit: "t ha h ha-1 MJ-1 mm-1"),
             ]
         case .carbon, .carbonRasters:
@@ -118,7 +118,7 @@ struct GeneratedScenario {
             """
         case .carbon, .carbonRasters:
             """
-                carbon_storage: {carbon_pools: carbon_pools.csv, change: yes, valuation: none}
+                carbon_storage: {carbon_pools: carbon_pools.csv, change: true, valuation: none}
             """
         case .sediment, .sedimentRasters:
             """

@@ -3,7 +3,7 @@ enum Registry {
     static let benchmarks: [Benchmark] = [
         .memoryRead, .decode,
         .layerReading, .zonalSums,
-        .waterRetentionTable, .waterYieldTable, .carbonTable,
+        .waterRetentionTable, .waterYieldTable, .carbonTable, .sedimentTable,
         .steepestDescent,
         .worldClasses,
     ]

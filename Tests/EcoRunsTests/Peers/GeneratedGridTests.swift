@@ -87,4 +87,42 @@ struct GeneratedGridTests {
         let peer = try rows(file, ["aet_mean", "wyield_mean", "fractp_mean"])
         try compare(ours.mapValues { Array($0[2...4]) }, peer, 1e-6)
     }
+
+    private func table(
+        _ account: PeerAccount, _ indicator: String, _ outlines: [RegionOutline]
+    ) throws -> SufficientTable {
+        let tables = try account.measure(outlines, classes: .read(folder), in: temporary.path)
+        return try #require(tables.indicators[indicator])
+    }
+
+    /// Tonnes of the whole grid; the peer prints 16 digits.
+    @Test func carbonOfTheGrid() throws {
+        let sums = try table(.carbon(folder), "carbon_storage", try centreOutlines()).rows
+        let text = try String(contentsOfFile: "\(expected)/g1000_carbon.csv", encoding: .utf8)
+        let totals = text.split(whereSeparator: \.isNewline).compactMap {
+            Double($0.split(separator: ",")[1])
+        }
+        #expect(totals.count >= 2)
+        for (measure, total) in zip([1, 0], totals) {
+            let own = sums.reduce(0) { $0 + $1.sum.sums[measure] } / 10_000
+            #expect(abs(own / total - 1) < 1e-9)
+        }
+    }
+
+    /// Tonnes by county: erosion, export, deposition, export and erosion avoided. The peer keeps its rasters in single
+    /// precision.
+    @Test(arguments: [("sdr", "mfd"), ("sdr_d8", "d8")])
+    func sedimentByTheCentreRule(_ model: String, _ flow: String) throws {
+        let account = PeerAccount.sediment(folder, flow: flow, threshold: 1000)
+        let sums = try table(account, "sediment_delivery", try centreOutlines())
+        let columns = ["usle_tot", "sed_export", "sed_dep", "avoid_exp", "avoid_eros"]
+        let figures = [1, 3, 4, 5, 2]
+        for (id, values) in try rows("\(expected)/g1000_\(model).csv", columns) {
+            let own = sums.rows.filter { $0.region.description == zoneCode(id) }
+            for (figure, value) in zip(figures, values) where !value.isNaN && value != 0 {
+                let tonnes = own.reduce(0) { $0 + $1.sum.sums[figure] } / 10_000
+                #expect(abs(tonnes / value - 1) < 1e-6, "county \(id), \(sums.measures[figure])")
+            }
+        }
+    }
 }

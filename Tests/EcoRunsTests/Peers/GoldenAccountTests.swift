@@ -57,6 +57,12 @@ struct GoldenAccountTests {
         expectCells(ours, measure, try #require(golden.output["awy"]?[raster]), 1e-4)
     }
 
+    @Test(arguments: [("c_storage_alt", 0), ("c_storage_bas", 1), ("c_change_bas_alt", 2)])
+    func carbonOfCells(_ raster: String, _ measure: Int) throws {
+        let ours = try cells(.carbon(temporary.path), "carbon_storage")
+        expectCells(ours, measure, try #require(golden.output["carbon"]?[raster]), 1e-6)
+    }
+
     @Test func waterYieldOfZones() throws {
         let ours = try means(.waterYield(temporary.path), "water_yield", golden.zone)
         let table = try #require(golden.table["awy"]?["watershed_results_wyield.shp"])

@@ -14,6 +14,32 @@ extension PeerAccount {
             indicators: ["water_yield: {seasonality: 5, classes: water_yield_classes.csv}"],
             rasters: rasters)
     }
+
+    /// The peer's carbon model from the first date to the second.
+    static func carbon(_ rasters: String) -> PeerAccount {
+        PeerAccount(
+            landCover: "lulc_alt",
+            layers: ["land_cover_opening: {file: \"\(rasters)/lulc.tif\", status: assumed}"],
+            indicators: ["carbon_storage: {carbon_pools: carbon_pools.csv, change: true, valuation: none}"],
+            rasters: rasters)
+    }
+
+    /// The peer's sediment delivery with its defaults; `flow` is `mfd` or `d8`.
+    static func sediment(_ rasters: String, flow: String, threshold: Int) -> PeerAccount {
+        PeerAccount(
+            landCover: "lulc",
+            layers: [
+                "elevation: {file: \"\(rasters)/dem.tif\", unit: m, status: assumed}",
+                "rainfall_erosivity: {file: \"\(rasters)/erosivity.tif\", unit: MJ mm ha-1 h-1, status: assumed}",
+                "soil_erodibility: "
+                    + "{file: \"\(rasters)/erodibility.tif\", unit: t ha h ha-1 MJ-1 mm-1, status: assumed}",
+            ],
+            indicators: [
+                "sediment_delivery:", "  variant: invest_3_20", "  flow_directions: \(flow)",
+                "  slope_length_form: invest_3_14", "  factors: erosion_factors.csv",
+                "  stream_threshold: \(threshold)", "  surfaces: all",
+            ], rasters: rasters)
+    }
 }
 
 /// A row of the generator's table of classes, as far as the models here read it.
@@ -26,6 +52,8 @@ struct GeneratedClass: Decodable {
     let c_below: Double
     let c_soil: Double
     let c_dead: Double
+    let usle_c: Double
+    let usle_p: Double
 }
 
 extension [GeneratedClass] {
@@ -41,6 +69,11 @@ extension [GeneratedClass] {
             }.joined()
     }
 
+    var erosionTable: String {
+        "class,cover_factor,practice_factor,source,status\n"
+            + map { "\($0.lucode),\($0.usle_c),\($0.usle_p),generator,assumed\n" }.joined()
+    }
+
     /// The rows of `biophysical.csv` beside a generated grid.
     static func read(_ folder: String) throws -> [GeneratedClass] {
         let text = try String(contentsOfFile: "\(folder)/biophysical.csv", encoding: .utf8)
@@ -53,7 +86,8 @@ extension [GeneratedClass] {
                 GeneratedClass(
                     lucode: code, lulc_veg: Int(number("lulc_veg")), root_depth: number("root_depth"),
                     kc: number("kc"), c_above: number("c_above"), c_below: number("c_below"),
-                    c_soil: number("c_soil"), c_dead: number("c_dead"))
+                    c_soil: number("c_soil"), c_dead: number("c_dead"),
+                    usle_c: number("usle_c"), usle_p: number("usle_p"))
             }
         }
     }

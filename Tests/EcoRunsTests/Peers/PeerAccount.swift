@@ -22,6 +22,7 @@ struct PeerAccount {
     ) throws -> SufficientTables {
         try save("water_yield_classes.csv", classes.waterYieldTable, folder)
         try save("carbon_pools.csv", classes.carbonTable, folder)
+        try save("erosion_factors.csv", classes.erosionTable, folder)
         try save("scenario.yaml", text, folder)
         try save("regions.csv", Self.regions(outlines), folder)
         try save("land_cover_classes.csv", Self.classes, folder)

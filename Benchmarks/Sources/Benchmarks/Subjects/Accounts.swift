@@ -17,12 +17,18 @@ extension Benchmark {
     static let carbonTable = account(
         "carbon_table", .carbon, "carbon of two dates by county and class, tables only")
 
-    /// Measures the account of a generated scenario: the code path of `ecocomp run` without report.
+    /// Terrain made from the elevation, delivery and deposition, then the account's pass.
+    static let sedimentTable = account(
+        "sediment_table", .sediment, "sediment delivery by county and class, tables only")
+
+    /// Measures the account of a generated scenario: the code path of `ecocomp run` without report. The scenario folder
+    /// may be named, so that making it is not timed.
     private static func account(_ id: String, _ kind: GeneratedScenario.Kind, _ meaning: String) -> Benchmark
     {
         Benchmark(id, meaning) { place in
-            try GeneratedScenario(kind, place.grid).write(to: place.folder)
-            let scenario = try ScenarioLoader.load(path: place.folder).scenario
+            let folder = place.details.first ?? place.folder
+            if place.details.isEmpty { try GeneratedScenario(kind, place.grid).write(to: folder) }
+            let scenario = try ScenarioLoader.load(path: folder).scenario
             guard let accounts = scenario.accounts, let file = scenario.outlines else {
                 throw FloorError(text: "the generated scenario has no accounts")
             }
@@ -30,9 +36,11 @@ extension Benchmark {
             let outlines = try GDALOutlineReader().outlines(
                 OutlineRequest(file.path, idAttribute: "region", into: grid.reference)
             ).outlines
+            var settings = PassSettings()
+            settings.jobs = place.jobs
             let tables = try GEPAccounting.measure(
                 parameters: accounts, regions: scenario.regions, outlines: outlines,
-                opener: GDALRasterOpener())
+                opener: GDALRasterOpener(), settings: settings)
             let rows = tables.indicators.values.flatMap(\.rows)
             return Outcome(
                 cells: grid.extent.cellCount,
