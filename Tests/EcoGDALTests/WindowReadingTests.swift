@@ -43,7 +43,7 @@ import Testing
                 }
             }
         }
-        let tile = Window(column: 256, row: 0, width: 256, height: 256)
+        let tile = Window(column: 256, row: 0, width: 33, height: 256)
         let halo = try source.read(tile, margin: 1, band: 2, as: Float.self)
         let expected = Raster<Double>(tile.expanded(by: 1)) { column, row in
             row < 0 ? .nan : value(2, column, row)
