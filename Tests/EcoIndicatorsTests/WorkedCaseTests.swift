@@ -126,7 +126,7 @@ struct WorkedCaseTests {
         case "unit_value":
             return try Tourism.unitValue(given("value_per_visit"), ecosystemShare: given("ecosystem_share"))
         default:
-            guard let value = try waterCase(own, given) else {
+            guard let value = try landCase(own.function, given) ?? waterCase(own, given) else {
                 throw CaseError.unknownFunction(own.function)
             }
             return value
