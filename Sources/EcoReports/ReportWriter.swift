@@ -12,7 +12,10 @@ public enum ReportWriter {
         let context = try ReportContext(run, language)
         let header = HeaderSection(context)
         let candidates: [(any ReportSection)?] = [
-            header, try HeadlineSection(context), try AccountsSection(context), try AirSection(context),
+            header, try HeadlineSection(context), try AccountsSection(context),
+            AccountTablesSection(context), ChangeSection(context), GEEPSection(context),
+            RulesSection(context),
+            try AirSection(context),
             try PaymentsSection(context), try QuotaSection(context), try WarningsSection(context),
             ProvenanceSection(context),
         ]

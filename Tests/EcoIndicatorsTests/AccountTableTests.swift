@@ -69,6 +69,15 @@ struct AccountTableTests {
         #expect(isClose(total, gep.reduce(0, +)))
     }
 
+    /// Cropland lies in the east alone, where nothing says what carbon it fixes: no figure, not the west's zero.
+    @Test func whatIsNotCountedIsNoZero() throws {
+        let index = try #require(EcosystemType.allCases.firstIndex(of: .cropland))
+        let row = result.tables.matrix.first { $0.region == nil && $0.indicator == "carbon_fixation" }
+        #expect(row != nil && row?.byEcosystem[index] == nil)
+        let bare = try #require(EcosystemType.allCases.firstIndex(of: .bare))
+        #expect(row?.byEcosystem[bare] == 0)
+    }
+
     @Test func regionsAddUpAndMissingPopulationLeavesAGap() throws {
         let rows = result.tables.regions
         let all = try #require(rows.first { $0.region == nil })

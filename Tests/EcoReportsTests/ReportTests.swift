@@ -8,7 +8,7 @@ import Testing
 @testable import EcoRuns
 
 /// Collects what an XML parser sees in a report.
-private final class PageReader: NSObject, XMLParserDelegate {
+final class PageReader: NSObject, XMLParserDelegate {
     var sections: [String] = []
     var elements: [String: Int] = [:]
     var pictures: [String] = []

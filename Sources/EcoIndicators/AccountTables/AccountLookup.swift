@@ -90,7 +90,9 @@ struct AccountLookup: Sendable {
         _ rows: [AccountEntry], _ figure: (AccountEntry) -> Double?
     ) -> Double? {
         guard !rows.contains(where: { $0.status == .incomplete }) else { return nil }
-        let figures = rows.compactMap(figure)
+        // Where the thing occurs and is not counted, the zeros of counties without it are no figure.
+        let occurring = rows.filter { $0.status != .notApplicable }
+        let figures = (occurring.isEmpty ? rows : occurring).compactMap(figure)
         return figures.isEmpty ? nil : figures.reduce(0, +)
     }
 }

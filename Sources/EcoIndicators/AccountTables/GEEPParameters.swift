@@ -10,7 +10,8 @@ public struct GEEPParameters: ParameterGroup {
             "year", range: 1950...2100,
             LocalizedText(en: "the account's year, or for gdp also the opening year", zh: "年份（GDP 可含期初年）"))
         static let item = Column<String>.choice(
-            "item", GEEPItem.allCases.map { ChoiceOption($0.rawValue, $0.meaning) }, LocalizedText(en: "what the value is", zh: "项目"))
+            "item", GEEPItem.allCases.map { ChoiceOption($0.rawValue, $0.meaning) },
+            LocalizedText(en: "what the value is", zh: "项目"))
         static let part = Column<String>.text(
             "part", kind: .identifier, presence: .optional,
             LocalizedText(en: "part of a damage, such as air or subsidence; parts add up", zh: "分项，相加"))

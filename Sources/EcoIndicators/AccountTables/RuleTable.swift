@@ -1,3 +1,4 @@
+import EcoParameters
 import EcoUnits
 
 /// A rule of the pack as this account applied it.
@@ -32,11 +33,10 @@ extension AppliedPack {
 
     private func indicatorRows(_ accounted: Set<String>) -> [RuleRow] {
         document.indicators.map { rule in
-            let admitted = rule.admitted.map { "\($0.key): \($0.values.joined(separator: " / "))" }
             return RuleRow(
                 kind: .indicator, id: rule.id, title: rule.title, standing: rule.standing.rawValue,
                 isAccounted: accounted.contains(rule.id),
-                text: ([rule.reason] + admitted.map { LocalizedText($0) }).clauses(), source: rule.source,
+                text: ([rule.reason] + rule.admittedTexts).clauses(), source: rule.source,
                 status: rule.status.rawValue)
         }
     }
@@ -88,6 +88,24 @@ extension AppliedPack {
                 kind: .note, id: "note_\(number + 1)", title: document.title, standing: "",
                 isAccounted: nil, text: note, source: document.sources.joined(separator: "; "),
                 status: document.status.rawValue)
+        }
+    }
+}
+
+extension IndicatorRule {
+    /// What the document admits, in the words of the indicator's own choices.
+    var admittedTexts: [LocalizedText] {
+        let parameters = IndicatorCatalogue.entry(id)?.declaration.parameters.parameters ?? []
+        return admitted.map { choice in
+            let options: [ChoiceOption] =
+                if case .choice(let own)? = parameters.first(where: { $0.key == choice.key })?.shape {
+                    own
+                } else { [] }
+            let names = choice.values.map { value in
+                options.first { $0.id == value }?.meaning ?? LocalizedText(value)
+            }
+            let list = names.joined(LocalizedText(en: " or ", zh: "、"))
+            return LocalizedText(en: "admits \(list.en)", zh: "允许：\(list.zh)")
         }
     }
 }

@@ -61,7 +61,6 @@ public struct AppliedPack: Sendable {
 
     public var id: String { document.id }
     public var label: String { document.label }
-    var carbonMethods: [CarbonMethod] { CarbonMethod.allCases }
 
     /// Adds a finding for every rule that the account needs and nobody gives, and for every choice against the
     /// document. After a finding the account stops, so that what stands here instead is never used.

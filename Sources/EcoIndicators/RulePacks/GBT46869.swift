@@ -41,9 +41,13 @@ extension RulePack {
             IndicatorRule("water_purification", .included, PriceMethod.treatment),
             IndicatorRule(
                 "carbon_fixation", .included, PriceMethod.carbon,
-                admits: [AdmittedChoice("method", "biomass", "rate", "nep")], source: annexA7),
+                admits: [AdmittedChoice("method", "biomass", "rate", "nep", "npp_less_respiration")],
+                source: annexA7),
             IndicatorRule("oxygen_release", .unknown, PriceMethod.unread),
-            IndicatorRule("climate_regulation", .included, PriceMethod.cooling, source: annexA11),
+            IndicatorRule(
+                "climate_regulation", .included, PriceMethod.cooling,
+                admits: [AdmittedChoice("method", "evapotranspiration", "temperature_difference")],
+                source: annexA11),
             IndicatorRule("noise_reduction", .unknown, PriceMethod.unread),
             IndicatorRule("species_conservation", .unknown, PriceMethod.unread),
             IndicatorRule("pest_control", .unknown, PriceMethod.unread),

@@ -19,7 +19,8 @@ struct AccountFigures: Sendable {
     }
 
     static let neededColumns = ["region", "account", "indicator", "value_yuan"]
-    static let totalIndicator = "gep"
+    /// A row of the account `total` that is no sum.
+    private static let netImports = "net_imports"
     /// Accounts whose rows are services; account sums and imports are none.
     private static let serviceAccounts: Set = ["provisioning", "regulating", "cultural"]
 
@@ -31,6 +32,8 @@ struct AccountFigures: Sendable {
     /// Parts of services by an id such as `air_purification.so2`.
     let parts: [String: [String: Service]]
     let totals: [String: Double]
+    /// `gep`, or what the rule pack calls its total instead.
+    let totalID: String
     /// What the stored totals say about themselves, clause by clause, and of which counties.
     let totalNotes: [(clause: String, regions: [String])]
     let rulePacks: [String]
@@ -45,6 +48,7 @@ struct AccountFigures: Sendable {
         var parts: [String: [String: Service]] = [:]
         var notes: [(clause: String, regions: [String])] = []
         var totals: [String: Double] = [:]
+        var totalID = "gep"
         var extents: [String: [String: Double]] = [:]
         for row in rows {
             let (region, indicator) = (row["region"], row["indicator"])
@@ -54,8 +58,9 @@ struct AccountFigures: Sendable {
                 }
             } else if !row["ecosystem"].isEmpty {
                 continue
-            } else if indicator == Self.totalIndicator {
-                guard row["account"] == "total" else { continue }
+            } else if row["account"] == "total" {
+                guard indicator != Self.netImports else { continue }
+                totalID = indicator
                 totals[region] = row.number("value_yuan")
                 for clause in Self.clauses(context.note(row)) {
                     if let index = notes.firstIndex(where: { $0.clause == clause }) {
@@ -79,6 +84,7 @@ struct AccountFigures: Sendable {
         self.parts = parts
         totalNotes = notes
         self.totals = totals
+        self.totalID = totalID
         extents[""] = nil
         self.extents = extents
         indicators = Self.byValue(services)

@@ -5,7 +5,7 @@ import EcoUnits
 struct RunLabels: Sendable {
     enum Kind: String, Sendable {
         case indicator, scheme, pollutant, sector, zone, receptor, ecosystem, standard, fund, statistic,
-            account, component, pool, product, topic, basis
+            account, component, layer, pool, product, topic, basis
         case rulePack = "rule_pack"
     }
 

@@ -20,7 +20,9 @@ struct AccountsSection: ReportSection {
         let parts: [Markup?] = [
             Self.bars(figures, context).markup, Self.map(figures, context)?.markup,
             Self.values(figures, context).markup, Self.quantities(figures, context).markup,
-            Self.parts(figures, context)?.markup, Self.extents(figures, context)?.markup,
+            // Runs with account tables list the parts there, with their prices.
+            context.table("account_services.csv") == nil ? Self.parts(figures, context)?.markup : nil,
+            Self.extents(figures, context)?.markup,
             AccountRemarks(figures).table(context)?.markup,
         ]
         body = parts.compactMap { $0 }

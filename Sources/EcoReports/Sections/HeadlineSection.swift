@@ -42,15 +42,17 @@ struct HeadlineSection: ReportSection {
     }
 
     private static func accounts(_ figures: AccountFigures, _ context: ReportContext) -> [Card] {
+        // Only a GEP is called one: other documents name their total.
+        let name = figures.totalID == "gep" ? ReportText.totalGEP : context.title(figures.totalID)
         guard let total = figures.total else {
             return [
                 Card(
-                    label: ReportText.totalGEP, value: NumberStyle.absent,
+                    label: name, value: NumberStyle.absent,
                     note: context(ReportText.incompleteTotal))
             ]
         }
         var cards = [
-            Card(label: ReportText.totalGEP, value: context.style.amount(yuan: total), note: figures.year)
+            Card(label: name, value: context.style.amount(yuan: total), note: figures.year)
         ]
         let areas = figures.regions.compactMap { context.regions[$0]?.areaSquareKilometres }
         if areas.count == figures.regions.count, areas.reduce(0, +) > 0 {

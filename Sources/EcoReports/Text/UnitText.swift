@@ -64,6 +64,12 @@ extension ReportContext {
         return words.count > 1 ? title + bracketed(text) : title
     }
 
+    /// The name of a total in both languages.
+    func title(_ total: String) -> LocalizedText {
+        let names = Language.allCases.map { labels.name(.indicator, total, $0) }
+        return LocalizedText(en: names[0], zh: names[1])
+    }
+
     /// A part of a service such as `soil_retention.silt`; a product or pollutant by its own name.
     func component(_ id: String) -> String {
         if let known = labels.known(.component, id, language) { return known }

@@ -67,6 +67,14 @@ struct SheetPlan: Sendable {
 
     static let all: [SheetPlan] = [
         plan("regions.csv", "Regions", "区域"), plan("accounts.csv", "Ecosystem accounts", "生态系统核算"),
+        plan("account_extent.csv", "Extent", "面积"), plan("account_services.csv", "Services", "服务"),
+        plan("account_matrix.csv", "Services by type", "服务类型矩阵"),
+        plan("account_regions.csv", "Counties", "各县矩阵"), plan("account_change.csv", "Change", "变化"),
+        plan("account_change_factors.csv", "Change factors", "变化因素"),
+        plan("account_geep.csv", "GEEP", "GEEP"), plan("account_indices.csv", "Indices", "指数"),
+        plan("account_drivers.csv", "Drivers", "敏感性"), plan("account_rules.csv", "Rules", "规则"),
+        plan("account_published.csv", "Printed figures", "公布数值"),
+        plan("account_basis.csv", "Basis of comparison", "可比性依据"),
         plan("air.csv", "Air quality", "环境空气质量"), plan("statement.csv", "Statement", "收支表"),
         plan("balances.csv", "Scheme balances", "资金平衡"), plan("transfers.csv", "Transfers", "资金往来"),
         plan("published.csv", "Published payments", "公布金额"),

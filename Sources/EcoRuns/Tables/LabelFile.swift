@@ -36,8 +36,11 @@ private struct Label {
     static func all(of result: RunResult) -> [Label] {
         let scenario = result.loaded.scenario
         var labels =
-            indicators + components + ecosystems + accounts + standards + pollutants + funds + bases
-        if let pack = result.accounts?.rulePack { labels.append(Label("rule_pack", pack.id, pack.title)) }
+            indicators + components + ecosystems + layers + accounts + standards + pollutants + funds + bases
+        if let pack = result.accounts?.rulePack {
+            labels.append(Label("rule_pack", pack.id, pack.title))
+            labels.append(Label("indicator", pack.total.id, pack.total.title))
+        }
         for scheme in scenario.compensation?.schemes ?? [] {
             labels.append(Label("scheme", scheme.scope.id, type(of: scheme).family.declaration.title))
         }
@@ -60,6 +63,10 @@ private struct Label {
                 Label("component", "\(declaration.id).\($0.id)", $0.title)
             }
         }
+    }
+
+    private static var layers: [Label] {
+        LayerRole.allCases.map { Label("layer", $0.rawValue, $0.meaning) }
     }
 
     private static var ecosystems: [Label] {

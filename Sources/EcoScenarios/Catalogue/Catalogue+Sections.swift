@@ -54,11 +54,7 @@ extension Catalogue {
 
     static let rulePacks: [CatalogueEntry] = RulePackCatalogue.packs.map { pack in
         CatalogueEntry(id: pack.id, title: pack.title) { language in
-            let sources = pack.sources.map { "  \($0) [\(pack.status.rawValue)]\n" }
-            let rules = pack.indicators.map {
-                "  \($0.id)  \($0.title(language)) (\($0.standing.rawValue))\n      \($0.reason(language))\n"
-            }
-            return "\(pack.label): \(pack.title(language))\n" + sources.joined() + "\n" + rules.joined()
+            pack.description(language)
         }
     }
 
