@@ -14,21 +14,22 @@ protocol FlatField {
     mutating func setWeights(_ cell: Int, _ weights: UInt32) throws(GridError)
 }
 
-/// What is known of a cell of a flat: 0 nothing, 1 it belongs to the flat, else its distance plus 2.
+/// What is known of a cell of a flat: 0 nothing, 1 it belongs to the flat, else the bits of its distance plus 2.
 ///
-/// Distances are sums of steps of 1 and of the square root of 2 in units of 2^-40, so that equal sums are
-/// equal whatever their order.
+/// Distances are sums of steps of 1 and of the square root of 2, rounded step by step as InVEST's are: which of
+/// two ways of the same length is nearer hangs on the last bit.
 enum FlatState {
     static let untouched: Int64 = 0
     static let member: Int64 = 1
     static let drain: Int64 = 2
     /// A cell that belongs to another tile.
     static let foreign = Int64.max
-    static let straight: Int64 = 1 << 40
-    static let diagonal = Int64((2.0.squareRoot() * 0x1p40).rounded())
 
-    @inline(__always) static func step(_ neighbour: Int) -> Int64 {
-        Neighbour.isDiagonal(neighbour) ? diagonal : straight
+    /// The state of a neighbour that is reached from a cell of known distance; bits of distances sort as they do.
+    @inline(__always) static func reached(from state: Int64, _ neighbour: Int) -> Int64 {
+        let distance = Double(bitPattern: UInt64(bitPattern: state - drain))
+        let step = Neighbour.isDiagonal(neighbour) ? 2.0.squareRoot() : 1
+        return Int64(bitPattern: (distance + step).bitPattern) + drain
     }
 }
 
@@ -136,7 +137,7 @@ struct FlatResolution<Field: FlatField> {
                     let other = others[index]
                     guard other >= 0, try field.height(other) == height else { continue }
                     let state = try field.state(other)
-                    let reached = distance + FlatState.step(index)
+                    let reached = FlatState.reached(from: distance, index)
                     guard state == FlatState.member || state > reached else { continue }
                     try field.setState(other, reached)
                     if method == .steepest {
