@@ -153,6 +153,25 @@ struct CarbonTests {
         #expect(try !oxygen(matched).note.en.contains("different routes"))
     }
 
+    @Test func standsOfTheForestSector() throws {
+        var fixture = fixture(
+            """
+            method: stand_productivity
+            stand_productivity: {forest: 8 t/ha, mixed_forest: 10 t/ha}
+            soil_carbon: {forest: 0.3 t/ha}
+            """, oxygen: "method: stand_productivity")
+        fixture.pack = "gbt_38582_2020"
+        // 100 ha each of classes 4, 5 (mixed) and 1: 2600 t grow, and the soil gains 90 t of carbon.
+        #expect(isClose(try carbon(fixture).quantity, 2600 * 1.63 + 90.0 * 44 / 12))
+        #expect(isClose(try oxygen(fixture).quantity, 2600 * 1.19))
+        fixture.indicatorText["carbon_fixation"] =
+            "method: nep\nproduction_basis: carbon\nratio_table: practitioner\ncarbon_price: \(price)"
+        #expect(try errors(fixture).map(\.code) == ["missing_indicator"])
+        #expect(
+            try errors(self.fixture("method: stand_productivity")).map(\.path)
+                == ["indicators.carbon_fixation.stand_productivity"])
+    }
+
     /// V-12 and V-13: five kinds of stands, tonnes of dry matter; 1.63 at 379.87 and 1.19 at 1160.70 yuan, both
     /// prices lifted by one index of 1.1607.
     @Test(arguments: [6050.31, 40584.50, 4774.77, 5560.52, 1042.60])

@@ -28,6 +28,7 @@ struct ForestSectorTests {
         #expect(isClose(row?.quantity, 400))
         // 200 x 375 + 100 x 400 + 100 x 112.5 = 126,250
         #expect(isClose(row?.valueYuan, 126_250 * 1.2))
+        #expect(try isClose(fixture.result().entry(west, "pest_control.cost")?.quantity, 126_250))
         fixture.extra = ""
         #expect(try fixture.findings().map(\.code) == ["price_year"])
     }

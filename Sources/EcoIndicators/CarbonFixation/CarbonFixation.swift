@@ -57,7 +57,7 @@ public struct CarbonFixation: Indicator {
         return flows
     }
 
-    private func rule(of land: LandCoverClass) -> ClassRule {
+    func rule(of land: LandCoverClass) -> ClassRule {
         switch parameters.method {
         case .biomass: return land.surface == .land ? .counted : .excluded
         // Production of lakes is another figure than that of marshes, and NPP layers do not measure it.
@@ -69,6 +69,8 @@ public struct CarbonFixation: Indicator {
             return figures.value(of: land) == nil ? .notCounted(reason: Self.noRatio) : .counted
         case .fixationRate:
             return figures.value(of: land) == nil ? .notCounted(reason: Self.noRate) : .counted
+        case .standProductivity:
+            return figures.value(of: land) == nil ? .excluded : .counted
         }
     }
 
@@ -85,11 +87,21 @@ public struct CarbonFixation: Indicator {
         case .dryMatterShortcut:
             let dryMatter = sum.sums[0] / 1e6 * share / CarbonChemistry.carbonOfDryMatter
             return dryMatter * CarbonChemistry.dryMatterShortcut
+        case .standProductivity:
+            let soil = ClassFigures(parameters.soilCarbon).value(of: land) ?? 0
+            return grownDryMatter(sum, land) * CarbonChemistry.dryMatterShortcut
+                + CarbonChemistry.carbonDioxide(carbon: soil * sum.area / 1e4)
         case .biomass:
             return CarbonChemistry.carbonDioxide(
                 biomassOpening: sum.sums[0] / 1e4, closing: sum.sums[1] / 1e4,
                 carbonFraction: parameters.carbonFraction, years: parameters.years)
         }
+    }
+
+    /// Tonnes of dry matter that the stands of a class grow; 0 on other routes.
+    func grownDryMatter(_ sum: ClassSum, _ land: LandCoverClass) -> Double {
+        guard parameters.method == .standProductivity else { return 0 }
+        return (figures.value(of: land) ?? 0) * sum.area / 1e4
     }
 
     /// No vegetation of the world keeps more than this on the mean of a county, g of carbon per m2.

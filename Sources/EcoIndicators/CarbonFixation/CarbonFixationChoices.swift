@@ -8,6 +8,7 @@ public enum CarbonMethod: String, ParameterChoice {
     case fixationRate = "rate"
     case biomass
     case dryMatterShortcut = "dry_matter_shortcut"
+    case standProductivity = "stand_productivity"
 
     public var meaning: LocalizedText {
         switch self {
@@ -21,6 +22,10 @@ public enum CarbonMethod: String, ParameterChoice {
             LocalizedText(
                 en: "1.63 t of CO2 for each tonne of net primary dry matter, nothing breathed out",
                 zh: "1.63 系数法（未扣除呼吸）")
+        case .standProductivity:
+            LocalizedText(
+                en: "1.63 t for each tonne that stands grow, and carbon of the soil: forest sector",
+                zh: "林分净生产力法（森林评估）")
         }
     }
 
@@ -29,7 +34,7 @@ public enum CarbonMethod: String, ParameterChoice {
         case .netEcosystemProduction, .dryMatterShortcut: [.netPrimaryProduction]
         case .respiration: [.netPrimaryProduction, .soilRespiration]
         case .biomass: [.biomassOpening, .biomassClosing]
-        case .fixationRate: []
+        case .fixationRate, .standProductivity: []
         }
     }
 

@@ -23,6 +23,12 @@ public struct CarbonFixationParameters: ParameterGroup {
     static let rates = ClassFigures.parameter(
         "fixation_rates", unit: .named("t/km2"),
         LocalizedText(en: "carbon (not CO2) fixed a year by class, over the table", zh: "各类型固碳速率（以碳计），优先于表"))
+    static let stands = ClassFigures.parameter(
+        "stand_productivity", unit: .named("t/ha"), range: .nonNegative,
+        LocalizedText(en: "net productivity of stands, dry matter a year, by class", zh: "各林分净生产力"))
+    static let soilCarbon = ClassFigures.parameter(
+        "soil_carbon", unit: .named("t/ha"),
+        LocalizedText(en: "carbon that the soil of stands gains a year, by class", zh: "各林分土壤年固碳量（以碳计）"))
     static let carbonFraction = Parameter<Double>.quantity(
         "carbon_fraction", unit: .one, range: .closed(0.2, 0.7),
         LocalizedText(en: "carbon in the dry matter of biomass", zh: "生物量含碳率")
@@ -44,7 +50,8 @@ public struct CarbonFixationParameters: ParameterGroup {
                 zh: "净生态系统生产力法、固碳速率法或生物量法"),
             parameters: [
                 method.declaration, basis.declaration, ratioTable.declaration, ratios.declaration,
-                wetlandRate.declaration, rates.declaration, carbonFraction.declaration, years.declaration,
+                wetlandRate.declaration, rates.declaration, stands.declaration, soilCarbon.declaration,
+                carbonFraction.declaration, years.declaration,
                 price.declaration,
             ], rules: [check])
     }
@@ -74,6 +81,8 @@ public struct CarbonFixationParameters: ParameterGroup {
             require(
                 carbonFraction, bound[carbonFraction] != nil, "the biomass route needs a `carbon_fraction`")
             require(years, bound[years] != nil, "the biomass route needs the `years` between its dates")
+        case .standProductivity:
+            require(stands, !bound[stands].isEmpty, "the route by stands needs `stand_productivity`")
         case .respiration, .dryMatterShortcut: break
         }
     }
@@ -84,6 +93,8 @@ public struct CarbonFixationParameters: ParameterGroup {
     public let ratios: [String: Double]
     public let wetlandRate: WetlandCarbonRate
     public let rates: [String: Double]
+    public let stands: [String: Double]
+    public let soilCarbon: [String: Double]
     public let carbonFraction: Double
     public let years: Double
     public let price: Price
@@ -97,10 +108,12 @@ public struct CarbonFixationParameters: ParameterGroup {
         ratios = bound[Self.ratios]
         wetlandRate = bound[Self.wetlandRate]
         rates = bound[Self.rates]
+        stands = bound[Self.stands]
+        soilCarbon = bound[Self.soilCarbon]
         carbonFraction = bound[Self.carbonFraction] ?? .nan
         years = bound[Self.years] ?? .nan
         price = bound[Self.price]
-        figuresLocation = bound.location(of: bound[Self.method] == .fixationRate ? Self.rates : Self.ratios)
+        figuresLocation = bound.location(of: Self.figures(bound[Self.method]))
         path = bound.path
     }
 
@@ -109,16 +122,21 @@ public struct CarbonFixationParameters: ParameterGroup {
         switch method {
         case .netEcosystemProduction: ClassFigures(ratios, over: ratioTable.ratios)
         case .fixationRate: ClassFigures(rates, over: wetlandRate.rates)
+        case .standProductivity: ClassFigures(stands)
         default: ClassFigures([:])
         }
     }
 
     /// Misspelt classes among the scenario's own figures.
     func findings(_ legend: LandCoverLegend) -> [Diagnostic] {
-        let isRate = method == .fixationRate
+        let own = method == .fixationRate ? rates : method == .standProductivity ? stands : ratios
         return ClassFigures.findings(
-            isRate ? rates.keys : ratios.keys, in: legend, at: figuresLocation,
-            path: "\(path).\(isRate ? Self.rates.key : Self.ratios.key)")
+            own.keys, in: legend, at: figuresLocation, path: "\(path).\(Self.figures(method).key)")
+    }
+
+    /// The map of figures that a route reads.
+    private static func figures(_ method: CarbonMethod) -> Parameter<[String: Double]> {
+        method == .fixationRate ? rates : method == .standProductivity ? stands : ratios
     }
 
     var register: [RegisterEntry] {
@@ -131,10 +149,10 @@ public struct CarbonFixationParameters: ParameterGroup {
             ClassFigures.register(
                 wetlandRate.rates, without: rates, unit: "t/km2", path: "\(path).wetland_rate",
                 wetlandRate.meaning, source: WetlandCarbonRate.source, status: .provisional)
-        case .dryMatterShortcut:
+        case .dryMatterShortcut, .standProductivity:
             [
                 RegisterEntry(
-                    "\(path).method.dry_matter_shortcut", "1.63 t/t", method.meaning,
+                    "\(path).method.\(method.rawValue)", "1.63 t/t", method.meaning,
                     source: "Miao et al. 2017, doi:10.5846/stxb201607091410", status: .published)
             ]
         case .respiration, .biomass: []

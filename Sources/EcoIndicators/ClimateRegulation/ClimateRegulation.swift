@@ -16,6 +16,9 @@ public struct ClimateRegulation: Indicator {
                 "vegetation", LocalizedText(en: "plants", zh: "植被蒸腾"), unit: .named("kWh")),
             ComponentDeclaration(
                 "water", LocalizedText(en: "evaporation of water", zh: "水面蒸发"), unit: .named("kWh")),
+            ComponentDeclaration(
+                "measured", LocalizedText(en: "measured temperature difference", zh: "实测温差"),
+                unit: .named("kWh")),
         ],
         isByEcosystem: true, parameters: ClimateRegulationParameters.declaration)
 
@@ -79,7 +82,7 @@ public struct ClimateRegulation: Indicator {
             PhysicalFlow(component: "total", ecosystem: nil, quantity: cooling, unit: .named("kWh"))
         ]
         flows.components = [
-            PhysicalFlow(component: "vegetation", ecosystem: nil, quantity: cooling, unit: .named("kWh"))
+            PhysicalFlow(component: "measured", ecosystem: nil, quantity: cooling, unit: .named("kWh"))
         ]
         return flows
     }
@@ -87,7 +90,7 @@ public struct ClimateRegulation: Indicator {
     private func ofEvapotranspiration(_ region: RegionInput, _ row: CoolingTable.Row) -> RegionFlows {
         var flows = RegionFlows(
             measurement == nil ? region.extent : region.sums, legend: legend,
-            components: Self.declaration.components, rule: rule(of:),
+            components: Array(Self.declaration.components.prefix(2)), rule: rule(of:),
             quantities: { sum, land in [vegetation(sum, land, row.days ?? 0), water(sum, land)] })
         if row.days == nil {
             flows.missing.append(LocalizedText(en: "no number of hot days is given", zh: "未给出高温日数"))

@@ -36,12 +36,15 @@ public struct OxygenRelease: Indicator {
         carbonMethod = block?.method
         carbon = block.map { CarbonFixation($0, context: context, diagnostics: &ignored) }
         let isOfCarbon = parameters.method == .ofCarbonDioxide
-        if isOfCarbon, carbon == nil {
+        let isOfStands = parameters.method == .standProductivity
+        if isOfStands ? carbonMethod != .standProductivity : isOfCarbon && carbon == nil {
             diagnostics.append(
                 Diagnostic(
                     code: "missing_indicator", at: parameters.methodLocation,
                     path: "\(parameters.path).method", "there is no carbon from which oxygen could come",
-                    hint: "add the block carbon_fixation, or take a route by dry matter"))
+                    hint: isOfStands
+                        ? "give carbon_fixation with `method: stand_productivity`"
+                        : "add the block carbon_fixation, or take a route by dry matter"))
         }
         let role = LayerRole.netPrimaryProduction
         let production = Measurement(
@@ -49,7 +52,7 @@ public struct OxygenRelease: Indicator {
             measures: [
                 Measure("\(role.rawValue)_g_per_m2", role.meaning, unit: role.unit, ceiling: 8_192)
             ], kernel: CarbonFixationKernel(layers: [role]))
-        measurement = isOfCarbon ? carbon?.measurement : production
+        measurement = isOfStands ? nil : isOfCarbon ? carbon?.measurement : production
         constants = [
             RegisterEntry(
                 "\(parameters.path).method.ratio", NumberText.shortest(parameters.method.ratio),
@@ -58,15 +61,24 @@ public struct OxygenRelease: Indicator {
     }
 
     public func flows(of region: RegionInput) -> RegionFlows {
-        var flows =
-            parameters.method == .ofCarbonDioxide
-            ? carbon.map { ofCarbonDioxide($0.flows(of: region)) } ?? RegionFlows() : ofDryMatter(region)
+        var flows = flowsByRoute(region)
         let carbonDioxide = comparableCarbon(region)
         let oxygen = flows.headline.reduce(0) { $0 + $1.quantity }
         if let note = Self.ratioNote(oxygen: oxygen, carbonDioxide: carbonDioxide) {
             flows.notes.append(note)
         }
         return flows
+    }
+
+    private func flowsByRoute(_ region: RegionInput) -> RegionFlows {
+        guard !parameters.method.isOfProduction else { return ofDryMatter(region) }
+        guard let carbon else { return RegionFlows() }
+        if parameters.method == .ofCarbonDioxide { return ofCarbonDioxide(carbon.flows(of: region)) }
+        return RegionFlows(
+            region.extent, legend: legend, components: Self.declaration.components, rule: carbon.rule(of:),
+            quantities: { sum, land in
+                [Self.oxygen(dryMatter: carbon.grownDryMatter(sum, land), parameters.method)]
+            })
     }
 
     private func ofCarbonDioxide(_ carbon: RegionFlows) -> RegionFlows {

@@ -7,6 +7,7 @@ public enum OxygenMethod: String, ParameterChoice {
     case ofCarbonDioxide = "of_carbon_dioxide"
     case dryMatter119 = "dry_matter_119"
     case dryMatter120 = "dry_matter_120"
+    case standProductivity = "stand_productivity"
 
     public var meaning: LocalizedText {
         switch self {
@@ -16,6 +17,10 @@ public enum OxygenMethod: String, ParameterChoice {
             LocalizedText(en: "1.19 t for each tonne of net primary dry matter", zh: "净初级生产力干物质 1.19")
         case .dryMatter120:
             LocalizedText(en: "1.2 t for each tonne of net primary dry matter", zh: "净初级生产力干物质 1.2")
+        case .standProductivity:
+            LocalizedText(
+                en: "1.19 t for each tonne that the stands of carbon fixation grow: forest sector",
+                zh: "林分净生产力 1.19（森林评估）")
         }
     }
 
@@ -23,15 +28,17 @@ public enum OxygenMethod: String, ParameterChoice {
     var ratio: Double {
         switch self {
         case .ofCarbonDioxide: OxygenRelease.oxygenOfCarbonDioxide
-        case .dryMatter119: 1.19
+        case .dryMatter119, .standProductivity: 1.19
         case .dryMatter120: 1.2
         }
     }
 
+    var isOfProduction: Bool { self == .dryMatter119 || self == .dryMatter120 }
+
     var source: String {
         switch self {
         case .ofCarbonDioxide: "photosynthesis: one O2 for one CO2"
-        case .dryMatter119: "LY/T 1721; Miao et al. 2017, doi:10.5846/stxb201607091410"
+        case .dryMatter119, .standProductivity: "LY/T 1721; Miao et al. 2017, doi:10.5846/stxb201607091410"
         case .dryMatter120: "Jiang et al., doi:10.5846/stxb201410091984"
         }
     }
@@ -58,7 +65,7 @@ public struct OxygenReleaseParameters: ParameterGroup {
             parameters: [method.declaration, basis.declaration, price.declaration],
             rules: [
                 { bound, diagnostics in
-                    guard bound[method] != .ofCarbonDioxide, bound[basis] == nil else { return }
+                    guard bound[method].isOfProduction, bound[basis] == nil else { return }
                     diagnostics.append(
                         Diagnostic(
                             code: "missing_value", at: bound.location, path: bound.path(of: basis),

@@ -10,9 +10,12 @@ public struct PestControl: Indicator {
         title: LocalizedText(en: "pest control", zh: "病虫害控制"),
         meaning: LocalizedText(en: "pest control that natural enemies spare", zh: "天敌节省的病虫害防治"),
         unit: .named("ha"),
-        components: EcosystemType.allCases.map {
-            ComponentDeclaration($0.rawValue, $0.name, unit: .named("ha"))
-        },
+        components: [
+            ComponentDeclaration("area", LocalizedText(en: "area", zh: "面积"), unit: .named("ha")),
+            ComponentDeclaration(
+                "cost", LocalizedText(en: "cost of control at the table's prices", zh: "防治成本（表内价格）"),
+                unit: .named("CNY")),
+        ],
         isByEcosystem: true, parameters: PestControlParameters.declaration)
 
     private let legend: LandCoverLegend
@@ -37,14 +40,19 @@ public struct PestControl: Indicator {
     }
 
     public func flows(of region: RegionInput) -> RegionFlows {
-        classFlows(region, legend, figures, unit: .named("ha"), reason: Self.noCost) { sum, _ in
-            Self.hectares(sum.area)
-        }
+        RegionFlows(
+            region.extent, legend: legend, components: Self.declaration.components,
+            rule: { figures.value(of: $0) == nil ? .notCounted(reason: Self.noCost) : .counted },
+            quantities: { sum, land in
+                let area = Self.hectares(sum.area)
+                return [area, area * (figures.value(of: land) ?? 0)]
+            })
     }
 
     private static let noCost = LocalizedText(en: "no cost of control", zh: "缺防治成本")
 
+    /// What lifts the cost to the account's price year; the area itself has no price.
     public func unitPrice(of component: String, in region: RegionCode) -> Double? {
-        ClassComponent.code(component).flatMap { legend[$0] }.flatMap(figures.value(of:)).map { $0 * level }
+        component == "cost" ? level : nil
     }
 }

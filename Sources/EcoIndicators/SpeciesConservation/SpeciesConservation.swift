@@ -10,7 +10,14 @@ public struct SpeciesConservation: Indicator {
         title: LocalizedText(en: "species conservation", zh: "物种保育"),
         meaning: LocalizedText(
             en: "area that keeps species, at a price by its diversity", zh: "按多样性分级计价的保育面积"),
-        unit: .named("ha"), components: [], isByEcosystem: true,
+        unit: .named("ha"),
+        components: [
+            ComponentDeclaration("area", LocalizedText(en: "area", zh: "面积"), unit: .named("ha")),
+            ComponentDeclaration(
+                "worth", LocalizedText(en: "class price of the area, of common species", zh: "分级价值（未计珍稀物种）"),
+                unit: .named("CNY")),
+        ],
+        isByEcosystem: true,
         parameters: SpeciesConservationParameters.declaration)
 
     private let legend: LandCoverLegend
@@ -49,9 +56,13 @@ public struct SpeciesConservation: Indicator {
     }
 
     public func flows(of region: RegionInput) -> RegionFlows {
-        var flows = classFlows(region, legend, figures, unit: .named("ha"), reason: Self.noIndex) { sum, _ in
-            PestControl.hectares(sum.area)
-        }
+        var flows = RegionFlows(
+            region.extent, legend: legend, components: Self.declaration.components,
+            rule: { figures.value(of: $0) == nil ? .notCounted(reason: Self.noIndex) : .counted },
+            quantities: { sum, land in
+                let area = PestControl.hectares(sum.area)
+                return [area, area * (figures.value(of: land).map(prices.price(index:)) ?? 0)]
+            })
         if let rarity {
             if let own = rarity[region.region] {
                 flows.isProvisional = flows.isProvisional || own.isProvisional
@@ -65,9 +76,8 @@ public struct SpeciesConservation: Indicator {
 
     private static let noIndex = LocalizedText(en: "no Shannon-Wiener index", zh: "缺多样性指数")
 
+    /// What price level and rare species make of a yuan; the area itself has no price.
     public func unitPrice(of component: String, in region: RegionCode) -> Double? {
-        guard let index = ClassComponent.code(component).flatMap({ legend[$0] }).flatMap(figures.value(of:))
-        else { return nil }
-        return prices.price(index: index) * level * (rarity?[region]?.factor ?? 1)
+        component == "worth" ? level * (rarity?[region]?.factor ?? 1) : nil
     }
 }
