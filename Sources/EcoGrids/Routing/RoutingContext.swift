@@ -24,6 +24,16 @@ public struct RoutingContext: Sendable {
         self.store = store
         self.workers = max(1, workers)
         self.progress = progress
-        lattice = TileLattice(width: grid.width, height: grid.height, side: store.tileSide)
+        var side = 8
+        while side < store.tileSide, side < max(grid.width, grid.height) { side *= 2 }
+        lattice = TileLattice(width: grid.width, height: grid.height, side: side)
+    }
+
+    /// Tiles a side of the largest square whose layers of a sweep fit in memory together.
+    var tilesInMemory: Int {
+        // Three layers of numbers, weights, order, and two of bytes; a little is left for the readers.
+        let bytes = lattice.side * lattice.side * 40
+        let count = max(1, store.memoryLimit / bytes)
+        return max(1, Int(Double(count).squareRoot()))
     }
 }

@@ -5,7 +5,7 @@ public struct RoutingInput: Sendable {
 
     /// Layers in each answer of a reader.
     public let layers: Int
-    let open: @Sendable () throws(GridError) -> Reader
+    private let open: @Sendable () throws(GridError) -> Reader
 
     /// `open` is called once by each worker in its own thread; that worker alone uses the reader.
     public init(layers: Int = 1, open: @escaping @Sendable () throws(GridError) -> Reader) {
@@ -38,4 +38,16 @@ public struct RoutingInput: Sendable {
     public static func uniform(_ value: Double) -> RoutingInput {
         RoutingInput { { (window) throws(GridError) in [Raster(window, filledWith: value)] } }
     }
+
+    /// A reader for one worker.
+    func opened() throws(GridError) -> OpenedInput { OpenedInput(try open()) }
+}
+
+/// The input as one worker reads it.
+final class OpenedInput {
+    private let reader: RoutingInput.Reader
+
+    fileprivate init(_ reader: @escaping RoutingInput.Reader) { self.reader = reader }
+
+    func read(_ window: Window) throws(GridError) -> [Raster<Double>] { try reader(window) }
 }

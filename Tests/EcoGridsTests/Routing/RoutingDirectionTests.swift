@@ -157,7 +157,7 @@ struct FlowOracle {
         }
     }
 
-    /// Bellman-Ford over the flat.
+    /// Bellman-Ford over the flat: the least sums of steps, each sum rounded as it is added up.
     private mutating func settle(_ flat: [Int]) {
         var drains = flat.filter(hasLower)
         if drains.isEmpty {
@@ -176,7 +176,7 @@ struct FlowOracle {
                         continue
                     }
                     let reached = distance[cell] + step(direction)
-                    if reached < distance[other] - 1e-9 {
+                    if reached < distance[other] {
                         distance[other] = reached
                         changed = true
                     }
@@ -196,7 +196,7 @@ struct FlowOracle {
             if distance[cell] == 0 {
                 return max(0, field.cells[cell] - field.cells[other]) * (1 / step(direction))
             }
-            return isLevel(other, cell) && distance[other] < distance[cell] - 1e-9 ? 1 / step(direction) : 0
+            return isLevel(other, cell) && distance[other] < distance[cell] ? 1 / step(direction) : 0
         }
     }
 
@@ -224,7 +224,7 @@ struct FlowOracle {
             }
             if distance[cell] == 0 { return chosen != slopes.firstIndex(of: slopes.max() ?? 0) }
             guard let other = field.validNeighbour(cell, chosen), isLevel(other, cell) else { return true }
-            return abs(distance[other] + step(chosen) - distance[cell]) > 1e-9
+            return distance[other] + step(chosen) != distance[cell]
         }
     }
 }

@@ -35,7 +35,7 @@ struct FlowDirections: Sendable {
             try filled.layer.withTile(tile, .read) { field.heights.take($0, side: lattice.side, window) }
             filled.rims.surround(tile, in: field.heights.first, stride: field.heights.stride, outside: .nan)
             try state.resolve(window)
-            found[tile] = state.crossing.map { $0 | tile << 16 }
+            found[tile] = state.crossing.map { $0 | tile << CellAddresses.placeBits }
             try masks.withTile(tile, .create) { field.masks.put(into: $0, side: lattice.side, window) }
             maskRims.take(tile, from: field.masks.first, stride: field.masks.stride)
             try weights?.withTile(tile, .create) { field.weights.put(into: $0, side: lattice.side, window) }
@@ -113,13 +113,19 @@ struct DirectionTile {
         let field = flats.field
         let stride = field.heights.stride
         field.begin(window)
-        for row in 0..<window.height {
-            let start = (row + 1) * stride + 1
-            for cell in start..<start + window.width
-            where field.masks.base[cell] == 0 && !field.heights.base[cell].isNaN
-                && field.state(cell) == FlatState.untouched
-            {
-                if try !flats.resolve(cell) { crossing.append(row * side + cell - start) }
+        // Flats are entered in the order in which blocks of 256 x 256 cells are read.
+        for block in WindowTiling(
+            Window(column: 0, row: 0, width: window.width, height: window.height),
+            tileWidth: 256, tileHeight: 256)
+        {
+            for row in block.rows {
+                let start = (row + 1) * stride + 1
+                for column in block.columns
+                where field.masks.base[start + column] == 0 && !field.heights.base[start + column].isNaN
+                    && field.state(start + column) == FlatState.untouched
+                {
+                    if try !flats.resolve(start + column) { crossing.append(row * side + column) }
+                }
             }
         }
     }

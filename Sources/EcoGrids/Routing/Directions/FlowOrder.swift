@@ -11,7 +11,7 @@ struct FlowOrder: Sendable {
 
     let rounds: [[Run]]
     /// For each tile the places of its cells, in order.
-    let places: TileLayer<UInt16>
+    let places: TileLayer<UInt32>
     /// One bit for each neighbour that drains into a cell.
     let inflow: TileLayer<UInt8>
     /// Cells with a height, by tile.
@@ -31,14 +31,15 @@ private struct FlowOrderBuilder: Sendable {
     let emitted: SlotArray<Int>
     private let directions: FlowDirections
     private let context: RoutingContext
-    private let places: TileLayer<UInt16>
+    private let places: TileLayer<UInt32>
     private let inflow: TileLayer<UInt8>
     private let pending: TileLayer<UInt8>
     /// Cells of a tile into which a neighbouring tile has just flowed.
-    private let arrived: SlotArray<[UInt16]>
+    private let arrived: SlotArray<[UInt32]>
+    private let isPrepared: SlotArray<Bool>
 
     init(
-        _ directions: FlowDirections, _ context: RoutingContext, _ places: TileLayer<UInt16>,
+        _ directions: FlowDirections, _ context: RoutingContext, _ places: TileLayer<UInt32>,
         _ inflow: TileLayer<UInt8>
     ) {
         self.directions = directions
@@ -48,40 +49,71 @@ private struct FlowOrderBuilder: Sendable {
         pending = TileLayer(context)
         emitted = SlotArray(count: context.lattice.count, filledWith: 0)
         arrived = SlotArray(count: context.lattice.count, filledWith: [])
+        isPrepared = SlotArray(count: context.lattice.count, filledWith: false)
     }
 
+    /// Goes from one square of tiles that fit in memory to the next, and in each on until nothing flows there.
     func run() throws(GridError) -> [[FlowOrder.Run]] {
-        let lattice = context.lattice
+        let (context, directions) = (context, directions)
+        let states = WorkerStates { () throws(GridError) in FlowOrderTile(context.lattice, directions) }
         var rounds: [[FlowOrder.Run]] = []
-        var active = Array(0..<lattice.count)
-        while !active.isEmpty {
-            let starts = active.map { emitted[$0] }
-            let isFirst = rounds.isEmpty
-            let sent = SlotArray<[Departure]>(count: active.count, filledWith: [])
-            let tiles = active
-            try context.forEach(Array(tiles.indices), stage: .order) {
-                FlowOrderTile(lattice, directions)
-            } _: { (state, index) throws(GridError) in
-                sent[index] = try advance(tiles[index], &state, isFirst: isFirst)
+        var waiting = Set(0..<context.lattice.count)
+        while let square = nextSquare(waiting) {
+            var active = waiting.filter { square.contains(context.lattice, $0) }.sorted()
+            waiting.subtract(active)
+            while !active.isEmpty {
+                let starts = active.map { emitted[$0] }
+                let reached = deliver(try advance(active, states))
+                rounds.append(
+                    zip(active, starts).compactMap { tile, start in
+                        emitted[tile] > start
+                            ? FlowOrder.Run(tile: tile, range: start..<emitted[tile]) : nil
+                    })
+                active = reached.filter { square.contains(context.lattice, $0) && !waiting.contains($0) }
+                waiting.formUnion(reached.filter { !square.contains(context.lattice, $0) })
             }
-            rounds.append(
-                zip(active, starts).compactMap { tile, start in
-                    emitted[tile] > start ? FlowOrder.Run(tile: tile, range: start..<emitted[tile]) : nil
-                })
-            active = deliver(sent.values)
         }
         return rounds
     }
 
+    /// The tiles to work on next: from the first that has not begun, else around the one most flowed into.
+    private func nextSquare(_ waiting: Set<Int>) -> TileSquare? {
+        let side = context.tilesInMemory
+        if let fresh = waiting.lazy.filter({ !isPrepared[$0] }).min() {
+            return TileSquare(context.lattice, from: fresh, side: side)
+        }
+        let busiest = waiting.min { a, b in
+            (-arrived[a].count, a) < (-arrived[b].count, b)
+        }
+        return busiest.map { TileSquare(context.lattice, around: $0, side: side) }
+    }
+
+    /// One round: every tile as far as it gets by itself; answers what has left each.
     private func advance(
-        _ tile: Int, _ state: inout FlowOrderTile, isFirst: Bool
+        _ tiles: [Int], _ states: WorkerStates<FlowOrderTile>
+    ) throws(GridError) -> [[Departure]] {
+        let sent = SlotArray<[Departure]>(count: tiles.count, filledWith: [])
+        let arrivals = tiles.reduce(0) { $0 + (isPrepared[$1] ? arrived[$1].count : RoutingContext.fewCells) }
+        let isSmall = arrivals < RoutingContext.fewCells / 10
+        try context.forEach(Array(tiles.indices), stage: .order, isSmall: isSmall, states) {
+            (state, index) throws(GridError) in
+            sent[index] = try advance(tiles[index], &state)
+        }
+        return sent.values
+    }
+
+    private func advance(
+        _ tile: Int, _ state: inout FlowOrderTile
     ) throws(GridError) -> [Departure] {
-        let lattice = context.lattice
+        let isFirst = !isPrepared[tile]
+        isPrepared[tile] = true
+        let arrivals = arrived[tile]
+        arrived[tile].removeAll(keepingCapacity: true)
         state.departures.removeAll(keepingCapacity: true)
         try directions.masks.withTile(tile, .read) { (masks) throws(GridError) in
             try pending.withTile(tile, isFirst ? .create : .change) { (pending) throws(GridError) in
                 try places.withTile(tile, isFirst ? .create : .change) { (places) throws(GridError) in
-                    let window = lattice.window(tile)
+                    let window = context.lattice.window(tile)
                     var order = FlowOrderTile.Cells(
                         masks: masks, pending: pending, places: places, count: emitted[tile],
                         lastRow: window.height - 1, lastColumn: window.width - 1)
@@ -90,11 +122,8 @@ private struct FlowOrderBuilder: Sendable {
                             state.prepare(tile, masks, inflow: $0, pending: pending)
                         }
                         state.begin(tile, window, &order)
-                    } else {
-                        let arrivals = arrived[tile]
-                        arrived[tile].removeAll(keepingCapacity: true)
-                        state.receive(tile, arrivals, &order)
                     }
+                    state.receive(tile, arrivals, &order)
                     emitted[tile] = order.count
                 }
             }
@@ -118,7 +147,7 @@ private struct FlowOrderBuilder: Sendable {
 /// Flow into a cell of another tile.
 struct Departure {
     var tile: Int
-    var place: UInt16
+    var place: UInt32
 }
 
 /// Orders cells of one tile; a worker's own buffers.
@@ -127,7 +156,7 @@ private struct FlowOrderTile {
     struct Cells {
         let masks: UnsafeMutablePointer<UInt8>
         let pending: UnsafeMutablePointer<UInt8>
-        let places: UnsafeMutablePointer<UInt16>
+        let places: UnsafeMutablePointer<UInt32>
         var count: Int
         let lastRow: Int
         let lastColumn: Int
@@ -198,7 +227,7 @@ private struct FlowOrderTile {
         }
     }
 
-    mutating func receive(_ tile: Int, _ arrivals: [UInt16], _ cells: inout Cells) {
+    mutating func receive(_ tile: Int, _ arrivals: [UInt32], _ cells: inout Cells) {
         for arrival in arrivals {
             let place = Int(arrival)
             if cells.pending[place] == Self.missing { continue }
@@ -211,7 +240,7 @@ private struct FlowOrderTile {
     private mutating func follow(_ tile: Int, _ place: Int, _ cells: inout Cells) {
         stack.append(place)
         while let place = stack.popLast() {
-            cells.places[cells.count] = UInt16(truncatingIfNeeded: place)
+            cells.places[cells.count] = UInt32(truncatingIfNeeded: place)
             cells.count += 1
             cells.pending[place] = Self.missing
             let (row, column) = (place >> lattice.shift, place & (lattice.side - 1))
@@ -238,7 +267,7 @@ private struct FlowOrderTile {
 
     private mutating func releaseAtBorder(_ tile: Int, _ mask: UInt8, _ place: Int, _ cells: Cells) {
         for index in 0..<8 where mask >> UInt8(index) & 1 == 1 {
-            let other = addresses.neighbour(tile << 16 | place, index)
+            let other = addresses.neighbour(tile << CellAddresses.placeBits | place, index)
             if other < 0 { continue }
             if addresses.tile(other) == tile {
                 let target = addresses.place(other)
@@ -248,7 +277,7 @@ private struct FlowOrderTile {
             } else {
                 departures.append(
                     Departure(
-                        tile: addresses.tile(other), place: UInt16(truncatingIfNeeded: addresses.place(other))
+                        tile: addresses.tile(other), place: UInt32(truncatingIfNeeded: addresses.place(other))
                     )
                 )
             }

@@ -6,9 +6,9 @@
 struct DepressionFilling {
     private let context: RoutingContext
     private let heights: TileLayer<Double>
-    private let labels: TileLayer<UInt16>
+    private let labels: TileLayer<UInt32>
     private let heightRims: TileRims<Double>
-    private let labelRims: TileRims<UInt16>
+    private let labelRims: TileRims<UInt32>
 
     private init(_ context: RoutingContext) {
         self.context = context
@@ -35,11 +35,11 @@ struct DepressionFilling {
         let lattice = context.lattice
         let slots = SlotArray<Solved>(count: lattice.count, filledWith: (0, []))
         try context.forEachTile(.depressions) { () throws(GridError) in
-            (try elevation.open(), TileBasins(side: lattice.side))
+            (try elevation.opened(), TileBasins(side: lattice.side))
         } _: { (state, tile) throws(GridError) in
-            let (read, basins) = state
+            let (input, basins) = state
             let window = lattice.window(tile)
-            try load(window, read, basins.heights)
+            try load(window, input, basins.heights)
             slots[tile] = basins.resolve(tile, lattice)
             heightRims.take(tile, from: basins.heights.first, stride: basins.heights.stride)
             labelRims.take(tile, from: basins.labels.first, stride: basins.labels.stride)
@@ -56,9 +56,9 @@ struct DepressionFilling {
 
     /// Copies a window into a padded tile with a missing ring.
     private func load(
-        _ window: Window, _ read: RoutingInput.Reader, _ target: PaddedTile<Double>
+        _ window: Window, _ input: OpenedInput, _ target: PaddedTile<Double>
     ) throws(GridError) {
-        let raster = try read(window)[0]
+        let raster = try input.read(window)[0]
         let stride = target.stride
         raster.cells.withUnsafeBufferPointer { cells in
             for row in 0..<window.height {
@@ -101,7 +101,7 @@ struct DepressionFilling {
 
     /// Passes over the eastern and southern border of a tile and its southern corners.
     private func addBorderPasses(
-        _ tile: Int, _ add: (_ label: UInt16, _ other: Int, _ otherLabel: UInt16, _ height: Double) -> Void
+        _ tile: Int, _ add: (_ label: UInt32, _ other: Int, _ otherLabel: UInt32, _ height: Double) -> Void
     ) {
         let lattice = context.lattice
         let window = lattice.window(tile)

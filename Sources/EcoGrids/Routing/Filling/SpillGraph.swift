@@ -88,16 +88,16 @@ struct SpillGraph {
 
 /// The lowest pass for each pair of basins of a tile, by open addressing.
 struct PassTable {
-    private var keys: [UInt32]
+    private var keys: [UInt64]
     private var heights: [Double]
     private var used: [Int32] = []
     private var mask: Int
-    private var lastKey: UInt32 = 0
+    private var lastKey: UInt64 = 0
     private var lastSlot = 0
 
     /// Room for half of `capacity` pairs (a power of two) before it grows.
     init(capacity: Int) {
-        keys = [UInt32](repeating: 0, count: capacity)
+        keys = [UInt64](repeating: 0, count: capacity)
         heights = [Double](repeating: 0, count: capacity)
         mask = keys.count - 1
     }
@@ -105,13 +105,13 @@ struct PassTable {
     var count: Int { used.count }
 
     /// Notes a pass between two different basins.
-    mutating func add(_ a: UInt16, _ b: UInt16, height: Double) {
-        let key = a < b ? UInt32(a) << 16 | UInt32(b) : UInt32(b) << 16 | UInt32(a)
+    mutating func add(_ a: UInt32, _ b: UInt32, height: Double) {
+        let key = a < b ? UInt64(a) << 32 | UInt64(b) : UInt64(b) << 32 | UInt64(a)
         if key == lastKey {
             if height < heights[lastSlot] { heights[lastSlot] = height }
             return
         }
-        var slot = Int(key &* 2_654_435_769 >> 7) & mask
+        var slot = Int((key &* 0x9E37_79B9_7F4A_7C15) >> 40) & mask
         while keys[slot] != key {
             if keys[slot] == 0 {
                 keys[slot] = key
@@ -128,19 +128,19 @@ struct PassTable {
 
     private mutating func grow() {
         let old = used.map { (keys[Int($0)], heights[Int($0)]) }
-        keys = [UInt32](repeating: 0, count: keys.count * 4)
+        keys = [UInt64](repeating: 0, count: keys.count * 4)
         heights = [Double](repeating: 0, count: keys.count)
         mask = keys.count - 1
         used.removeAll(keepingCapacity: true)
         lastKey = 0
-        for (key, height) in old { add(UInt16(key >> 16), UInt16(key & 0xFFFF), height: height) }
+        for (key, height) in old { add(UInt32(key >> 32), UInt32(truncatingIfNeeded: key), height: height) }
     }
 
     /// Gives every pass to `body` and empties the table.
     mutating func drain(_ body: (_ a: Int, _ b: Int, _ height: Double) -> Void) {
         for slot in used {
             let key = keys[Int(slot)]
-            body(Int(key >> 16), Int(key & 0xFFFF), heights[Int(slot)])
+            body(Int(key >> 32), Int(key & 0xFFFF_FFFF), heights[Int(slot)])
             keys[Int(slot)] = 0
         }
         used.removeAll(keepingCapacity: true)

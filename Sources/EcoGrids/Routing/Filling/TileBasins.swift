@@ -5,13 +5,13 @@
 /// cell itself and the lowest way out of its basin.
 final class TileBasins {
     /// Label of missing cells, into which every neighbour may drain.
-    static let outside: UInt16 = 0
+    static let outside: UInt32 = 0
     /// Label of cells of other tiles.
-    private static let elsewhere = UInt16.max
-    private static let unknown = UInt16.max - 1
+    private static let elsewhere = UInt32.max
+    private static let unknown = UInt32.max - 1
 
     let heights: PaddedTile<Double>
-    let labels: PaddedTile<UInt16>
+    let labels: PaddedTile<UInt32>
     private let codes: PaddedTile<UInt8>
     private let path: UnsafeMutablePointer<Int>
     private var passes = PassTable(capacity: 1 << 12)
@@ -91,7 +91,7 @@ final class TileBasins {
                 cell = level
             } else {
                 basins += 1
-                label[cell] = UInt16(truncatingIfNeeded: basins)
+                label[cell] = UInt32(truncatingIfNeeded: basins)
             }
         }
         let found = label[cell]
@@ -209,7 +209,7 @@ final class TileBasins {
                         for cell in row * stride..<row * stride + window.width {
                             let basin = Int(numbers[Int(label[cell])])
                             if level[basin] > z[cell] { z[cell] = level[basin] }
-                            label[cell] = UInt16(truncatingIfNeeded: source[basin])
+                            label[cell] = UInt32(truncatingIfNeeded: source[basin])
                         }
                     }
                 }

@@ -8,9 +8,9 @@ extension FlowNetwork {
         let rims = layers.map { _ in TileRims<Double>(context.lattice, filledWith: .nan) }
         let shares = ShareTable()
         try sweep(.downstream, stage: .accumulation) { () throws(GridError) in
-            try input.open()
-        } _: { (read, run) throws(GridError) in
-            let rasters = run.isFirst ? try read(run.window) : []
+            try input.opened()
+        } _: { (input, run) throws(GridError) in
+            let rasters = run.isFirst ? try input.read(run.window) : []
             let access: TileLayer<Double>.Access = run.isFirst ? .create : .change
             try layers.withTiles(run.tile, access) { (cells) throws(GridError) in
                 for (raster, cells) in zip(rasters, cells) {

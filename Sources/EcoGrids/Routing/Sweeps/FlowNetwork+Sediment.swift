@@ -41,10 +41,10 @@ private struct SedimentSweep: Sendable {
     func load(_ input: RoutingInput) throws(GridError) {
         let lattice = network.context.lattice
         try network.context.forEachTile(.sediment) { () throws(GridError) in
-            try input.open()
-        } _: { (read, tile) throws(GridError) in
+            try input.opened()
+        } _: { (input, tile) throws(GridError) in
             guard network.order.cellCounts[tile] > 0 else { return }
-            let rasters = try read(lattice.window(tile))
+            let rasters = try input.read(lattice.window(tile))
             try flux.withTile(tile, .create) { (cells) throws(GridError) in
                 try network.place(rasters[0], into: cells, tile, absent: .nan)
             }

@@ -11,10 +11,10 @@ extension FlowNetwork {
             sumRims: TileRims(context.lattice, filledWith: .nan),
             costRims: TileRims(context.lattice, filledWith: .nan))
         try sweep(.upstream, stage: .streamDistance) { () throws(GridError) in
-            try cost.input?.open()
-        } _: { (read, run) throws(GridError) in
+            try cost.input?.opened()
+        } _: { (input, run) throws(GridError) in
             try path.costs.withTile(run.tile, run.isFirst ? .create : .read) { (costs) throws(GridError) in
-                if run.isFirst { try load(run, read, costs, path) }
+                if run.isFirst { try load(run, input, costs, path) }
                 try sums.withTile(run.tile, run.isFirst ? .create : .change) { (sums) throws(GridError) in
                     if run.isFirst {
                         let cells = context.lattice.side * context.lattice.side
@@ -38,13 +38,13 @@ extension FlowNetwork {
 
     /// Costs of the cells of a tile; 1 where only lengths count.
     private func load(
-        _ run: SweepRun, _ read: RoutingInput.Reader?, _ costs: UnsafeMutablePointer<Double>,
+        _ run: SweepRun, _ input: OpenedInput?, _ costs: UnsafeMutablePointer<Double>,
         _ path: StreamPath
     ) throws(GridError) {
-        if let read {
+        if let input {
             var absent = Double.nan
             if case .perCell = path.cost { absent = 0 }
-            try place(try read(run.window)[0], into: costs, run.tile, absent: absent)
+            try place(try input.read(run.window)[0], into: costs, run.tile, absent: absent)
         } else {
             costs.update(repeating: 1, count: context.lattice.side * context.lattice.side)
         }

@@ -58,7 +58,7 @@ extension FlowNetwork {
             let start = row << context.lattice.shift
             for place in start..<start + window.width
             where accumulation[place] >= threshold && drainsOff(place, masks, around) {
-                found.append(tile << 16 | place)
+                found.append(tile << CellAddresses.placeBits | place)
             }
         }
         return found

@@ -8,13 +8,13 @@ enum SweepDirection {
 
 /// Places of one run, in the order in which a sweep takes them.
 struct RunPlaces: Sequence, IteratorProtocol {
-    private let places: UnsafeMutablePointer<UInt16>
+    private let places: UnsafeMutablePointer<UInt32>
     private var index: Int
     private let end: Int
     private let step: Int
 
     @inline(__always)
-    init(_ places: UnsafeMutablePointer<UInt16>, _ range: Range<Int>, _ direction: SweepDirection) {
+    init(_ places: UnsafeMutablePointer<UInt32>, _ range: Range<Int>, _ direction: SweepDirection) {
         self.places = places
         let isForward = direction == .downstream
         index = isForward ? range.lowerBound : range.upperBound - 1
@@ -42,14 +42,18 @@ struct SweepRun {
 extension FlowNetwork {
     /// Runs `body` over all runs of the order, rounds one after another, the runs of a round on all workers.
     func sweep<State>(
-        _ direction: SweepDirection, stage: RoutingStage, state make: @Sendable () throws(GridError) -> State,
+        _ direction: SweepDirection, stage: RoutingStage,
+        state make: @escaping @Sendable () throws(GridError) -> State,
         _ body: @Sendable (inout State, SweepRun) throws(GridError) -> Void
     ) throws(GridError) {
+        let states = WorkerStates(make)
         for number in order.rounds.indices {
             let isForward = direction == .downstream
             let runs = order.rounds[isForward ? number : order.rounds.count - 1 - number]
-            try context.forEach(Array(runs.indices), stage: stage, state: make) {
-                (state, index) throws(GridError) in
+            let cells = runs.reduce(0) { $0 + $1.range.count }
+            try context.forEach(
+                Array(runs.indices), stage: stage, isSmall: cells < RoutingContext.fewCells, states
+            ) { (state, index) throws(GridError) in
                 let run = runs[index]
                 let isFirst =
                     isForward

@@ -10,10 +10,11 @@ final class TileCursor<Cell: BitwiseCopyable & Sendable & TileCell> {
     private let limit: Int
     private(set) var touched: Set<Int> = []
 
-    init(_ layer: TileLayer<Cell>, changes: Bool, limit: Int = 32) {
+    init(_ layer: TileLayer<Cell>, changes: Bool) {
         self.layer = layer
         self.changes = changes
-        self.limit = limit
+        let bytes = layer.lattice.side * layer.lattice.side * MemoryLayout<Cell>.stride
+        limit = max(4, min(64, layer.store.memoryLimit / 8 / bytes))
         addresses = .allocate(capacity: layer.lattice.count)
         addresses.initialize(repeating: nil, count: layer.lattice.count)
     }
@@ -47,8 +48,10 @@ final class TileCursor<Cell: BitwiseCopyable & Sendable & TileCell> {
     }
 }
 
-/// Addresses of cells over all tiles: the tile, and 16 bits for the cell in it.
+/// Addresses of cells over all tiles: the tile, and bits for the cell in it.
 struct CellAddresses: Sendable {
+    /// Bits for the cell in a tile: tiles have up to 1024 x 1024 cells.
+    static let placeBits = 20
     let lattice: TileLattice
     private let inner: InlineArray<8, Int>
 
@@ -57,10 +60,12 @@ struct CellAddresses: Sendable {
         inner = Neighbour.offsets(stride: lattice.side)
     }
 
-    @inline(__always) func tile(_ cell: Int) -> Int { cell >> 16 }
-    @inline(__always) func place(_ cell: Int) -> Int { cell & 0xFFFF }
+    @inline(__always) func tile(_ cell: Int) -> Int { cell >> Self.placeBits }
+    @inline(__always) func place(_ cell: Int) -> Int { cell & ((1 << Self.placeBits) - 1) }
 
-    func address(tile: Int, row: Int, column: Int) -> Int { tile << 16 | row << lattice.shift | column }
+    func address(tile: Int, row: Int, column: Int) -> Int {
+        tile << Self.placeBits | row << lattice.shift | column
+    }
 
     /// The addresses of all neighbours, below 0 off the grid.
     ///

@@ -2,7 +2,7 @@
 struct TileLattice: Sendable, Hashable {
     let width: Int
     let height: Int
-    /// Cells a side, a power of two up to 256, so that a cell of a tile has a 16-bit number.
+    /// Cells a side, a power of two from 8 to 1024.
     let side: Int
     /// The power: side = 2^shift.
     let shift: Int
@@ -45,5 +45,35 @@ struct TileLattice: Sendable, Hashable {
         return (window.row / side...bottom).flatMap { row in
             (window.column / side...last).map { row * columns + $0 }
         }
+    }
+}
+
+/// A square of tiles, cut at the border of the grid.
+struct TileSquare {
+    private let columns: Range<Int>
+    private let rows: Range<Int>
+
+    /// `side` tiles a side; `tile` is its upper left one.
+    init(_ lattice: TileLattice, from tile: Int, side: Int) {
+        self.init(lattice, column: tile % lattice.columns, row: tile / lattice.columns, side)
+    }
+
+    /// `side` tiles a side with `tile` in the middle.
+    init(_ lattice: TileLattice, around tile: Int, side: Int) {
+        self.init(
+            lattice, column: tile % lattice.columns - side / 2, row: tile / lattice.columns - side / 2, side)
+    }
+
+    /// Moved inwards where it would stick out.
+    private init(_ lattice: TileLattice, column: Int, row: Int, _ side: Int) {
+        let first = (
+            column: max(0, min(column, lattice.columns - side)), row: max(0, min(row, lattice.rows - side))
+        )
+        columns = first.column..<first.column + side
+        rows = first.row..<first.row + side
+    }
+
+    func contains(_ lattice: TileLattice, _ tile: Int) -> Bool {
+        columns.contains(tile % lattice.columns) && rows.contains(tile / lattice.columns)
     }
 }

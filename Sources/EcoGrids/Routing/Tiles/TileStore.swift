@@ -8,7 +8,7 @@
 public final class TileStore: @unchecked Sendable {
     /// Bytes of tiles kept in memory; more only where the tiles in use at one moment need it.
     public let memoryLimit: Int
-    /// Cells a side of a tile.
+    /// Cells a side of a tile, at most.
     public let tileSide: Int
     private let scratch: (any ScratchSpace)?
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
@@ -24,20 +24,24 @@ public final class TileStore: @unchecked Sendable {
     private var newest = -1
 
     /// Without `scratch` all tiles stay in memory, whatever the limit. `tileSide` counts as the nearest power
-    /// of two from 8 to 256.
-    public init(memoryLimit: Int = 1 << 30, scratch: (any ScratchSpace)? = nil, tileSide: Int = 256) {
+    /// of two from 8 to 1024.
+    public init(memoryLimit: Int = 1 << 30, scratch: (any ScratchSpace)? = nil, tileSide: Int = 1024) {
         self.memoryLimit = memoryLimit
         self.scratch = scratch
         var side = 8
-        while side < 256, side * 3 / 2 <= tileSide { side *= 2 }
+        while side < 1024, side * 3 / 2 <= tileSide { side *= 2 }
         self.tileSide = side
         mutex = .allocate(capacity: 1)
         pthread_mutex_init(mutex, nil)
     }
 
     deinit {
-        for slot in slots { slot.address?.deallocate() }
-        for address in spare.values.joined() { address.deallocate() }
+        for slot in slots {
+            if let address = slot.address { TileMemory.free(address, layers[slot.layer].bytes) }
+        }
+        for (bytes, addresses) in spare {
+            for address in addresses { TileMemory.free(address, bytes) }
+        }
         pthread_mutex_destroy(mutex)
         mutex.deallocate()
     }
@@ -146,7 +150,7 @@ public final class TileStore: @unchecked Sendable {
             spareBytes -= bytes
             return address
         }
-        return UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+        return TileMemory.allocate(bytes)
     }
 
     private func release(_ address: UnsafeMutableRawPointer, _ bytes: Int) {
@@ -155,7 +159,7 @@ public final class TileStore: @unchecked Sendable {
             spare[bytes, default: []].append(address)
             spareBytes += bytes
         } else {
-            address.deallocate()
+            TileMemory.free(address, bytes)
         }
     }
 
@@ -185,7 +189,7 @@ public final class TileStore: @unchecked Sendable {
     private func dropSpare(_ bytes: Int) {
         guard resident + spareBytes + bytes > memoryLimit, spareBytes > 0 else { return }
         for (size, addresses) in spare where size != bytes {
-            for address in addresses { address.deallocate() }
+            for address in addresses { TileMemory.free(address, size) }
             spareBytes -= size * addresses.count
             spare[size] = nil
         }
@@ -204,5 +208,24 @@ public final class TileStore: @unchecked Sendable {
         if newer >= 0 { slots[newer].older = older } else if newest == index { newest = older }
         slots[index].older = -1
         slots[index].newer = -1
+    }
+}
+
+/// Memory of tiles, apart from the heap where it is large, so that what is freed goes back to the system.
+private enum TileMemory {
+    private static let pageLimit = 1 << 16
+
+    static func allocate(_ bytes: Int) -> UnsafeMutableRawPointer {
+        guard bytes >= pageLimit else {
+            return UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+        }
+        guard let pages = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
+            pages != MAP_FAILED
+        else { preconditionFailure("out of memory") }
+        return pages
+    }
+
+    static func free(_ address: UnsafeMutableRawPointer, _ bytes: Int) {
+        if bytes >= pageLimit { munmap(address, bytes) } else { address.deallocate() }
     }
 }

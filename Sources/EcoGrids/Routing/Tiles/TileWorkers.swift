@@ -1,12 +1,35 @@
 import Dispatch
 import Synchronization
 
+/// What each worker keeps from one task to the next, such as buffers and opened sources.
+final class WorkerStates<State>: Sendable {
+    private let make: @Sendable () throws(GridError) -> State
+    private let idle = Mutex<[Box]>([])
+
+    /// One state, held by one worker at a time.
+    private final class Box: @unchecked Sendable {
+        var state: State
+        init(_ state: State) { self.state = state }
+    }
+
+    init(_ make: @escaping @Sendable () throws(GridError) -> State) { self.make = make }
+
+    /// Lends a state, a new one where all are in use.
+    func withState(_ body: (inout State) throws(GridError) -> Void) throws(GridError) {
+        let found = idle.withLock { $0.popLast() }
+        let box = if let found { found } else { Box(try make()) }
+        defer { idle.withLock { $0.append(box) } }
+        try body(&box.state)
+    }
+}
+
 extension RoutingContext {
-    /// Runs `body` for each of `items` on all workers, each with a state of its own, and reports progress.
+    /// Runs `body` for each of `items` on the workers, each with a state of its own, and reports progress.
     ///
-    /// The first fault ends the run; of several, that of the earliest item is thrown.
+    /// The first fault ends the run; of several, that of the earliest item is thrown. `isSmall` work is done
+    /// by this thread.
     func forEach<State>(
-        _ items: [Int], stage: RoutingStage, state make: @Sendable () throws(GridError) -> State,
+        _ items: [Int], stage: RoutingStage, isSmall: Bool = false, _ states: WorkerStates<State>,
         _ body: @Sendable (inout State, Int) throws(GridError) -> Void
     ) throws(GridError) {
         let next = Atomic(0)
@@ -15,20 +38,21 @@ extension RoutingContext {
         @Sendable func work() {
             var index = items.count
             do throws(GridError) {
-                var state = try make()
-                while fault.withLock({ $0 == nil }) {
-                    index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                    guard index < items.count else { return }
-                    try body(&state, items[index])
-                    let finished = done.wrappingAdd(1, ordering: .relaxed).newValue
-                    try progress?(stage, finished, items.count)
+                try states.withState { (state) throws(GridError) in
+                    while fault.withLock({ $0 == nil }) {
+                        index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                        guard index < items.count else { return }
+                        try body(&state, items[index])
+                        let finished = done.wrappingAdd(1, ordering: .relaxed).newValue
+                        try progress?(stage, finished, items.count)
+                    }
                 }
             } catch {
                 let found = (index: index, error: error)
                 fault.withLock { if ($0?.index ?? .max) > found.index { $0 = found } }
             }
         }
-        let threads = min(workers, items.count)
+        let threads = isSmall ? 1 : min(workers, items.count)
         if threads > 1 {
             DispatchQueue.concurrentPerform(iterations: threads) { _ in work() }
         } else {
@@ -37,12 +61,15 @@ extension RoutingContext {
         if let found = fault.withLock({ $0 }) { throw found.error }
     }
 
+    /// Cells that are not worth waking another thread for.
+    static let fewCells = 10_000
+
     /// As above for all tiles.
     func forEachTile<State>(
-        _ stage: RoutingStage, state make: @Sendable () throws(GridError) -> State,
+        _ stage: RoutingStage, state make: @escaping @Sendable () throws(GridError) -> State,
         _ body: @Sendable (inout State, Int) throws(GridError) -> Void
     ) throws(GridError) {
-        try forEach(Array(0..<lattice.count), stage: stage, state: make, body)
+        try forEach(Array(0..<lattice.count), stage: stage, WorkerStates(make), body)
     }
 }
 
