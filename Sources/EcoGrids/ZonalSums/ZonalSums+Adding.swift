@@ -176,26 +176,53 @@ extension ZonalSums {
     private mutating func addExceptions(
         _ piece: ZonalPlan.Piece, _ cells: UnsafePointer<Double>, _ perUnit: Double, _ measure: Int
     ) {
-        for index in piece.segments {
-            let segment = plan.segments[index]
-            let slot = Int(segment.slot)
-            var missing = 0
-            for cell in Int(segment.start)..<Int(segment.start + segment.length) {
-                let density = cells[cell]
-                if (density * perUnit).magnitude < 0x1p51 { continue }
-                if density.isNaN { missing += 1 } else { addExcess(density, piece.area, measure, slot) }
+        let first = piece.cells.lowerBound
+        let gaps = Self.gaps(cells + first, piece.cells.count, perUnit)
+        for segment in plan.segments[piece.segments] {
+            let start = Int(segment.start) - first
+            let missing = gaps.missing[start + Int(segment.length)] - gaps.missing[start]
+            if missing > 0 {
+                missingAreas[measure][Int(segment.slot)] += Self.product(Int64(missing), piece.area)
             }
-            missingAreas[measure][slot] += Int128(missing) * Int128(piece.area)
         }
-        for index in piece.borders {
-            let border = plan.borders[index]
-            let density = cells[Int(border.cell)]
-            if (density * perUnit).magnitude < 0x1p51 { continue }
-            if density.isNaN {
-                missingAreas[measure][Int(border.slot)] += Int128(border.area)
-            } else {
-                addExcess(density, border.area, measure, Int(border.slot))
+        for border in plan.borders[piece.borders] where cells[Int(border.cell)].isNaN {
+            missingAreas[measure][Int(border.slot)] += Int128(border.area)
+        }
+        if gaps.isExcessive { addExcesses(piece, cells, perUnit, measure) }
+    }
+
+    /// How many cells before each are missing, and whether any is beyond the ceiling.
+    private static func gaps(
+        _ cells: UnsafePointer<Double>, _ count: Int, _ perUnit: Double
+    ) -> (missing: [Int32], isExcessive: Bool) {
+        var excessive = 0
+        let missing = [Int32](unsafeUninitializedCapacity: count + 1) { room, filled in
+            var sum: Int32 = 0
+            for index in 0..<count {
+                room[index] = sum
+                let size = (cells[index] * perUnit).magnitude
+                sum &+= size == size ? 0 : 1
+                excessive &+= size >= 0x1p51 ? 1 : 0
             }
+            room[count] = sum
+            filled = count + 1
+        }
+        return (missing, excessive > 0)
+    }
+
+    private mutating func addExcesses(
+        _ piece: ZonalPlan.Piece, _ cells: UnsafePointer<Double>, _ perUnit: Double, _ measure: Int
+    ) {
+        for segment in plan.segments[piece.segments] {
+            for cell in Int(segment.start)..<Int(segment.start + segment.length)
+            where (cells[cell] * perUnit).magnitude >= 0x1p51 {
+                addExcess(cells[cell], piece.area, measure, Int(segment.slot))
+            }
+        }
+        for border in plan.borders[piece.borders] {
+            let density = cells[Int(border.cell)]
+            if (density * perUnit).magnitude < 0x1p51 || density.isNaN { continue }
+            addExcess(density, border.area, measure, Int(border.slot))
         }
     }
 
