@@ -286,6 +286,55 @@ struct SandFixationTests {
         #expect(try fixture.findings().map(\.path) == ["indicators.sand_fixation.distance"])
     }
 
+    @Test func ridgesAndCoverFromNDVI() throws {
+        var fixture = fixture()
+        fixture.indicatorText["sand_fixation"] = fixture.indicatorText["sand_fixation"]?
+            .replacingOccurrences(
+                of: "roughness: cosine_of_slope",
+                with: "roughness: ridges\nridge_height: 10 cm\nridge_spacing: 1 m\nrandom_roughness: 2 cm"
+            )
+            .replacingOccurrences(
+                of: "cover: vegetation_cover", with: "cover: ndvi\nndvi_bare: 0.1\nndvi_full: 0.9")
+        fixture.layerText["ndvi"] = "{file: green}"
+        fixture.layerText["vegetation_cover"] = nil
+        // (0.34 - 0.1)/(0.9 - 0.1) is a cover of 30 percent.
+        fixture.rasters["green"] = [AccountFixture.constant(0.34)]
+        let ridge = 0.2 * 10 * 10 / 100
+        let roughness = exp(1.86 * ridge - 2.41 * pow(ridge, 0.934) - 0.127 * 2)
+        let x = 8.268139 * 0.4743 * 0.594884 * roughness
+        let tonnes = (3 * expected(-0.1535, x) + expected(-0.1151, x)) * 1000
+        let row = try fixture.result().entry(AccountFixture.west, "sand_fixation")
+        #expect(isClose(row?.quantity, tonnes, within: 1e-6))
+    }
+
+    @Test func dailyMeansAreSaidToBeLow() throws {
+        var fixture = fixture(
+            wind: """
+                wind: observations
+                wind_observations: winds.csv
+                wind_statistic: daily_mean
+                wind_height: 10 m
+                """)
+        fixture.layerText["wind_factor"] = nil
+        fixture.tables["winds.csv"] = winds { _, _ in 8 }
+        let row = try fixture.result().entry(AccountFixture.west, "sand_fixation")
+        #expect(row?.note.en.contains("comes out low") == true)
+        // 8 m/s at 10 m are 6.357 at 2 m.
+        #expect((row?.quantity ?? 0) > 0)
+    }
+
+    @Test func landWithoutCoefficientIsListed() throws {
+        var fixture = fixture()
+        fixture.indicatorText["sand_fixation"] = fixture.indicatorText["sand_fixation"]?
+            .replacingOccurrences(
+                of: "cover_table: rweq_china", with: "cover_table: none\ncover_coefficients: {forest: -0.2}")
+        let result = try fixture.result()
+        let row = result.entry(AccountFixture.west, "sand_fixation")
+        #expect(isClose(row?.quantity, 3 * expected(-0.2) * 1000, within: 1e-6))
+        #expect(
+            result.notCounted.contains { $0.indicator == "sand_fixation" && $0.land.ecosystem == .grassland })
+    }
+
     @Test func wetAndSnowyMonthsLoseLess() throws {
         var fixture = fixture()
         fixture.indicatorText["sand_fixation"] = fixture.indicatorText["sand_fixation"]?
