@@ -10,7 +10,9 @@
 /// Lanes beyond the last cell load as NaN (classes as missing) and are not stored. Missing cells are NaN in
 /// every lane function and stay NaN through arithmetic; comparisons with them are false. Choose between
 /// lanes with `replacing(with:where:)`, not with `if`. The closure must do all its work on lanes: a look at
-/// single lanes, an array or an existential inside it undoes the speed.
+/// single lanes, an array or an existential inside it undoes the speed. A long chain, such as a logarithm of an
+/// exponential of a logarithm, waits for itself: in stages over strips of some 512 cells, one function to a
+/// loop, it takes two thirds of the time.
 public struct CellBlock {
     /// Running number of the first cell.
     public let first: Int

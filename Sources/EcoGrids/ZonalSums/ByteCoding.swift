@@ -10,15 +10,24 @@ struct ByteWriter {
         withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
     }
 
-    mutating func writeChecksum() { write(checksum) }
+    mutating func writeChecksum() { write(Self.checksum(bytes[...])) }
 
     /// FNV-1a of 64 bits.
-    var checksum: Int { Self.checksum(bytes[...]) }
-
     static func checksum(_ bytes: ArraySlice<UInt8>) -> Int {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
         return Int(truncatingIfNeeded: hash)
+    }
+}
+
+/// A hash of many words, by the finaliser of SplitMix64.
+struct WordHash {
+    private(set) var value: UInt64 = 0x9e37_79b9_7f4a_7c15
+
+    mutating func mix(_ word: UInt64) {
+        value = (value ^ word) &* 0xbf58_476d_1ce4_e5b9
+        value = (value ^ value >> 27) &* 0x94d0_49bb_1331_11eb
+        value ^= value >> 31
     }
 }
 

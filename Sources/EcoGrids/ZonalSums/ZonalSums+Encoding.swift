@@ -73,22 +73,26 @@ extension ZonalSums {
 
     private static let signature = 0x3153_4c41_4e4f_5a45
 
-    /// A hash of what the sums are over: grid, regions, areas and resolutions.
+    /// A hash of what the sums are over: grid, regions, shares of cells and resolutions.
     private var shape: Int {
-        var writer = ByteWriter()
+        var hash = WordHash()
         let grid = zones.grid
         for number in [grid.originX, grid.originY, grid.cellWidth, grid.cellHeight] {
-            writer.write(Int(bitPattern: UInt(number.bitPattern)))
+            hash.mix(number.bitPattern)
         }
-        for number in [grid.width, grid.height, zones.areaExponent, zones.runs.count] { writer.write(number) }
-        for region in zones.regions { region.utf8.forEach { writer.write(Int($0)) } }
+        for number in [grid.width, grid.height, zones.areaExponent] + resolutions.map(\.exponent) {
+            hash.mix(UInt64(bitPattern: Int64(number)))
+        }
+        for region in zones.regions {
+            for byte in region.utf8 { hash.mix(UInt64(byte)) }
+            hash.mix(UInt64.max)
+        }
         for run in zones.runs {
-            writer.write(Int(run.row) << 32 | Int(run.column))
-            writer.write(Int(run.region) << 32 | Int(run.length))
-            writer.write(Int(bitPattern: UInt(run.fraction.bitPattern)))
+            hash.mix(UInt64(UInt32(bitPattern: run.row)) << 32 | UInt64(UInt32(bitPattern: run.column)))
+            hash.mix(UInt64(UInt32(bitPattern: run.region)) << 32 | UInt64(UInt32(bitPattern: run.length)))
+            hash.mix(run.fraction.bitPattern)
         }
-        for resolution in resolutions { writer.write(resolution.exponent) }
-        return writer.checksum
+        return Int(truncatingIfNeeded: hash.value)
     }
 
     private static func invalid(_ what: String) -> GridError {
