@@ -100,7 +100,9 @@ let package = Package(
             dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts", "EcoTestSupport"]),
         .testTarget(
             name: "EcoIndicatorsTests",
-            dependencies: ["EcoUnits", "EcoParameters", "EcoGrids", "EcoAccounts", "EcoIndicators"]),
+            dependencies: [
+                "EcoUnits", "EcoParameters", "EcoGrids", "EcoAccounts", "EcoIndicators", "EcoTestSupport",
+            ]),
         .testTarget(
             name: "EcoAirTests",
             dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts", "EcoAir", "EcoTestSupport"]),

@@ -79,13 +79,15 @@ public struct WindowTiling: Sequence, Sendable {
 }
 
 extension WindowTiling {
-    /// Tiles that follow the block layout of a file: whole blocks, at least 256 cells a side where that keeps
-    /// a tile within `cellLimit`, never less than a block.
-    public init(_ extent: Window, blockWidth: Int, blockHeight: Int, cellLimit: Int = 1 << 20) {
-        let width = Self.wholeBlocks(blockWidth, atLeast: 256, extent: extent.width)
+    /// Tiles that follow the block layout of a file: whole blocks, at least `side` cells a side where that
+    /// keeps a tile within `cellLimit`, never less than a block.
+    public init(
+        _ extent: Window, blockWidth: Int, blockHeight: Int, atLeast side: Int = 256, cellLimit: Int = 1 << 20
+    ) {
+        let width = Self.wholeBlocks(blockWidth, atLeast: side, extent: extent.width)
         let block = Swift.max(1, Swift.min(blockHeight, extent.height))
         let fitting = cellLimit / width / block * block
-        let wanted = Self.wholeBlocks(block, atLeast: 256, extent: extent.height)
+        let wanted = Self.wholeBlocks(block, atLeast: side, extent: extent.height)
         self.init(extent, tileWidth: width, tileHeight: Swift.max(block, Swift.min(wanted, fitting)))
     }
 

@@ -50,7 +50,7 @@ struct SimpleDocument {
         var nodes: [DocumentNode] = []
         while next < lines.count, lines[next].indent == indent, lines[next].text.hasPrefix("- ") {
             lines[next].text.removeFirst(2)
-            if lines[next].text.hasPrefix("{") {
+            if lines[next].text.hasPrefix("{") || !lines[next].text.contains(":") {
                 nodes.append(value(lines[next].text, place(lines[next])))
                 next += 1
             } else {

@@ -42,7 +42,7 @@ struct PassPlan: Sendable {
             stack.layers[$0] != nil && ($0 == .landCover || needed.contains($0))
         }
         usesSlope = measurements.contains(where: \.usesSlope)
-        tasks = Self.tasks(stack, zones, roles)
+        tasks = Self.tasks(stack, zones, roles, settings.taskSide)
         let layerBytes = roles.reduce(0) { $0 + 8 * (stack.layers[$1]?.bands.count ?? 0) }
         let measureBytes = measurements.reduce(0) {
             $0 + 8 * ($1.measures.count + ($1.terrain?.outputs.count ?? 0))
@@ -55,12 +55,14 @@ struct PassPlan: Sendable {
     private static let workingBytes = 128
 
     /// Whole blocks of all files where that is possible, cut to the regions.
-    private static func tasks(_ stack: LayerStack, _ zones: Zones, _ roles: [LayerRole]) -> [Window] {
+    private static func tasks(
+        _ stack: LayerStack, _ zones: Zones, _ roles: [LayerRole], _ side: Int
+    ) -> [Window] {
         guard let extent = zones.extent, stack.layers[.landCover] != nil else { return [] }
         let blocks = roles.compactMap { stack.layers[$0]?.blockSize }
         let tiling = WindowTiling(
             stack.grid.extent, blockWidth: blocks.map(\.width).max() ?? 256,
-            blockHeight: blocks.map(\.height).max() ?? 256)
+            blockHeight: blocks.map(\.height).max() ?? 256, atLeast: side)
         return tiling.compactMap { $0.intersection(extent) }
     }
 

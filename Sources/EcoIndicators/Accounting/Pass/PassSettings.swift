@@ -4,6 +4,8 @@ import EcoGrids
 public struct PassSettings: Sendable {
     /// Threads, each with its own open files.
     public var jobs = 1
+    /// Cells a side, at least, of what a thread takes at once.
+    public var taskSide = 256
     /// Bytes that the windows of one thread may take.
     public var windowMemory = 96 << 20
     /// Cells of a window, at most.
