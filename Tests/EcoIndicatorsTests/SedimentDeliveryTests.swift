@@ -302,8 +302,6 @@ struct SedimentDeliveryTests {
             let worst = SedimentRasters(rasters: [name: own]).worst(name, answer, floor: floor)
             #expect(worst.gaps == 0 && worst.share < 1e-4, "\(name): \(worst)")
         }
-        let ls = SedimentRasters(rasters: ["ls": try site.output(terrain, .lengthSlope)])
-        #expect(ls.worst("ls", golden.output(model, "ls")).share < 1e-4)
         let ratio = SedimentRasters(rasters: ["sdr": try site.output(terrain, .ratio)])
         let worst = ratio.worst("sdr", golden.output(model, "sdr_factor"))
         #expect(worst.gaps == 0 && worst.share < 1e-4)

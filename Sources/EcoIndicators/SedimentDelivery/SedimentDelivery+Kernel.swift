@@ -12,22 +12,18 @@ struct SedimentDeliveryKernel: CellKernel {
     }
 
     func densities(_ cells: LayerWindow, into densities: inout DensityWindow) {
-        let bare = [Double](
-            lanes: cells.cells(.rainfallErosivity), cells.cells(.soilErodibility),
-            cells.terrain(SedimentTerrain.Output.lengthSlope.rawValue)
-        ) { $0 * $1 * $2 }
-        let kept = classes.kept(cells.classes.cells)
+        let bare = cells.terrain(SedimentTerrain.Output.bareErosion.rawValue)
         let ratio = cells.terrain(SedimentTerrain.Output.ratio.rawValue)
-        let stream = cells.terrain(SedimentTerrain.Output.stream.rawValue)
         let deposition = cells.terrain(SedimentTerrain.Output.deposition.rawValue)
+        let kept = classes.kept(cells.classes.cells)
         densities.withCells { all in
             guard let target = all.baseAddress else { return }
-            Self.fill(bare, kept, ratio, stream, deposition, target)
+            Self.fill(bare, kept, ratio, deposition, target)
         }
     }
 
     private static func fill(
-        _ bare: [Double], _ kept: [Double], _ ratio: [Double], _ stream: [Double], _ deposition: [Double],
+        _ bare: [Double], _ kept: [Double], _ ratio: [Double], _ deposition: [Double],
         _ target: UnsafeMutablePointer<Double>
     ) {
         let count = bare.count
@@ -40,7 +36,7 @@ struct SedimentDeliveryKernel: CellKernel {
             let (raw, factor) = (block.load(bare), block.load(kept))
             let valid = raw * 0 + factor * 0
             let ratio = block.load(ratio)
-            let isStream = block.load(stream) .> 0
+            let isStream = ratio .== 1
             let isDrained = ratio .== ratio
             let bare = raw.replacing(with: 0, where: isStream)
             let erosion = (raw * factor).replacing(with: 0, where: isStream)

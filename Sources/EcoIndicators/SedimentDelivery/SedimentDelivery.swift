@@ -52,7 +52,7 @@ public struct SedimentDelivery: Indicator {
         components = Self.components.filter { $0.id != "silt" || parameters.density != nil }
         let terrain = SedimentTerrain(parameters)
         measurement = Measurement(
-            layers: [.rainfallErosivity, .soilErodibility],
+            layers: [],
             measures: SedimentDeliveryKernel.Figure.allCases.map(\.measure),
             kernel: SedimentDeliveryKernel(classes: terrain.classes), terrain: terrain)
         constants = parameters.register

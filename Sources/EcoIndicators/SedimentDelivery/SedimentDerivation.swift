@@ -1,105 +1,149 @@
 import EcoGrids
 
 /// The way from elevation to deposition on one grid: filling, directions and four sweeps.
+///
+/// What several steps read is made once and kept in the working store, and given back when the last step that
+/// reads it is done.
 struct SedimentDerivation {
-    private let model: SedimentTerrain
-    private let site: TerrainSite
+    let model: SedimentTerrain
+    let site: TerrainSite
     let context: RoutingContext
 
     init(_ model: SedimentTerrain, _ site: TerrainSite, tileSide: Int = 256) {
         self.model = model
         self.site = site
-        let store = TileStore(memoryLimit: site.memoryLimit, tileSide: tileSide)
-        context = RoutingContext(grid: site.grid, store: store, workers: site.jobs) {
-            (_, _, _) throws(GridError) in
-            if site.mustStop {
-                throw GridError(.rasterUnreadable, "the run was stopped", hint: "run again to resume")
-            }
-        }
+        let store = TileStore(memoryLimit: site.memoryLimit, scratch: site.scratch, tileSide: tileSide)
+        context = RoutingContext(
+            grid: site.grid, store: store, workers: site.jobs, progress: site.progress)
     }
 
     func products() throws(GridError) -> TerrainProducts {
-        let filled = try FilledElevation(elevation, context: context)
-        let network = try FlowNetwork(filled, method: model.flow.method, context: context)
-        let sums = try network.accumulate(ownValues(filled))
-        let streams = try network.streams(accumulation: sums[0], threshold: model.threshold)
-        let path = try network.costToStream(streams, pathCost(filled))
-        let ground = SedimentGround(
-            filled: filled, network: model.length.form == .invest38 ? network : nil, sums: sums, path: path,
-            lengths: model.lengths(site.grid), delivery: model.delivery(site.grid))
-        let deposition = try network.sedimentFlux(erosion(ground)).deposition
+        let (surface, network) = try drainage()
+        let sums = try accumulated(surface, network)
+        let path = try pathToStream(surface, network, above: sums[0])
+        let hillslope = try hillslope(surface, network, sums, path)
+        let deposition = try network.sedimentFlux(carried(hillslope)).deposition
         return TerrainProducts { (output) throws(GridError) in
-            guard let output = SedimentTerrain.Output(rawValue: output) else {
+            switch SedimentTerrain.Output(rawValue: output) {
+            case .bareErosion: hillslope[0].source(name: output)
+            case .ratio: hillslope[1].source(name: output)
+            case .deposition: deposition.source(name: output)
+            case nil:
                 throw GridError(
                     .rasterBandMissing, "sediment delivery makes no layer '\(output)'",
                     hint: "ask for one of its outputs")
             }
-            return GroundSource(name: output.rawValue, ground: ground, deposition: deposition, output: output)
         }
     }
 
-    // MARK: What the sweeps read
+    // MARK: Steps
+
+    /// Rise over run and W of each cell, and where its flow goes.
+    func drainage() throws(GridError) -> (surface: [TileLayer<Double>], network: FlowNetwork) {
+        let filled = try FilledElevation(elevation, context: context)
+        let network = try FlowNetwork(filled, method: model.flow.method, context: context)
+        return (try context.layers(surface(filled), stage: .directions), network)
+    }
+
+    /// Cells, W and s summed from above.
+    func accumulated(
+        _ surface: [TileLayer<Double>], _ network: FlowNetwork
+    ) throws(GridError) -> [TileLayer<Double>] {
+        try network.accumulate(
+            RoutingInput(layers: 3) {
+                { (window) throws(GridError) in
+                    let steep = try surface[0].read(window).cells.mapLanes {
+                        DeliveryRatio.steepness(tangent: $0)
+                    }
+                    return [
+                        Raster(window, filledWith: 1), try surface[1].read(window), Raster(window, steep),
+                    ]
+                }
+            })
+    }
+
+    func pathToStream(
+        _ surface: [TileLayer<Double>], _ network: FlowNetwork, above: TileLayer<Double>
+    ) throws(GridError) -> TileLayer<Double> {
+        let streams = try network.streams(accumulation: above, threshold: model.threshold)
+        let cost = RoutingInput {
+            { (window) throws(GridError) in
+                let slope = try surface[0].read(window).cells
+                let cost = slope.mapLanes(with: try surface[1].read(window).cells) { slope, weight in
+                    1 / (weight * DeliveryRatio.steepness(tangent: slope))
+                }
+                return [Raster(window, cost)]
+            }
+        }
+        return try network.costToStream(
+            streams, model.variant == .invest320 ? .perCell(cost) : .perMetre(cost))
+    }
+
+    /// Erosion of bare ground and delivery ratio.
+    func hillslope(
+        _ surface: [TileLayer<Double>], _ network: FlowNetwork, _ sums: [TileLayer<Double>],
+        _ path: TileLayer<Double>
+    ) throws(GridError) -> [TileLayer<Double>] {
+        let (site, lengths, delivery) = (site, model.lengths(site.grid), model.delivery(site.grid))
+        let input = RoutingInput(layers: 2) { () throws(GridError) in
+            let sources = try ErosionSources(site)
+            return { (window) throws(GridError) in
+                let above = try sums[0].read(window).cells
+                let aspect = lengths.form == .invest38 ? try network.aspect(window) : []
+                let slope = lengths.lengthSlope(
+                    tangent: try surface[0].read(window).cells, cells: above, aspect: aspect)
+                let ratio = delivery.ratio(
+                    cells: above, weights: try sums[1].read(window).cells,
+                    slopes: try sums[2].read(window).cells, path: try path.read(window).cells)
+                return [Raster(window, try sources.bareErosion(window, slope)), Raster(window, ratio)]
+            }
+        }
+        return try context.layers(input, stage: .sediment)
+    }
+
+    // MARK: What the steps read
 
     /// Heights where every layer is valid: elsewhere water leaves the map.
-    var elevation: RoutingInput {
-        let (site, owned) = (site, model.classes)
+    private var elevation: RoutingInput {
+        let (site, classes) = (site, model.classes)
         return RoutingInput { () throws(GridError) in
-            let (heights, layers) = (try site.open(.elevation), try ErosionSources(site))
+            let (heights, sources) = (try site.open(.elevation), try ErosionSources(site))
             return { (window) throws(GridError) in
-                var raster = try heights.read(window, as: Double.self)
-                let valid = try layers.validity(window, owned)
-                raster.withMutableCells { cells in
-                    for index in cells.indices { cells[index] += valid[index] }
-                }
-                return [raster]
+                let own = try heights.read(window, as: Double.self).cells
+                let valid = try sources.bareErosion(window, classes.kept(try sources.codes(window)))
+                return [Raster(window, own.mapLanes(with: valid) { $0 + $1 * 0 })]
             }
         }
     }
 
-    /// One, W and s of each cell.
-    func ownValues(_ filled: FilledElevation) -> RoutingInput {
-        let (site, owned) = (site, model.classes)
-        return RoutingInput(layers: 3) { () throws(GridError) in
-            let classes = try site.open(.landCover)
+    /// Rise over run of the filled ground, and W.
+    private func surface(_ filled: FilledElevation) -> RoutingInput {
+        let (site, classes) = (site, model.classes)
+        let side = site.grid.cellSizeInMetres(row: 0).width
+        return RoutingInput(layers: 2) { () throws(GridError) in
+            let cover = try site.open(.landCover)
             return { (window) throws(GridError) in
-                let codes = try classes.read(window, as: Int32.self).cells
-                let slope = try filled.steepness(window)
-                return [
-                    Raster(window, filledWith: 1), Raster(window, owned.weights(codes)),
-                    Raster(window, slope),
-                ]
+                let slope = FilledSlope.tangent(
+                    try filled.layer.readWithRim(window), window, cellSide: side)
+                let codes = try cover.read(window, as: Int32.self).cells
+                return [Raster(window, slope), Raster(window, classes.weights(codes))]
             }
         }
-    }
-
-    /// 1/(W s) of each cell.
-    func pathCost(_ filled: FilledElevation) -> StreamPathCost {
-        let (site, owned) = (site, model.classes)
-        let cost = RoutingInput { () throws(GridError) in
-            let classes = try site.open(.landCover)
-            return { (window) throws(GridError) in
-                let codes = try classes.read(window, as: Int32.self).cells
-                let slope = try filled.steepness(window)
-                return [Raster(window, owned.weights(codes).mapLanes(with: slope) { 1 / ($0 * $1) })]
-            }
-        }
-        return model.variant == .invest320 ? .perCell(cost) : .perMetre(cost)
     }
 
     /// Erosion that does not reach the stream, and the delivery ratio.
-    func erosion(_ ground: SedimentGround) -> RoutingInput {
-        let (site, owned) = (site, model.classes)
+    func carried(_ hillslope: [TileLayer<Double>]) -> RoutingInput {
+        let (site, classes) = (site, model.classes)
         return RoutingInput(layers: 2) { () throws(GridError) in
-            let layers = try ErosionSources(site)
+            let cover = try site.open(.landCover)
             return { (window) throws(GridError) in
-                let ratio = try ground.ratio(window)
-                let slope = try ground.lengthSlope(window)
-                let erosion = try layers.erosion(window, owned).mapLanes(with: slope) { $0 * $1 }
-                let start = erosion.mapLanes(with: ratio) { erosion, ratio in
-                    // Nothing starts on a stream.
-                    (erosion * (1 - ratio)).replacing(with: 0, where: ratio .== 1)
+                let kept = classes.kept(try cover.read(window, as: Int32.self).cells)
+                let ratio = try hillslope[1].read(window)
+                let start = [Double](lanes: try hillslope[0].read(window).cells, kept, ratio.cells) {
+                    // Nothing starts on a stream, where the ratio is 1.
+                    $0 * $1 * (1 - $2)
                 }
-                return [Raster(window, start), Raster(window, ratio)]
+                return [Raster(window, start), ratio]
             }
         }
     }
@@ -107,40 +151,25 @@ struct SedimentDerivation {
 
 /// Land cover, R and K of a worker.
 private struct ErosionSources {
-    let classes: any RasterSource
+    let cover: any RasterSource
     let erosivity: any RasterSource
     let erodibility: any RasterSource
 
     init(_ site: TerrainSite) throws(GridError) {
-        classes = try site.open(.landCover)
+        cover = try site.open(.landCover)
         erosivity = try site.open(.rainfallErosivity)
         erodibility = try site.open(.soilErodibility)
     }
 
-    /// 0 where all are valid and the class has its factors, NaN elsewhere.
-    func validity(_ window: Window, _ factors: SedimentClasses) throws(GridError) -> [Double] {
-        try erosion(window, factors).mapLanes { $0 * 0 }
+    func codes(_ window: Window) throws(GridError) -> [Int32] {
+        try cover.read(window, as: Int32.self).cells
     }
 
-    /// R K C P of cells.
-    func erosion(_ window: Window, _ factors: SedimentClasses) throws(GridError) -> [Double] {
-        let kept = factors.kept(try classes.read(window, as: Int32.self).cells)
-        return [Double](
+    /// R K and another factor of cells.
+    func bareErosion(_ window: Window, _ factor: [Double]) throws(GridError) -> [Double] {
+        [Double](
             lanes: try erosivity.read(window, as: Double.self).cells,
-            try erodibility.read(window, as: Double.self).cells, kept
+            try erodibility.read(window, as: Double.self).cells, factor
         ) { $0 * $1 * $2 }
-    }
-}
-
-extension FilledElevation {
-    /// Rise over run.
-    func tangent(_ window: Window) throws(GridError) -> [Double] {
-        let side = layer.grid.cellSizeInMetres(row: 0).width
-        return FilledSlope.tangent(try layer.readWithRim(window), window, cellSide: side)
-    }
-
-    /// The rise over run that connectivity knows.
-    fileprivate func steepness(_ window: Window) throws(GridError) -> [Double] {
-        try tangent(window).mapLanes { DeliveryRatio.steepness(tangent: $0) }
     }
 }

@@ -77,7 +77,8 @@ struct DeliveryRatio: Hashable, Sendable {
         (weights / cells) * (slopes / cells) * (cells.squareRoot() * cellSide)
     }
 
-    /// The share of eroded soil that reaches a stream; 1 on streams (`path` 0), NaN where none is reached.
+    /// The share of eroded soil that reaches a stream; 1 on streams (`path` 0) and only there, NaN where none
+    /// is reached.
     ///
     /// SDR = greatest / (1 + exp((ic0 - IC)/k)), IC = log10(d_up / d_dn).
     @inline(__always)
@@ -85,7 +86,7 @@ struct DeliveryRatio: Hashable, Sendable {
         let quotient = (upslope / path).replacing(with: 1, where: path .<= 0)
         let index = VectorMath.log(quotient) * (1 / 2.302585092994046)
         let ratio = greatest / (1 + VectorMath.exp((midpoint - index) * (1 / spread)))
-        return ratio.replacing(with: 1, where: path .<= 0)
+        return ratio.replacing(with: 1.0.nextDown, where: ratio .>= 1).replacing(with: 1, where: path .<= 0)
     }
 }
 

@@ -22,24 +22,23 @@ struct SedimentTerrain: TerrainModel {
     var layers: [LayerRole] { [.landCover, .elevation, .rainfallErosivity, .soilErodibility] }
 
     enum Output: String, CaseIterable {
-        case lengthSlope = "length_slope"
+        case bareErosion = "bare_erosion"
+        /// 1 on streams and only there.
         case ratio
-        case stream
         case deposition
     }
 
     var outputs: [TerrainOutput] {
         Output.allCases.map { output in
             TerrainOutput(
-                output.rawValue, Self.title(output), unit: output == .deposition ? .named("t/ha") : .one)
+                output.rawValue, Self.title(output), unit: output == .ratio ? .one : .named("t/ha"))
         }
     }
 
     private static func title(_ output: Output) -> LocalizedText {
         switch output {
-        case .lengthSlope: LocalizedText(en: "slope length and steepness factor LS", zh: "坡长坡度因子 LS")
-        case .ratio: LocalizedText(en: "sediment delivery ratio", zh: "泥沙输移比")
-        case .stream: LocalizedText(en: "1 on streams, missing where none is reached", zh: "河网（1）")
+        case .bareErosion: LocalizedText(en: "erosion of bare slopes", zh: "裸土坡面侵蚀模数")
+        case .ratio: LocalizedText(en: "sediment delivery ratio, 1 on streams", zh: "泥沙输移比（河网为 1）")
         case .deposition: LocalizedText(en: "sediment deposited", zh: "泥沙沉积模数")
         }
     }
