@@ -155,7 +155,19 @@ struct PackRuleTests {
     @Test func documentsOfFinalServicesRefuseDoubleCounts() {
         let known = RulePack.mee2020.overlaps
         #expect(known.contains { $0.first == "water_retention" && $0.second == "water_supply" })
-        #expect(known.allSatisfy { !$0.isForbidden })
-        #expect(RulePack.seeaEA2021.overlaps.filter { $0.condition == nil }.allSatisfy { $0.isForbidden })
+        #expect(known.filter { $0.conditions.isEmpty }.allSatisfy { !$0.isForbidden })
+        #expect(RulePack.seeaEA2021.overlaps.filter { $0.conditions.isEmpty }.allSatisfy { $0.isForbidden })
+    }
+
+    /// T-08: a share of the soil kept on top of delivered sediment, both dredged.
+    @Test func siltIsNotDredgedTwice() throws {
+        let soil = try fixture("mee_2020", ["soil_retention"]).parameters().indicators.blocks
+        let bound = try #require(soil.first?.bound)
+        // Stands for a block of sediment delivery with a price: it has a key `dredging_cost` too.
+        let blocks = [("soil_retention", bound), ("sediment_delivery", bound)]
+        let findings = RulePack.mee2020.findings(blocks).filter { $0.code == "overlap" }
+        #expect(findings.map(\.isError) == [true])
+        #expect(findings.first?.message.contains("same silt") == true)
+        #expect(RulePack.mee2020.findings([blocks[0]]).isEmpty)
     }
 }

@@ -34,6 +34,9 @@ public enum LevyPollutant: String, CaseIterable, Sendable {
 
     static let source =
         "Environmental Protection Tax Law, annexed table of equivalents, from secondary sources"
+
+    /// Published where printed prices confirm the equivalent: 630, 150, 700, 875 and 2800 CNY/t.
+    var status: ParameterStatus { self == .soot ? .provisional : .published }
 }
 
 extension Price {
@@ -50,6 +53,21 @@ extension Price {
         .text(
             "levy_pollutant", kind: .oneOf(pollutants.map(\.rawValue)), default: pollutants.first?.rawValue,
             LocalizedText(en: "the pollutant whose equivalent counts", zh: "按何种污染物的当量"))
+    }
+
+    /// The equivalent, where the price follows from one.
+    var levyRegister: [RegisterEntry] {
+        guard let levied else { return [] }
+        return [
+            RegisterEntry(
+                "\(path).equivalent", "\(NumberText.shortest(levied.equivalentKilograms)) kg",
+                LocalizedText(
+                    en: "one pollution equivalent of \(levied.rawValue)", zh: "\(levied.rawValue) 污染当量值"),
+                source: levied.status == .provisional
+                    ? LevyPollutant.source
+                    : LevyPollutant.source + "; confirmed by prices in Pema Dolkar et al. 2017",
+                status: levied.status)
+        ]
     }
 
     /// One of `amount` and `levy_rate`, and not both.

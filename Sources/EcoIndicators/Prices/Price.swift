@@ -10,6 +10,8 @@ public struct Price: Sendable {
     public let index: String?
     public let source: String?
     public let status: FigureStatus
+    /// The equivalent by which the price follows from a levy; nil where the price itself was given.
+    let levied: LevyPollutant?
     public let path: String
     public let location: SourceLocation
 
@@ -57,7 +59,14 @@ public struct Price: Sendable {
     }
 
     private init(_ bound: BoundGroup, _ unit: Unit, _ levied: [LevyPollutant]) {
-        amount = Self.amount(bound, unit, levied)
+        let rate = levied.isEmpty ? nil : bound[Self.levyRateParameter]
+        let equivalent = rate == nil ? nil : Self.levied(bound, levied)
+        if let rate, let equivalent {
+            amount = equivalent.pricePerTonne(rate: rate)
+        } else {
+            amount = bound[Self.amountParameter(unit)]
+        }
+        self.levied = equivalent
         self.unit = unit
         year = bound[Self.yearParameter]
         index = bound[Self.indexParameter]
@@ -67,11 +76,8 @@ public struct Price: Sendable {
         location = bound.location
     }
 
-    private static func amount(_ bound: BoundGroup, _ unit: Unit, _ levied: [LevyPollutant]) -> Double {
-        guard let first = levied.first, let rate = bound[levyRateParameter] else {
-            return bound[amountParameter(unit)]
-        }
-        let named = levied.count > 1 ? LevyPollutant(rawValue: bound[levyPollutantParameter(levied)]) : nil
-        return (named ?? first).pricePerTonne(rate: rate)
+    private static func levied(_ bound: BoundGroup, _ pollutants: [LevyPollutant]) -> LevyPollutant? {
+        let named = pollutants.count > 1 ? bound[levyPollutantParameter(pollutants)] : nil
+        return named.flatMap { LevyPollutant(rawValue: $0) } ?? pollutants.first
     }
 }

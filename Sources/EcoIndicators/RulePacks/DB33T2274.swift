@@ -11,7 +11,7 @@ extension RulePack {
         sources: ["DB33/T 2274-2025: number, dates and subject only; the text was not read"],
         status: .provisional,
         indicators: unreadIndicators.map { IndicatorRule($0, .unknown, PriceMethod.unread) }
-            + IndicatorRule.memoranda + IndicatorRule.forestOnly,
+            + IndicatorRule.beyondDocuments + IndicatorRule.forestOnly,
         overlaps: Overlap.known, referenceState: ReferenceState.bareSoil,
         notes: [
             LocalizedText(

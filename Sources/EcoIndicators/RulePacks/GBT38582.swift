@@ -58,5 +58,5 @@ extension RulePack {
             IndicatorRule("tourism", .included, PriceMethod.travelCost),
             IndicatorRule("recreation", .excluded, PriceMethod.notForest),
             IndicatorRule("landscape_premium", .excluded, PriceMethod.notForest),
-        ] + IndicatorRule.memoranda
+        ] + IndicatorRule.beyondDocuments
 }

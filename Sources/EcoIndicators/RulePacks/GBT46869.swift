@@ -54,5 +54,5 @@ extension RulePack {
             IndicatorRule("tourism", .included, PriceMethod.travelCost),
             IndicatorRule("recreation", .included, PriceMethod.substitute),
             IndicatorRule("landscape_premium", .included, PriceMethod.premium),
-        ] + IndicatorRule.memoranda + IndicatorRule.forestOnly
+        ] + IndicatorRule.beyondDocuments + IndicatorRule.forestOnly
 }

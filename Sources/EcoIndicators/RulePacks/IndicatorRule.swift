@@ -63,31 +63,32 @@ public struct Overlap: Hashable, Sendable {
     public let reason: LocalizedText
     /// True where an account with both is refused; otherwise it says so.
     public let isForbidden: Bool
-    /// The overlap is there only where this choice is made.
-    public let condition: ChoiceCondition?
+    /// The overlap is there only where all of these choices are made.
+    public let conditions: [ChoiceCondition]
 
     public init(
         _ first: String, _ second: String, _ reason: LocalizedText, isForbidden: Bool = false,
-        when condition: ChoiceCondition? = nil
+        when conditions: [ChoiceCondition] = []
     ) {
         self.first = first
         self.second = second
         self.reason = reason
         self.isForbidden = isForbidden
-        self.condition = condition
+        self.conditions = conditions
     }
 
     /// The same overlap where the document counts a thing once only.
-    var forbidden: Overlap { Overlap(first, second, reason, isForbidden: true, when: condition) }
+    var forbidden: Overlap { Overlap(first, second, reason, isForbidden: true, when: conditions) }
 }
 
 /// A choice in the block of an indicator.
 public struct ChoiceCondition: Hashable, Sendable {
     public let indicator: String
     public let key: String
-    public let value: String
+    /// nil where it is enough that the key is there.
+    public let value: String?
 
-    public init(_ indicator: String, _ key: String, _ value: String) {
+    public init(_ indicator: String, _ key: String, _ value: String? = nil) {
         self.indicator = indicator
         self.key = key
         self.value = value

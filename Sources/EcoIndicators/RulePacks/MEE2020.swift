@@ -48,5 +48,5 @@ extension RulePack {
             IndicatorRule("tourism", .included, PriceMethod.travelCost),
             IndicatorRule("recreation", .optional, PriceMethod.substitute),
             IndicatorRule("landscape_premium", .optional, PriceMethod.premium),
-        ] + IndicatorRule.memoranda + IndicatorRule.forestOnly
+        ] + IndicatorRule.beyondDocuments + IndicatorRule.forestOnly
 }

@@ -30,7 +30,8 @@ enum PriceMethod {
     static let stock = LocalizedText(en: "a stock, not a flow of the year", zh: "存量，不是年度流量")
     static let besideRetention = LocalizedText(
         en: "a quantity beside water retention", zh: "与水源涵养并列的实物量")
-    static let besideSoil = LocalizedText(en: "a quantity beside soil retention", zh: "与土壤保持并列的实物量")
+    static let deliveredSilt = LocalizedText(
+        en: "silt by delivery instead of by a share of the soil kept", zh: "按输移量核算泥沙淤积，替代淤积系数")
     static let forestAccountOnly = LocalizedText(
         en: "forest account only (GB/T 38582)", zh: "仅森林评估（GB/T 38582）")
     static let notListed = LocalizedText(en: "not in this document", zh: "文件未列")
@@ -41,11 +42,11 @@ enum PriceMethod {
 }
 
 extension IndicatorRule {
-    /// What never enters a total, in every document.
-    static let memoranda: [IndicatorRule] = [
+    /// What no document names: a stock and a second measurement, which enter no total, and another route to silt.
+    static let beyondDocuments: [IndicatorRule] = [
         IndicatorRule("carbon_storage", .memorandum, PriceMethod.stock),
         IndicatorRule("water_yield", .memorandum, PriceMethod.besideRetention),
-        IndicatorRule("sediment_delivery", .memorandum, PriceMethod.besideSoil),
+        IndicatorRule("sediment_delivery", .optional, PriceMethod.deliveredSilt),
     ]
 
     /// What only the forest sector counts.
@@ -78,7 +79,15 @@ extension Overlap {
             "agricultural_products", "carbon_fixation",
             LocalizedText(
                 en: "timber is sold as a product and counted as carbon in biomass", zh: "木材既计产品又计生物量碳"),
-            when: ChoiceCondition("carbon_fixation", "method", "biomass")),
+            when: [ChoiceCondition("carbon_fixation", "method", "biomass")]),
+        // A share of silt on top of delivered sediment reduces twice and prices twice: no document can mean it.
+        Overlap(
+            "soil_retention", "sediment_delivery",
+            LocalizedText(en: "the same silt is dredged twice", zh: "同一泥沙淤积重复计价"), isForbidden: true,
+            when: [
+                ChoiceCondition("soil_retention", "silt", "share"),
+                ChoiceCondition("sediment_delivery", "dredging_cost"),
+            ]),
         Overlap(
             "tourism", "recreation",
             LocalizedText(en: "the same visits may be in both", zh: "同一游客可能重复计算")),

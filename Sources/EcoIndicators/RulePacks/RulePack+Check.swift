@@ -50,19 +50,18 @@ extension RulePack {
         guard block(overlap.first) != nil, let second = block(overlap.second),
             standing(of: overlap.first) != .memorandum, standing(of: overlap.second) != .memorandum
         else { return nil }
-        if let condition = overlap.condition,
-            block(condition.indicator)?.fields[condition.key]?.value.choice != condition.value
-        {
-            return nil
+        let holds = overlap.conditions.allSatisfy { condition in
+            guard let field = block(condition.indicator)?.fields[condition.key] else { return false }
+            return condition.value == nil || field.value.choice == condition.value
         }
+        guard holds else { return nil }
         let names = [overlap.first, overlap.second].map(ServiceName.of)
         return Diagnostic(
             overlap.isForbidden ? .error : .warning, code: "overlap", at: second.location, path: second.path,
             Note.pair(names.joined(LocalizedText(en: " and ", zh: "与")), overlap.reason),
             hint: overlap.isForbidden
                 ? LocalizedText(
-                    en: "leave one of them out: rule pack \(id) counts nothing twice",
-                    zh: "略去其一：规则包 \(id) 不允许重复计算")
+                    en: "leave one of them out: it may not be counted twice", zh: "略去其一：不得重复计算")
                 : LocalizedText(
                     en: "leave one of them out, or explain the double count", zh: "略去其一，或说明重复计算"))
     }

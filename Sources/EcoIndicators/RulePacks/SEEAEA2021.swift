@@ -9,7 +9,7 @@ extension RulePack {
             en: "SEEA EA 2021: ecosystem accounting of the United Nations", zh: "联合国生态系统核算（SEEA EA 2021）"),
         sources: ["United Nations 2021, SEEA Ecosystem Accounting (not read for this transcription)"],
         status: .provisional, indicators: seeaIndicators,
-        overlaps: Overlap.known.map { $0.condition == nil ? $0.forbidden : $0 }, netImports: .subtracted,
+        overlaps: Overlap.known.map { $0.conditions.isEmpty ? $0.forbidden : $0 }, netImports: .subtracted,
         referenceState: ReferenceState.bareSoil,
         notes: [
             LocalizedText(
@@ -48,5 +48,5 @@ extension RulePack {
             IndicatorRule("tourism", .included, PriceMethod.travelCost),
             IndicatorRule("recreation", .included, PriceMethod.substitute),
             IndicatorRule("landscape_premium", .included, PriceMethod.premium),
-        ] + IndicatorRule.memoranda + IndicatorRule.forestOnly
+        ] + IndicatorRule.beyondDocuments + IndicatorRule.forestOnly
 }

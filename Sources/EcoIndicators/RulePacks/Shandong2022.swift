@@ -49,5 +49,5 @@ extension RulePack {
             listed("tourism", .required, PriceMethod.travelCost),
             listed("recreation", .included, PriceMethod.substitute),
             listed("landscape_premium", .included, PriceMethod.premium),
-        ] + IndicatorRule.memoranda + IndicatorRule.forestOnly
+        ] + IndicatorRule.beyondDocuments + IndicatorRule.forestOnly
 }
