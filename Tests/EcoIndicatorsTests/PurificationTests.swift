@@ -110,6 +110,9 @@ struct PurificationTests {
         // 3000 t are emitted and 1011 + 2166 + 3320 could be taken.
         #expect(
             isClose(result.entry(west, "air_purification.dust")?.valueYuan, 3000 * 1.8 / 2.18 * 1000))
+        let equivalents = result.register.filter { $0.path.hasSuffix("_price.equivalent") }
+        #expect(equivalents.map(\.value) == ["0.95 kg", "2.18 kg"])
+        #expect(equivalents.map(\.isProvisional) == [false, true])
         fixture.indicatorText["air_purification"] = written.replacingOccurrences(
             of: "{amount: 1200 CNY/t,", with: "{amount: 1200 CNY/t, levy_rate: 1.8 CNY,")
         #expect(try fixture.findingsOfBinding().map(\.code) == ["conflicting_values"])

@@ -74,7 +74,7 @@ struct WaterYieldTests {
             let omega = min(seasonality * available / rain + 1.25, 5)
             let share = Self.curve(seasonality).evaporatedShare(
                 precipitation: rain, potential: potential, available: available, isVegetated: true)
-            #expect(abs(share - printed(potential / rain, omega)) <= 1e-12 * max(1, potential / rain))
+            #expect(abs(share - printed(potential / rain, omega)) <= 4e-15 * max(1, potential / rain))
         }
     }
 
@@ -86,7 +86,7 @@ struct WaterYieldTests {
             for isVegetated in [true, false] {
                 let share = Self.curve(6).evaporatedShare(
                     precipitation: rain, potential: potential, available: available, isVegetated: isVegetated)
-                #expect(share >= 0 && share <= min(1, potential / rain) * (1 + 1e-12))
+                #expect(share >= 0 && share <= min(1, potential / rain) * (1 + 1e-15))
             }
         }
     }

@@ -35,7 +35,8 @@ public struct AirPurification: Indicator {
                 let price = parameters.price(pollutant)
                 return (pollutant.rawValue, context.prices.level(price, &diagnostics))
             })
-        constants = parameters.register
+        constants =
+            parameters.register + AirPollutant.allCases.flatMap { parameters.price($0).levyRegister }
         if context.pack.purification == .emissionLimited, parameters.emissions == nil {
             diagnostics.append(
                 Diagnostic(

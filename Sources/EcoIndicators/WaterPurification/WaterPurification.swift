@@ -37,7 +37,9 @@ public struct WaterPurification: Indicator {
             prices[pollutant.rawValue] = context.prices.level(price, &diagnostics)
         }
         self.prices = prices
-        constants = parameters.register(pollutants)
+        constants =
+            parameters.register(pollutants)
+            + pollutants.flatMap { parameters.prices[$0]?.levyRegister ?? [] }
         diagnostics += parameters.findings(context, pollutants)
     }
 

@@ -12,23 +12,30 @@ struct BudykoCurve: Sendable {
     /// What becomes of cells without rain.
     let dryCells: DryCellRule
 
-    /// Share of precipitation that evaporates, lane by lane; NaN where any input is.
+    /// Share of precipitation that evaporates, lane by lane; NaN where any input is. `isVegetated` is 1 or 0.
     ///
     /// Written as `min(phi, 1) - max(phi, 1) e` with `e = (1 + t)^(1/omega) - 1` and `t = phi^omega` or its inverse,
-    /// so that nothing cancels where it is very dry. `isVegetated` is 1 or 0.
+    /// so that nothing cancels where it is very dry: within 2e-15 x max(phi, 1) of the true value.
     @inline(__always)
     func evaporatedShare(
         precipitation: SIMD8<Double>, potential: SIMD8<Double>, available: SIMD8<Double>,
         isVegetated: SIMD8<Double>
     ) -> SIMD8<Double> {
-        let inverse = 1 / precipitation
-        let phi = potential * inverse
-        let written = seasonality * available * inverse + 1.25
-        let omega = written.replacing(with: omegaMaximum, where: written .> omegaMaximum)
-        let logarithm = VectorMath.log(phi)
+        // log2(PET / P) from the power of two that brings P nearest to PET, and an inverse tangent.
+        let demand = potential.replacing(with: 0x1p-100, where: potential .< 0x1p-100)
+        let (near, exponent) = BudykoLanes.nearest(precipitation, to: demand)
+        let sum = demand + near
+        let inverse = 1 / (precipitation * sum)
+        let perRain = inverse * sum
+        let s = (demand - near) * (inverse * precipitation)
+        let logarithm = exponent + s * BudykoLanes.inverseTangent(s * s)
         let distance = logarithm.replacing(with: -logarithm, where: logarithm .< 0)
-        let t = VectorMath.exp(-omega * distance)
-        let e = VectorMath.exp(VectorMath.log(1 + t) / omega) - 1
+        let written = (seasonality * perRain) * available + 1.25
+        let omega = written.replacing(with: omegaMaximum, where: written .> omegaMaximum)
+        let power = omega * distance
+        let t = BudykoLanes.powerOfTwo(minus: power.replacing(with: 1000, where: power .> 1000))
+        let e = BudykoLanes.rootLessOne(t, omega)
+        let phi = potential * perRain
         let isWet = phi .<= 1
         let low = SIMD8<Double>(repeating: 1).replacing(with: phi, where: isWet)
         let high = phi.replacing(with: 1, where: isWet)

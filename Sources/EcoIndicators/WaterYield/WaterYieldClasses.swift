@@ -99,7 +99,7 @@ enum BudykoParameters {
             en: "Z: rain events a year over 5, or fitted to measured yield", zh: "季节常数 Z"),
         source: "Donohue et al. 2012; usual values 1 to 30")
     static let omegaMaximum = Parameter<Double>.number(
-        "omega_maximum", range: .positive, default: "5",
+        "omega_maximum", range: .closed(1.25, 1000), default: "5",
         LocalizedText(en: "upper bound of omega, beyond which the curve changes little", zh: "omega 上限"),
         source: "InVEST 3.20.2, annual water yield", status: .published)
     static let dryCells = Parameter<DryCellRule>.choice(
