@@ -4,7 +4,8 @@ import EcoGrids
 /// Decodes whole blocks of a file into its own memory, past GDAL's cache.
 ///
 /// A block that reaches below the window is kept for the window that follows; so windows in reading order
-/// decode each block once. Not to be used from two tasks at a time.
+/// decode each block once, and no more blocks are kept than one window touches. Not to be used from two
+/// tasks at a time.
 final class BlockReader {
     private struct Place: Hashable {
         let band: Int
@@ -39,6 +40,7 @@ final class BlockReader {
         into buffer: UnsafeMutableRawPointer
     ) -> Bool {
         let (cell, target) = (Int(GDALGetDataTypeSizeBytes(stored)), Int(GDALGetDataTypeSizeBytes(type)))
+        forget(band, outside: window)
         for row in window.row / height...(window.row + window.height - 1) / height {
             for column in window.column / width...(window.column + window.width - 1) / width {
                 let place = Place(band: band, column: column, row: row)
@@ -53,11 +55,23 @@ final class BlockReader {
                             Int32(target), Int64(part.width))
                     }
                 }
-                let isNeeded = whole.row + height > window.row + window.height
+                let end = window.row + window.height
+                let isNeeded = end < extent.height && whole.row + height > end
                 if isNeeded { kept[place] = block } else { spare.append(block) }
             }
         }
         return true
+    }
+
+    /// Gives up kept blocks of a band that the window does not continue.
+    private func forget(_ band: Int, outside window: Window) {
+        let (columns, rows) = (window.columns, window.rows)
+        for place in kept.keys where place.band == band {
+            let isTouched =
+                columns.overlaps(place.column * width..<(place.column + 1) * width)
+                && rows.overlaps(place.row * height..<(place.row + 1) * height)
+            if !isTouched, let block = kept.removeValue(forKey: place) { spare.append(block) }
+        }
     }
 
     private func block(
