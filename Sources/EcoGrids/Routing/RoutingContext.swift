@@ -26,14 +26,17 @@ public struct RoutingContext: Sendable {
         self.progress = progress
         var side = 8
         while side < store.tileSide, side < max(grid.width, grid.height) { side *= 2 }
+        // Several tiles must fit in memory for flow to be followed from one to the next.
+        while side > 64, Self.tilesInMemory(store, side: side) < 4 { side /= 2 }
         lattice = TileLattice(width: grid.width, height: grid.height, side: side)
     }
 
     /// Tiles a side of the largest square whose layers of a sweep fit in memory together.
-    var tilesInMemory: Int {
+    var tilesInMemory: Int { Self.tilesInMemory(store, side: lattice.side) }
+
+    private static func tilesInMemory(_ store: TileStore, side: Int) -> Int {
         // Three layers of numbers, weights, order, and two of bytes; a little is left for the readers.
-        let bytes = lattice.side * lattice.side * 40
-        let count = max(1, store.memoryLimit / bytes)
+        let count = max(1, store.memoryLimit / (side * side * 40))
         return max(1, Int(Double(count).squareRoot()))
     }
 }
