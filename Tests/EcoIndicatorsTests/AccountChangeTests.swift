@@ -54,11 +54,12 @@ struct AccountChangeTests {
 
     /// The fixture as the account of 2016: visits and the price of a visit of that year.
     private func opening() throws -> AccountResult {
-        var fixture = AccountFixture().only("tourism", "water_retention")
+        var fixture = AccountFixture().only("tourism", "water_retention", "carbon_fixation")
         fixture.year = "2016"
         fixture.priceYear = "2016"
-        fixture.indicatorText["water_retention"] = fixture.indicatorText["water_retention"]?
-            .replacingOccurrences(of: "price_year: 2019", with: "price_year: 2016")
+        fixture.indicatorText = fixture.indicatorText.mapValues {
+            $0.replacingOccurrences(of: "price_year: 2019", with: "price_year: 2016")
+        }
         fixture.tables["tourism.csv"] = """
             region,visits,unit,value_yuan_per_visit,ecosystem_share,price_year,status,note
             140106,10000,visits,80,0.3,2016,measured,
@@ -68,7 +69,7 @@ struct AccountChangeTests {
     }
 
     private func closing(_ opening: AccountResult) throws -> AccountFixture {
-        var fixture = AccountFixture().only("tourism", "water_retention")
+        var fixture = AccountFixture().only("tourism", "water_retention", "carbon_fixation")
         fixture.extra = "opening: {accounts: accounts.csv, basis: account_basis.csv}"
         fixture.tables["accounts.csv"] = Self.accountsFile(opening)
         fixture.tables["account_basis.csv"] = Self.basisFile(opening)

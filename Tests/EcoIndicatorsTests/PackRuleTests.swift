@@ -170,4 +170,11 @@ struct PackRuleTests {
         #expect(findings.first?.message.contains("same silt") == true)
         #expect(RulePack.mee2020.findings([blocks[0]]).isEmpty)
     }
+
+    /// Timber and biomass overlap where carbon is counted by biomass, and only there.
+    @Test func anOverlapThatIsNotThereIsNotListed() throws {
+        let result = try fixture("mee_2020", ["agricultural_products", "carbon_fixation"]).result()
+        #expect(!result.warnings.contains { $0.code == "overlap" })
+        #expect(!result.tables.rules.contains { $0.kind == .overlap })
+    }
 }

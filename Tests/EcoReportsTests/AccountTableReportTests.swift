@@ -15,7 +15,7 @@ struct AccountTableReportTests {
 
     /// The run's folder lives as long as the run.
     private func page(_ run: SyntheticRun, _ language: Language) throws -> String {
-        try withExtendedLifetime(run) { try ReportWriter.html(of: $0.stored(), language: language) }
+        try withExtendedLifetime(run) { try ReportWriter.html(of: run.stored(), language: language) }
     }
 
     private static let files = [

@@ -32,11 +32,16 @@ public struct AccountBasis: Hashable, Sendable {
             layer.map { "\($0.legend?.classes.count ?? 0) classes; \($0.source ?? "unnamed product")" } ?? ""
         self.parameters = Dictionary(
             register.filter { $0.kind == .coefficient && $0.path.contains("indicators.") }
-                .map { ($0.path, $0.value) }, uniquingKeysWith: { first, _ in first })
+                .map { ($0.path, Self.written($0.value)) }, uniquingKeysWith: { first, _ in first })
     }
 }
 
 extension AccountBasis {
+    /// Single blanks, none at the ends: as a table gives it back.
+    private static func written(_ value: String) -> String {
+        value.split(separator: " ").joined(separator: " ")
+    }
+
     enum Columns {
         static let key = Column<String>.text("key", LocalizedText(en: "what", zh: "项目"))
         static let value = Column<String>.text(

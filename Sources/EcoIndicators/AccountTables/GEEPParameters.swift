@@ -28,7 +28,7 @@ public struct GEEPParameters: ParameterGroup {
     }
 
     static let geepTable = TableDeclaration(
-        id: "geep",
+        id: "geep_values",
         meaning: LocalizedText(
             en: "GDP, pollution damage and ecological damage, a row for each county and item",
             zh: "各县 GDP、污染损失与生态破坏损失"),

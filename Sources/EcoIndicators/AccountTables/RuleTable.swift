@@ -28,7 +28,7 @@ public struct RuleRow: Hashable, Sendable {
 extension AppliedPack {
     /// The whole pack, for people to read beside the account.
     func rows(accounted: Set<String>) -> [RuleRow] {
-        indicatorRows(accounted) + ruleRows + overlapRows(accounted) + noteRows
+        indicatorRows(accounted) + ruleRows + overlapRows + noteRows
     }
 
     private func indicatorRows(_ accounted: Set<String>) -> [RuleRow] {
@@ -69,9 +69,8 @@ extension AppliedPack {
         ]
     }
 
-    /// Overlaps between services of this account.
-    private func overlapRows(_ accounted: Set<String>) -> [RuleRow] {
-        document.overlaps.filter { accounted.contains($0.first) && accounted.contains($0.second) }.map {
+    private var overlapRows: [RuleRow] {
+        overlaps.map {
             RuleRow(
                 kind: .overlap, id: "\($0.first)+\($0.second)",
                 title: [ServiceName.of($0.first), ServiceName.of($0.second)].joined(

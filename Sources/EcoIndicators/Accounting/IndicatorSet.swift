@@ -33,7 +33,7 @@ struct IndicatorSet: Sendable {
     init(_ parameters: AccountsParameters, _ regions: RegionTable) throws(DiagnosticFailure) {
         var findings = parameters.rulePack.findings(parameters.indicators.blocks)
         let pack = AppliedPack(
-            parameters.rulePack, parameters.rules, indicators: parameters.indicators.blocks.map(\.id),
+            parameters.rulePack, parameters.rules, blocks: parameters.indicators.blocks,
             hasNetImports: parameters.netImports != nil, &findings)
         let context = IndicatorContext(
             pack: pack, regions: regions, prices: parameters.priceLevel,

@@ -37,7 +37,7 @@ enum PublishedTable {
     }
 
     static let declaration = TableDeclaration(
-        id: "published",
+        id: "published_figures",
         meaning: LocalizedText(
             en: "Printed figures, how they follow from each other, and which row of the account they match",
             zh: "公布数值及其关系、对应核算行"),

@@ -56,6 +56,8 @@ public struct AppliedPack: Sendable {
     public let negativeBalance: NegativeBalanceRule
     public let purification: PurificationRule
     public let netImports: NetImportsRule
+    /// What the account counts twice.
+    public let overlaps: [Overlap]
     /// Rules on which the document is silent and that took part.
     public let chosen: [ChosenRule]
 
@@ -65,9 +67,11 @@ public struct AppliedPack: Sendable {
     /// Adds a finding for every rule that the account needs and nobody gives, and for every choice against the
     /// document. After a finding the account stops, so that what stands here instead is never used.
     init(
-        _ document: RulePack, _ choices: RulesParameters, indicators: [String], hasNetImports: Bool,
-        _ diagnostics: inout [Diagnostic]
+        _ document: RulePack, _ choices: RulesParameters, blocks: [(id: String, bound: BoundGroup)],
+        hasNetImports: Bool, _ diagnostics: inout [Diagnostic]
     ) {
+        let indicators = blocks.map(\.id)
+        overlaps = document.overlaps(among: blocks)
         var chosen: [ChosenRule] = []
         func rule<Rule: ParameterChoice>(
             _ parameter: Parameter<Rule?>, _ fixed: Rule?, _ choice: Rule?, isNeeded: Bool

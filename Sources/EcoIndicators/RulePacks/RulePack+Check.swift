@@ -5,7 +5,7 @@ extension RulePack {
     /// What the blocks of an account break, count twice or leave open.
     func findings(_ blocks: [(id: String, bound: BoundGroup)]) -> [Diagnostic] {
         blocks.flatMap { standingFindings($0.id, $0.bound) + choiceFindings($0.id, $0.bound) }
-            + overlaps.compactMap { overlapFinding($0, blocks) }
+            + overlaps(among: blocks).map { overlapFinding($0, blocks) }
     }
 
     private func standingFindings(_ indicator: String, _ bound: BoundGroup) -> [Diagnostic] {
@@ -43,21 +43,29 @@ extension RulePack {
         }
     }
 
+    /// Overlaps that are there: both services in the account, and the choices that make them overlap.
+    func overlaps(among blocks: [(id: String, bound: BoundGroup)]) -> [Overlap] {
+        func block(_ id: String) -> BoundGroup? { blocks.first { $0.id == id }?.bound }
+        return overlaps.filter { overlap in
+            let isThere = [overlap.first, overlap.second].allSatisfy {
+                block($0) != nil && standing(of: $0) != .memorandum
+            }
+            return isThere
+                && overlap.conditions.allSatisfy { condition in
+                    guard let field = block(condition.indicator)?.fields[condition.key] else { return false }
+                    return condition.value == nil || field.value.choice == condition.value
+                }
+        }
+    }
+
     private func overlapFinding(
         _ overlap: Overlap, _ blocks: [(id: String, bound: BoundGroup)]
-    ) -> Diagnostic? {
-        func block(_ id: String) -> BoundGroup? { blocks.first { $0.id == id }?.bound }
-        guard block(overlap.first) != nil, let second = block(overlap.second),
-            standing(of: overlap.first) != .memorandum, standing(of: overlap.second) != .memorandum
-        else { return nil }
-        let holds = overlap.conditions.allSatisfy { condition in
-            guard let field = block(condition.indicator)?.fields[condition.key] else { return false }
-            return condition.value == nil || field.value.choice == condition.value
-        }
-        guard holds else { return nil }
+    ) -> Diagnostic {
+        let second = blocks.first { $0.id == overlap.second }?.bound
         let names = [overlap.first, overlap.second].map(ServiceName.of)
         return Diagnostic(
-            overlap.isForbidden ? .error : .warning, code: "overlap", at: second.location, path: second.path,
+            overlap.isForbidden ? .error : .warning, code: "overlap", at: second?.location,
+            path: second?.path ?? "",
             Note.pair(names.joined(LocalizedText(en: " and ", zh: "与")), overlap.reason),
             hint: overlap.isForbidden
                 ? LocalizedText(

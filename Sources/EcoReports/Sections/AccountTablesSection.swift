@@ -239,7 +239,9 @@ struct AccountTablesSection: ReportSection {
                 .text(context(ReportText.resampling)), .text(context(ReportText.status)),
             ],
             rows: table.rows.map { row in
-                let size = ["cell_width", "cell_height"].map { context.style.figure(row.number($0)) }
+                let size = ["cell_width", "cell_height"].map {
+                    row[$0].count > 8 ? context.style.figure(row.number($0)) : row[$0]
+                }
                 return [
                     context.label(.layer, row["layer"]), row["crs"],
                     size.joined(separator: " × "), row["nodata"], row["year"],
