@@ -7,8 +7,8 @@ public enum RoutingStage: String, Sendable, CaseIterable {
 
 /// Grid, working store and workers of a routing run.
 public struct RoutingContext: Sendable {
-    /// Told after each tile: the stage, tiles done and all tiles. Throwing ends the run. Called from any
-    /// worker.
+    /// Told the stage, the cells done in it and all cells of the grid, from any worker; a stage that leaves out
+    /// missing cells ends below that. Throwing ends the run.
     public typealias Progress =
         @Sendable (_ stage: RoutingStage, _ done: Int, _ all: Int) throws(GridError) -> Void
 

@@ -1,5 +1,6 @@
 import EcoGrids
 import EcoTestSupport
+import Synchronization
 import Testing
 
 /// Sweeps against recursion over the directions, and laws.
@@ -142,6 +143,46 @@ struct RoutingSweepTests {
             try flow.directions(try field.grid().extent).cells, try sums[0].values, try streams.values,
             try path.values, try flux.values, try settled.values,
         ]
+    }
+
+    /// In degrees a step is as long as the row makes it: on the equator, and at 60 degrees half as wide.
+    @Test func stepsFollowTheLatitude() throws {
+        let field = HeightField(3, 2) { column, _ in Double(3 - column) }
+        for latitude in [1.0, 61.0] {
+            let grid = try Grid(
+                originX: 0, originY: latitude, cellWidth: 1, cellHeight: 1, width: 3, height: 2,
+                reference: .wgs84)
+            let context = RoutingContext(grid: grid, store: TileStore(tileSide: 8))
+            let flow = try FlowNetwork(
+                try FilledElevation(field.input, context: context), method: .steepest, context: context)
+            let sums = try flow.accumulate(.uniform(1))[0]
+            let path = try flow.costToStream(
+                try flow.streams(accumulation: sums, threshold: 2), .metres
+            ).values
+            for row in 0..<2 {
+                let width = grid.cellSizeInMetres(row: row).width
+                #expect((0..<3).map { path[row * 3 + $0] } == [2 * width, width, 0])
+            }
+        }
+    }
+
+    /// Every stage tells of cells, never more than there are, and the order of all valid ones.
+    @Test func progressCountsCells() throws {
+        let field = Self.fields[0]
+        let told = Mutex<[RoutingStage: Int]>([:])
+        let grid = try field.grid()
+        let context = RoutingContext(grid: grid, store: TileStore(tileSide: 8), workers: 3) {
+            (stage, done, all) throws(GridError) in
+            told.withLock { $0[stage] = max($0[stage] ?? 0, done) }
+            if done > all || all != grid.cellCount { throw GridError(.gridInvalid, "too many", hint: "") }
+        }
+        let flow = try FlowNetwork(
+            try FilledElevation(field.input, context: context), method: .steepest, context: context)
+        _ = try flow.accumulate(.uniform(1))
+        let valid = field.cells.count { !$0.isNaN }
+        let counts = told.withLock { $0 }
+        #expect(counts[.depressions] == grid.cellCount && counts[.directions] == grid.cellCount)
+        #expect(counts[.order] == valid && counts[.accumulation] == valid)
     }
 
     /// Windows may start anywhere and cross tiles.

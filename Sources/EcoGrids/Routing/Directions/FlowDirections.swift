@@ -55,9 +55,10 @@ struct FlowDirections: Sendable {
         let field = GridFlatField(
             lattice, heights: filled.layer, states: TileLayer(context), masks: masks, weights: weights)
         var flats = FlatResolution(field, method)
-        for (index, part) in sorted.enumerated() {
-            if try field.state(part.cell) == FlatState.untouched { _ = try flats.resolve(part.cell) }
-            try context.progress?(.flats, index + 1, sorted.count)
+        let count = CellCount(context, .flats)
+        for part in sorted where try field.state(part.cell) == FlatState.untouched {
+            _ = try flats.resolve(part.cell)
+            try count.add(0)
         }
         for tile in field.touched.sorted() {
             try masks.withTile(tile, .read) { maskRims.take(tile, from: $0, stride: lattice.side) }

@@ -9,7 +9,8 @@ extension FlowNetwork {
         let path = StreamPath(
             streams: streams, cost: cost, sums: sums, costs: TileLayer(context),
             sumRims: TileRims(context.lattice, filledWith: .nan),
-            costRims: TileRims(context.lattice, filledWith: .nan))
+            costRims: TileRims(context.lattice, filledWith: .nan), steps: StepLengths.rows(cost, context.grid)
+        )
         try sweep(.upstream, stage: .streamDistance) { () throws(GridError) in
             try cost.input?.opened()
         } _: { (input, run) throws(GridError) in
@@ -34,6 +35,8 @@ extension FlowNetwork {
         let costs: TileLayer<Double>
         let sumRims: TileRims<Double>
         let costRims: TileRims<Double>
+        /// Lengths of steps by row of the grid, or one for all rows.
+        let steps: [StepLengths]
     }
 
     /// Costs of the cells of a tile; 1 where only lengths count.
@@ -62,13 +65,12 @@ extension FlowNetwork {
                 let below = Below(
                     tile: tile, sums: sums, costs: costs, sumRims: path.sumRims, costRims: path.costRims,
                     entersCell: method == .multiple && path.cost.isPerCell)
-                let steps = run.window.rows.map { StepLengths(path.cost, context.grid, row: $0) }
                 func sweep(_ weights: UnsafeMutablePointer<UInt32>?) {
                     for place in run.places {
-                        let row = place >> lattice.shift
+                        let row = path.steps.count == 1 ? 0 : run.window.row + (place >> lattice.shift)
                         let sum =
                             streams[place] == 1
-                            ? 0 : below.mean(place, masks[place], weights?[place], steps[row])
+                            ? 0 : below.mean(place, masks[place], weights?[place], path.steps[row])
                         sums[place] = sum
                         if !tile.isInner(place) { tile.publish(place, sum, path.sumRims) }
                     }

@@ -47,12 +47,13 @@ extension FlowNetwork {
         _ body: @Sendable (inout State, SweepRun) throws(GridError) -> Void
     ) throws(GridError) {
         let states = WorkerStates(make)
+        let count = CellCount(context, stage)
         for number in order.rounds.indices {
             let isForward = direction == .downstream
             let runs = order.rounds[isForward ? number : order.rounds.count - 1 - number]
             let cells = runs.reduce(0) { $0 + $1.range.count }
             try context.forEach(
-                Array(runs.indices), stage: stage, isSmall: cells < RoutingContext.fewCells, states
+                Array(runs.indices), isSmall: cells < RoutingContext.fewCells, states
             ) { (state, index) throws(GridError) in
                 let run = runs[index]
                 let isFirst =
@@ -65,6 +66,7 @@ extension FlowNetwork {
                             tile: run.tile, window: context.lattice.window(run.tile),
                             places: RunPlaces(places, run.range, direction), isFirst: isFirst))
                 }
+                try count.add(run.range.count)
             }
         }
     }

@@ -35,5 +35,11 @@ struct StepLengths {
         }
     }
 
+    /// Lengths of all rows of a grid; a single one where rows do not differ.
+    static func rows(_ cost: StreamPathCost, _ grid: Grid) -> [StepLengths] {
+        let rows = grid.reference.isGeographic ? grid.height : 1
+        return (0..<rows).map { StepLengths(cost, grid, row: $0) }
+    }
+
     @inline(__always) subscript(neighbour: Int) -> Double { lengths[neighbour] }
 }

@@ -24,16 +24,15 @@ final class WorkerStates<State>: Sendable {
 }
 
 extension RoutingContext {
-    /// Runs `body` for each of `items` on the workers, each with a state of its own, and reports progress.
+    /// Runs `body` for each of `items` on the workers, each with a state of its own.
     ///
     /// The first fault ends the run; of several, that of the earliest item is thrown. `isSmall` work is done
     /// by this thread.
     func forEach<State>(
-        _ items: [Int], stage: RoutingStage, isSmall: Bool = false, _ states: WorkerStates<State>,
+        _ items: [Int], isSmall: Bool = false, _ states: WorkerStates<State>,
         _ body: @Sendable (inout State, Int) throws(GridError) -> Void
     ) throws(GridError) {
         let next = Atomic(0)
-        let done = Atomic(0)
         let fault = Mutex<(index: Int, error: GridError)?>(nil)
         @Sendable func work() {
             var index = items.count
@@ -43,8 +42,6 @@ extension RoutingContext {
                         index = next.wrappingAdd(1, ordering: .relaxed).oldValue
                         guard index < items.count else { return }
                         try body(&state, items[index])
-                        let finished = done.wrappingAdd(1, ordering: .relaxed).newValue
-                        try progress?(stage, finished, items.count)
                     }
                 }
             } catch {
@@ -64,12 +61,33 @@ extension RoutingContext {
     /// Cells that are not worth waking another thread for.
     static let fewCells = 10_000
 
-    /// As above for all tiles.
+    /// As above for all tiles, with progress in cells.
     func forEachTile<State>(
         _ stage: RoutingStage, state make: @escaping @Sendable () throws(GridError) -> State,
         _ body: @Sendable (inout State, Int) throws(GridError) -> Void
     ) throws(GridError) {
-        try forEach(Array(0..<lattice.count), stage: stage, WorkerStates(make), body)
+        let count = CellCount(self, stage)
+        try forEach(Array(0..<lattice.count), WorkerStates(make)) { (state, tile) throws(GridError) in
+            try body(&state, tile)
+            try count.add(lattice.window(tile).cellCount)
+        }
+    }
+}
+
+/// Counts the cells that a stage has done and tells the progress hook.
+final class CellCount: Sendable {
+    private let context: RoutingContext
+    private let stage: RoutingStage
+    private let done = Atomic(0)
+
+    init(_ context: RoutingContext, _ stage: RoutingStage) {
+        self.context = context
+        self.stage = stage
+    }
+
+    func add(_ cells: Int) throws(GridError) {
+        let sum = done.wrappingAdd(cells, ordering: .relaxed).newValue
+        try context.progress?(stage, sum, context.grid.cellCount)
     }
 }
 
