@@ -9,11 +9,15 @@ public struct Geodata: Sendable {
     public let outlines: any OutlineReader
     /// Makes new raster files; nil where none can be written.
     public let creator: (@Sendable (RasterFormat) -> any RasterCreator)?
+    /// Room in a folder for what does not fit in memory; nil where all stays in memory.
+    public let scratch: (@Sendable (_ folder: String) -> any ScratchSpace)?
 
     public init(
         rasters: any RasterOpener, outlines: any OutlineReader,
-        creator: (@Sendable (RasterFormat) -> any RasterCreator)? = nil
+        creator: (@Sendable (RasterFormat) -> any RasterCreator)? = nil,
+        scratch: (@Sendable (_ folder: String) -> any ScratchSpace)? = nil
     ) {
+        self.scratch = scratch
         self.creator = creator
         self.rasters = rasters
         self.outlines = outlines

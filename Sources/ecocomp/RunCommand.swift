@@ -38,6 +38,11 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Show no progress.")
     var quiet = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Seconds of work after which finished windows are put on disk.", visibility: .hidden))
+    var checkpointSeconds = 5.0
+
     func validate() throws {
         guard jobs >= 1 else { throw ValidationError("--jobs takes a number from 1") }
         guard folder != "" else { throw ValidationError("--out takes the name of a folder") }
@@ -79,6 +84,7 @@ struct RunCommand: ParsableCommand {
         settings.jobs = jobs
         settings.observer = control
         settings.cache = noCache ? nil : SumCache.ofUser
+        settings.checkpointInterval = checkpointSeconds
         settings.partial = PartialFolder(destination: folder, geodata: .gdal)
         return settings
     }
@@ -146,5 +152,5 @@ extension RunFailure {
 extension Geodata {
     static let gdal = Geodata(
         rasters: GDALRasterOpener(), outlines: GDALOutlineReader(),
-        creator: { GeoTIFFCreator($0) })
+        creator: { GeoTIFFCreator($0) }, scratch: { ScratchFolder($0) })
 }

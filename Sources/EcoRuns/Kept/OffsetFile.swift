@@ -14,15 +14,6 @@ final class OffsetFile: Sendable {
         guard descriptor >= 0, ftruncate(descriptor, off_t(bytes)) == 0 else { throw failure }
     }
 
-    /// A file without a name: nothing is left of it, however the run ends.
-    init(scratchIn folder: String) throws(GridError) {
-        path = folder
-        var template = Array("\(folder)/.ecocomp-scratch-XXXXXX".utf8CString)
-        descriptor = mkstemp(&template)
-        guard descriptor >= 0 else { throw failure }
-        unlink(template)
-    }
-
     deinit { if descriptor >= 0 { close(descriptor) } }
 
     private var failure: GridError {
@@ -43,15 +34,11 @@ final class OffsetFile: Sendable {
     }
 }
 
-extension OffsetFile: RasterPart, ScratchArea {
+extension OffsetFile: RasterPart {
     func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(GridError) {
         try move(bytes.count) { done in
             pwrite(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done, off_t(offset + done))
         }
-    }
-
-    func write(at offset: Int, from source: UnsafeRawBufferPointer) throws(GridError) {
-        try write(source, at: offset)
     }
 
     func read(into bytes: UnsafeMutableRawBufferPointer, at offset: Int) throws(GridError) {
@@ -60,18 +47,7 @@ extension OffsetFile: RasterPart, ScratchArea {
         }
     }
 
-    func read(at offset: Int, into target: UnsafeMutableRawBufferPointer) throws(GridError) {
-        try read(into: target, at: offset)
-    }
-
     func synchronise() throws(GridError) {
         guard fdatasync(descriptor) == 0 else { throw failure }
     }
-}
-
-/// Scratch on the disk of the run folder.
-struct FolderScratch: ScratchSpace {
-    let folder: String
-
-    func makeArea() throws(GridError) -> any ScratchArea { try OffsetFile(scratchIn: folder) }
 }

@@ -9,6 +9,7 @@ import Glibc
 public struct PartialFolder: Sendable {
     public let path: String
     private let makeCreator: (@Sendable (RasterFormat) -> any RasterCreator)?
+    private let makeScratch: (@Sendable (_ folder: String) -> any ScratchSpace)?
     private var checkpoint: String { "\(path)/checkpoint" }
     private var parts: String { "\(path)/parts" }
     private var rasters: String { "\(path)/rasters" }
@@ -17,6 +18,7 @@ public struct PartialFolder: Sendable {
     public init(destination: String, geodata: Geodata) {
         path = RunFolder.withoutTrailingSlash(destination) + ".partial"
         makeCreator = geodata.creator
+        makeScratch = geodata.scratch
     }
 
     /// Removes rasters that an earlier run did not put into its run folder.
@@ -25,15 +27,16 @@ public struct PartialFolder: Sendable {
     /// Removes all that the same command cannot use.
     public func tidy() {
         removeRasters()
+        // What a process that was killed had not finished writing.
+        for name in RunFolder.names(in: path) where name.hasPrefix("checkpoint.tmp-") {
+            unlink("\(path)/\(name)")
+        }
         if !RunFolder.exists(checkpoint) { removeParts() }
         rmdir(path)
     }
 
-    /// Room on the same disk for what does not fit in memory; nil where nothing can be written there.
-    var scratch: (any ScratchSpace)? {
-        let parent = RunFolder.parent(of: path)
-        return (try? RunFolder.makeFolders(parent)) == nil ? nil : FolderScratch(folder: parent)
-    }
+    /// Room on the same disk for what does not fit in memory; nil where all stays in memory.
+    var scratch: (any ScratchSpace)? { makeScratch == nil ? nil : self }
 
     /// Finished rasters, by file name.
     var finishedRasters: [String] { RunFolder.names(in: rasters).filter { $0.hasSuffix(".tif") } }
@@ -59,6 +62,15 @@ extension PartialFolder: CheckpointStore {
     public func remove() {
         unlink(checkpoint)
         tidy()
+    }
+}
+
+extension PartialFolder: ScratchSpace {
+    public func makeArea() throws(GridError) -> any ScratchArea {
+        let parent = RunFolder.parent(of: path)
+        try makeFolder(parent)
+        guard let makeScratch else { return MemoryScratch().makeArea() }
+        return try makeScratch(parent).makeArea()
     }
 }
 
