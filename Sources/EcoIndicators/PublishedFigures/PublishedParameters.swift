@@ -15,7 +15,8 @@ enum PublishedTable {
             "exact", presence: .optional,
             LocalizedText(en: "yes for a price or coefficient that was set, not rounded", zh: "是否为精确值（如定价）"))
         static let relation = Column<String>.choice(
-            "relation", PublishedRelation.allCases.map { ChoiceOption($0.rawValue, $0.meaning) }, presence: .optional,
+            "relation", PublishedRelation.allCases.map { ChoiceOption($0.rawValue, $0.meaning) },
+            presence: .optional,
             LocalizedText(en: "how it follows from others of this table", zh: "与本表其他数值的关系"))
         static let parts = Column<String>.text(
             "of", presence: .optional,
