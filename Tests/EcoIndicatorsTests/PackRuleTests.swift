@@ -59,6 +59,7 @@ struct PackRuleTests {
         #expect(gep?.valueYuan == nil && gep?.status == .incomplete)
         #expect(gep?.note.en.contains("soil retention, air purification") == true)
         #expect(gep?.note.zh.contains("气候调节") == true)
+        #expect(result.warnings.contains { $0.code == "required_services" && $0.message.contains("climate") })
         // The parts are there.
         #expect(result.entry(AccountFixture.west, "water_retention")?.valueYuan != nil)
     }

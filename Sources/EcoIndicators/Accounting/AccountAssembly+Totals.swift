@@ -59,7 +59,7 @@ extension AccountAssembly {
     }
 
     /// Services of the pack that the account lacks.
-    private func leftOut(_ standing: IndicatorRule.Standing) -> [IndicatorRule] {
+    func leftOut(_ standing: IndicatorRule.Standing) -> [IndicatorRule] {
         document.indicators.filter { rule in
             rule.standing == standing && !set.members.contains { $0.id == rule.id }
         }

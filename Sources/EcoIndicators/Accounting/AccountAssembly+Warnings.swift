@@ -26,6 +26,18 @@ extension AccountAssembly {
                 ),
                 hint: LocalizedText(en: "say so where the account is published", zh: "公布核算时须说明"))
         }
+        let required = leftOut(.required)
+        if !required.isEmpty {
+            let names = required.map(\.title).list()
+            warnings.append(
+                Diagnostic(
+                    .warning, code: "required_services", path: "accounts.indicators",
+                    LocalizedText(
+                        en: "rule pack \(pack.label) requires \(names.en): no total is printed",
+                        zh: "规则包 \(pack.label) 必算指标缺\(names.zh)，不列总值"),
+                    hint: LocalizedText(
+                        en: "add their blocks, or choose another rule pack", zh: "补充相应指标，或选择其他规则包")))
+        }
         return warnings + notCountedWarnings(notCounted) + incompleteWarnings(entries)
     }
 
