@@ -37,16 +37,17 @@ struct SedimentSite {
             .elevation: elevation, .landCover: codes, .rainfallErosivity: erosivity,
             .soilErodibility: erodibility,
         ]
-        return TerrainSite(grid: grid, jobs: jobs, memoryLimit: memoryLimit) { (role) throws(GridError) in
+        return TerrainSite(grid: grid, jobs: jobs, memoryLimit: memoryLimit, scratch: MemoryScratch()) {
+            (role) throws(GridError) in
             try MemoryRaster(name: role.rawValue, grid: grid, values: [values[role] ?? []])
         }
     }
 
     /// All figures of the kernel, and the model's own outputs, over the whole grid.
     func figures(
-        _ model: SedimentTerrain, jobs: Int = 1, tileSide: Int = 256
+        _ model: SedimentTerrain, jobs: Int = 1, tileSide: Int = 256, memoryLimit: Int = 1 << 30
     ) throws -> [SedimentDeliveryKernel.Figure: [Double]] {
-        let site = try site(jobs: jobs)
+        let site = try site(jobs: jobs, memoryLimit: memoryLimit)
         let products = try SedimentDerivation(model, site, tileSide: tileSide).products()
         let extent = try grid().extent
         var terrain: [String: Raster<Double>] = [:]
@@ -179,11 +180,13 @@ struct SedimentDeliveryTests {
         let site = Self.rough()
         let model = site.model(flow, threshold: 30)
         let one = try site.figures(model)
-        for (jobs, side) in [(2, 256), (1, 8), (2, 16)] {
-            let other = try site.figures(model, jobs: jobs, tileSide: side)
+        // The last keeps four tiles of 16 x 16 numbers in memory, the rest in scratch.
+        for (jobs, side, limit) in [(2, 256, 1 << 30), (1, 8, 1 << 30), (2, 16, 1 << 30), (1, 16, 1 << 13)] {
+            let other = try site.figures(model, jobs: jobs, tileSide: side, memoryLimit: limit)
             for figure in SedimentDeliveryKernel.Figure.allCases {
                 let (a, b) = (try #require(one[figure]), try #require(other[figure]))
-                #expect(zip(a, b).allSatisfy { $0.bitPattern == $1.bitPattern }, "\(figure) at \(side)")
+                #expect(
+                    zip(a, b).allSatisfy { $0.bitPattern == $1.bitPattern }, "\(figure) at \(side), \(limit)")
             }
         }
     }

@@ -220,7 +220,9 @@ struct SedimentOracle {
                 guard let up = neighbour(i, k), weights[up][(k + 4) % 8] > 0, !flux[up].isNaN else {
                     continue
                 }
-                inflow += flux[up] * share(up, (k + 4) % 8)
+                // The program rounds shares of inflow to single precision.
+                let part = share(up, (k + 4) % 8)
+                inflow += flux[up] * (isGuide ? part : Double(Float(part)))
             }
             var below = 0.0
             for k in 0..<8 where weights[i][k] > 0 {

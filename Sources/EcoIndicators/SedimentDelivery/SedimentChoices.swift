@@ -58,6 +58,8 @@ public enum UpslopeForm: String, ParameterChoice {
         }
     }
 
+    var source: String { self == .invest314 ? "InVEST 3.20.2" : "InVEST 3.8 to 3.13; Desmet and Govers 1996" }
+
     var formula: String {
         self == .invest314
             ? "((a + A)^(m+1) - a^(m+1)) / (c^(m+2) (|sin t| + |cos t|)^m 22.13^m), a = sqrt((n - 1) A)"

@@ -118,7 +118,7 @@ extension SedimentDeliveryParameters {
         return [
             RegisterEntry(
                 "\(path).slope_length_form.formula", lengthSlope.formula, lengthSlope.meaning,
-                source: "InVEST \(lengthSlope == .invest314 ? "3.20.2" : "3.8 to 3.13")", status: .published),
+                source: lengthSlope.source, status: .published),
             RegisterEntry(
                 "\(path).reference_state", "bare soil, C = P = 1",
                 LocalizedText(en: "what erosion and delivery are compared with", zh: "参照状态：裸土"),

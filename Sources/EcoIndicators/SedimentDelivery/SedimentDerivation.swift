@@ -22,7 +22,9 @@ struct SedimentDerivation {
         let sums = try accumulated(surface, network)
         let path = try pathToStream(surface, network, above: sums[0])
         let hillslope = try hillslope(surface, network, sums, path)
-        let deposition = try network.sedimentFlux(carried(hillslope)).deposition
+        let deposition = try network.sedimentFlux(
+            carried(hillslope), singlePrecision: model.variant == .invest320
+        ).deposition
         return TerrainProducts { (output) throws(GridError) in
             switch SedimentTerrain.Output(rawValue: output) {
             case .bareErosion: hillslope[0].source(name: output)

@@ -55,16 +55,18 @@ struct SedimentTerrain: TerrainModel {
     }
 
     func derive(_ site: TerrainSite) throws(GridError) -> TerrainProducts {
-        try Self.checkCells(site.grid)
+        try site.grid.requireSquareCells(for: "sediment delivery")
         return try SedimentDerivation(self, site).products()
     }
+}
 
-    private static func checkCells(_ grid: Grid) throws(GridError) {
-        let size = grid.cellSizeInMetres(row: 0)
-        guard !grid.reference.isGeographic, abs(size.width - size.height) <= 1e-6 * size.width else {
+extension Grid {
+    /// Throws unless cells are squares in metres.
+    func requireSquareCells(for purpose: String) throws(GridError) {
+        let size = cellSizeInMetres(row: 0)
+        guard !reference.isGeographic, abs(size.width - size.height) <= 1e-6 * size.width else {
             throw GridError(
-                .gridInvalid,
-                "sediment delivery needs square cells in metres, not \(grid.reference.shortName)",
+                .gridInvalid, "\(purpose) needs square cells in metres, not \(reference.shortName)",
                 hint: "warp the layers to a projected grid with square cells")
         }
     }

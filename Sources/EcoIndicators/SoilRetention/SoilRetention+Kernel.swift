@@ -72,7 +72,8 @@ struct SoilRetentionKernel: CellKernel {
     // MARK: Factors
 
     private func lengthAndSlope(_ cells: LayerWindow) -> [Double] {
-        guard lengthSlope == .fixedLength else { return cells.cells(.lengthSlopeFactor) }
+        if lengthSlope == .layer { return cells.cells(.lengthSlopeFactor) }
+        if lengthSlope == .upslopeArea { return cells.terrain(UpslopeTerrain.output) }
         guard let slope = cells.slope?.cells else { return missing(cells) }
         let (form, breaks, steepest, length) = (exponent, breaks, steepestSlope, slopeLength)
         return slope.mapLanes { degrees in

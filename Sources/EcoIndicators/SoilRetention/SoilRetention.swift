@@ -53,7 +53,7 @@ public struct SoilRetention: Indicator {
             layers: parameters.layers, measures: Self.measures,
             kernel: SoilRetentionKernel(parameters, context.legend),
             monthly: parameters.erosivity == .monthlyFournier ? [.precipitation] : [],
-            usesSlope: parameters.usesSlope)
+            usesSlope: parameters.usesSlope, terrain: parameters.upslope)
         constants = parameters.register
     }
 

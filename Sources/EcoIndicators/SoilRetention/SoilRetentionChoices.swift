@@ -102,15 +102,27 @@ public enum LengthSlopeSource: String, ParameterChoice {
     case layer
     /// One slope length everywhere, the slope from the elevation layer.
     case fixedLength = "fixed_length"
+    /// Slope length from the land above each cell, on filled ground.
+    case upslopeArea = "upslope_area"
 
     public var meaning: LocalizedText {
         switch self {
         case .layer: LocalizedText(en: "LS from the layer length_slope_factor", zh: "直接采用 LS 因子栅格")
         case .fixedLength: LocalizedText(en: "one slope length everywhere", zh: "统一坡长")
+        case .upslopeArea:
+            LocalizedText(
+                en: "slope length from the land above each cell, after InVEST", zh: "由上游汇水面积计算（InVEST）")
         }
     }
 
-    var layer: LayerRole { self == .layer ? .lengthSlopeFactor : .elevation }
+    /// What the kernel needs; the land above is read over the whole grid.
+    var layers: [LayerRole] {
+        switch self {
+        case .layer: [.lengthSlopeFactor]
+        case .fixedLength: [.elevation]
+        case .upslopeArea: []
+        }
+    }
 }
 
 /// The exponent of slope length.

@@ -28,6 +28,17 @@ extension SoilRetentionParameters {
         LocalizedText(en: "rise over run beyond which S stays constant", zh: "坡度上限（坡比）"),
         source: "from secondary sources, not checked in print", status: .provisional)
 
+    static let flow = Parameter<FlowDirections>.choice(
+        "flow_directions", LocalizedText(en: "where the flow of a cell goes", zh: "流向算法")
+    ).optional
+    static let upslopeForm = Parameter<UpslopeForm>.choice(
+        "slope_length_form", LocalizedText(en: "how slope length follows from the land above", zh: "坡长算法")
+    ).optional
+    static let longest = Parameter<Double>.number(
+        "longest_slope", range: .positive, default: "122",
+        LocalizedText(en: "greatest slope length factor L of the land above, l_max", zh: "坡长因子上限 l_max"),
+        source: SedimentDeliveryParameters.invest, status: .published)
+
     // MARK: Cover and practice
 
     static let coverFactor = Parameter<CoverFactorMethod>.choice(
@@ -143,7 +154,8 @@ extension SoilRetentionParameters {
             parameters: [
                 erosivity.declaration, erodibility.declaration, lengthSlope.declaration,
                 slopeLength.declaration, slopeLengthExponent.declaration, slopeBreaks.declaration,
-                slopeCap.declaration, coverFactor.declaration, coverSource.declaration, bareNDVI.declaration,
+                slopeCap.declaration, flow.declaration, upslopeForm.declaration,
+                longest.declaration, coverFactor.declaration, coverSource.declaration, bareNDVI.declaration,
                 fullNDVI.declaration, coverRows.declaration, factors.declaration, practiceTable.declaration,
                 practice.declaration, silt.declaration, siltShare.declaration, density.declaration,
                 dredgingCost.declaration, nitrogen.declaration, phosphorus.declaration,

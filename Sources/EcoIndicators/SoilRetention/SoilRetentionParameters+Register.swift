@@ -42,6 +42,17 @@ extension SoilRetentionParameters {
     }
 
     private var slopeRegister: [RegisterEntry] {
+        if let upslope {
+            return [
+                RegisterEntry(
+                    "\(Self.registerPath).slope_length_form.formula", upslope.form.formula,
+                    upslope.form.meaning,
+                    source: upslope.form.source, status: .published),
+                RegisterEntry(
+                    "\(Self.registerPath).slope_breaks.formula", SlopeBreaks.invest.formula,
+                    SlopeBreaks.invest.meaning, source: SlopeBreaks.invest.source, status: .published),
+            ]
+        }
         guard lengthSlope == .fixedLength else { return [] }
         return [
             RegisterEntry(

@@ -2,6 +2,11 @@ import EcoParameters
 
 extension SoilRetentionParameters {
     static func checkSlope(_ bound: BoundGroup, _ diagnostics: inout [Diagnostic]) {
+        if bound[lengthSlope] == .upslopeArea {
+            let reason = "LS from the land above needs this value"
+            bound.require(flow, reason, &diagnostics)
+            bound.require(upslopeForm, reason, &diagnostics)
+        }
         guard bound[lengthSlope] == .fixedLength else { return }
         let reason = "LS of a fixed slope length needs this value"
         bound.require(slopeLength, reason, &diagnostics)

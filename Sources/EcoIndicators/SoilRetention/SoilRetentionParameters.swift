@@ -13,6 +13,8 @@ public struct SoilRetentionParameters: ParameterGroup {
     public let slopeBreaks: SlopeBreaks
     /// Degrees.
     public let steepestSlope: Double
+    /// LS from the land above, where that is chosen.
+    let upslope: UpslopeTerrain?
     public let coverFactor: CoverFactorMethod
     public let cover: CoverSource?
     public let bareNDVI: Double
@@ -41,6 +43,11 @@ public struct SoilRetentionParameters: ParameterGroup {
         slopeLengthExponent = bound[Self.slopeLengthExponent] ?? .classes
         slopeBreaks = bound[Self.slopeBreaks] ?? .percent9And18
         steepestSlope = ErosionFactors.degrees(slope: bound[Self.slopeCap])
+        upslope =
+            lengthSlope == .upslopeArea
+            ? UpslopeTerrain(
+                flow: bound[Self.flow] ?? .mfd, form: bound[Self.upslopeForm] ?? .invest314,
+                longest: bound[Self.longest]) : nil
         coverFactor = bound[Self.coverFactor]
         cover = bound[Self.coverSource]
         bareNDVI = bound[Self.bareNDVI] ?? .nan
@@ -69,8 +76,8 @@ public struct SoilRetentionParameters: ParameterGroup {
 
 extension SoilRetentionParameters {
     var layers: [LayerRole] {
-        [erosivity.layer, lengthSlope.layer] + erodibility.layers + coverLayer
-            + (usesSlope && lengthSlope == .layer ? [.elevation] : [])
+        [erosivity.layer] + lengthSlope.layers + erodibility.layers + coverLayer
+            + (practiceFollowsSlope && lengthSlope != .fixedLength ? [.elevation] : [])
     }
 
     private var coverLayer: [LayerRole] {

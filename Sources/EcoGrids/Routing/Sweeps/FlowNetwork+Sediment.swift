@@ -6,11 +6,16 @@ extension FlowNetwork {
     /// SDR is 1; S is the mean SDR of the cells below by share of flow (a cell below whose SDR is missing counts
     /// 0, a neighbour off the grid does not count), at least the cell's own. Flux is what goes on plus the
     /// cell's own E'. Both results are in the unit of E', missing where E' or SDR is; a missing flux carries 0.
+    ///
+    /// `singlePrecision` rounds the shares of what flows in to 24 bits, as InVEST does: over long ways a
+    /// millionth of the deposition.
     public func sedimentFlux(
-        _ input: RoutingInput
+        _ input: RoutingInput, singlePrecision: Bool = false
     ) throws(GridError) -> (flux: TileLayer<Double>, deposition: TileLayer<Double>) {
         let layers = try makeLayers(2)
-        let flux = SedimentSweep(network: self, flux: layers[0], deposition: layers[1])
+        let flux = SedimentSweep(
+            network: self, flux: layers[0], deposition: layers[1],
+            shares: ShareTable(singlePrecision: singlePrecision))
         try flux.load(input)
         try sweep(.downstream, stage: .sediment) {
             ()
@@ -28,10 +33,13 @@ private struct SedimentSweep: Sendable {
     let deposition: TileLayer<Double>
     private let fluxRims: TileRims<Double>
     private let ratioRims: TileRims<Double>
-    private let shares = ShareTable()
+    private let shares: ShareTable
 
-    init(network: FlowNetwork, flux: TileLayer<Double>, deposition: TileLayer<Double>) {
+    init(
+        network: FlowNetwork, flux: TileLayer<Double>, deposition: TileLayer<Double>, shares: ShareTable
+    ) {
         self.network = network
+        self.shares = shares
         self.flux = flux
         self.deposition = deposition
         fluxRims = TileRims(network.context.lattice, filledWith: .nan)

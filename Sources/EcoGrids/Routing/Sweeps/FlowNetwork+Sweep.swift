@@ -108,10 +108,14 @@ extension FlowNetwork {
 final class ShareTable: Sendable {
     nonisolated(unsafe) private let shares: UnsafeMutablePointer<Double>
 
-    init() {
+    /// `singlePrecision` rounds shares to 24 bits, as InVEST does where sediment flows in.
+    init(singlePrecision: Bool = false) {
         shares = .allocate(capacity: 16 * 128)
         for sum in 0..<128 {
-            for weight in 0..<16 { shares[sum * 16 + weight] = Double(weight) / Double(max(1, sum)) }
+            for weight in 0..<16 {
+                let share = Double(weight) / Double(max(1, sum))
+                shares[sum * 16 + weight] = singlePrecision ? Double(Float(share)) : share
+            }
         }
     }
 
