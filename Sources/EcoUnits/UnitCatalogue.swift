@@ -50,6 +50,7 @@ enum UnitCatalogue {
         ("kt", mass, Rational(1_000_000), .zero),
         ("Mt", mass, Rational(1_000_000_000), .zero),
         ("s", time, .one, .zero),
+        ("min", time, Rational(60), .zero),
         ("h", time, Rational(3_600), .zero),
         ("d", time, Rational(86_400), .zero),
         // The mean Gregorian year, 365.2425 days.

@@ -49,6 +49,40 @@ struct AccountTableTests {
         #expect(method?.method.zh.contains("干物质") == true)
     }
 
+    @Test func depthsOfSeveralCountiesDoNotAddUp() throws {
+        let yield = row("water_yield", 5, "m3"), mean = row("water_yield.yield_mean", 100, "mm")
+        let regions = [AccountFixture.west, AccountFixture.east].compactMap(RegionCode.init)
+        let lookup = AccountLookup(
+            regions.map { yield($0) }, regions.map { mean($0) },
+            RegionTable(
+                regions.map {
+                    Region(
+                        code: $0, name: LocalizedText("a"), city: LocalizedText("b"), areaSquareKilometres: 5)
+                }))
+        let rows = lookup.services(total: "gep", prices: [])
+        #expect(rows.filter { $0.region == nil }.map(\.quantity) == [10, nil])
+        #expect(rows.filter { $0.region == west }.map(\.quantity) == [5, 100])
+    }
+
+    @Test func thePriceOfAPartIsNotThatOfAServiceInAnotherUnit() throws {
+        let county = try #require(west)
+        let sand = row("sand_fixation", 128, "t"), land = row("sand_fixation.land", 0.001, "km2")
+        let region = Region(
+            code: county, name: LocalizedText("a"), city: LocalizedText("b"), areaSquareKilometres: 5)
+        let lookup = AccountLookup([sand(county)], [land(county)], RegionTable([region]))
+        let price = ComponentPrice(region: county, id: "sand_fixation.land", yuanPerUnit: 3_750_000)
+        #expect(lookup.services(total: "gep", prices: [price]).map(\.unitPrice) == [nil, 3_750_000])
+    }
+
+    private func row(_ indicator: String, _ quantity: Double, _ unit: String) -> (RegionCode) -> AccountEntry
+    {
+        { region in
+            AccountEntry(
+                region: region, year: 2019, account: .memorandum, indicator: indicator, quantity: quantity,
+                unit: .named(unit), valueYuan: nil, priceYear: nil, status: .ok, rulePack: "")
+        }
+    }
+
     @Test func theMatrixBalancesByRowAndColumn() throws {
         for region in [west, nil] {
             let rows = result.tables.matrix.filter { $0.region == region }

@@ -121,6 +121,18 @@ struct FindingTests {
         #expect(findings.first { $0.code == "unknown_region" }?.location?.line == 3)
     }
 
+    @Test func aValueInTenThousandYuanIsNotPricedByTheYuan() throws {
+        var fixture = AccountFixture().only("agricultural_products")
+        fixture.tables["provisioning.csv"] = """
+            region,product,quantity,unit,price_yuan_per_unit,price_year,status,note
+            140106,seedlings,24,万元,1,2019,measured,
+            140107,seedlings,240000,CNY,1,2019,measured,
+            """
+        let findings = try fixture.findings()
+        #expect(findings.map(\.code) == ["wrong_unit"])
+        #expect(findings.first?.location?.line == 2)
+    }
+
     @Test func classesOutsideTheLegendAreFound() throws {
         let fixture = AccountFixture().only("water_retention").replacing("land", [4: 77])
         let findings = try fixture.findings()

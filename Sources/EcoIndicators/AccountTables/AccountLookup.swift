@@ -73,10 +73,14 @@ struct AccountLookup: Sendable {
         Self.sum(rows(indicator, region, ecosystem), \.valueYuan)
     }
 
+    /// Quantity of a row, or of all regions; nil as for ``yuan(_:_:_:)``, and for depths in mm over several regions,
+    /// which are means and do not add up.
     func quantity(
         _ indicator: String, _ region: RegionCode?, _ ecosystem: EcosystemType? = nil
     ) -> Double? {
-        Self.sum(rows(indicator, region, ecosystem), \.quantity)
+        let rows = rows(indicator, region, ecosystem)
+        guard region != nil || !rows.contains(where: { $0.unit.symbol == "mm" }) else { return nil }
+        return Self.sum(rows, \.quantity)
     }
 
     /// The weakest standing of the rows: incomplete, then provisional.

@@ -63,11 +63,7 @@ extension AccountLookup {
                 let rows = rows(service.id, region)
                 guard let first = rows.first else { return nil }
                 let units = Set(rows.map(\.unit.symbol))
-                let parts = services.filter {
-                    $0.isPart && $0.indicator == service.id && byPart[$0.id] != nil
-                }
-                let priced = service.isPart ? service.id : parts.count == 1 ? parts[0].id : nil
-                let own = (priced.flatMap { byPart[$0] } ?? []).filter {
+                let own = (pricedPart(of: service, region, byPart).flatMap { byPart[$0] } ?? []).filter {
                     region == nil || $0.region == region
                 }
                 let levels = Set(own.map(\.yuanPerUnit))
@@ -81,5 +77,17 @@ extension AccountLookup {
                     status: status(service.id, region))
             }
         }
+    }
+
+    /// The part whose price is that of the row: its own, or the only priced one where it is the same quantity.
+    private func pricedPart(
+        of service: Service, _ region: RegionCode?, _ prices: [String: [ComponentPrice]]
+    ) -> String? {
+        guard !service.isPart else { return service.id }
+        let parts = services.filter { $0.isPart && $0.indicator == service.id && prices[$0.id] != nil }
+        guard parts.count == 1, let part = parts.first else { return nil }
+        let units = Set((rows(part.id, region) + rows(service.id, region)).map(\.unit.symbol))
+        let isWhole = units.count == 1 && quantity(part.id, region) == quantity(service.id, region)
+        return isWhole ? part.id : nil
     }
 }

@@ -74,7 +74,17 @@ extension Table {
 
     private func unit(_ row: Int, _ diagnostics: inout [Diagnostic]) -> Unit? {
         let written = value(row, ProductColumns.unit)
-        if let unit = try? Unit(written) { return unit }
+        if let unit = try? Unit(written) {
+            let yuan = Unit.named("CNY")
+            guard unit.isConvertible(to: yuan), unit.scale != yuan.scale else { return unit }
+            diagnostics.append(
+                Diagnostic(
+                    code: "wrong_unit", at: location(row, ProductColumns.unit),
+                    path: path(ProductColumns.unit),
+                    "a value in \(written) with a price in yuan for each \(written)",
+                    hint: "write the value in CNY, with price 1"))
+            return nil
+        }
         diagnostics.append(
             Diagnostic(
                 code: "unknown_unit", at: location(row, ProductColumns.unit),
