@@ -62,21 +62,15 @@ def zonal_sums(options, peers, scratch):
 
 
 def water_yield(options, peers, scratch):
-    """County table only; the peer has no such mode, so its whole run stands beside it."""
+    """The peer always writes rasters; ours does only where asked, so both runs of ours stand beside it."""
     return {
-        "ours: pass": benchmark(options, "water_yield_table", scenario(options, "water_yield", scratch)),
-        "ours: ecocomp run": ecocomp(options, "water_yield", scratch),
-        "floor: decode the layers": floor(options, "lulc", "precip", "eto", "soil_depth", "pawc"),
-        "numpy, sums only": peers.numpy("awy_sums", options.grid, scratch),
-        "InVEST": peers.invest("awy", options.grid, scratch),
-    }
-
-
-def water_yield_rasters(options, peers, scratch):
-    return {
-        "ours: ecocomp run": ecocomp(options, "water_yield_rasters", scratch),
+        "ours: ecocomp run, three rasters": ecocomp(options, "water_yield_rasters", scratch),
+        "ours: ecocomp run, table only": ecocomp(options, "water_yield", scratch),
+        "ours: pass, table only":
+            benchmark(options, "water_yield_table", scenario(options, "water_yield", scratch)),
         "floor: decode the layers": floor(options, "lulc", "precip", "eto", "soil_depth", "pawc"),
         "numpy, three rasters": peers.numpy("awy", options.grid, scratch),
+        "numpy, sums only": peers.numpy("awy_sums", options.grid, scratch),
         "InVEST": peers.invest("awy", options.grid, scratch),
     }
 
@@ -95,6 +89,7 @@ def steepest_descent(options, peers, scratch):
     script = Path(__file__).with_name("d8_pygeoprocessing.py")
     return {
         "ours": benchmark(options, "steepest_descent"),
+        "ours, three rasters": benchmark(options, "steepest_descent", "write"),
         "floor: decode the layer": floor(options, "dem"),
         "pygeoprocessing, three rasters":
             None if peers.absence else [peers.python, script, options.grid, scratch / "out"],
@@ -113,7 +108,6 @@ def sediment(options, peers, scratch):
 SUBJECTS = {
     "zonal_sums": zonal_sums,
     "water_yield": water_yield,
-    "water_yield_rasters": water_yield_rasters,
     "carbon": carbon,
     "steepest_descent": steepest_descent,
     "sediment": sediment,

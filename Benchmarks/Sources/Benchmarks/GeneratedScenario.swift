@@ -19,7 +19,12 @@ struct GeneratedScenario {
             case .waterYieldRasters:
                 ["evaporated_share", "actual_mm", "yield_mm"].map { "water_yield.\($0)" }
             case .carbonRasters: ["carbon_storage"]
-            case .sedimentRasters: ["sediment_delivery"]
+            case .sedimentRasters:
+                // The seven that the peer leaves as results, of the 37 that it writes.
+                [
+                    "bare_erosion_t_per_ha", "erosion_t_per_ha", "avoided_erosion_t_per_ha",
+                    "export_t_per_ha", "deposition_t_per_ha", "avoided_export_t_per_ha", "stream",
+                ].map { "sediment_delivery.\($0)" }
             default: []
             }
         }
@@ -77,7 +82,8 @@ struct GeneratedScenario {
 
     private var rasters: String {
         kind.figures.isEmpty
-            ? "" : "  rasters: {write: [\(kind.figures.joined(separator: ", "))], layout: geotiff}\n"
+            ? ""
+            : "  rasters: {write: [\(kind.figures.joined(separator: ", "))], layout: geotiff, overviews: false}\n"
     }
 
     private var layers: [String] {

@@ -95,7 +95,7 @@ struct GeneratedGridTests {
         return try #require(tables.indicators[indicator])
     }
 
-    /// Tonnes of the whole grid; the peer prints 16 digits.
+    /// Tonnes of the whole grid. The peer sums rasters of single precision: 82.4 t/ha stands there as 82.40000153.
     @Test func carbonOfTheGrid() throws {
         let sums = try table(.carbon(folder), "carbon_storage", try centreOutlines()).rows
         let text = try String(contentsOfFile: "\(expected)/g1000_carbon.csv", encoding: .utf8)
@@ -105,12 +105,12 @@ struct GeneratedGridTests {
         #expect(totals.count >= 2)
         for (measure, total) in zip([1, 0], totals) {
             let own = sums.reduce(0) { $0 + $1.sum.sums[measure] } / 10_000
-            #expect(abs(own / total - 1) < 1e-9)
+            #expect(abs(own / total - 1) < 2e-8)
         }
     }
 
-    /// Tonnes by county: erosion, export, deposition, export and erosion avoided. The peer keeps its rasters in single
-    /// precision.
+    /// Tonnes by county: erosion, export, deposition, export and erosion avoided. Deposition, and avoided export with
+    /// it, follows from differences of delivery ratios that the peer keeps in single precision.
     @Test(arguments: [("sdr", "mfd"), ("sdr_d8", "d8")])
     func sedimentByTheCentreRule(_ model: String, _ flow: String) throws {
         let account = PeerAccount.sediment(folder, flow: flow, threshold: 1000)
@@ -121,7 +121,10 @@ struct GeneratedGridTests {
             let own = sums.rows.filter { $0.region.description == zoneCode(id) }
             for (figure, value) in zip(figures, values) where !value.isNaN && value != 0 {
                 let tonnes = own.reduce(0) { $0 + $1.sum.sums[figure] } / 10_000
-                #expect(abs(tonnes / value - 1) < 1e-6, "county \(id), \(sums.measures[figure])")
+                let isDifference = flow == "mfd" && (figure == 4 || figure == 5)
+                #expect(
+                    abs(tonnes / value - 1) < (isDifference ? 1e-5 : 1e-6),
+                    "county \(id), \(sums.measures[figure])")
             }
         }
     }
