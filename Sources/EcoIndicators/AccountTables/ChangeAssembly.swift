@@ -47,11 +47,16 @@ struct ChangeAssembly {
         return rows + [wholeRow(region, total, isComplete ? all : nil)]
     }
 
-    /// Services of either year.
+    /// Services of either year that have a value, or would have if they were complete.
     private var services: [AccountLookup.Service] {
         let own = closing.wholeServices
         let gone = opening.wholeServices.filter { old in !own.contains { $0.id == old.id } }
-        return (own + gone).filter { $0.account != .memorandum }
+        return (own + gone).filter { $0.account != .memorandum && isValued($0.id) }
+    }
+
+    private func isValued(_ service: String) -> Bool {
+        [opening, closing].flatMap { $0.rows(service, nil) }
+            .contains { $0.valueYuan != nil || $0.status == .incomplete }
     }
 
     /// The parts of a service in both years; nil where it is incomplete in one of them.

@@ -5,16 +5,16 @@ import EcoUnits
 public struct RulesParameters: ParameterGroup {
     static let negativeBalance = Parameter<NegativeBalanceRule>.choice(
         "negative_balance",
-        LocalizedText(en: "water balances below zero, where the pack is silent", zh: "水量平衡为负时的处理（规则包未规定时）")
+        LocalizedText(en: "water balances below zero", zh: "水量平衡为负时的处理")
     ).optional
     static let purification = Parameter<PurificationRule>.choice(
         "purification",
         LocalizedText(
-            en: "how much of a pollutant is removed, where the pack is silent", zh: "净化量取法（规则包未规定时）")
+            en: "how much of a pollutant is removed", zh: "净化量取法")
     ).optional
     static let netImports = Parameter<NetImportsRule>.choice(
         "net_imports",
-        LocalizedText(en: "products from outside, where the pack is silent", zh: "区外流入产品的处理（规则包未规定时）")
+        LocalizedText(en: "products from outside", zh: "区外流入产品的处理")
     ).optional
 
     public static var declaration: GroupDeclaration {

@@ -6,7 +6,7 @@ extension ReportText {
     static let gepByService = both("GEP by county and service", "各县各项服务价值")
     static let gepByServiceAlternative = both(
         "Stacked bars: the value of each ecosystem service in each county.", "堆积条形图：各县各项生态系统服务的价值。")
-    static let gepMap = both("GEP per km² by county", "各县单位面积 GEP")
+    static let gepMap = both("Total value per km² by county", "各县单位面积总值")
     static let gepMapAlternative = both(
         "Map of the counties coloured by gross ecosystem product per square kilometre.",
         "按单位面积生态系统生产总值着色的各县地图。")

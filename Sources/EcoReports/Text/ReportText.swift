@@ -39,7 +39,7 @@ enum ReportText {
     // MARK: Headlines
     static let headlines = both("Headline figures", "主要结果")
     static let totalGEP = both("Gross ecosystem product", "生态系统生产总值（GEP）")
-    static let gepPerArea = both("GEP per km²", "单位面积 GEP")
+    static let gepPerArea = both("Total per km²", "单位面积总值")
     static let bestAir = both("Best air (composite index)", "空气质量最好（综合指数）")
     static let worstAir = both("Worst air (composite index)", "空气质量最差（综合指数）")
     static let fines = both("Paid by counties", "各县缴纳合计")
