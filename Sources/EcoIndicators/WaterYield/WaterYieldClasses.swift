@@ -69,7 +69,8 @@ public enum DryCellRule: String, ParameterChoice {
 
     public var meaning: LocalizedText {
         switch self {
-        case .invest: LocalizedText(en: "cells without rain are missing, as in InVEST", zh: "无雨像元视为缺测（同 InVEST）")
+        case .invest:
+            LocalizedText(en: "cells without rain are missing, as in InVEST", zh: "无雨像元视为缺测（同 InVEST）")
         case .zero: LocalizedText(en: "cells without rain yield nothing", zh: "无雨像元产水量为零")
         }
     }
