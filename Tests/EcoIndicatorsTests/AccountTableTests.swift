@@ -74,7 +74,8 @@ struct AccountTableTests {
         #expect(lookup.services(total: "gep", prices: [price]).map(\.unitPrice) == [nil, 3_750_000])
     }
 
-    private func row(_ indicator: String, _ quantity: Double, _ unit: String) -> (RegionCode) -> AccountEntry
+    private func row(_ indicator: String, _ quantity: Double, _ unit: StaticString) -> (RegionCode) ->
+        AccountEntry
     {
         { region in
             AccountEntry(

@@ -70,7 +70,7 @@ struct CarbonTests {
     }
 
     @Test func wetlandRatesAreProvisional() throws {
-        var fixture = fixture(
+        let fixture = fixture(
             "method: rate\nwetland_rate: mongolia_xinjiang_lakes\nfixation_rates: {forest: 10 t/km2}")
         let result = try fixture.result()
         let wetland = result.entry(west, "carbon_fixation", .wetland)
