@@ -96,7 +96,10 @@ extension ZonalSums {
                 hint: "give one density for each cell of the window")
         }
         // sums of the steps of all cells before each, so that any run of cells is one difference
-        var before = [Int64](repeating: 0, count: ZonalPlan.cellLimit + 1)
+        var before = [Int64](unsafeUninitializedCapacity: ZonalPlan.cellLimit + 1) { room, count in
+            room[0] = 0
+            count = ZonalPlan.cellLimit + 1
+        }
         var sums = [Int64](repeating: 0, count: keys.count)
         let perUnit = resolutions[measure].stepsPerUnit
         for piece in plan.pieces {

@@ -46,8 +46,11 @@ extension BudykoModel {
         [Double](unsafeUninitializedCapacity: cells.window.cellCount) { buffer, count in
             count = cells.window.cellCount
             guard let out = buffer.baseAddress else { return }
-            forEachBlock(of: cells) { start, block, rain, _, share in
-                block.store(rain * share, to: out + start)
+            forEachStrip(of: cells) { start, length, layers, strip in
+                forEachCellBlock(length) { block in
+                    let (rain, _, share) = lanes(block, layers, strip)
+                    block.store(rain * share, to: out + start)
+                }
             }
         }
     }

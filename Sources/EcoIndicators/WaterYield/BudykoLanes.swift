@@ -54,16 +54,21 @@ enum BudykoLanes {
         return (low + r4 * (middle + r4 * high)) * scale
     }
 
-    /// (1 + t)^(1/omega) - 1 for t of 0 to 1 and omega of at least 1.25, so that log2 of the root is 0 to 0.8.
+    /// log2 (1 + t)^(1/omega) - 0.4 for t of 0 to 1 and omega of at least 1.25, so that it is -0.4 to 0.4.
     @inline(__always)
-    static func rootLessOne(_ t: Lanes, _ omega: Lanes) -> Lanes {
+    static func rootLogarithm(_ t: Lanes, _ omega: Lanes) -> Lanes {
         // log2(1 + t) = 1/2 + log2((1 + t) / sqrt 2)
         let sqrt2 = 0x1.6a09e667f3bcdp+0
         let base = 1 + t
         let sum = base + sqrt2
         let inverse = 1 / (sum * omega)
         let s = (base - sqrt2) * (inverse * omega)
-        let x = (0.5 + s * inverseTangent(s * s)) * (inverse * sum) - 0.4
+        return (0.5 + s * inverseTangent(s * s)) * (inverse * sum) - 0.4
+    }
+
+    /// 2^(x + 0.4) - 1 for x of -0.4 to 0.4, not below 0.
+    @inline(__always)
+    static func powerOfTwoLessOne(_ x: Lanes) -> Lanes {
         let x2 = x * x
         let x4 = x2 * x2
         let low =

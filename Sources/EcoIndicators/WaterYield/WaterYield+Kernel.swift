@@ -8,15 +8,19 @@ struct WaterYieldKernel: CellKernel {
         let count = cells.window.cellCount
         densities.withCells { all in
             guard let out = all.baseAddress else { return }
-            model.forEachBlock(of: cells) { start, block, rain, potential, share in
-                let actual = share * rain
-                // A cell without a share is missing in every measure.
-                let gap = share - share
-                block.store(rain + gap, to: out + start)
-                block.store(potential + gap, to: out + count + start)
-                block.store(actual, to: out + 2 * count + start)
-                block.store(rain - actual, to: out + 3 * count + start)
-                block.store(share, to: out + 4 * count + start)
+            model.forEachStrip(of: cells) { start, length, layers, strip in
+                let first = out + start
+                forEachCellBlock(length) { block in
+                    let (rain, potential, share) = model.lanes(block, layers, strip)
+                    let actual = share * rain
+                    // A cell without a share is missing in every measure.
+                    let gap = share - share
+                    block.store(rain + gap, to: first)
+                    block.store(potential + gap, to: first + count)
+                    block.store(actual, to: first + 2 * count)
+                    block.store(rain - actual, to: first + 3 * count)
+                    block.store(share, to: first + 4 * count)
+                }
             }
         }
     }
