@@ -57,10 +57,10 @@ struct PublishedCaseTests {
         fixture.layerText = [:]
         fixture.tables["provisioning.csv"] = """
             region,product,quantity,unit,price_yuan_per_unit,price_year,status,note
-            140106,agriculture,12.2875,亿元,1e8,2019,published,
-            140106,forestry,2.3777,亿元,1e8,2019,published,
-            140106,husbandry,22.0760,亿元,1e8,2019,published,
-            140106,fishery,0.0356,亿元,1e8,2019,published,
+            140106,agriculture,12.2875e8,CNY,1,2019,published,
+            140106,forestry,2.3777e8,CNY,1,2019,published,
+            140106,husbandry,22.0760e8,CNY,1,2019,published,
+            140106,fishery,0.0356e8,CNY,1,2019,published,
             140106,domestic_water,1.36e8,m3,2.6,2019,published,
             140106,industrial_water,150.17e8,m3,3.6,2019,published,
             140106,farm_water,17.31e8,m3,0.07,2019,published,
