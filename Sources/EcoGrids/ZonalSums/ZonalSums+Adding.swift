@@ -198,19 +198,22 @@ extension ZonalSums {
     private static func gaps(
         _ cells: UnsafePointer<Double>, _ count: Int, _ perUnit: Double
     ) -> (missing: [Int32], isExcessive: Bool) {
-        var excessive = 0
+        // Magnitudes are in the order of their bits, those of NaN above infinity's.
+        let infinity = Int64(bitPattern: Double.infinity.bitPattern)
+        let limit = Int64(bitPattern: (0x1p51 / perUnit).bitPattern)
+        var large: Int32 = 0
+        var sum: Int32 = 0
         let missing = [Int32](unsafeUninitializedCapacity: count + 1) { room, filled in
-            var sum: Int32 = 0
             for index in 0..<count {
                 room[index] = sum
-                let size = (cells[index] * perUnit).magnitude
-                sum &+= size == size ? 0 : 1
-                excessive &+= size >= 0x1p51 ? 1 : 0
+                let size = Int64(bitPattern: cells[index].bitPattern) & .max
+                sum &+= size > infinity ? 1 : 0
+                large &+= size >= limit ? 1 : 0
             }
             room[count] = sum
             filled = count + 1
         }
-        return (missing, excessive > 0)
+        return (missing, large > sum)
     }
 
     private mutating func addExcesses(
