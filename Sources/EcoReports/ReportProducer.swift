@@ -10,17 +10,19 @@ public struct ReportProducer: RunFileProducer {
     public init(languages: [Language]) { self.languages = languages }
 
     public func produce(_ run: StoredRun) throws(DiagnosticFailure) -> [String] {
+        let contents = try RunContents(run, withOutlines: true)
         var names: [String] = []
         for (index, language) in languages.enumerated() {
             let name = index == 0 ? "report.html" : "report.\(language.rawValue).html"
-            let html = try ReportWriter.html(of: run, language: language)
+            let html = try ReportWriter.html(of: contents, language: language)
             do { try WholeFile.write(html, to: "\(run.folder)/\(name)") } catch {
                 throw DiagnosticFailure([error])
             }
             names.append(name)
         }
         let workbook = "workbook.xlsx"
-        try WorkbookWriter.write(run, to: "\(run.folder)/\(workbook)", language: languages.first ?? .en)
+        try WorkbookWriter.write(
+            contents, to: "\(run.folder)/\(workbook)", language: languages.first ?? .en)
         return names + [workbook]
     }
 }

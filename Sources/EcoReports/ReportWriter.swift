@@ -9,7 +9,11 @@ public enum ReportWriter {
     /// - Throws: ``DiagnosticFailure`` where a file of the folder is damaged. Absent files leave their
     ///   section out; absent columns are named in it.
     public static func html(of run: StoredRun, language: Language) throws(DiagnosticFailure) -> String {
-        let context = try ReportContext(run, language)
+        try html(of: RunContents(run, withOutlines: true), language: language)
+    }
+
+    static func html(of contents: RunContents, language: Language) throws(DiagnosticFailure) -> String {
+        let context = ReportContext(contents, language)
         let header = HeaderSection(context)
         let candidates: [(any ReportSection)?] = [
             header, try HeadlineSection(context), try AccountsSection(context),

@@ -6,7 +6,7 @@ import EcoUnits
 public enum RunSummary {
     /// One line a figure, then where the run lies.
     public static func text(of run: StoredRun, language: Language) throws(DiagnosticFailure) -> String {
-        let context = try ReportContext(run, language)
+        let context = ReportContext(try RunContents(run, withOutlines: false), language)
         let cards = try HeadlineSection(context)?.cards ?? []
         let labels = cards.map { context($0.label) }
         let width = labels.map(columns).max() ?? 0
@@ -19,7 +19,7 @@ public enum RunSummary {
 
     /// The run's folder, manifest and warnings, and the figures of the report's first page.
     public static func json(of run: StoredRun) throws(DiagnosticFailure) -> JSON {
-        let context = try ReportContext(run, .en)
+        let context = ReportContext(try RunContents(run, withOutlines: false), .en)
         let cards = try HeadlineSection(context)?.cards ?? []
         let figures = cards.map { card in
             JSON.object([

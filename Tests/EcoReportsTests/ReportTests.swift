@@ -117,7 +117,7 @@ final class PageReader: NSObject, XMLParserDelegate {
 
     @Test func onlyServicesCountAsServices() throws {
         let run = try SyntheticRun(names: SyntheticRun.plainNames)
-        let context = try ReportContext(run.stored(), .en)
+        let context = try ReportContext(RunContents(run.stored(), withOutlines: true), .en)
         let table = try #require(try run.stored().table("accounts.csv"))
         let figures = AccountFigures(table, context)
         #expect(Set(figures.indicators) == Set(SyntheticRun.services))

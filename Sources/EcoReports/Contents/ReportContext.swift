@@ -4,29 +4,23 @@ import EcoUnits
 
 /// What all sections share: the run, its regions and names, the language and how numbers look.
 struct ReportContext: Sendable {
-    let run: StoredRun
+    private let contents: RunContents
     let language: Language
     let style: NumberStyle
-    let regions: RunRegions
-    let labels: RunLabels
-    let outlines: Outlines
-    private let tables: [String: StoredTable]
 
-    /// - Throws: ``DiagnosticFailure`` where a table or the outlines are damaged.
-    init(_ run: StoredRun, _ language: Language) throws(DiagnosticFailure) {
-        self.run = run
+    init(_ contents: RunContents, _ language: Language) {
+        self.contents = contents
         self.language = language
         style = NumberStyle(language: language)
-        var tables: [String: StoredTable] = [:]
-        for plan in SheetPlan.all { tables[plan.file] = try run.table(plan.file) }
-        self.tables = tables
-        regions = RunRegions(tables["regions.csv"])
-        labels = RunLabels(tables["labels.csv"])
-        outlines = try run.document("outlines.geojson").map(Outlines.init) ?? .none
     }
 
+    var run: StoredRun { contents.run }
+    var regions: RunRegions { contents.regions }
+    var labels: RunLabels { contents.labels }
+    var outlines: Outlines { contents.outlines }
+
     /// A table of the run, read once; `nil` where the run has none.
-    func table(_ name: String) -> StoredTable? { tables[name] }
+    func table(_ name: String) -> StoredTable? { contents.tables[name] }
 
     func callAsFunction(_ text: LocalizedText) -> String { text(language) }
 

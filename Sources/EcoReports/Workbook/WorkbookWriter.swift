@@ -9,7 +9,13 @@ public enum WorkbookWriter {
     /// - Throws: ``DiagnosticFailure`` where a table is damaged or the file cannot be written.
     public static func write(_ run: StoredRun, to path: String, language: Language) throws(DiagnosticFailure)
     {
-        let context = try ReportContext(run, language)
+        try write(RunContents(run, withOutlines: false), to: path, language: language)
+    }
+
+    static func write(
+        _ contents: RunContents, to path: String, language: Language
+    ) throws(DiagnosticFailure) {
+        let context = ReportContext(contents, language)
         let tables = SheetPlan.all.compactMap { plan in
             context.table(plan.file).map { (sheet: plan, table: $0) }
         }

@@ -86,7 +86,7 @@ public struct JSONReader {
 
     private mutating func number() throws(DiagnosticFailure) -> JSON {
         let start = position
-        while let byte = next, Self.numberBytes.contains(byte) { position += 1 }
+        while let byte = next, Self.isOfNumber(byte) { position += 1 }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
         if let integer = Int(text) { return .integer(integer) }
         guard let value = Double(text), value.isFinite else {
@@ -96,7 +96,13 @@ public struct JSONReader {
         return .number(value)
     }
 
-    private static let numberBytes = Set("0123456789+-.eE".utf8)
+    /// Digits, signs, the point and the sign of an exponent.
+    private static func isOfNumber(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x2B, 0x2D, 0x2E, 0x45, 0x65: true
+        default: false
+        }
+    }
 
     private func damage(_ cause: String) -> DiagnosticFailure {
         let before = bytes[..<Swift.min(position, bytes.count)]
