@@ -1,16 +1,32 @@
-/// Appends whole numbers as little-endian bytes.
-struct ByteWriter {
-    private(set) var bytes: [UInt8] = []
+/// Appends numbers and texts to bytes, little-endian, for states that are kept between runs.
+public struct ByteWriter {
+    public private(set) var bytes: [UInt8] = []
 
-    mutating func write(_ number: Int) {
-        withUnsafeBytes(of: Int64(number).littleEndian) { bytes.append(contentsOf: $0) }
+    public init() {}
+
+    public mutating func add(_ value: Int) {
+        withUnsafeBytes(of: Int64(value).littleEndian) { bytes.append(contentsOf: $0) }
     }
 
-    mutating func write(_ number: Int128) {
-        withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+    public mutating func add(_ value: Int128) {
+        withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
     }
 
-    mutating func writeChecksum() { write(Self.checksum(bytes[...])) }
+    public mutating func add(_ value: Double) { add(Int(Int64(bitPattern: value.bitPattern))) }
+
+    public mutating func add(_ text: String) { add(Array(text.utf8)) }
+
+    public mutating func add(_ block: [UInt8]) {
+        add(block.count)
+        bytes.append(contentsOf: block)
+    }
+
+    public mutating func add<Element>(_ list: [Element], _ each: (inout ByteWriter, Element) -> Void) {
+        add(list.count)
+        for element in list { each(&self, element) }
+    }
+
+    public mutating func addChecksum() { add(Self.checksum(bytes[...])) }
 
     /// FNV-1a of 64 bits.
     static func checksum(_ bytes: ArraySlice<UInt8>) -> Int {
@@ -20,57 +36,68 @@ struct ByteWriter {
     }
 }
 
-/// A hash of many words, by the finaliser of SplitMix64.
-struct WordHash {
-    private(set) var value: UInt64 = 0x9e37_79b9_7f4a_7c15
-
-    mutating func mix(_ word: UInt64) {
-        value = (value ^ word) &* 0xbf58_476d_1ce4_e5b9
-        value = (value ^ value >> 27) &* 0x94d0_49bb_1331_11eb
-        value ^= value >> 31
+/// Reads what a ``ByteWriter`` wrote; throws where bytes are missing or too many.
+public struct ByteReader {
+    public struct Damaged: Error {
+        public init() {}
     }
-}
 
-/// Reads what `ByteWriter` wrote; nil beyond the end.
-struct ByteReader {
     private let bytes: [UInt8]
     private var position = 0
-    private let end: Int
+    private let limit: Int
 
-    /// Nil unless the bytes end with their checksum.
-    init?(checked bytes: [UInt8]) {
-        guard bytes.count >= 8 else { return nil }
+    public init(_ bytes: [UInt8]) {
         self.bytes = bytes
-        end = bytes.count - 8
-        var last = ByteReader(bytes: bytes, position: end)
-        guard last.readInt() == ByteWriter.checksum(bytes[..<end]) else { return nil }
+        limit = bytes.count
     }
 
-    private init(bytes: [UInt8], position: Int) {
+    /// Throws unless the bytes end with their checksum, which is not read again.
+    public init(checked bytes: [UInt8]) throws(Damaged) {
+        guard bytes.count >= 8 else { throw Damaged() }
         self.bytes = bytes
-        self.position = position
-        end = bytes.count
+        limit = bytes.count - 8
+        var last = ByteReader(Array(bytes[limit...]))
+        guard try last.integer() == ByteWriter.checksum(bytes[..<limit]) else { throw Damaged() }
     }
 
-    var isAtEnd: Bool { position == end }
+    public mutating func integer() throws(Damaged) -> Int { Int(Int64(littleEndian: try load(Int64.self))) }
 
-    mutating func readInt() -> Int? {
-        read(8).map { Int(Int64(littleEndian: $0.loadUnaligned(as: Int64.self))) }
+    public mutating func wideInteger() throws(Damaged) -> Int128 {
+        Int128(littleEndian: try load(Int128.self))
     }
 
-    mutating func readInt128() -> Int128? {
-        read(16).map { Int128(littleEndian: $0.loadUnaligned(as: Int128.self)) }
+    public mutating func number() throws(Damaged) -> Double {
+        Double(bitPattern: UInt64(bitPattern: Int64(try integer())))
     }
 
-    private mutating func read(_ count: Int) -> [UInt8]? {
-        guard position + count <= end else { return nil }
+    public mutating func block() throws(Damaged) -> [UInt8] {
+        let count = try integer()
+        guard count >= 0, count <= limit - position else { throw Damaged() }
         defer { position += count }
         return Array(bytes[position..<position + count])
     }
-}
 
-extension Array<UInt8> {
-    fileprivate func loadUnaligned<Number: BitwiseCopyable>(as type: Number.Type) -> Number {
-        withUnsafeBytes { $0.loadUnaligned(as: type) }
+    public mutating func text() throws(Damaged) -> String { String(decoding: try block(), as: UTF8.self) }
+
+    public mutating func list<Element>(
+        _ each: (inout ByteReader) throws(Damaged) -> Element
+    ) throws(Damaged) -> [Element] {
+        let count = try integer()
+        // Each element takes at least a byte: a wrong count cannot ask for more memory than there are bytes.
+        guard count >= 0, count <= limit - position else { throw Damaged() }
+        var list: [Element] = []
+        list.reserveCapacity(count)
+        for _ in 0..<count { list.append(try each(&self)) }
+        return list
+    }
+
+    public func end() throws(Damaged) {
+        guard position == limit else { throw Damaged() }
+    }
+
+    private mutating func load<Number: BitwiseCopyable>(_ type: Number.Type) throws(Damaged) -> Number {
+        guard limit - position >= MemoryLayout<Number>.size else { throw Damaged() }
+        defer { position += MemoryLayout<Number>.size }
+        return bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: position, as: type) }
     }
 }

@@ -2,30 +2,30 @@ extension ZonalSums {
     /// The state as bytes for a checkpoint: the same sums always give the same bytes.
     public func encoded() -> [UInt8] {
         var bytes = ByteWriter()
-        bytes.write(Self.signature)
-        bytes.write(shape)
-        bytes.write(keys.count)
+        bytes.add(Self.signature)
+        bytes.add(shape)
+        bytes.add(keys.count)
         let order = keys.indices.sorted {
             (keys[$0].region, keys[$0].classCode) < (keys[$1].region, keys[$1].classCode)
         }
         for slot in order {
-            bytes.write(Int(keys[slot].region))
-            bytes.write(Int(keys[slot].classCode))
-            bytes.write(areas[slot])
+            bytes.add(Int(keys[slot].region))
+            bytes.add(Int(keys[slot].classCode))
+            bytes.add(areas[slot])
             for measure in resolutions.indices {
-                bytes.write(missingAreas[measure][slot])
+                bytes.add(missingAreas[measure][slot])
                 let excess = excess[ExcessKey(measure: measure, slot: slot)]
-                bytes.write(excess == nil ? 0 : 1)
+                bytes.add(excess == nil ? 0 : 1)
                 guard var exact = excess else {
-                    bytes.write(totals[measure][slot])
+                    bytes.add(totals[measure][slot])
                     continue
                 }
                 let exponent = resolutions[measure].exponent + zones.areaExponent
                 exact.add(totals[measure][slot], exponent: exponent)
-                exact.digits.forEach { bytes.write($0) }
+                exact.digits.forEach { bytes.add($0) }
             }
         }
-        bytes.writeChecksum()
+        bytes.addChecksum()
         return bytes.bytes
     }
 
@@ -36,39 +36,42 @@ extension ZonalSums {
         decoding bytes: [UInt8], zones: Zones, resolutions: [SumResolution]
     ) throws(GridError) {
         self.init(zones, resolutions: resolutions)
-        guard var reader = ByteReader(checked: bytes), reader.readInt() == Self.signature else {
+        guard var reader = try? ByteReader(checked: bytes), (try? reader.integer()) == Self.signature else {
             throw Self.invalid("the stored sums are damaged or cut short")
         }
-        guard reader.readInt() == shape else {
+        guard (try? reader.integer()) == shape else {
             throw Self.invalid("the stored sums belong to another grid, other regions or other measures")
         }
-        let count = reader.readInt() ?? -1
-        guard count >= 0, (0..<count).allSatisfy({ _ in readSlot(&reader) }), reader.isAtEnd else {
+        do throws(ByteReader.Damaged) {
+            let count = try reader.integer()
+            guard count >= 0 else { throw ByteReader.Damaged() }
+            for _ in 0..<count { try readSlot(&reader) }
+            try reader.end()
+        } catch {
             throw Self.invalid("the stored sums are damaged")
         }
     }
 
-    private mutating func readSlot(_ reader: inout ByteReader) -> Bool {
-        guard let region = reader.readInt(), zones.regions.indices.contains(region),
-            let code = reader.readInt().flatMap({ Int32(exactly: $0) }), let area = reader.readInt128()
-        else { return false }
+    private mutating func readSlot(_ reader: inout ByteReader) throws(ByteReader.Damaged) {
+        let region = try reader.integer()
+        guard zones.regions.indices.contains(region), let code = Int32(exactly: try reader.integer()) else {
+            throw ByteReader.Damaged()
+        }
         let known = keys.count
         let slot = slot(SlotKey(region: Int32(region), classCode: code))
-        guard slot == known else { return false }
-        areas[slot] = area
+        guard slot == known else { throw ByteReader.Damaged() }
+        areas[slot] = try reader.wideInteger()
         for measure in resolutions.indices {
-            guard let missing = reader.readInt128(), let isExcess = reader.readInt() else { return false }
-            missingAreas[measure][slot] = missing
-            if isExcess == 0 {
-                guard let total = reader.readInt128() else { return false }
-                totals[measure][slot] = total
+            missingAreas[measure][slot] = try reader.wideInteger()
+            if try reader.integer() == 0 {
+                totals[measure][slot] = try reader.wideInteger()
             } else {
-                let digits = (0...ExactSum.wordCount).compactMap { _ in reader.readInt() }
-                guard let sums = ExactSum(digits: digits) else { return false }
+                var digits: [Int] = []
+                for _ in 0...ExactSum.wordCount { digits.append(try reader.integer()) }
+                guard let sums = ExactSum(digits: digits) else { throw ByteReader.Damaged() }
                 excess[ExcessKey(measure: measure, slot: slot)] = sums
             }
         }
-        return true
     }
 
     private static let signature = 0x3153_4c41_4e4f_5a45

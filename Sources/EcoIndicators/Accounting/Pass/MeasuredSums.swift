@@ -1,4 +1,5 @@
 import EcoAccounts
+import EcoGrids
 
 /// What a pass found of the land itself: areas by region and class.
 struct MeasuredExtent: Hashable, Sendable {
