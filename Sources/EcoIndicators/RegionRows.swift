@@ -2,7 +2,7 @@ import EcoAccounts
 import EcoParameters
 import EcoUnits
 
-/// Columns that the tables of services by county share.
+/// Columns that tables of values by county share.
 enum ServiceColumns {
     static let region = RegionTable.Columns.region
     static let priceYear = Column<Int>.integer(

@@ -18,13 +18,10 @@ public struct GEEPParameters: ParameterGroup {
         static let value = Column<Double>.quantity(
             "value_wan_yuan", unit: .named("万元"), range: .nonNegative, presence: .nullable,
             LocalizedText(en: "the value; empty where it is not known", zh: "数值，未知则留空"))
-        static let priceYear = Column<Int>.integer(
-            "price_year", range: 1950...2100, LocalizedText(en: "year of the value", zh: "价格年份"))
-        static let index = Column<String>.text(
-            PriceLevel.tableIndexKey, kind: .identifier, presence: .optional,
-            LocalizedText(en: "index that lifts the value to the account's year", zh: "价格指数"))
-        static let status = FigureStatus.column
-        static let note = RegionTable.Columns.note
+        static let priceYear = ServiceColumns.priceYear
+        static let index = ServiceColumns.index
+        static let status = ServiceColumns.status
+        static let note = ServiceColumns.note
     }
 
     static let geepTable = TableDeclaration(

@@ -11,13 +11,10 @@ enum NetImports {
         static let value = Column<Double>.quantity(
             "value_yuan", unit: .named("CNY"), range: .any,
             LocalizedText(en: "imports less exports of products that are used up", zh: "流入减流出的价值"))
-        static let priceYear = Column<Int>.integer(
-            "price_year", range: 1950...2100, LocalizedText(en: "year of the value", zh: "价格年份"))
-        static let index = Column<String>.text(
-            PriceLevel.tableIndexKey, kind: .identifier, presence: .optional,
-            LocalizedText(en: "index that lifts the value to the account's year", zh: "价格指数"))
-        static let status = FigureStatus.column
-        static let note = RegionTable.Columns.note
+        static let priceYear = ServiceColumns.priceYear
+        static let index = ServiceColumns.index
+        static let status = ServiceColumns.status
+        static let note = ServiceColumns.note
     }
 
     /// The table `accounts.net_imports`.

@@ -13,13 +13,10 @@ enum ProductColumns {
     static let price = Column<Double>.quantity(
         "price_yuan_per_unit", unit: .one, range: .nonNegative, presence: .nullable,
         LocalizedText(en: "yuan per unit; empty where unknown, never 0", zh: "单价；未知留空"))
-    static let priceYear = Column<Int>.integer(
-        "price_year", range: 1950...2100, LocalizedText(en: "year of the price", zh: "价格年份"))
-    static let index = Column<String>.text(
-        PriceLevel.tableIndexKey, kind: .identifier, presence: .optional,
-        LocalizedText(en: "index that lifts the price to the account's year", zh: "价格指数"))
-    static let status = FigureStatus.column
-    static let note = RegionTable.Columns.note
+    static let priceYear = ServiceColumns.priceYear
+    static let index = ServiceColumns.index
+    static let status = ServiceColumns.status
+    static let note = ServiceColumns.note
 
     static var declarations: [ColumnDeclaration] {
         [
