@@ -138,8 +138,8 @@ struct WaterYieldTests {
         let densities = Self.densities(
             model, width: count, rain: rain, reference: reference, soil: soil, content: content, codes: codes)
         for index in 0..<count {
-            let available = BudykoCurve.availableWater(
-                rootDepth: 700, soilDepth: soil[index], content: content[index])
+            // The shallower of roots (700 mm) and soil, times the volume share of available water.
+            let available = min(700, soil[index]) * content[index]
             let share = Self.curve(8).evaporatedShare(
                 precipitation: rain[index], potential: reference[index], available: available,
                 isVegetated: true)

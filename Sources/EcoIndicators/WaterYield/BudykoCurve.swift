@@ -76,9 +76,4 @@ struct BudykoCurve: Sendable {
             precipitation: SIMD8(repeating: precipitation), potential: SIMD8(repeating: potential),
             available: SIMD8(repeating: available), isVegetated: SIMD8(repeating: isVegetated ? 1 : 0))[0]
     }
-
-    /// Plant-available water in mm: the shallower of roots and soil, times the volume share of available water.
-    static func availableWater(rootDepth: Double, soilDepth: Double, content: Double) -> Double {
-        (rootDepth < soilDepth ? rootDepth : soilDepth) * content
-    }
 }
