@@ -51,14 +51,17 @@ import Testing
 }
 
 @Suite struct PeriodTests {
-    @Test(arguments: ["2019", "2019-Q2", "2019-04", "2020-12"]) func readsAsItPrints(_ text: String) throws {
+    @Test(arguments: ["2019", "2019-H1", "2019-H2", "2019-Q2", "2019-04", "2020-12"]) func readsAsItPrints(
+        _ text: String
+    ) throws {
         #expect(try #require(Period(text)).description == text)
     }
 
     @Test(arguments: [
         "19", "2019-Q0", "2019-Q5", "2019-q2", "2019-13", "2019-00", "2019-4", "2019-04-08", "0000", "2019-",
         "2019-Q",
-        "2019-Q+1", "2019-Q01", "2019-+4", "+201", "2019-Q2-1", "", "年2019",
+        "2019-Q+1", "2019-Q01", "2019-+4", "+201", "2019-Q2-1", "", "年2019", "2019-H0", "2019-H3", "2019-h1",
+        "2019-H", "2019-H01",
     ])
     func refusesWhatIsNone(_ text: String) {
         #expect(Period(text) == nil)
@@ -73,11 +76,14 @@ import Testing
         for (index, quarter) in Period.quarters(of: year).enumerated() {
             #expect(Array(quarter.months) == Array((3 * index + 1)...(3 * index + 3)))
         }
+        #expect(Period.halves(of: year).flatMap { Array($0.days) } == whole)
+        #expect(Period.halves(of: year).map(\.months) == [1...6, 7...12])
     }
 
     @Test func ordersByEndThenLength() throws {
         let ordered = [
-            "2018", "2019-01", "2019-03", "2019-Q1", "2019-04", "2019-12", "2019-Q4", "2019", "2020-01",
+            "2018", "2019-01", "2019-03", "2019-Q1", "2019-04", "2019-Q2", "2019-H1", "2019-12", "2019-Q4",
+            "2019-H2", "2019", "2020-01",
         ]
         let periods = try ordered.map { try #require(Period($0)) }
         #expect(periods.shuffled().sorted() == periods)
@@ -86,7 +92,9 @@ import Testing
     @Test func movesToAnotherYear() throws {
         #expect(try #require(Period("2019-02")).inYear(2018) == Period("2018-02"))
         #expect(try #require(Period("2019-Q3")).inYear(2018) == Period("2018-Q3"))
+        #expect(try #require(Period("2019-H2")).inYear(2018) == Period("2018-H2"))
         #expect(Period.month(2, year: 2020).days.count == 29)
+        #expect(Period.half(1, year: 2020).days.count == 182 && Period.half(1, year: 2019).days.count == 181)
     }
 }
 

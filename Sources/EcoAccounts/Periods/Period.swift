@@ -1,10 +1,12 @@
 /// A settlement or evaluation period.
 public enum Period: Hashable, Sendable {
     case year(Int)
+    /// The first or second half of a year: January to June, July to December.
+    case half(Int, year: Int)
     case quarter(Int, year: Int)
     case month(Int, year: Int)
 
-    /// Reads `2019`, `2019-Q2` or `2019-04`.
+    /// Reads `2019`, `2019-H1`, `2019-Q2` or `2019-04`.
     public init?(_ text: some StringProtocol) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard let first = parts.first, first.utf8.count == 4, let year = first.digitsValue, year > 0 else {
@@ -12,10 +14,10 @@ public enum Period: Hashable, Sendable {
         }
         if parts.count == 1 {
             self = .year(year)
-        } else if parts.count == 2, parts[1].utf8.count == 2, parts[1].hasPrefix("Q"),
-            let quarter = parts[1].dropFirst().digitsValue, (1...4).contains(quarter)
-        {
+        } else if parts.count == 2, let quarter = Self.part("Q", of: parts[1], 1...4) {
             self = .quarter(quarter, year: year)
+        } else if parts.count == 2, let half = Self.part("H", of: parts[1], 1...2) {
+            self = .half(half, year: year)
         } else if parts.count == 2, parts[1].utf8.count == 2, let month = parts[1].digitsValue,
             (1...12).contains(month)
         {
@@ -25,9 +27,19 @@ public enum Period: Hashable, Sendable {
         }
     }
 
+    /// The digit of `Q2` or `H1`.
+    private static func part(_ letter: String, of text: some StringProtocol, _ range: ClosedRange<Int>)
+        -> Int?
+    {
+        guard text.utf8.count == 2, text.hasPrefix(letter), let digit = text.dropFirst().digitsValue,
+            range.contains(digit)
+        else { return nil }
+        return digit
+    }
+
     public var year: Int {
         switch self {
-        case .year(let year), .quarter(_, let year), .month(_, let year): year
+        case .year(let year), .half(_, let year), .quarter(_, let year), .month(_, let year): year
         }
     }
 
@@ -35,6 +47,7 @@ public enum Period: Hashable, Sendable {
     public func inYear(_ year: Int) -> Period {
         switch self {
         case .year: .year(year)
+        case .half(let half, _): .half(half, year: year)
         case .quarter(let quarter, _): .quarter(quarter, year: year)
         case .month(let month, _): .month(month, year: year)
         }
@@ -44,6 +57,7 @@ public enum Period: Hashable, Sendable {
     public var months: ClosedRange<Int> {
         switch self {
         case .year: 1...12
+        case .half(let half, _): (6 * half - 5)...(6 * half)
         case .quarter(let quarter, _): (3 * quarter - 2)...(3 * quarter)
         case .month(let month, _): month...month
         }
@@ -56,6 +70,7 @@ public enum Period: Hashable, Sendable {
         return start..<months.reduce(start) { $0 + length($1) }
     }
 
+    public static func halves(of year: Int) -> [Period] { (1...2).map { .half($0, year: year) } }
     public static func months(of year: Int) -> [Period] { (1...12).map { .month($0, year: year) } }
     public static func quarters(of year: Int) -> [Period] { (1...4).map { .quarter($0, year: year) } }
 }
@@ -72,6 +87,7 @@ extension Period: CustomStringConvertible {
     public var description: String {
         switch self {
         case .year(let year): "\(year)"
+        case .half(let half, let year): "\(year)-H\(half)"
         case .quarter(let quarter, let year): "\(year)-Q\(quarter)"
         case .month(let month, let year): "\(year)-\(month < 10 ? "0" : "")\(month)"
         }

@@ -22,6 +22,14 @@ public struct Evidence: Sendable {
     }
 
     let regions: [RegionCode]
+    /// The regions with their names, for findings and tables.
+    let table: RegionTable
+    /// Entries of the accounts, where the scenario computes them.
+    var accounts: [AccountEntry] = []
+    /// Scores of the appraisals, in their order.
+    var scores: [Score] = []
+    /// The settled claims of the schemes that stand earlier in the scenario, by id.
+    var settled: [String: [SettledClaim]] = [:]
     /// One observation for each standard under which the figure was evaluated.
     private var observations: [Key: [Observation]] = [:]
     private let reference: [Key: Observation]
@@ -35,6 +43,7 @@ public struct Evidence: Sendable {
         targets: [Key: Observation] = [:]
     ) throws(DiagnosticFailure) {
         self.regions = regions.codes.sorted()
+        table = regions
         self.reference = reference
         self.targets = targets
         var diagnostics: [Diagnostic] = []
@@ -130,6 +139,7 @@ extension Period {
         switch self {
         case .month: .month
         case .quarter: .quarter
+        case .half: .halfYear
         case .year: .year
         }
     }
@@ -140,6 +150,7 @@ extension PeriodKind {
         switch self {
         case .month: Period.months(of: year)
         case .quarter: Period.quarters(of: year)
+        case .halfYear: Period.halves(of: year)
         case .year: [.year(year)]
         }
     }

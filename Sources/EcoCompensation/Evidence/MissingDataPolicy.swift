@@ -24,12 +24,14 @@ public enum MissingDataPolicy: String, ParameterChoice {
 public enum PeriodKind: String, ParameterChoice {
     case month
     case quarter
+    case halfYear = "half_year"
     case year
 
     public var meaning: LocalizedText {
         switch self {
         case .month: LocalizedText(en: "settled by month", zh: "按月结算")
         case .quarter: LocalizedText(en: "settled by quarter", zh: "按季结算")
+        case .halfYear: LocalizedText(en: "settled by half-year", zh: "按半年结算")
         case .year: LocalizedText(en: "settled by year", zh: "按年结算")
         }
     }

@@ -18,7 +18,8 @@ extension TextKind {
             return text.utf8.count == 6 && text.utf8.allSatisfy(Self.isDigit)
                 ? nil : wrong(text, "a region code", "six digits of GB/T 2260, such as 140122")
         case .period:
-            return Self.isPeriod(text) ? nil : wrong(text, "a period", "2019, 2019-Q2, 2019-04 or 2019-04-08")
+            return Self.isPeriod(text)
+                ? nil : wrong(text, "a period", "2019, 2019-H1, 2019-Q2, 2019-04 or 2019-04-08")
         case .date:
             return Self.isDate(text) ? nil : wrong(text, "a date of the calendar", "such as 2019-04-08")
         case .oneOf(let options):
@@ -55,6 +56,7 @@ extension TextKind {
             return isDate(text)
         }
         let rest = text.dropFirst(4)
+        if rest.hasPrefix("-H") { return ["1", "2"].contains(rest.dropFirst(2)) }
         if rest.hasPrefix("-Q") { return ["1", "2", "3", "4"].contains(rest.dropFirst(2)) }
         return isDate(text + "-01")
     }

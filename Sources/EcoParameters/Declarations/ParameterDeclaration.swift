@@ -108,7 +108,7 @@ public enum TextKind: Hashable, Sendable {
     case identifier
     /// Six digits, GB/T 2260.
     case regionCode
-    /// `2019`, `2019-04`, `2019-Q2`, `2019-04-08`.
+    /// `2019`, `2019-04`, `2019-Q2`, `2019-H1`, `2019-04-08`.
     case period
     /// `2019-04-08`.
     case date
