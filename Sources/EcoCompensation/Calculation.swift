@@ -15,6 +15,9 @@ public struct Calculation: Hashable, Sendable {
         case combination
         case weight
         case coefficient
+        /// A factor or finding that changes a claim after the formula: season, target, fraud, linkage.
+        case adjuster
+        case rank
         case sum
         case pool
         case share
@@ -28,12 +31,12 @@ public struct Calculation: Hashable, Sendable {
     public let value: Rational
     public let unit: Unit
     /// The rule of the step with its numbers; empty where the name says it all.
-    public let note: String
+    public let note: LocalizedText
     /// The steps that this one reads, in reading order.
     public let inputs: [Calculation]
 
     public init(
-        _ step: Step, _ name: String, _ value: Rational, _ unit: Unit, note: String = "",
+        _ step: Step, _ name: String, _ value: Rational, _ unit: Unit, note: LocalizedText,
         inputs: [Calculation] = []
     ) {
         self.step = step
@@ -42,6 +45,14 @@ public struct Calculation: Hashable, Sendable {
         self.unit = unit
         self.note = note
         self.inputs = inputs
+    }
+
+    /// - Parameter note: in formulas and numbers alone, the same in both languages.
+    public init(
+        _ step: Step, _ name: String, _ value: Rational, _ unit: Unit, note: String = "",
+        inputs: [Calculation] = []
+    ) {
+        self.init(step, name, value, unit, note: LocalizedText(note), inputs: inputs)
     }
 
     /// This step and all below it, depth first.

@@ -14,10 +14,13 @@ public struct Claim: Hashable, Sendable {
     public let basis: String
     /// How `amount` came about.
     public let calculation: Calculation
+    /// Who pays it (or is paid) directly, past the scheme's fund: the other side of an agreement between
+    /// two regions. `nil`: the fund.
+    public let counterparty: Party?
 
     public init(
         scheme: String, region: RegionCode, period: Period, amount: Rational, basis: String,
-        calculation: Calculation
+        calculation: Calculation, counterparty: Party? = nil
     ) {
         self.scheme = scheme
         self.region = region
@@ -25,5 +28,13 @@ public struct Claim: Hashable, Sendable {
         self.amount = amount
         self.basis = basis
         self.calculation = calculation
+        self.counterparty = counterparty
+    }
+
+    /// The same claim over another amount, its calculation resting on the earlier one.
+    func replacing(amount: Rational, _ calculation: Calculation) -> Claim {
+        Claim(
+            scheme: scheme, region: region, period: period, amount: amount, basis: basis,
+            calculation: calculation, counterparty: counterparty)
     }
 }

@@ -8,23 +8,60 @@ public enum CompensationEvaluation {
     ///
     /// - Parameters:
     ///   - indicators: of this year and, where there are, of the year before; ids as ``AssessedIndicator``.
+    ///   - accounts: of the same run, for schemes that pay by them.
     ///   - regions: the regions of the scenario; figures of others are left aside.
     /// - Throws: ``DiagnosticFailure`` with the findings of every scheme; then nothing is paid.
     public static func settle(
-        parameters: CompensationParameters, indicators: [EvaluatedIndicator], regions: RegionTable
+        parameters: CompensationParameters, indicators: [EvaluatedIndicator],
+        accounts: [AccountEntry] = [], regions: RegionTable
     ) throws(DiagnosticFailure) -> SettlementResult {
-        let evidence = try evidence(parameters, indicators, regions)
+        var evidence = try evidence(parameters, indicators, regions)
+        evidence.accounts = accounts
         var diagnostics: [Diagnostic] = []
+        evidence.scores = scores(parameters.appraisals, evidence, &diagnostics)
+        let allocations = allocations(parameters.allocations, evidence, &diagnostics)
         var settlements: [Settlement] = []
         for scheme in parameters.schemes {
             do throws(DiagnosticFailure) {
-                settlements.append(try settle(scheme, evidence, regions, &diagnostics))
+                let settlement = try settle(scheme, evidence, &diagnostics)
+                evidence.settled[scheme.scope.id] = settlement.settled
+                settlements.append(settlement)
             } catch {
                 diagnostics += error.diagnostics
             }
         }
         if diagnostics.hasErrors { throw DiagnosticFailure(diagnostics) }
-        return try result(settlements, parameters, diagnostics)
+        return try result(settlements, parameters, evidence.scores, allocations, diagnostics)
+    }
+
+    private static func scores(
+        _ appraisals: [any Appraisal], _ evidence: Evidence, _ diagnostics: inout [Diagnostic]
+    ) -> [Score] {
+        var evidence = evidence
+        for appraisal in appraisals {
+            do throws(DiagnosticFailure) {
+                let outcome = try appraisal.scores(from: evidence)
+                evidence.scores += outcome.scores
+                diagnostics += outcome.warnings
+            } catch { diagnostics += error.diagnostics }
+        }
+        return evidence.scores
+    }
+
+    private static func allocations(
+        _ allocations: [any Allocation], _ evidence: Evidence, _ diagnostics: inout [Diagnostic]
+    ) -> AllocationOutcome {
+        var all = AllocationOutcome()
+        for allocation in allocations {
+            do throws(DiagnosticFailure) {
+                let outcome = try allocation.allocate(from: evidence)
+                try outcome.verify(allocation.identity)
+                all.amounts += outcome.amounts
+                all.stocks += outcome.stocks
+                diagnostics += outcome.warnings
+            } catch { diagnostics += error.diagnostics }
+        }
+        return all
     }
 
     /// What is wrong with tables and schemes before any figure is evaluated.
@@ -63,21 +100,21 @@ public enum CompensationEvaluation {
     }
 
     private static func settle(
-        _ scheme: any CompensationScheme, _ evidence: Evidence, _ regions: RegionTable,
-        _ diagnostics: inout [Diagnostic]
+        _ scheme: any CompensationScheme, _ evidence: Evidence, _ diagnostics: inout [Diagnostic]
     ) throws(DiagnosticFailure) -> Settlement {
-        var assessment = Assessment(evidence, scope: scheme.scope, regions)
-        let claims = try scheme.claims(from: &assessment)
+        var assessment = Assessment(evidence, scope: scheme.scope)
+        let adjusted = try scheme.adjustedClaims(from: &assessment)
         try assessment.finish()
         diagnostics += assessment.diagnostics
-        var settlement = Settlement(scheme: scheme.scope.id, rules: scheme.settlement, regions)
-        do { try settlement.settle(claims) } catch { throw .overflow(scheme.scope.path) }
+        var settlement = Settlement(scheme: scheme.scope.id, rules: scheme.settlement, evidence.table)
+        do { try settlement.settle(adjusted) } catch { throw .overflow(scheme.scope.path) }
         diagnostics += settlement.warnings
         return settlement
     }
 
     private static func result(
-        _ settlements: [Settlement], _ parameters: CompensationParameters, _ warnings: [Diagnostic]
+        _ settlements: [Settlement], _ parameters: CompensationParameters, _ scores: [Score],
+        _ allocations: AllocationOutcome, _ warnings: [Diagnostic]
     ) throws(DiagnosticFailure) -> SettlementResult {
         var ledger = Ledger()
         for settlement in settlements { ledger.append(contentsOf: settlement.ledger.transfers) }
@@ -85,7 +122,8 @@ public enum CompensationEvaluation {
         return SettlementResult(
             ledger: ledger, balances: balances,
             claims: settlements.flatMap(\.settled).sorted { $0.claim.order < $1.claim.order },
-            outstanding: try outstanding(settlements),
+            outstanding: try outstanding(settlements), scores: scores,
+            allocated: allocations.amounts, stocks: allocations.stocks,
             published: parameters.published.map(PublishedPayment.read) ?? [],
             clauses: Dictionary(
                 uniqueKeysWithValues: parameters.schemes.map { ($0.scope.id, $0.scope.clause) }),
@@ -130,6 +168,39 @@ public enum CompensationEvaluation {
     }
 }
 
+extension CompensationScheme {
+    /// The claims after the scheme's adjusters, in the order in which the scenario lists them.
+    func adjustedClaims(from assessment: inout Assessment) throws(DiagnosticFailure) -> AdjustedClaims {
+        var adjusted = AdjustedClaims(claims: try claims(from: &assessment))
+        for adjuster in scope.adjusters {
+            let next = try adjuster.adjust(adjusted.claims, &assessment)
+            adjusted = AdjustedClaims(claims: next.claims, setAside: adjusted.setAside + next.setAside)
+        }
+        return adjusted
+    }
+}
+
+extension AllocationOutcome {
+    /// - Throws: where the parts of an item do not add up to its stock.
+    fileprivate func verify(_ identity: BlockIdentity) throws(DiagnosticFailure) {
+        for stock in stocks {
+            var sum = stock.unallocated
+            do throws(ArithmeticOverflow) {
+                for part in amounts where part.item == stock.item && part.period == stock.period {
+                    sum = try sum + part.amount
+                }
+            } catch { throw .overflow(identity.path) }
+            guard sum != stock.available else { continue }
+            throw DiagnosticFailure([
+                Diagnostic(
+                    code: "allocation_unbalanced", at: identity.location, path: identity.path,
+                    "the parts of \(stock.item) in \(stock.period) do not add up to what is available",
+                    hint: "this is an error of the program: report it with the scenario")
+            ])
+        }
+    }
+}
+
 extension Claim {
     fileprivate var order: (String, Period, RegionCode, String) { (scheme, period, region, basis) }
 }
@@ -137,6 +208,6 @@ extension Claim {
 extension SchemeBalance {
     /// Whether any money moved; a period without payments leaves no transfer.
     fileprivate var isMoved: Bool {
-        [paidIn, paidOut, retained, carried, toppedUp].contains { $0 != .zero }
+        [paidIn, paidOut, retained, carried, setAside, toppedUp].contains { $0 != .zero }
     }
 }

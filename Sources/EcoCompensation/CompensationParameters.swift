@@ -4,9 +4,20 @@ import EcoUnits
 /// The block `compensation:` of a scenario.
 public struct CompensationParameters: ParameterGroup {
     static let schemesParameter = Parameter<[any CompensationScheme]>.variants(
-        "schemes", discriminator: "scheme", options: SchemeCatalogue.options, minimumCount: 1,
+        "schemes", discriminator: "scheme", options: SchemeCatalogue.options,
         LocalizedText(en: "schemes, each with an id of its own", zh: "补偿方案，各有标识"),
         make: { SchemeCatalogue.scheme($0, $1) })
+    static let appraisalsParameter = Parameter<[any Appraisal]>.variants(
+        "appraisals", discriminator: "appraisal", options: AppraisalCatalogue.options,
+        LocalizedText(
+            en: "scores, grades and gaps to targets, each with an id of its own", zh: "绩效评价与目标跟踪，各有标识"),
+        make: { AppraisalCatalogue.appraisal($0, $1) })
+    static let allocationsParameter = Parameter<[any Allocation]>.variants(
+        "allocations", discriminator: "allocation", options: AllocationCatalogue.options,
+        LocalizedText(
+            en: "divisions of quota, capacity, cost or budget, each with an id of its own",
+            zh: "指标、能力、费用与资金的分配，各有标识"),
+        make: { AllocationCatalogue.allocation($0, $1) })
     static let referenceParameter = Parameter<Table>.table(
         "reference",
         ReferenceTable.declaration(
@@ -30,31 +41,56 @@ public struct CompensationParameters: ParameterGroup {
             meaning: LocalizedText(
                 en: "Schemes that turn evaluated indicators into payments", zh: "由评价结果计算补偿资金的方案"),
             parameters: [
-                schemesParameter.declaration, referenceParameter.declaration, targetsParameter.declaration,
+                schemesParameter.declaration, appraisalsParameter.declaration,
+                allocationsParameter.declaration, referenceParameter.declaration,
+                targetsParameter.declaration,
                 publishedParameter.declaration,
             ],
-            rules: [checkUniqueIDs])
+            rules: [checkUniqueIDs, checkAnything])
     }
 
     public let schemes: [any CompensationScheme]
+    public let appraisals: [any Appraisal]
+    public let allocations: [any Allocation]
     let reference: Table?
     let targets: Table?
     let published: Table?
 
     public init(_ bound: BoundGroup) {
         schemes = bound[Self.schemesParameter]
+        appraisals = bound[Self.appraisalsParameter]
+        allocations = bound[Self.allocationsParameter]
         reference = bound[Self.referenceParameter]
         targets = bound[Self.targetsParameter]
         published = bound[Self.publishedParameter]
     }
 
+    /// The results of other modules that any part reads.
+    public var inputs: Set<EvidenceSource> {
+        schemes.reduce(into: Set()) { $0.formUnion($1.inputs) }
+            .union(appraisals.flatMap(\.inputs)).union(allocations.flatMap(\.inputs))
+    }
+
     private static func checkUniqueIDs(_ bound: BoundGroup, _ diagnostics: inout [Diagnostic]) {
+        let blocks =
+            bound[schemesParameter].map { ($0.scope.id, $0.scope.path, $0.scope.location) }
+            + bound[appraisalsParameter].map(\.identity).map { ($0.id, $0.path, $0.location) }
+            + bound[allocationsParameter].map(\.identity).map { ($0.id, $0.path, $0.location) }
         var seen: Set<String> = []
-        for scheme in bound[schemesParameter] where !seen.insert(scheme.scope.id).inserted {
+        for (id, path, location) in blocks where !seen.insert(id).inserted {
             diagnostics.append(
                 Diagnostic(
-                    code: "duplicate_id", at: scheme.scope.location, path: "\(scheme.scope.path).id",
-                    "the id '\(scheme.scope.id)' stands twice", hint: "give each scheme its own id"))
+                    code: "duplicate_id", at: location, path: "\(path).id", "the id '\(id)' stands twice",
+                    hint: "give each scheme, appraisal and allocation its own id"))
         }
+    }
+
+    private static func checkAnything(_ bound: BoundGroup, _ diagnostics: inout [Diagnostic]) {
+        guard ["schemes", "appraisals", "allocations"].allSatisfy({ bound.fields[$0] == nil }) else { return }
+        diagnostics.append(
+            Diagnostic(
+                code: "missing_value", at: bound.location, path: bound.path,
+                "the block names no scheme, appraisal or allocation",
+                hint: "add `schemes`, `appraisals` or `allocations`"))
     }
 }

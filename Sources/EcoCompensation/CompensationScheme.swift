@@ -10,6 +10,8 @@ public protocol CompensationScheme: Sendable {
     var scope: SchemeScope { get }
     /// How its claims become money.
     var settlement: SettlementRules { get }
+    /// The results of other modules that it reads.
+    var inputs: Set<EvidenceSource> { get }
 
     init(_ bound: BoundGroup)
 
@@ -18,6 +20,18 @@ public protocol CompensationScheme: Sendable {
     /// - Throws: ``DiagnosticFailure`` where data are missing that the scheme may not do without, standards
     ///   are mixed, or exact arithmetic overflows; then nothing is paid.
     func claims(from assessment: inout Assessment) throws(DiagnosticFailure) -> [Claim]
+}
+
+extension CompensationScheme {
+    public var inputs: Set<EvidenceSource> { [.air] }
+}
+
+/// Where a scheme's figures come from besides its own tables.
+public enum EvidenceSource: Hashable, Sendable {
+    /// Evaluated indicators of the block `air`.
+    case air
+    /// Entries of the block `accounts`.
+    case accounts
 }
 
 /// A family of schemes that share a formula: what `list` and `describe` show.

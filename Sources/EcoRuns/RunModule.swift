@@ -1,3 +1,4 @@
+import EcoCompensation
 import EcoScenarios
 
 /// The parts of a run that `--only` chooses among.
@@ -7,8 +8,17 @@ public enum RunModule: String, CaseIterable, Sendable {
     case compensation
     case quota
 
-    /// Modules whose results it reads.
-    var inputs: Set<RunModule> { self == .compensation ? [.air] : [] }
+    /// Modules whose results it reads in a scenario.
+    func inputs(in scenario: Scenario) -> Set<RunModule> {
+        guard self == .compensation, let inputs = scenario.compensation?.inputs else { return [] }
+        return Set(
+            inputs.map {
+                switch $0 {
+                case .air: .air
+                case .accounts: .accounts
+                }
+            })
+    }
 }
 
 extension Scenario {
@@ -25,5 +35,7 @@ extension Scenario {
 
 extension Set<RunModule> {
     /// With everything that the chosen modules read.
-    var withInputs: Set<RunModule> { reduce(self) { $0.union($1.inputs) } }
+    func withInputs(in scenario: Scenario) -> Set<RunModule> {
+        reduce(self) { $0.union($1.inputs(in: scenario)) }
+    }
 }

@@ -116,6 +116,7 @@ public enum RunStore {
             return [
                 .transfers(settlement.ledger), try .statement(settlement.ledger, rules),
                 .balances(settlement.balances), .published(settlement.published),
+                .scores(settlement.scores), .allocations(settlement),
             ]
         } catch {
             throw Diagnostic(

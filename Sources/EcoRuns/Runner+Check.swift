@@ -25,16 +25,19 @@ extension Runner {
         }
     }
 
+    /// Of the air and of the schemes. Those that read accounts, which `check` does not compute, have their
+    /// tables checked and nothing more.
     private func airFindings(_ scenario: Scenario) -> [Diagnostic] {
-        guard let air = scenario.air else { return [] }
         let regions = scenario.regions
-        guard let schemes = scenario.compensation else { return air.findings(regions: regions) }
+        guard let schemes = scenario.compensation else {
+            return scenario.air?.findings(regions: regions) ?? []
+        }
         var indicators: [EvaluatedIndicator]?
         let own = findings { () throws(DiagnosticFailure) in
-            indicators = try air.evaluate(regions: regions).indicators
+            indicators = try scenario.air?.evaluate(regions: regions).indicators ?? []
             return []
         }
-        guard let indicators else {
+        guard let indicators, !schemes.inputs.contains(.accounts) else {
             return own + CompensationEvaluation.findings(parameters: schemes, regions: regions)
         }
         return findings { () throws(DiagnosticFailure) in

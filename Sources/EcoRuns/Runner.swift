@@ -20,7 +20,7 @@ public struct Runner: Sendable {
     public func run(
         _ loaded: LoadedScenario, only: Set<RunModule>? = nil, settings: RunSettings = RunSettings()
     ) throws(RunFailure) -> RunResult {
-        let chosen = (only ?? Set(RunModule.allCases)).withInputs
+        let chosen = (only ?? Set(RunModule.allCases)).withInputs(in: loaded.scenario)
         let chains: [Chain] = [accountChain(settings), airChain, quotaChain]
         let outcome = Mutex(Outcome(result: RunResult(loaded)))
         let workers = min(settings.jobs, chains.count)
@@ -29,7 +29,12 @@ public struct Runner: Sendable {
                 for update in chains[index](loaded, chosen) { outcome.withLock { $0.apply(update) } }
             }
         }
-        return try outcome.withLock { outcome throws(RunFailure) in try outcome.finished() }
+        return try outcome.withLock { outcome throws(RunFailure) in
+            if chosen.contains(.compensation) {
+                for update in compensation(outcome.result) { outcome.apply(update) }
+            }
+            return try outcome.finished()
+        }
     }
 }
 
@@ -92,26 +97,33 @@ extension Runner {
         { loaded, chosen in
             guard chosen.contains(.air), let parameters = loaded.scenario.air else { return [] }
             let regions = loaded.scenario.regions
-            let updates = timed(.air) { () throws(RunFailure) in
+            return timed(.air) { () throws(RunFailure) in
                 .air(
                     try asInput { () throws(DiagnosticFailure) in try parameters.evaluate(regions: regions) })
             }
-            guard chosen.contains(.compensation), let schemes = loaded.scenario.compensation else {
-                return updates
-            }
-            guard case .air(let air)? = updates.first else {
-                // What is wrong with the schemes' own tables is told together with the faults of the air.
-                let findings = CompensationEvaluation.findings(parameters: schemes, regions: regions)
-                return updates + (findings.isEmpty ? [] : [.failure(.input(findings))])
-            }
-            return updates
-                + timed(.compensation) { () throws(RunFailure) in
-                    .settlement(
-                        try asInput { () throws(DiagnosticFailure) in
-                            try CompensationEvaluation.settle(
-                                parameters: schemes, indicators: air.indicators, regions: regions)
-                        })
-                }
+        }
+    }
+
+    /// After the chains whose results it reads. Where one of them failed, the schemes' own tables are still
+    /// checked, so that everything wrong is told at once.
+    private func compensation(_ earlier: RunResult) -> [Update] {
+        let scenario = earlier.loaded.scenario
+        guard let parameters = scenario.compensation else { return [] }
+        let regions = scenario.regions
+        let inputs = parameters.inputs
+        guard !inputs.contains(.air) || earlier.air != nil,
+            !inputs.contains(.accounts) || earlier.accounts != nil
+        else {
+            let findings = CompensationEvaluation.findings(parameters: parameters, regions: regions)
+            return findings.isEmpty ? [] : [.failure(.input(findings))]
+        }
+        return timed(.compensation) { () throws(RunFailure) in
+            .settlement(
+                try asInput { () throws(DiagnosticFailure) in
+                    try CompensationEvaluation.settle(
+                        parameters: parameters, indicators: earlier.air?.indicators ?? [],
+                        accounts: earlier.accounts?.entries ?? [], regions: regions)
+                })
         }
     }
 

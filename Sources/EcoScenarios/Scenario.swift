@@ -52,17 +52,20 @@ public struct Scenario: ParameterGroup {
                 name.declaration, title.declaration, year.declaration, regions.declaration,
                 accounts.declaration, air.declaration, compensation.declaration, quota.declaration,
                 assumptions.declaration, labels.declaration, report.declaration,
-            ], rules: [schemesReadEvaluatedAir])
+            ], rules: [schemesFindTheirInputs])
     }
 
-    /// Schemes without evaluated air would be left out without a word.
-    private static let schemesReadEvaluatedAir: GroupDeclaration.Rule = { bound, diagnostics in
-        guard bound.fields[compensation.key] != nil, bound.fields[air.key] == nil else { return }
-        diagnostics.append(
-            Diagnostic(
-                code: "missing_value", at: bound.location(of: compensation), path: "air",
-                "`compensation` reads evaluated air, and the scenario has no block `air`",
-                hint: "add the block `air`, or leave out `compensation`"))
+    /// Schemes without the results that they read would be left out without a word.
+    private static let schemesFindTheirInputs: GroupDeclaration.Rule = { bound, diagnostics in
+        guard bound.fields[compensation.key] != nil, let inputs = bound[compensation]?.inputs else { return }
+        let blocks: [(EvidenceSource, String)] = [(.air, air.key), (.accounts, accounts.key)]
+        for (source, key) in blocks where inputs.contains(source) && bound.fields[key] == nil {
+            diagnostics.append(
+                Diagnostic(
+                    code: "missing_value", at: bound.location(of: compensation), path: key,
+                    "`compensation` reads results of the block `\(key)`, and the scenario has none",
+                    hint: "add the block `\(key)`, or leave out what reads it"))
+        }
     }
 
     public let name: String

@@ -11,8 +11,7 @@ public struct Assessment: Sendable {
         let basis: String
     }
 
-    private let evidence: Evidence
-    private let table: RegionTable
+    let evidence: Evidence
     let scope: SchemeScope
     /// The assessed regions, by code.
     let regions: [RegionCode]
@@ -20,9 +19,8 @@ public struct Assessment: Sendable {
     private var assumedCount = 0
     private var standards: [AssessedIndicator: Set<String>] = [:]
 
-    init(_ evidence: Evidence, scope: SchemeScope, _ table: RegionTable = RegionTable([])) {
+    init(_ evidence: Evidence, scope: SchemeScope) {
         self.evidence = evidence
-        self.table = table
         self.scope = scope
         regions = scope.regions.isEmpty ? evidence.regions : scope.regions.sorted()
     }
@@ -121,7 +119,7 @@ public struct Assessment: Sendable {
         _ readings: inout [RegionCode: Reading], _ missing: [RegionCode], _ indicator: AssessedIndicator,
         _ period: Period, what: LocalizedText
     ) {
-        let names = missing.map(table.nameAndCode).list()
+        let names = missing.map(evidence.table.nameAndCode).list()
         let place = "\(scope.path): \(indicator.rawValue) in \(period)"
         let isBlocking = scope.missingData == .blockSettlement
         let rule = scope.missingData
@@ -160,6 +158,9 @@ public struct Assessment: Sendable {
         }
         return Reading(value: mean, basis: "mean of \(readings.count) regions")
     }
+
+    /// Keeps a finding; an error among them stops the settlement.
+    mutating func note(_ finding: Diagnostic) { diagnostics.append(finding) }
 
     mutating func warn(_ code: String, _ message: LocalizedText, hint: LocalizedText = .empty) {
         diagnostics.append(

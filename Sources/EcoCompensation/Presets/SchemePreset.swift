@@ -24,24 +24,28 @@ public struct SchemePreset: Sendable {
     public let title: LocalizedText
     public let entries: [Entry]
 
-    /// The entries as one block, as a scenario would write it.
-    var block: PresetValue {
+    /// The entries as one block, as a scenario would write it. `indicators.pm25.tiers` goes into the element
+    /// `pm25` of the list `indicators`, under the list's discriminator.
+    func block(for declaration: GroupDeclaration) -> PresetValue {
         var members: [(String, PresetValue)] = []
-        var indicators: [(id: String, members: [(String, PresetValue)])] = []
+        var lists: [(key: String, elements: [(id: String, members: [(String, PresetValue)])])] = []
         for entry in entries {
             let parts = entry.path.split(separator: ".").map(String.init)
-            guard parts.count == 3, parts[0] == "indicators" else {
+            guard parts.count == 3, let discriminator = declaration.discriminator(ofList: parts[0]) else {
                 members.append((entry.path, entry.value))
                 continue
             }
-            if !indicators.contains(where: { $0.id == parts[1] }) {
-                indicators.append((parts[1], [("indicator", .text(parts[1]))]))
+            let list = lists.firstIndex { $0.key == parts[0] } ?? lists.endIndex
+            if list == lists.endIndex { lists.append((parts[0], [])) }
+            let elements = lists[list].elements
+            let element = elements.firstIndex { $0.id == parts[1] } ?? elements.endIndex
+            if element == elements.endIndex {
+                lists[list].elements.append((parts[1], [(discriminator, .text(parts[1]))]))
             }
-            for index in indicators.indices where indicators[index].id == parts[1] {
-                indicators[index].members.append((parts[2], entry.value))
-            }
+            lists[list].elements[element].members.append((parts[2], entry.value))
         }
-        return .block(members + [("indicators", .list(indicators.map { .block($0.members) }))])
+        return .block(
+            members + lists.map { ($0.key, .list($0.elements.map { .block($0.members) })) })
     }
 
     /// The entries, bound to the family's own parameters.
@@ -50,8 +54,19 @@ public struct SchemePreset: Sendable {
         let open = GroupDeclaration(
             id: declaration.id, title: declaration.title, meaning: declaration.meaning,
             parameters: declaration.parameters.map(\.asOptional))
-        let node = block.node(at: place, origin: .preset(id))
+        let node = block(for: declaration).node(at: place, origin: .preset(id))
         return try Binder.bind(node, to: open, files: NoFiles())
+    }
+}
+
+extension GroupDeclaration {
+    /// The key that chooses an element's kind in a list of variants; `nil` where the key names no such list.
+    fileprivate func discriminator(ofList key: String) -> String? {
+        guard
+            case .list(of: .variant(let discriminator, _), _)? = parameters.first(where: { $0.key == key })?
+                .shape
+        else { return nil }
+        return discriminator
     }
 }
 

@@ -29,11 +29,17 @@ public struct SchemeScope: Sendable {
         "clause", LocalizedText(en: "decision and clause that the payments rest on", zh: "补偿依据（文件与条款）")
     ).optional
 
+    static let adjusters = Parameter<[any ClaimAdjuster]>.variants(
+        "adjusters", discriminator: "adjuster", options: AdjusterCatalogue.options,
+        LocalizedText(
+            en: "what changes the claims after the formula, in this order: factors, exemptions, findings",
+            zh: "公式之后按序调整：系数、豁免、查处等"),
+        make: { AdjusterCatalogue.adjuster($0, $1) })
+
     static var declarations: [ParameterDeclaration] {
         [
             id.declaration, preset.declaration, clauseParameter.declaration, regions.declaration,
-            periods.declaration,
-            standard.declaration, missingData.declaration,
+            periods.declaration, standard.declaration, missingData.declaration, adjusters.declaration,
         ]
     }
 
@@ -48,6 +54,8 @@ public struct SchemeScope: Sendable {
     public let periods: [Period]
     public let standard: String?
     public let missingData: MissingDataPolicy
+    /// Applied in order to the claims, before caps and rounding.
+    public let adjusters: [any ClaimAdjuster]
     /// What the preset brings in: its entries that the scenario does not override.
     public let presetValues: [SchemePreset.Entry]
     public let path: String
@@ -61,6 +69,7 @@ public struct SchemeScope: Sendable {
         periods = bound[Self.periods].compactMap { Period($0) }
         standard = bound[Self.standard]
         missingData = bound[Self.missingData]
+        adjusters = bound[Self.adjusters]
         let preset = presets.first { $0.id == bound[Self.preset] }
         clause =
             bound[Self.clauseParameter] ?? preset?.title

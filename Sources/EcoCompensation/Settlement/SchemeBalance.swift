@@ -1,7 +1,8 @@
 import EcoAccounts
 import EcoUnits
 
-/// What a scheme took in and gave out in a period. Always `paidIn + toppedUp = paidOut + retained + carried`.
+/// What a scheme took in and gave out in a period. Always `paidIn + toppedUp = paidOut + retained + carried
+/// + setAside`. Payments between the two parties of an agreement do not pass the fund and stand in no balance.
 public struct SchemeBalance: Hashable, Sendable {
     public let scheme: String
     public let period: Period
@@ -13,6 +14,8 @@ public struct SchemeBalance: Hashable, Sendable {
     public var retained = Money.zero
     /// Kept in the named fund for want of receivers or of need.
     public var carried = Money.zero
+    /// Withheld by adjusters for a named fund.
+    public var setAside = Money.zero
     /// Added by the upper level.
     public var toppedUp = Money.zero
 
@@ -22,7 +25,7 @@ public struct SchemeBalance: Hashable, Sendable {
     }
 
     public func isBalanced() throws(ArithmeticOverflow) -> Bool {
-        try paidIn + toppedUp == paidOut + retained + carried
+        try paidIn + toppedUp == paidOut + retained + carried + setAside
     }
 }
 
@@ -55,6 +58,7 @@ extension SchemeBalance {
         case (.fund(rule.fund), .region): paidOut = try paidOut + transfer.amount
         case (.fund(rule.fund), .fund(rule.upperLevel)): retained = try retained + transfer.amount
         case (.fund(rule.fund), .fund(rule.carriedFund)): carried = try carried + transfer.amount
+        case (.fund(rule.fund), .fund): setAside = try setAside + transfer.amount
         case (.fund(rule.upperLevel), .fund(rule.fund)): toppedUp = try toppedUp + transfer.amount
         default: break
         }

@@ -25,10 +25,14 @@ struct Settlement {
         self.regions = regions
     }
 
-    mutating func settle(_ claims: [Claim]) throws(ArithmeticOverflow) {
-        let byPeriod = Dictionary(grouping: claims, by: \.period).sorted { $0.key < $1.key }
-        for (period, claims) in byPeriod {
+    mutating func settle(_ adjusted: AdjustedClaims) throws(ArithmeticOverflow) {
+        let byPeriod = Dictionary(grouping: adjusted.claims, by: \.period)
+        let setAside = Dictionary(grouping: adjusted.setAside, by: \.period)
+        for period in Set(byPeriod.keys).union(setAside.keys).sorted() {
+            try payDirectly((byPeriod[period] ?? []).filter { $0.counterparty != nil })
+            let claims = (byPeriod[period] ?? []).filter { $0.counterparty == nil }
             var balance = SchemeBalance(scheme: scheme, period: period)
+            try setAsideMoney(setAside[period] ?? [], &balance)
             balance.paidIn = try collectPayments(claims.filter { $0.amount.isNegative }, period)
             for claim in claims where claim.amount == .zero { record(claim, .zero, due: .zero) }
             let receipts = claims.filter { $0.amount > .zero }
@@ -37,6 +41,32 @@ struct Settlement {
             case .guaranteed(let surplus, let budget): try payClaims(receipts, surplus, budget, &balance)
             }
             balances.append(balance)
+        }
+    }
+
+    // MARK: Past the fund
+
+    /// Payments between the two parties of an agreement, each rounded for itself.
+    private mutating func payDirectly(_ claims: [Claim]) throws(ArithmeticOverflow) {
+        for claim in claims {
+            guard let counterparty = claim.counterparty else { continue }
+            let amount = try rules.rounded(claim.amount.magnitude)
+            let isPaying = claim.amount.isNegative
+            transfer(
+                claim.period, from: isPaying ? .region(claim.region) : counterparty,
+                to: isPaying ? counterparty : .region(claim.region), amount, claim.basis)
+            record(claim, isPaying ? try amount.negated() : amount, due: amount)
+        }
+    }
+
+    /// What adjusters withhold for a named fund; it counts as carried.
+    private mutating func setAsideMoney(
+        _ amounts: [SetAside], _ balance: inout SchemeBalance
+    ) throws(ArithmeticOverflow) {
+        for part in amounts {
+            let amount = try rules.rounded(part.amount)
+            transfer(part.period, from: .fund(rules.fund), to: .fund(part.fund), amount, part.basis)
+            balance.setAside = try balance.setAside + amount
         }
     }
 
@@ -88,8 +118,9 @@ struct Settlement {
     private mutating func sharePool(
         _ claims: [Claim], _ share: Rational, _ balance: inout SchemeBalance
     ) throws(ArithmeticOverflow) {
-        let pool = try rules.rounded(balance.paidIn.yuan * share)
-        balance.retained = try balance.paidIn - pool
+        let means = try balance.paidIn - balance.setAside
+        let pool = try rules.rounded(means.yuan * share)
+        balance.retained = try means - pool
         for (claim, count) in try poolShares(steps(in: pool), claims) {
             let amount = try money(ofSteps: count)
             transfer(claim.period, from: .fund(rules.fund), to: .region(claim.region), amount, claim.basis)
@@ -166,10 +197,11 @@ struct Settlement {
         }
         owedToRegions = owedToRegions.filter { $0.value != .zero }
         balance.paidOut = try paid.total()
-        if balance.paidOut > balance.paidIn {
-            balance.toppedUp = try balance.paidOut - balance.paidIn
+        let spent = try balance.paidOut + balance.setAside
+        if spent > balance.paidIn {
+            balance.toppedUp = try spent - balance.paidIn
         } else {
-            let rest = try balance.paidIn - balance.paidOut
+            let rest = try balance.paidIn - spent
             if surplus == .retained { balance.retained = rest } else { balance.carried = rest }
         }
         close(balance)

@@ -12,6 +12,11 @@ public struct SettlementResult: Sendable {
     public let claims: [SettledClaim]
     /// What caps and budgets left open at the end.
     public let outstanding: [OutstandingBalance]
+    /// Scores of the appraisals, in their order.
+    public let scores: [Score]
+    /// What the allocations divided, and what of each stock stays undivided.
+    public let allocated: [AllocatedAmount]
+    public let stocks: [AllocatedStock]
     /// Published payments to show beside the computed ones.
     public let published: [PublishedPayment]
     /// The decision that each scheme's payments rest on, by scheme.

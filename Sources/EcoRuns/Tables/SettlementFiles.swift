@@ -36,16 +36,55 @@ extension RunFile {
         return RunFile("statement.csv", csv.text)
     }
 
-    /// `balances.csv`: per scheme and period; `paid_in + topped_up = paid_out + retained + carried`.
+    /// `balances.csv`: per scheme and period; `paid_in + topped_up = paid_out + retained + carried
+    /// + set_aside`.
     static func balances(_ balances: [SchemeBalance]) -> RunFile {
         var csv = CSVText(columns: [
             "scheme", "period", "paid_in_fen", "paid_out_fen", "retained_fen", "carried_fen", "topped_up_fen",
+            "set_aside_fen",
         ])
         for balance in balances {
-            let sums = [balance.paidIn, balance.paidOut, balance.retained, balance.carried, balance.toppedUp]
+            let sums = [
+                balance.paidIn, balance.paidOut, balance.retained, balance.carried, balance.toppedUp,
+                balance.setAside,
+            ]
             csv.append([balance.scheme, balance.period.description] + sums.map { "\($0.fen)" })
         }
         return RunFile("balances.csv", csv.text)
+    }
+
+    /// `scores.csv`: what the appraisals gave; `nil` where the scenario has none.
+    static func scores(_ scores: [Score]) -> RunFile? {
+        guard !scores.isEmpty else { return nil }
+        var csv = CSVText(columns: [
+            "appraisal", "subject", "period", "indicator", "value", "unit", "grade",
+        ])
+        for score in scores {
+            csv.append([
+                score.appraisal, score.subject, score.period.description, score.indicator,
+                cell(score.value?.doubleValue), score.unit.symbol, score.grade,
+            ])
+        }
+        return RunFile("scores.csv", csv.text)
+    }
+
+    /// `allocations.csv`: who gets what of a stock, and what stays undivided (recipient `unallocated`).
+    static func allocations(_ result: SettlementResult) -> RunFile? {
+        guard !result.stocks.isEmpty else { return nil }
+        var csv = CSVText(columns: ["allocation", "period", "item", "recipient", "amount", "unit"])
+        for part in result.allocated {
+            csv.append([
+                part.allocation, part.period.description, part.item, part.recipient,
+                cell(part.amount.doubleValue), part.unit.symbol,
+            ])
+        }
+        for stock in result.stocks {
+            csv.append([
+                stock.allocation, stock.period.description, stock.item, "unallocated",
+                cell(stock.unallocated.doubleValue), stock.unit.symbol,
+            ])
+        }
+        return RunFile("allocations.csv", csv.text)
     }
 
     /// `published.csv`: what authorities published, beside the result; `nil` where the scenario gives none.

@@ -5,14 +5,31 @@ import EcoUnits
 import Foundation
 import Testing
 
-/// Folders of the families in the sources.
-enum SchemeFolders {
-    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "Sources/EcoCompensation/Schemes")
+/// The kinds of blocks with a folder for each: what the catalogues list and the worked cases cover.
+enum BlockKind: String, CaseIterable {
+    case schemes = "Schemes"
+    case adjusters = "Adjusters"
+    case appraisals = "Appraisals"
+    case allocations = "Allocations"
 
-    static func names() throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: root.path).sorted()
+    /// The ids in the catalogue.
+    var ids: [String] {
+        switch self {
+        case .schemes: SchemeCatalogue.families.map(\.id)
+        case .adjusters: AdjusterCatalogue.adjusters.map { $0.declaration.id }
+        case .appraisals: AppraisalCatalogue.appraisals.map { $0.declaration.id }
+        case .allocations: AllocationCatalogue.allocations.map { $0.declaration.id }
+        }
+    }
+
+    var root: URL {
+        URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "Sources/EcoCompensation/\(rawValue)")
+    }
+
+    func folders() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: root.path).filter { !$0.contains(".") }.sorted()
     }
 
     static func snakeCase(_ name: String) -> String {
@@ -26,16 +43,16 @@ enum SchemeFolders {
 }
 
 @Suite struct SchemeCatalogueTests {
-    @Test func everyFolderIsInTheCatalogue() throws {
-        let folders = try SchemeFolders.names()
-        #expect(!folders.isEmpty)
-        #expect(folders.map(SchemeFolders.snakeCase) == SchemeCatalogue.families.map(\.id).sorted())
+    @Test(arguments: BlockKind.allCases) func everyFolderIsInTheCatalogue(_ kind: BlockKind) throws {
+        #expect(try kind.folders().map(BlockKind.snakeCase) == kind.ids.sorted())
     }
 
-    @Test func everyFolderHoldsDeclarationNoteAndCases() throws {
-        for name in try SchemeFolders.names() {
-            for file in ["\(name).swift", "\(name)+Evaluation.swift", "\(name).md", "\(name).cases.yaml"] {
-                let path = SchemeFolders.root.appending(path: "\(name)/\(file)").path
+    @Test(arguments: BlockKind.allCases) func everyFolderHoldsDeclarationNoteAndCases(
+        _ kind: BlockKind
+    ) throws {
+        for name in try kind.folders() {
+            for file in ["\(name).swift", "\(name).md", "\(name).cases.yaml"] {
+                let path = kind.root.appending(path: "\(name)/\(file)").path
                 #expect(FileManager.default.fileExists(atPath: path), "\(file) is missing")
             }
         }
@@ -58,97 +75,39 @@ enum SchemeFolders {
 }
 
 @Suite struct WorkedCasesTests {
-    static let cases: [WorkedCase] = {
-        let folders = (try? SchemeFolders.names()) ?? []
-        return folders.flatMap { name in
+    static let cases: [WorkedCase] = BlockKind.allCases.flatMap { kind in
+        ((try? kind.folders()) ?? []).flatMap { name in
             let file = "\(name).cases.yaml"
-            let text =
-                (try? String(
-                    contentsOf: SchemeFolders.root.appending(path: "\(name)/\(file)"), encoding: .utf8))
-            return text.map { PlainYAML.read($0, file: file).elements.map(WorkedCase.init) } ?? []
+            let text = try? String(contentsOf: kind.root.appending(path: "\(name)/\(file)"), encoding: .utf8)
+            return (text.map { PlainYAML.read($0, file: file).elements } ?? []).map {
+                WorkedCase(node: $0, block: BlockKind.snakeCase(name))
+            }
         }
-    }()
+    }
 
-    @Test func everyFamilyHasCases() {
-        let families = Set(Self.cases.compactMap { $0.node["scheme"]?["scheme"]?.text })
-        #expect(families == Set(SchemeCatalogue.families.map(\.id)))
+    @Test func everyBlockHasCases() {
+        #expect(Set(Self.cases.map(\.block)) == Set(BlockKind.allCases.flatMap(\.ids)))
         #expect(Self.cases.allSatisfy { ($0.node["because"]?.text.count ?? 0) > 40 })
+        // A case without any expectation would check nothing.
+        #expect(
+            Self.cases.allSatisfy { worked in
+                ["transfers", "scores", "allocated"].contains { worked.node[$0] != nil }
+            })
     }
 
     @Test(arguments: cases) func agreesWithItsArithmetic(_ worked: WorkedCase) throws {
         let result = try worked.settle()
         let sums = try worked.sums(of: result.ledger)
-        #expect(sums == (try worked.expected()))
-    }
-}
-
-/// A case of a `.cases.yaml` file.
-struct WorkedCase: Sendable, CustomTestStringConvertible {
-    let node: DocumentNode
-
-    var testDescription: String { node["case"]?.text ?? "" }
-
-    func settle() throws -> SettlementResult {
-        let scheme = try #require(node["scheme"])
-        let list = DocumentNode(.sequence([scheme]), at: scheme.location)
-        var entries = [DocumentNode.Entry(key: "schemes", keyLocation: scheme.location, value: list)]
-        let reference = try table(node["reference"])
-        if reference != nil {
-            let name = DocumentNode(.scalar(.init("reference.csv")), at: scheme.location)
-            entries.append(.init(key: "reference", keyLocation: scheme.location, value: name))
+        #expect(sums == (try worked.expectedTransfers()))
+        for score in try worked.expectedScores() {
+            let found = result.scores.first { score.isAbout($0) }
+            #expect(found != nil, "no score \(score)")
+            #expect(found?.value == score.value)
+            if let grade = score.grade { #expect(found?.grade == grade) }
         }
-        let figures = try rows(node["figures"])
-        return try CompensationEvaluation.settle(
-            parameters: parameters(
-                DocumentNode(.mapping(entries), at: scheme.location),
-                files: ["reference.csv": reference ?? ""]),
-            indicators: figures.map(\.evaluated), regions: regionTable(figures.map(\.region)))
-    }
-
-    private func rows(_ list: DocumentNode?) throws -> [Figure] {
-        try (list?.elements ?? []).flatMap { row in
-            try row.entries.filter { !["region", "period"].contains($0.key) }.map { entry in
-                let indicator = try #require(AssessedIndicator(rawValue: entry.key))
-                let region = try #require(Int(row["region"]?.text ?? ""))
-                return try figure(region, row["period"]?.text ?? "", indicator, entry.value.text)
-            }
+        for part in try worked.expectedAllocated() {
+            let found = result.allocated.first { $0.recipient == part.recipient && $0.item == part.item }
+            #expect((found?.amount ?? .zero) == part.amount, "\(part)")
         }
-    }
-
-    private func table(_ list: DocumentNode?) throws -> String? {
-        guard let list else { return nil }
-        let lines = try rows(list).map { row in
-            "\(row.region),\(row.period),\(row.indicator.rawValue),\(row.value?.text(digits: 6) ?? ""),"
-                + row.indicator.unit.symbol
-        }
-        return (["region,period,pollutant,value,unit"] + lines).joined(separator: "\n")
-    }
-
-    struct Flow: Hashable {
-        let period: String
-        let payer: String
-        let payee: String
-    }
-
-    /// The ledger's amounts by period, payer and payee, all bases together.
-    func sums(of ledger: Ledger) throws -> [Flow: Money] {
-        var sums: [Flow: Money] = [:]
-        for transfer in ledger.transfers {
-            let flow = Flow(
-                period: "\(transfer.period)", payer: "\(transfer.payer)", payee: "\(transfer.payee)")
-            sums[flow] = try (sums[flow] ?? .zero) + transfer.amount
-        }
-        return sums
-    }
-
-    func expected() throws -> [Flow: Money] {
-        let rows = try #require(node["transfers"]).elements
-        return try Dictionary(
-            uniqueKeysWithValues: rows.map { row in
-                let flow = Flow(
-                    period: row["period"]?.text ?? "", payer: row["payer"]?.text ?? "",
-                    payee: row["payee"]?.text ?? "")
-                return (flow, try wanYuan(row["amount"]?.text ?? ""))
-            })
     }
 }

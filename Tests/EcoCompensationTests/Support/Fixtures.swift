@@ -96,3 +96,9 @@ extension SettlementResult {
 func wanYuan(_ text: String) throws -> Money {
     try Money(yuan: try exact(text) * Rational(10_000), step: try #require(Rational(1, over: 100)), .halfEven)
 }
+
+extension Settlement {
+    mutating func settle(_ claims: [Claim]) throws(ArithmeticOverflow) {
+        try settle(AdjustedClaims(claims: claims))
+    }
+}

@@ -1,0 +1,14 @@
+import EcoParameters
+
+/// The appraisals, one line each.
+public enum AppraisalCatalogue {
+    public static let appraisals: [any Appraisal.Type] = []
+
+    static var options: [VariantOption] {
+        appraisals.map { VariantOption(id: $0.declaration.id, group: $0.declaration) }
+    }
+
+    static func appraisal(_ id: String, _ bound: BoundGroup) -> (any Appraisal)? {
+        appraisals.first { $0.declaration.id == id }?.init(bound)
+    }
+}
