@@ -1,3 +1,5 @@
+import EcoAccounts
+import EcoParameters
 import EcoUnits
 
 /// One exact step of a payment's arithmetic, with the steps that it rests on.
@@ -32,31 +34,58 @@ public struct Calculation: Hashable, Sendable {
     public let unit: Unit
     /// The rule of the step with its numbers; empty where the name says it all.
     public let note: LocalizedText
+    /// Where the figure of an observation or baseline stands; `nil` for what was worked out here.
+    public let origin: FigureOrigin?
     /// The steps that this one reads, in reading order.
     public let inputs: [Calculation]
 
     public init(
         _ step: Step, _ name: String, _ value: Rational, _ unit: Unit, note: LocalizedText,
-        inputs: [Calculation] = []
+        origin: FigureOrigin? = nil, inputs: [Calculation] = []
     ) {
         self.step = step
         self.name = name
         self.value = value
         self.unit = unit
         self.note = note
+        self.origin = origin
         self.inputs = inputs
     }
 
     /// - Parameter note: in formulas and numbers alone, the same in both languages.
     public init(
         _ step: Step, _ name: String, _ value: Rational, _ unit: Unit, note: String = "",
-        inputs: [Calculation] = []
+        origin: FigureOrigin? = nil, inputs: [Calculation] = []
     ) {
-        self.init(step, name, value, unit, note: LocalizedText(note), inputs: inputs)
+        self.init(step, name, value, unit, note: LocalizedText(note), origin: origin, inputs: inputs)
     }
 
     /// This step and all below it, depth first.
     public var allSteps: [Calculation] { [self] + inputs.flatMap(\.allSteps) }
+}
+
+/// Where a figure that a calculation starts from stands.
+public enum FigureOrigin: Hashable, Sendable {
+    /// A row of `air.csv`.
+    case air(RegionCode, Period, indicator: String)
+    /// A cell of an input table.
+    case cell(SourceLocation)
+    /// A row of `accounts.csv`.
+    case account(RegionCode, year: Int, indicator: String)
+    /// A row of `scores.csv`.
+    case score(appraisal: String, subject: String, Period)
+}
+
+extension FigureOrigin: CustomStringConvertible {
+    /// As the figure is named to `explain`, or as `file:line:column`.
+    public var description: String {
+        switch self {
+        case .air(let region, let period, let indicator): "air:\(region):\(period):\(indicator)"
+        case .cell(let location): "\(location.file):\(location.line):\(location.column)"
+        case .account(let region, let year, let indicator): "accounts:\(region):\(year):\(indicator)"
+        case .score(let appraisal, let subject, let period): "scores:\(appraisal):\(subject):\(period)"
+        }
+    }
 }
 
 extension Unit {

@@ -9,6 +9,7 @@ public struct Assessment: Sendable {
         let value: Rational
         /// How it came about, for the trail.
         let basis: String
+        var origin: FigureOrigin?
     }
 
     let evidence: Evidence
@@ -106,7 +107,7 @@ public struct Assessment: Sendable {
             standards[indicator, default: []].formUnion(found.map(\.standard).filter { !$0.isEmpty })
             if let first = found.first, let value = first.value {
                 if first.isAssumed { assumedCount += 1 }
-                readings[region] = Reading(value: value, basis: first.basis)
+                readings[region] = Reading(value: value, basis: first.basis, origin: first.origin)
             } else {
                 missing.append(region)
             }

@@ -13,6 +13,7 @@ public struct Evidence: Sendable {
         let basis: String
         /// A reference or target that nobody measured or published.
         var isAssumed = false
+        var origin: FigureOrigin?
     }
 
     struct Key: Hashable, Sendable {
@@ -78,7 +79,8 @@ public struct Evidence: Sendable {
         }
         observations[key, default: []].append(
             Observation(
-                value: figure.isValid ? value : nil, standard: figure.standard, basis: figure.basis))
+                value: figure.isValid ? value : nil, standard: figure.standard, basis: figure.basis,
+                origin: .air(figure.region, figure.period, indicator: assessed.rawValue)))
     }
 
     /// The value in the indicator's unit; a finding where the unit or sign cannot be.

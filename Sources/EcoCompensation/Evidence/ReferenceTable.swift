@@ -96,6 +96,7 @@ public enum ReferenceTable {
         let status = table.optional(row, Columns.status) ?? "given"
         return Evidence.Observation(
             value: number == nil ? nil : value, standard: table.value(row, Columns.standard),
-            basis: "\(table.declaration.id), \(status)", isAssumed: status == "assumed")
+            basis: "\(table.declaration.id), \(status)", isAssumed: status == "assumed",
+            origin: .cell(table.location(row, Columns.value)))
     }
 }

@@ -63,8 +63,11 @@ extension WeightedLinear {
         let difference = Calculation(
             .difference, "worsening", worsening, unit,
             inputs: [
-                Calculation(.observation, rule.indicator.rawValue, value.value, unit, note: value.basis),
-                Calculation(.baseline, baseline.rawValue, base.value, unit, note: base.basis),
+                Calculation(
+                    .observation, rule.indicator.rawValue, value.value, unit, note: value.basis,
+                    origin: value.origin),
+                Calculation(
+                    .baseline, baseline.rawValue, base.value, unit, note: base.basis, origin: base.origin),
             ])
         let score = Calculation(
             .weight, "score", try -worsening * rule.weight, unit, note: "improvement x weight \(rule.weight)",
