@@ -117,7 +117,8 @@ public enum RunStore {
                 .transfers(settlement.ledger), try .statement(settlement.ledger, rules),
                 .balances(settlement.balances), .published(settlement.published),
                 .scores(settlement.scores), .allocations(settlement),
-            ]
+                .schemes(scenario.compensation?.schemes ?? []),
+            ] + RunFile.claims(settlement, rules)
         } catch {
             throw Diagnostic(
                 code: "overflow", path: "compensation", "the sums of the ledger leave 64 bits of fen")
@@ -141,6 +142,7 @@ extension Manifest {
         fingerprint = loaded.fingerprint(toolVersion: Tool.version)
         inputs = loaded.inputs
         rulePacks = result.accounts.map { ["\($0.rulePack.id) \($0.rulePack.version)"] } ?? []
+        zoneRule = result.accounts?.zoneRule?.rawValue
         standards = result.air == nil ? [] : (loaded.scenario.air?.standards.map(\.rawValue) ?? [])
         seconds = result.seconds
     }

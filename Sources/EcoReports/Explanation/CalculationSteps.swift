@@ -1,0 +1,60 @@
+import EcoRuns
+import EcoUnits
+
+/// The steps of `calculations.csv` by their numbers.
+struct CalculationSteps: Sendable {
+    struct Step: Sendable {
+        let kind: String
+        let name: String
+        /// As a fraction or whole number; exact.
+        let value: Rational?
+        let unit: String
+        let note: LocalizedText
+        /// A figure of the run, or file, line and column; empty for what was worked out.
+        let origin: String
+        let inputs: [String]
+    }
+
+    private let steps: [String: Step]
+
+    init(_ table: StoredTable) {
+        var steps: [String: Step] = [:]
+        for row in table.rows {
+            steps[row["node"]] = Step(
+                kind: row["step"], name: row["name"], value: Self.exact(row["exact"]), unit: row["unit"],
+                note: LocalizedText(en: row["note_en"], zh: row["note_zh"]), origin: row["origin"],
+                inputs: row["inputs"].split(separator: " ").map(String.init))
+        }
+        self.steps = steps
+    }
+
+    subscript(node: String) -> Step? { steps[node] }
+
+    private static func exact(_ text: String) -> Rational? {
+        let parts = text.split(separator: "/").compactMap { Int128($0) }
+        switch parts.count {
+        case 1: return Rational(parts[0])
+        case 2: return Rational(parts[0], over: parts[1])
+        default: return nil
+        }
+    }
+
+    /// What a kind of step is called.
+    static let names: [String: LocalizedText] = [
+        "observation": LocalizedText(en: "observed", zh: "监测值"),
+        "baseline": LocalizedText(en: "baseline", zh: "基数"),
+        "difference": LocalizedText(en: "difference", zh: "差值"),
+        "exemption": LocalizedText(en: "exempt", zh: "豁免"),
+        "tier": LocalizedText(en: "tiers", zh: "分档"),
+        "combination": LocalizedText(en: "combined", zh: "合成"),
+        "weight": LocalizedText(en: "weighted", zh: "加权"),
+        "coefficient": LocalizedText(en: "coefficient", zh: "系数"),
+        "adjuster": LocalizedText(en: "adjusted", zh: "调整"),
+        "rank": LocalizedText(en: "rank", zh: "排名"),
+        "sum": LocalizedText(en: "sum", zh: "合计"),
+        "pool": LocalizedText(en: "pool", zh: "资金池"),
+        "share": LocalizedText(en: "share", zh: "份额"),
+        "cap": LocalizedText(en: "capped", zh: "限额"),
+        "rounding": LocalizedText(en: "rounded", zh: "取整"),
+    ]
+}

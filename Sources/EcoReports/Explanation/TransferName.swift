@@ -1,0 +1,38 @@
+import EcoParameters
+import EcoRuns
+import EcoUnits
+
+/// A figure named to `explain`: `transfers:PAYER:PAYEE:PERIOD:SCHEME`. Parties by code, id or name.
+struct TransferName: Sendable {
+    let payer: String
+    let payee: String
+    let period: String
+    let scheme: String
+
+    static let pattern = "transfers:PAYER:PAYEE:PERIOD:SCHEME"
+
+    /// - Throws: ``DiagnosticFailure`` where the text does not follow the pattern.
+    init(_ text: String, _ context: ReportContext) throws(DiagnosticFailure) {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 5, parts[0] == "transfers" else {
+            throw DiagnosticFailure([
+                Diagnostic(
+                    code: "unknown_figure", path: text, "no figure is named like this",
+                    hint: "write \(Self.pattern), such as transfers:140100:reward_pool:2019-04:SCHEME")
+            ])
+        }
+        payer = Self.party(parts[1], context)
+        payee = Self.party(parts[2], context)
+        period = parts[3]
+        scheme = parts[4]
+    }
+
+    /// The code of a region named in either language; other texts stay as they are.
+    private static func party(_ text: String, _ context: ReportContext) -> String {
+        context.regions.all.first { [$0.name.en, $0.name.zh].contains(text) }?.id ?? text
+    }
+
+    func matches(_ row: StoredRow) -> Bool {
+        row["payer"] == payer && row["payee"] == payee && row["period"] == period && row["scheme"] == scheme
+    }
+}
