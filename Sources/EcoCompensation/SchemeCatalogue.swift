@@ -3,7 +3,7 @@ import EcoParameters
 /// The families of schemes, one line each.
 public enum SchemeCatalogue {
     public static let schemes: [any CompensationScheme.Type] = [
-        ShanxiMonthly.self,
+        BenchmarkTiers.self,
         WeightedLinear.self,
     ]
 

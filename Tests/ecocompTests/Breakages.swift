@@ -178,7 +178,7 @@ private let moduleBreakages: [Breakage] = [
         remedy: "missing_data"),
     Breakage(
         name: "months that nobody evaluates", edits: [.replace(scenario, "  split: [month]\n", "")],
-        place: (scenario, "- |scheme: shanxi_monthly"),
+        place: (scenario, "- |scheme: benchmark_tiers"),
         cause: ["compensation.schemes[0]: ", "month", "pm25"],
         remedy: "by month"),
     Breakage(

@@ -21,7 +21,7 @@ import Testing
 
     static let meanPlan = """
         schemes:
-          - scheme: shanxi_monthly
+          - scheme: benchmark_tiers
             id: plan
             baselines: [mean_of_area]
             missing_data: MISSING
@@ -190,7 +190,7 @@ import Testing
             _ = try parameters(
                 """
                 schemes:
-                  - scheme: shanxi_monthly
+                  - scheme: benchmark_tiers
                     id: plan
                     preset: shanxi_2019
                 """)
@@ -256,7 +256,7 @@ import Testing
             _ = try parameters(
                 """
                 schemes:
-                  - scheme: shanxi_monthly
+                  - scheme: benchmark_tiers
                     id: plan
                     baselines: [mean_of_area]
                     indicators: [{indicator: pm25, weight: 1, tiers: [{up_to: 5 ug/m3, rate: 10 万元/(ug/m3)}]}]

@@ -42,7 +42,7 @@ import Testing
     static func shanxi(rate: Int = 10, mode: String = "marginal", extra: String = "") -> String {
         """
         schemes:
-          - scheme: shanxi_monthly
+          - scheme: benchmark_tiers
             id: plan
             tier_mode: \(mode)
             periods: [2019-04, 2019-05]
@@ -288,7 +288,7 @@ import Testing
         }
         let block = """
             schemes:
-              - scheme: shanxi_monthly
+              - scheme: benchmark_tiers
                 id: plan
                 preset: shanxi_2017
                 reward_condition: any

@@ -2,7 +2,7 @@ import EcoAccounts
 import EcoParameters
 import EcoUnits
 
-extension ShanxiMonthly {
+extension BenchmarkTiers {
     /// What one indicator of one region comes to in a month.
     struct Finding {
         let region: RegionCode

@@ -1,7 +1,7 @@
 import EcoParameters
 import EcoUnits
 
-extension ShanxiMonthly {
+extension BenchmarkTiers {
     private static let tierModeParameter = Parameter<TierTable.Mode>.choice(
         "tier_mode", default: .marginal,
         LocalizedText(en: "how the part above the first step is priced", zh: "超出首档部分的计价方式"),
@@ -77,7 +77,7 @@ extension ShanxiMonthly {
 
     static var declaration: GroupDeclaration {
         GroupDeclaration(
-            id: "shanxi_monthly",
+            id: "benchmark_tiers",
             title: LocalizedText(en: "Monthly fines and reward pool (Shanxi)", zh: "按月奖惩（山西方案）"),
             meaning: LocalizedText(
                 en:

@@ -1,7 +1,7 @@
 import EcoParameters
 import EcoUnits
 
-extension ShanxiMonthly {
+extension BenchmarkTiers {
     static let presets = [shanxi2017, shanxi2019]
 
     private static let report2017 = "reports of 2017-11 on the provincial plan of 2017-10"

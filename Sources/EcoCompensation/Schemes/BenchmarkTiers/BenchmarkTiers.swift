@@ -2,8 +2,8 @@ import EcoParameters
 import EcoUnits
 
 /// Tiered fines against the mean of the area or the year before, month by month; most of them go to the
-/// regions that did better. Method: `ShanxiMonthly.md`.
-public struct ShanxiMonthly: CompensationScheme {
+/// regions that did better. Method: `BenchmarkTiers.md`.
+public struct BenchmarkTiers: CompensationScheme {
     /// What an indicator is compared with.
     enum Baseline: String, ParameterChoice {
         case meanOfArea = "mean_of_area"
@@ -70,7 +70,7 @@ public struct ShanxiMonthly: CompensationScheme {
         let tiers: TierTable
     }
 
-    public static let family = SchemeFamily(id: "shanxi_monthly", declaration: declaration, presets: presets)
+    public static let family = SchemeFamily(id: "benchmark_tiers", declaration: declaration, presets: presets)
 
     public let scope: SchemeScope
     public let settlement: SettlementRules

@@ -1,0 +1,172 @@
+import EcoAccounts
+import EcoParameters
+import EcoUnits
+
+extension ShareSplit {
+    /// Money to split: positive towards the recipients.
+    private struct Whole {
+        let payer: String
+        let period: Period
+        let calculation: Calculation
+    }
+
+    private struct Recipient {
+        let region: RegionCode
+        let weight: Rational
+    }
+
+    public func claims(from assessment: inout Assessment) throws(DiagnosticFailure) -> [Claim] {
+        var diagnostics: [Diagnostic] = []
+        let recipients = recipients(assessment.evidence.table, &diagnostics)
+        let wholes = source == nil
+            ? declaredWholes(recipients, assessment.evidence.table, &diagnostics)
+            : try settledWholes(recipients, assessment.evidence, &diagnostics)
+        for whole in wholes { checkSteps(whole, &diagnostics) }
+        try DiagnosticFailure.throwErrors(diagnostics)
+        let named = Set(scope.periods)
+        return try DiagnosticFailure.exactly(scope.path) { () throws(ArithmeticOverflow) in
+            var claims: [Claim] = []
+            for whole in wholes where named.isEmpty || named.contains(whole.period) {
+                claims += try split(whole, recipients[whole.payer] ?? [])
+            }
+            return claims
+        }
+    }
+
+    // MARK: Inputs
+
+    private func recipients(
+        _ regions: RegionTable, _ diagnostics: inout [Diagnostic]
+    ) -> [String: [Recipient]] {
+        var recipients: [String: [Recipient]] = [:]
+        for row in shares.rows {
+            guard let payer = shares.subject(row, Columns.payer, regions, &diagnostics),
+                let region = shares.region(row, regions, &diagnostics),
+                let weight = shares.exact(row, Columns.share)
+            else { continue }
+            if payer == region.description {
+                diagnostics.append(
+                    shares.finding(
+                        "self_payment", row, OwnColumn.region,
+                        LocalizedText(en: "\(payer) would pay itself", zh: "\(payer) 不能向自身支付"),
+                        hint: LocalizedText(en: "name its parts, or another payer", zh: "请改为其下级或其他付款方")))
+            }
+            recipients[payer, default: []].append(Recipient(region: region, weight: weight))
+        }
+        return recipients
+    }
+
+    private func declaredWholes(
+        _ recipients: [String: [Recipient]], _ regions: RegionTable, _ diagnostics: inout [Diagnostic]
+    ) -> [Whole] {
+        guard let amounts else { return [] }
+        var wholes: [Whole] = []
+        for row in amounts.rows {
+            guard let payer = amounts.subject(row, Columns.payer, regions, &diagnostics),
+                let period = amounts.period(row, &diagnostics), let amount = amounts.exact(row, Columns.amount)
+            else { continue }
+            guard recipients[payer] != nil else {
+                diagnostics.append(
+                    amounts.finding(
+                        "no_shares", row, Columns.payer,
+                        LocalizedText(en: "nobody has a share of \(payer)", zh: "\(payer) 没有份额对象"),
+                        hint: LocalizedText(en: "add its recipients to the table `shares`", zh: "在份额表中补充")))
+                continue
+            }
+            let place = amounts.location(row, Columns.amount)
+            wholes.append(
+                Whole(
+                    payer: payer, period: period,
+                    calculation: Calculation(
+                        .observation, "whole", amount, .yuan, note: "\(place.file):\(place.line)")))
+        }
+        return wholes.sorted { ($0.period, $0.payer) < ($1.period, $1.payer) }
+    }
+
+    /// What the earlier scheme settled with each payer, all bases together.
+    private func settledWholes(
+        _ recipients: [String: [Recipient]], _ evidence: Evidence, _ diagnostics: inout [Diagnostic]
+    ) throws(DiagnosticFailure) -> [Whole] {
+        guard let source, let settled = evidence.settled[source] else {
+            diagnostics.append(
+                Diagnostic(
+                    code: "unknown_scheme", at: scope.location, path: "\(scope.path).of_scheme",
+                    LocalizedText(
+                        en: "no scheme '\(source ?? "")' stands earlier in the scenario",
+                        zh: "前面没有方案 '\(source ?? "")'"),
+                    hint: LocalizedText(en: "put it before this one", zh: "请将其列于本方案之前")))
+            return []
+        }
+        var wholes: [Whole] = []
+        for (period, claims) in Dictionary(grouping: settled, by: \.claim.period).sorted(by: { $0.key < $1.key }) {
+            for payer in recipients.keys.sorted() {
+                let own = claims.filter { $0.claim.region.description == payer }
+                guard !own.isEmpty else { continue }
+                let sum = try DiagnosticFailure.exactly(scope.path) { () throws(ArithmeticOverflow) in
+                    try own.map(\.amount.yuan).total()
+                }
+                wholes.append(
+                    Whole(
+                        payer: payer, period: period,
+                        calculation: Calculation(
+                            .sum, "settled_\(source)", sum, .yuan, inputs: own.map(\.calculation))))
+            }
+        }
+        return wholes
+    }
+
+    /// A whole that is no whole number of steps could not be split without a remainder.
+    private func checkSteps(_ whole: Whole, _ diagnostics: inout [Diagnostic]) {
+        guard let steps = try? whole.calculation.value / settlement.step, !steps.isInteger else { return }
+        let (amount, step) = (whole.calculation.value.doubleValue, settlement.step.doubleValue)
+        diagnostics.append(
+            Diagnostic(
+                code: "out_of_range", at: scope.location, path: "\(scope.path).rounding_step",
+                LocalizedText(
+                    en: "\(amount) CNY of \(whole.payer) in \(whole.period) is no multiple of \(step) CNY",
+                    zh: "\(whole.period) \(whole.payer) 的 \(amount) 元不是 \(step) 元的整数倍"),
+                hint: LocalizedText(en: "choose a smaller `rounding_step`", zh: "请减小 `rounding_step`")))
+    }
+
+    // MARK: Splitting
+
+    private func split(
+        _ whole: Whole, _ recipients: [Recipient]
+    ) throws(ArithmeticOverflow) -> [Claim] {
+        let total = whole.calculation.value
+        let parts = try parts(of: total.magnitude, recipients.map(\.weight))
+        let sum = try recipients.map(\.weight).total()
+        var claims: [Claim] = []
+        for (recipient, part) in zip(recipients, parts) {
+            let amount = total.isNegative ? -part : part
+            let share = try recipient.weight / sum
+            let calculation = Calculation(
+                .share, "share", amount, .yuan,
+                note: "\(NumberText.shortest(share.doubleValue)), \(remainder.rawValue)",
+                inputs: [whole.calculation])
+            claims.append(
+                Claim(
+                    scheme: scope.id, region: recipient.region, period: whole.period, amount: amount,
+                    basis: "share_of_whole", calculation: calculation, counterparty: party(whole.payer)))
+        }
+        return claims
+    }
+
+    private func party(_ name: String) -> Party { RegionCode(name).map(Party.region) ?? .fund(name) }
+
+    /// Whole steps that add up to `total`.
+    private func parts(of total: Rational, _ weights: [Rational]) throws(ArithmeticOverflow) -> [Rational] {
+        guard remainder == .first else {
+            return try Apportionment.split(total, by: weights, step: settlement.step)
+        }
+        let sum = try weights.total()
+        var parts: [Rational] = []
+        for weight in weights {
+            let count = try (weight / sum * total).roundedCount(ofStep: settlement.step, .down)
+            parts.append(try Rational(count) * settlement.step)
+        }
+        guard let first = parts.first else { return parts }
+        parts[0] = try first + (total - parts.total())
+        return parts
+    }
+}
