@@ -17,15 +17,26 @@ public struct RegionsParameters: ParameterGroup {
         LocalizedText(en: "which counties border on each other", zh: "县际相邻关系")
     ).optional
 
+    static let changes = Parameter<Table>.table(
+        "changes", RegionChange.declaration,
+        LocalizedText(en: "renamed, merged and split counties, by effective date", zh: "区划变更及生效日期")
+    ).optional
+
     public static var declaration: GroupDeclaration {
         GroupDeclaration(
             id: "regions", title: LocalizedText(en: "Regions", zh: "区域"),
             meaning: LocalizedText(en: "The counties that take part", zh: "参与县区"),
-            parameters: [table.declaration, outlines.declaration, neighbours.declaration],
+            parameters: [
+                table.declaration, outlines.declaration, neighbours.declaration, changes.declaration,
+            ],
             rules: [
                 { bound, diagnostics in
                     guard let table = bound[Self.neighbours] else { return }
                     _ = SharedBorder.borders(table, regions: RegionTable(bound[Self.table]), &diagnostics)
+                },
+                { bound, diagnostics in
+                    guard let table = bound[Self.changes] else { return }
+                    _ = RegionChange.changes(table, regions: RegionTable(bound[Self.table]), &diagnostics)
                 },
                 { bound, diagnostics in
                     guard bound[Self.table].rowCount == 0 else { return }
@@ -43,11 +54,13 @@ public struct RegionsParameters: ParameterGroup {
     public let borders: [SharedBorder]
 
     public init(_ bound: BoundGroup) {
-        let regions = RegionTable(bound[Self.table])
+        // The rules have reported what is wrong with the tables.
+        var reported: [Diagnostic] = []
+        let counties = RegionTable(bound[Self.table])
+        let changes = bound[Self.changes].map { RegionChange.changes($0, regions: counties, &reported) } ?? []
+        let regions = RegionTable(bound[Self.table], changes: changes)
         self.regions = regions
         outlines = bound[Self.outlines]
-        // The rules have reported what is wrong with the table.
-        var reported: [Diagnostic] = []
         borders = bound[Self.neighbours].map { SharedBorder.borders($0, regions: regions, &reported) } ?? []
     }
 }

@@ -1,3 +1,4 @@
+import EcoParameters
 import EcoUnits
 
 /// A county of the scenario.
@@ -13,11 +14,17 @@ public struct Region: Hashable, Sendable {
     /// Centroid in degrees, for pictures; where known.
     public let longitude: Double?
     public let latitude: Double?
+    /// General public budget revenue of a year in 万元, where known.
+    public let revenueWanYuan: Double?
+    /// Where its row stands in the scenario's table.
+    public let location: SourceLocation?
 
     public init(
         code: RegionCode, name: LocalizedText, city: LocalizedText, areaSquareKilometres: Double? = nil,
-        population: Double? = nil, longitude: Double? = nil, latitude: Double? = nil
+        population: Double? = nil, longitude: Double? = nil, latitude: Double? = nil,
+        revenueWanYuan: Double? = nil, location: SourceLocation? = nil
     ) {
+        self.location = location
         self.code = code
         self.name = name
         self.city = city
@@ -25,5 +32,6 @@ public struct Region: Hashable, Sendable {
         self.population = population
         self.longitude = longitude
         self.latitude = latitude
+        self.revenueWanYuan = revenueWanYuan
     }
 }

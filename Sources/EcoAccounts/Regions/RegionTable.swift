@@ -4,11 +4,14 @@ import EcoUnits
 /// The counties of a scenario, in the order of the file.
 public struct RegionTable: Sendable {
     public let regions: [Region]
+    /// Renamed, merged and split counties; they tell to whom the history under older codes belongs.
+    public let changes: [RegionChange]
     private let indexes: [RegionCode: Int]
 
     /// - Precondition: codes are unique; the declared table refuses duplicates.
-    public init(_ regions: [Region]) {
+    public init(_ regions: [Region], changes: [RegionChange] = []) {
         self.regions = regions
+        self.changes = changes
         indexes = Dictionary(
             regions.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -26,20 +29,51 @@ public struct RegionTable: Sendable {
         return LocalizedText(en: "\(name.en) (\(code))", zh: "\(name.zh)（\(code)）")
     }
 
+    /// The counties whose history makes up that of `code` in a period: itself, or its predecessors with
+    /// their shares where the period ends before the change.
+    public func history(of code: RegionCode, in period: Period) -> [(region: RegionCode, share: Rational)] {
+        let parts = changes.filter { $0.to == code && period.ends(before: $0.effective) }
+        return parts.isEmpty ? [(code, .one)] : parts.map { ($0.from, $0.weight) }
+    }
+
+    /// Whether data may stand under this code: a county, or one that belongs to another by now.
+    public func hasHistory(_ code: RegionCode) -> Bool {
+        contains(code) || changes.contains { $0.from == code }
+    }
+
     /// The code of a table cell, or a finding where the scenario has no such county.
     public func code(
         _ text: String, at location: SourceLocation, path: String, _ diagnostics: inout [Diagnostic]
     ) -> RegionCode? {
-        if let code = RegionCode(text), contains(code) { return code }
+        if let code = RegionCode(text) {
+            if contains(code) { return code }
+            if let successor = soleSuccessor(of: code) { return successor }
+        }
         let near = Suggestion.nearest(to: text, in: codes.map(\.description))
         diagnostics.append(
             Diagnostic(
                 code: "unknown_region", at: location, path: path, "the scenario has no county '\(text)'",
-                hint: near.map {
+                hint: successorHint(text) ?? near.map {
                     "did you mean \($0) (\(RegionCode($0).flatMap { self[$0]?.name.zh } ?? ""))?"
                 }
                     ?? "add it to the table of regions or leave the row out"))
         return nil
+    }
+
+    /// A county that merely changed its code stands for its new one everywhere.
+    private func soleSuccessor(of code: RegionCode) -> RegionCode? {
+        let successors = changes.filter { $0.from == code }
+        guard successors.count == 1, changes.count(where: { $0.to == successors[0].to }) == 1 else {
+            return nil
+        }
+        return successors[0].to
+    }
+
+    private func successorHint(_ text: String) -> String? {
+        let changes = changes.filter { $0.from.description == text }
+        guard let first = changes.first else { return nil }
+        let names = changes.map(\.to.description).joined(separator: ", ")
+        return "it passed to \(names) on \(first.effective); write the successor"
     }
 }
 
@@ -101,7 +135,7 @@ extension RegionTable {
         uniqueBy: ["region"])
 
     /// The counties of a table read by ``declaration``.
-    public init(_ table: Table) {
+    public init(_ table: Table, changes: [RegionChange] = []) {
         self.init(
             table.rows.compactMap { row in
                 guard let code = RegionCode(table.value(row, Columns.region)) else { return nil }
@@ -114,7 +148,9 @@ extension RegionTable {
                     areaSquareKilometres: table.optional(row, Columns.area),
                     population: table.optional(row, Columns.population),
                     longitude: table.optional(row, Columns.longitude),
-                    latitude: table.optional(row, Columns.latitude))
-            })
+                    latitude: table.optional(row, Columns.latitude),
+                    revenueWanYuan: table.optional(row, Columns.revenue),
+                    location: table.location(row, Columns.region))
+            }, changes: changes)
     }
 }

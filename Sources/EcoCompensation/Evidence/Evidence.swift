@@ -117,8 +117,34 @@ public struct Evidence: Sendable {
         return all.filter { $0.standard.isEmpty || $0.standard == standard }
     }
 
-    /// The table of past values, for the year before.
-    func reference(_ key: Key) -> Observation? { reference[key] }
+    /// The table of past values, for the year before. Of a county that succeeded others, the mean of theirs
+    /// by share; a row under its own code, already put together, comes first.
+    func reference(_ key: Key) -> Observation? {
+        let parts = table.history(of: key.region, in: key.period)
+        guard parts.contains(where: { $0.region != key.region }) else { return reference[key] }
+        let given = parts.map {
+            reference[Key(indicator: key.indicator, region: $0.region, period: key.period)]
+        }
+        guard given.contains(where: { $0 != nil }) else { return reference[key] }
+        return mean(of: given, shares: parts.map(\.share))
+    }
+
+    /// `nil` as a value where a predecessor has none: a merged county's past is never that of one part.
+    private func mean(of parts: [Observation?], shares: [Rational]) -> Observation {
+        var value: Rational? = .zero
+        for (part, share) in zip(parts, shares) {
+            guard let sum = value, let own = part?.value else {
+                value = nil
+                break
+            }
+            value = try? sum + own * share
+        }
+        let known = parts.compactMap { $0 }
+        return Observation(
+            value: value, standard: Set(known.map(\.standard)).sorted().joined(separator: "+"),
+            basis: "\(parts.count) predecessors by share", isAssumed: known.contains(where: \.isAssumed),
+            origin: known.first?.origin)
+    }
 
     /// The target of the period, else of its year.
     func target(_ key: Key) -> Observation? {

@@ -56,9 +56,14 @@ public enum ReferenceTable {
         _ table: Table, _ row: Int, _ regions: RegionTable
     ) throws(DiagnosticFailure) -> Evidence.Key? {
         var findings: [Diagnostic] = []
-        let region = regions.code(
-            table.value(row, Columns.region), at: table.location(row, Columns.region),
-            path: table.path(Columns.region), &findings)
+        let written = RegionCode(table.value(row, Columns.region)).flatMap {
+            regions.hasHistory($0) ? $0 : nil
+        }
+        let region =
+            written
+            ?? regions.code(
+                table.value(row, Columns.region), at: table.location(row, Columns.region),
+                path: table.path(Columns.region), &findings)
         let period = Period(table.value(row, Columns.period))
         if period == nil {
             findings.append(
