@@ -119,8 +119,9 @@ public enum CompensationEvaluation {
         var ledger = Ledger()
         for settlement in settlements { ledger.append(contentsOf: settlement.ledger.transfers) }
         let balances = try verified(ledger, settlements)
+        let (booked, corrections) = try corrected(ledger, parameters)
         return SettlementResult(
-            ledger: ledger, balances: balances,
+            ledger: booked, corrections: corrections, balances: balances,
             claims: settlements.flatMap(\.settled).sorted { $0.claim.order < $1.claim.order },
             outstanding: try outstanding(settlements), scores: scores,
             allocated: allocations.amounts, stocks: allocations.stocks,
@@ -130,6 +131,13 @@ public enum CompensationEvaluation {
             presetValues: Dictionary(
                 uniqueKeysWithValues: parameters.schemes.map { ($0.scope.id, $0.scope.presetValues) }),
             warnings: warnings)
+    }
+
+    private static func corrected(
+        _ ledger: Ledger, _ parameters: CompensationParameters
+    ) throws(DiagnosticFailure) -> (ledger: Ledger, corrections: [Correction]) {
+        guard let earlier = parameters.corrections?.ledger else { return (ledger, []) }
+        do { return try earlier.corrected(by: ledger) } catch { throw .overflow("compensation.corrections") }
     }
 
     /// The balances from the transfers, checked against what settlement booked.

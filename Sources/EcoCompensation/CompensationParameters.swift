@@ -35,6 +35,10 @@ public struct CompensationParameters: ParameterGroup {
         LocalizedText(en: "published payments, shown beside the result", zh: "已公布金额，供对照")
     ).optional
 
+    static let correctionsParameter = Parameter<CorrectionParameters>.group(
+        "corrections", LocalizedText(en: "an earlier ledger that new data revise", zh: "按修订数据更正已结算台账")
+    ).optional
+
     public static var declaration: GroupDeclaration {
         GroupDeclaration(
             id: "compensation", title: LocalizedText(en: "Compensation", zh: "生态补偿"),
@@ -44,7 +48,7 @@ public struct CompensationParameters: ParameterGroup {
                 schemesParameter.declaration, appraisalsParameter.declaration,
                 allocationsParameter.declaration, referenceParameter.declaration,
                 targetsParameter.declaration,
-                publishedParameter.declaration,
+                publishedParameter.declaration, correctionsParameter.declaration,
             ],
             rules: [checkUniqueIDs, checkAnything])
     }
@@ -55,6 +59,7 @@ public struct CompensationParameters: ParameterGroup {
     let reference: Table?
     let targets: Table?
     let published: Table?
+    let corrections: CorrectionParameters?
 
     public init(_ bound: BoundGroup) {
         schemes = bound[Self.schemesParameter]
@@ -63,6 +68,7 @@ public struct CompensationParameters: ParameterGroup {
         reference = bound[Self.referenceParameter]
         targets = bound[Self.targetsParameter]
         published = bound[Self.publishedParameter]
+        corrections = bound[Self.correctionsParameter]
     }
 
     /// The results of other modules that any part reads.

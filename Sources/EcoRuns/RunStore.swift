@@ -115,6 +115,7 @@ public enum RunStore {
         do {
             return [
                 .transfers(settlement.ledger), try .statement(settlement.ledger, rules),
+                try .corrections(settlement.corrections),
                 .balances(settlement.balances), .published(settlement.published),
                 .scores(settlement.scores), .allocations(settlement),
                 .schemes(scenario.compensation?.schemes ?? []),

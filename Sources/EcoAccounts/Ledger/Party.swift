@@ -4,6 +4,9 @@ public enum Party: Hashable, Sendable {
     /// A named fund or upper-level budget, such as `province` or `reward_pool`.
     case fund(String)
 
+    /// As `transfers.csv` writes it: six digits are a region, anything else a fund.
+    public init(_ text: String) { self = RegionCode(text).map(Party.region) ?? .fund(text) }
+
     public var region: RegionCode? {
         if case .region(let code) = self { return code }
         return nil

@@ -4,9 +4,12 @@ import EcoUnits
 
 /// What the compensation schemes of a scenario come to.
 public struct SettlementResult: Sendable {
-    /// Every transfer of every scheme.
+    /// Every transfer of every scheme; where an earlier ledger is corrected, that one and the differences.
     public let ledger: Ledger
+    /// What the data revised in an earlier ledger; empty where none is corrected.
+    public let corrections: [Correction]
     /// Per scheme and period; recomputed from the ledger, and equal to what settlement booked.
+    /// Of the recomputed payments, where an earlier ledger is corrected.
     public let balances: [SchemeBalance]
     /// Every claim with its money and its arithmetic, in order of scheme, period, region and basis.
     public let claims: [SettledClaim]

@@ -53,6 +53,22 @@ extension RunFile {
         return RunFile("balances.csv", csv.text)
     }
 
+    /// `corrections.csv`: what revised data change in an earlier ledger; `nil` where none is corrected.
+    static func corrections(_ corrections: [Correction]) throws(ArithmeticOverflow) -> RunFile? {
+        guard !corrections.isEmpty else { return nil }
+        var csv = CSVText(columns: [
+            "period", "scheme", "payer", "payee", "basis", "settled_fen", "recomputed_fen", "difference_fen",
+        ])
+        for correction in corrections {
+            csv.append([
+                correction.period.description, correction.scheme, correction.payer.description,
+                correction.payee.description, correction.basis, "\(correction.settled.fen)",
+                "\(correction.recomputed.fen)", "\(try correction.difference().fen)",
+            ])
+        }
+        return RunFile("corrections.csv", csv.text)
+    }
+
     /// `scores.csv`: what the appraisals gave; `nil` where the scenario has none.
     static func scores(_ scores: [Score]) -> RunFile? {
         guard !scores.isEmpty else { return nil }
