@@ -38,7 +38,7 @@ extension Ledger {
     {
         var balances: [String: [Period: SchemeBalance]] = [:]
         for transfer in transfers {
-            guard let rule = rules[transfer.scheme] else { continue }
+            guard let rule = rules[transfer.scheme], rule.books(transfer) else { continue }
             var balance =
                 balances[transfer.scheme]?[transfer.period]
                 ?? SchemeBalance(scheme: transfer.scheme, period: transfer.period)
@@ -48,6 +48,13 @@ extension Ledger {
         return balances.sorted { $0.key < $1.key }.flatMap { _, byPeriod in
             byPeriod.sorted { $0.key < $1.key }.map(\.value)
         }
+    }
+}
+
+extension SettlementRules {
+    /// Whether a transfer passes the fund; agreements are paid past it.
+    fileprivate func books(_ transfer: Transfer) -> Bool {
+        transfer.payer == .fund(fund) || transfer.payee == .fund(fund)
     }
 }
 
