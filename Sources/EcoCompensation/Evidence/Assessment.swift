@@ -73,6 +73,37 @@ public struct Assessment: Sendable {
         }
     }
 
+    /// One figure of any period, as evaluated, else from the reference table; `nil` where it is missing.
+    mutating func reading(
+        _ indicator: AssessedIndicator, _ region: RegionCode, _ period: Period
+    ) -> Reading? {
+        let key = Evidence.Key(indicator: indicator, region: region, period: period)
+        let found = evidence.observations(key, standard: scope.standard).filter { $0.value != nil }
+        guard let first = found.first ?? evidence.reference(key), let value = first.value else { return nil }
+        standards[indicator, default: []].formUnion(
+            (found.isEmpty ? [first] : found).map(\.standard).filter { !$0.isEmpty })
+        if first.isAssumed { assumedCount += 1 }
+        return Reading(value: value, basis: first.basis, origin: first.origin)
+    }
+
+    /// A finding for a figure that a rule with memory needs: an error, or a warning where `missing_data` lets
+    /// the region be left out.
+    mutating func noteMissing(_ indicator: AssessedIndicator, _ region: RegionCode, _ period: Period) {
+        noteMissing(indicator.rawValue, region, period)
+    }
+
+    mutating func noteMissing(_ what: String, _ region: RegionCode, _ period: Period) {
+        let name = evidence.table.nameAndCode(region)
+        note(
+            Diagnostic(
+                scope.missingData == .blockSettlement ? .error : .warning, code: "missing_data",
+                at: scope.location, path: "\(scope.path): \(what) in \(period)",
+                LocalizedText(en: "no valid figure for \(name.en)", zh: "缺有效数值：\(name.zh)"),
+                hint: LocalizedText(
+                    en: "complete the data, or give the figure in the table `reference`",
+                    zh: "补全数据，或在 `reference` 表中给出")))
+    }
+
     /// The same period of the year before: as evaluated, else from the reference table.
     mutating func valuesOfPreviousYear(
         _ indicator: AssessedIndicator, _ period: Period

@@ -4,10 +4,23 @@ import EcoUnits
 /// Money by distance from a baseline, in steps.
 public struct TierTable: Hashable, Sendable {
     public struct Tier: Hashable, Sendable {
-        /// The distance up to which, itself included, the rate holds; `nil` for the last, open tier.
+        /// The distance up to which, itself included, the price holds; `nil` for the last, open tier.
         public let upTo: Rational?
+        public let price: Price
+
+        init(upTo: Rational?, price: Price) {
+            self.upTo = upTo
+            self.price = price
+        }
+
+        init(upTo: Rational?, rate: Rational) { self.init(upTo: upTo, price: .rate(rate)) }
+    }
+
+    public enum Price: Hashable, Sendable {
         /// Yuan for one unit of distance.
-        public let rate: Rational
+        case rate(Rational)
+        /// Yuan for any distance within the tier.
+        case amount(Rational)
     }
 
     /// How a distance past the first step is priced.
@@ -27,25 +40,30 @@ public struct TierTable: Hashable, Sendable {
 
     /// Yuan for a distance; 0 for none or a negative one.
     ///
-    /// In `whole` mode the amount jumps upward at each step: a known discontinuity of such rules.
+    /// In `whole` mode, and with amounts in place of rates, it jumps at each step: a known discontinuity of such
+    /// rules.
     public func amount(for distance: Rational, _ mode: Mode) throws(ArithmeticOverflow) -> Rational {
-        guard distance > .zero else { return .zero }
+        guard distance > .zero, let reached = tier(at: distance) else { return .zero }
+        if case .amount(let amount) = reached.price { return amount }
         return mode == .whole ? try wholeAmount(distance) : try marginalAmount(distance)
     }
 
     /// The tiers in words, for the trail.
     func text(_ unit: Unit, _ mode: Mode) -> String {
         let steps = tiers.map { tier in
-            let rate = "\(NumberText.shortest(tier.rate.doubleValue)) CNY"
+            let rate = tier.price.text
             return tier.upTo.map { "up to \(NumberText.shortest($0.doubleValue)) \(unit.symbol): \(rate)" }
                 ?? "further: \(rate)"
         }
         return "\(mode.rawValue); " + steps.joined(separator: "; ")
     }
 
+    private func tier(at distance: Rational) -> Tier? {
+        tiers.first { tier in tier.upTo.map { distance <= $0 } ?? true }
+    }
+
     private func wholeAmount(_ distance: Rational) throws(ArithmeticOverflow) -> Rational {
-        let reached = tiers.first { tier in tier.upTo.map { distance <= $0 } ?? true }
-        return try distance * (reached?.rate ?? .zero)
+        try distance * (tier(at: distance)?.price.rate ?? .zero)
     }
 
     private func marginalAmount(_ distance: Rational) throws(ArithmeticOverflow) -> Rational {
@@ -53,9 +71,23 @@ public struct TierTable: Hashable, Sendable {
         var lower = Rational.zero
         for tier in tiers where distance > lower {
             let upper = tier.upTo.map { min($0, distance) } ?? distance
-            amount = try amount + (upper - lower) * tier.rate
+            amount = try amount + (upper - lower) * tier.price.rate
             lower = upper
         }
         return amount
+    }
+}
+
+extension TierTable.Price {
+    var rate: Rational {
+        if case .rate(let rate) = self { return rate }
+        return .zero
+    }
+
+    fileprivate var text: String {
+        switch self {
+        case .rate(let rate): "\(NumberText.shortest(rate.doubleValue)) CNY"
+        case .amount(let amount): "\(NumberText.shortest(amount.doubleValue)) CNY in all"
+        }
     }
 }

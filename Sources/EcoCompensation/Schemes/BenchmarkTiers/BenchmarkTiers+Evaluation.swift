@@ -3,37 +3,41 @@ import EcoParameters
 import EcoUnits
 
 extension BenchmarkTiers {
-    /// What one indicator of one region comes to in a month.
+    /// What one factor of one region comes to in a period.
     struct Finding {
         let region: RegionCode
         /// Yuan; 0 where the region is not fined.
         let fine: Calculation
-        /// Weighted advantage over the baselines in the indicator's unit; 0 where it earns no reward.
-        let advantage: Calculation
+        /// For a pool, the weighted advantage over the baselines in the factor's unit; for reward tiers, yuan;
+        /// 0 where it earns no reward.
+        let reward: Calculation
     }
 
+    typealias Findings = (factor: Factor, findings: [Finding])
+
     public func claims(from assessment: inout Assessment) throws(DiagnosticFailure) -> [Claim] {
-        let assessed = indicators.filter { $0.season != .never }
         var claims: [Claim] = []
-        for period in try assessment.periods(.month, of: assessed.map(\.indicator)) {
-            var findings: [(rule: IndicatorRule, findings: [Finding])] = []
-            for rule in assessed where isAssessed(rule, in: period) {
-                let comparisons = comparisons(rule.indicator, period, &assessment)
-                do {
-                    findings.append((rule, try self.findings(rule, comparisons)))
-                } catch { throw .overflow("\(scope.path): \(rule.indicator.rawValue) in \(period)") }
+        for period in try assessment.periods(period, of: factors.map(\.indicator)) {
+            var findings: [Findings] = []
+            for factor in factors where isAssessed(factor, in: period) {
+                let comparisons = comparisons(factor, period, &assessment)
+                findings.append(
+                    try DiagnosticFailure.exactly("\(scope.path): \(factor.id) in \(period)") {
+                        () throws(ArithmeticOverflow) in (factor, try self.findings(factor, comparisons))
+                    })
             }
-            do {
-                claims += fineClaims(findings, period)
-                claims += try rewardClaims(findings, period)
-            } catch { throw .overflow("\(scope.path): rewards of \(period)") }
+            claims += fineClaims(findings, period)
+            claims += try DiagnosticFailure.exactly("\(scope.path): rewards of \(period)") {
+                () throws(ArithmeticOverflow) in
+                rewards == .pool ? try poolClaims(findings, period) : tierClaims(findings, period)
+            }
         }
         return claims
     }
 
-    func isAssessed(_ rule: IndicatorRule, in period: Period) -> Bool {
+    func isAssessed(_ factor: Factor, in period: Period) -> Bool {
         let isHeating = heatingMonths.contains(period.months.lowerBound)
-        switch rule.season {
+        switch factor.season {
         case .allYear: return true
         case .heating: return isHeating
         case .nonHeating: return !isHeating
@@ -43,92 +47,121 @@ extension BenchmarkTiers {
 
     // MARK: Comparison with the baselines
 
-    private struct Comparison {
+    struct Comparison {
         let region: RegionCode
-        let value: Assessment.Reading
-        /// In the order of `baselines`; those that the region lacks are left out.
-        var baselines: [(kind: Baseline, value: Rational, basis: String)]
+        let value: Calculation
+        /// In the order of `Baseline`; those that the region lacks are left out.
+        var baselines: [Calculation] = []
+        /// How many baselines the rule has.
+        var ruleCount = 1
     }
 
     private func comparisons(
-        _ indicator: AssessedIndicator, _ period: Period, _ assessment: inout Assessment
+        _ factor: Factor, _ period: Period, _ assessment: inout Assessment
     ) -> [Comparison] {
-        let values = assessment.values(indicator, in: period)
+        factor.measure == .level
+            ? levels(factor, period, &assessment) : rates(factor, period, &assessment)
+    }
+
+    private func levels(
+        _ factor: Factor, _ period: Period, _ assessment: inout Assessment
+    ) -> [Comparison] {
+        let values = assessment.values(factor.indicator, in: period)
         guard !values.isEmpty else { return [] }
         var comparisons = values.sorted { $0.key < $1.key }.map {
-            Comparison(region: $0.key, value: $0.value, baselines: [])
+            Comparison(
+                region: $0.key, value: $0.value.observation(factor.indicator),
+                ruleCount: Set(baselines).count)
         }
-        for kind in Baseline.allCases where baselines.contains(kind) {
-            let given = baseline(kind, indicator, period, values, &assessment)
+        for kind in Baseline.evaluationOrder where baselines.contains(kind) {
+            let given = assessment.baselines(
+                kind, factor.indicator, period, values: values, fixed: factor.fixedBaseline)
             for index in comparisons.indices {
                 guard let reading = given[comparisons[index].region] else { continue }
-                comparisons[index].baselines.append((kind, reading.value, reading.basis))
+                comparisons[index].baselines.append(reading.baseline(kind, factor.indicator))
             }
         }
         return comparisons
     }
 
-    private func baseline(
-        _ kind: Baseline, _ indicator: AssessedIndicator, _ period: Period,
-        _ values: [RegionCode: Assessment.Reading], _ assessment: inout Assessment
-    ) -> [RegionCode: Assessment.Reading] {
-        switch kind {
-        case .previousYear: return assessment.valuesOfPreviousYear(indicator, period)
-        case .meanOfArea:
-            guard let mean = assessment.meanOfArea(values, indicator, period) else { return [:] }
-            return values.mapValues { _ in mean }
+    private func rates(
+        _ factor: Factor, _ period: Period, _ assessment: inout Assessment
+    ) -> [Comparison] {
+        let rates = assessment.measured(
+            factor.measure, factor.indicator, in: period, smallestBase: factor.smallestBase)
+        let zero = Calculation(.baseline, "zero", .zero, factor.unit)
+        let mean = assessment.mean(rates, "\(factor.id) in \(period)")
+        guard let baseline = rateBaseline == .zero ? zero : mean else { return [] }
+        return rates.sorted { $0.key < $1.key }.map {
+            Comparison(region: $0.key, value: $0.value, baselines: [baseline])
         }
     }
 
     // MARK: Fine and advantage
 
     private func findings(
-        _ rule: IndicatorRule, _ comparisons: [Comparison]
+        _ factor: Factor, _ comparisons: [Comparison]
     ) throws(ArithmeticOverflow) -> [Finding] {
         var findings: [Finding] = []
         for comparison in comparisons {
+            let reward =
+                rewards == .pool
+                ? try advantage(factor, comparison) : try rewardByTiers(factor, comparison)
             findings.append(
-                Finding(
-                    region: comparison.region, fine: try fine(rule, comparison),
-                    advantage: try advantage(rule.indicator, comparison)))
+                Finding(region: comparison.region, fine: try fine(factor, comparison), reward: reward))
         }
         return findings
     }
 
-    private func fine(_ rule: IndicatorRule, _ comparison: Comparison) throws(ArithmeticOverflow)
-        -> Calculation
-    {
-        let observation = observation(rule.indicator, comparison)
-        if let limit = rule.exemptionLimit,
-            try rule.indicator.worsening(of: comparison.value.value, against: limit) <= .zero
+    private func fine(_ factor: Factor, _ comparison: Comparison) throws(ArithmeticOverflow) -> Calculation {
+        guard factor.direction != .rewardsOnly else { return none(comparison, "rewards only", "只奖不扣") }
+        if let limit = factor.exemptionLimit, factor.measure == .level,
+            try factor.indicator.worsening(of: comparison.value.value, against: limit) <= .zero
         {
             return Calculation(
                 .exemption, "exemption_limit", .zero, .yuan,
-                note: "no worse than \(limit.doubleValue) \(rule.indicator.unit.symbol): no fine",
-                inputs: [observation])
+                note: "no worse than \(limit.doubleValue) \(factor.indicator.unit.symbol): no fine",
+                inputs: [comparison.value])
         }
         var parts: [Calculation] = []
         for baseline in comparison.baselines {
-            parts.append(try fine(rule, comparison, against: baseline, observation))
+            let worse = try factor.indicator.worsening(of: comparison.value.value, against: baseline.value)
+            parts.append(try amount(worse, "worsening", factor.tiers, factor, comparison, baseline))
         }
         return try combined(parts)
     }
 
-    private func fine(
-        _ rule: IndicatorRule, _ comparison: Comparison,
-        against baseline: (kind: Baseline, value: Rational, basis: String), _ observation: Calculation
+    private func rewardByTiers(
+        _ factor: Factor, _ comparison: Comparison
     ) throws(ArithmeticOverflow) -> Calculation {
-        let unit = rule.indicator.unit
-        let distance = try rule.indicator.worsening(of: comparison.value.value, against: baseline.value)
-        let amount = try rule.tiers.amount(for: distance, tierMode)
-        let base = Calculation(.baseline, baseline.kind.rawValue, baseline.value, unit, note: baseline.basis)
+        guard factor.direction != .finesOnly else { return none(comparison, "fines only", "只扣不奖") }
+        var parts: [Calculation] = []
+        var betterCount = 0
+        for baseline in comparison.baselines {
+            let worse = try factor.indicator.worsening(of: comparison.value.value, against: baseline.value)
+            if worse.isNegative { betterCount += 1 }
+            parts.append(try amount(-worse, "advantage", factor.rewardTiers, factor, comparison, baseline))
+        }
+        guard isEntitled(betterCount, comparison) else {
+            return none(
+                comparison, "better than \(betterCount) of \(comparison.ruleCount) baselines",
+                "优于 \(betterCount)/\(comparison.ruleCount) 个基数")
+        }
+        return try combined(parts)
+    }
+
+    private func amount(
+        _ distance: Rational, _ name: String, _ tiers: TierTable, _ factor: Factor, _ comparison: Comparison,
+        _ baseline: Calculation
+    ) throws(ArithmeticOverflow) -> Calculation {
         let difference = Calculation(
-            .difference, "worsening", distance, unit, inputs: [observation, base])
+            .difference, name, distance, factor.unit, inputs: [comparison.value, baseline])
+        let amount = try tiers.amount(for: distance, tierMode)
         let tier = Calculation(
-            .tier, "tiers", amount, .yuan, note: rule.tiers.text(unit, tierMode), inputs: [difference])
+            .tier, "tiers", amount, .yuan, note: tiers.text(factor.unit, tierMode), inputs: [difference])
         return Calculation(
-            .weight, baseline.kind.rawValue, try amount * weight(baseline.kind), .yuan,
-            note: "weight \(weight(baseline.kind))", inputs: [tier])
+            .weight, baseline.name, try amount * weight(baseline), .yuan,
+            note: "weight \(weight(baseline))", inputs: [tier])
     }
 
     private func combined(_ parts: [Calculation]) throws(ArithmeticOverflow) -> Calculation {
@@ -139,92 +172,102 @@ extension BenchmarkTiers {
         return Calculation(.combination, fineCombination.rawValue, value, .yuan, inputs: parts)
     }
 
-    private func advantage(
-        _ indicator: AssessedIndicator, _ comparison: Comparison
-    ) throws(ArithmeticOverflow) -> Calculation {
+    private func advantage(_ factor: Factor, _ comparison: Comparison) throws(ArithmeticOverflow)
+        -> Calculation
+    {
+        guard factor.direction != .finesOnly else { return none(comparison, "fines only", "只扣不奖") }
         var sum = Rational.zero
         var betterCount = 0
-        var inputs = [observation(indicator, comparison)]
         for baseline in comparison.baselines {
-            let worsening = try indicator.worsening(of: comparison.value.value, against: baseline.value)
-            inputs.append(
-                Calculation(
-                    .baseline, baseline.kind.rawValue, baseline.value, indicator.unit, note: baseline.basis))
-            guard worsening.isNegative else { continue }
+            let worse = try factor.indicator.worsening(of: comparison.value.value, against: baseline.value)
+            guard worse.isNegative else { continue }
             betterCount += 1
-            sum = try sum + (-worsening) * weight(baseline.kind)
+            sum = try sum + (-worse) * weight(baseline)
         }
-        let isEntitled = betterCount > 0 && (rewardCondition == .any || betterCount == Set(baselines).count)
         return Calculation(
-            .difference, "advantage", isEntitled ? sum : .zero, indicator.unit,
-            note:
-                "better than \(betterCount) of \(Set(baselines).count) baselines, needed: \(rewardCondition.rawValue)",
-            inputs: inputs)
+            .difference, "advantage", isEntitled(betterCount, comparison) ? sum : .zero, factor.unit,
+            note: LocalizedText(
+                en:
+                    "better than \(betterCount) of \(comparison.ruleCount) baselines, needed: \(rewardCondition.rawValue)",
+                zh: "优于 \(betterCount)/\(comparison.ruleCount) 个基数，要求：\(rewardCondition.meaning.zh)"),
+            inputs: [comparison.value] + comparison.baselines)
     }
 
-    private func observation(_ indicator: AssessedIndicator, _ comparison: Comparison) -> Calculation {
+    private func isEntitled(_ betterCount: Int, _ comparison: Comparison) -> Bool {
+        betterCount > 0 && (rewardCondition == .any || betterCount == comparison.ruleCount)
+    }
+
+    private func none(_ comparison: Comparison, _ english: String, _ chinese: String) -> Calculation {
         Calculation(
-            .observation, indicator.rawValue, comparison.value.value, indicator.unit,
-            note: comparison.value.basis)
+            .exemption, "none", .zero, .yuan, note: LocalizedText(en: english, zh: chinese),
+            inputs: [comparison.value] + comparison.baselines)
     }
 
-    private func weight(_ baseline: Baseline) -> Rational {
-        baseline == .previousYear ? previousYearWeight : .one
+    private func weight(_ baseline: Calculation) -> Rational {
+        baseline.name == Baseline.previousYear.rawValue ? previousYearWeight : .one
     }
 
     // MARK: Claims
 
-    private func fineClaims(_ findings: [(rule: IndicatorRule, findings: [Finding])], _ period: Period)
-        -> [Claim]
-    {
-        findings.flatMap { rule, findings in
-            findings.map { finding in
-                Claim(
-                    scheme: scope.id, region: finding.region, period: period, amount: -finding.fine.value,
-                    basis: "\(rule.indicator.rawValue)_fine", calculation: finding.fine)
+    private func fineClaims(_ findings: [Findings], _ period: Period) -> [Claim] {
+        findings.flatMap { factor, findings in
+            findings.map { claim($0.region, period, "\(factor.id)_fine", -$0.fine.value, $0.fine) }
+        }
+    }
+
+    private func tierClaims(_ findings: [Findings], _ period: Period) -> [Claim] {
+        findings.flatMap { factor, findings in
+            findings.filter { $0.reward.value > .zero }.map {
+                claim($0.region, period, "\(factor.id)_reward", $0.reward.value, $0.reward)
             }
         }
     }
 
-    /// The pool goes to the indicators by weight, among those with a receiver, and within each by advantage.
-    private func rewardClaims(
-        _ findings: [(rule: IndicatorRule, findings: [Finding])], _ period: Period
-    ) throws(ArithmeticOverflow) -> [Claim] {
+    /// The pool goes to the factors by weight, among those with a receiver, and within each by advantage.
+    private func poolClaims(_ findings: [Findings], _ period: Period) throws(ArithmeticOverflow) -> [Claim] {
         var fines = Rational.zero
         for finding in findings.flatMap(\.findings) {
             fines = try fines + settlement.roundedYuan(finding.fine.value)
         }
-        let rewarded = findings.filter { $0.findings.contains { $0.advantage.value > .zero } }
-        var weights = Rational.zero
-        for (rule, _) in rewarded { weights = try weights + rule.weight }
+        let rewarded = findings.filter { $0.findings.contains { $0.reward.value > .zero } }
+        let weights = try rewarded.map(\.factor.weight).total()
         var claims: [Claim] = []
-        for (rule, findings) in rewarded where fines > .zero {
+        for (factor, findings) in rewarded where fines > .zero {
             let pool = Calculation(
-                .pool, "\(rule.indicator.rawValue)_pool", try fines * poolShare * rule.weight / weights,
-                .yuan,
-                note: "\(poolShare) of the fines, weight \(rule.weight) of \(weights)",
-                inputs: [Calculation(.sum, "fines", fines, .yuan, note: "of the month, each rounded")])
-            claims += try rewardClaims(rule, findings, pool, period)
+                .pool, "\(factor.id)_pool", try fines * poolShare * factor.weight / weights, .yuan,
+                note: "\(poolShare) of the fines, weight \(factor.weight) of \(weights)",
+                inputs: [Calculation(.sum, "fines", fines, .yuan, note: "of the period, each rounded")])
+            claims += try shares(factor, findings, pool, period)
         }
         return claims
     }
 
-    private func rewardClaims(
-        _ rule: IndicatorRule, _ findings: [Finding], _ pool: Calculation, _ period: Period
+    private func shares(
+        _ factor: Factor, _ findings: [Finding], _ pool: Calculation, _ period: Period
     ) throws(ArithmeticOverflow) -> [Claim] {
-        var total = Rational.zero
-        for finding in findings { total = try total + finding.advantage.value }
+        let total = try findings.map(\.reward.value).total()
         var claims: [Claim] = []
-        for finding in findings where finding.advantage.value > .zero {
-            let share = try finding.advantage.value / total
+        for finding in findings where finding.reward.value > .zero {
+            let share = try finding.reward.value / total
             let step = Calculation(
-                .share, "\(rule.indicator.rawValue)_reward", try pool.value * share, .yuan,
-                note: "share \(share) of the pool", inputs: [finding.advantage, pool])
-            claims.append(
-                Claim(
-                    scheme: scope.id, region: finding.region, period: period, amount: step.value,
-                    basis: "\(rule.indicator.rawValue)_reward", calculation: step))
+                .share, "\(factor.id)_reward", try pool.value * share, .yuan,
+                note: "share \(share) of the pool", inputs: [finding.reward, pool])
+            claims.append(claim(finding.region, period, "\(factor.id)_reward", step.value, step))
         }
         return claims
     }
+
+    private func claim(
+        _ region: RegionCode, _ period: Period, _ basis: String, _ amount: Rational,
+        _ calculation: Calculation
+    ) -> Claim {
+        Claim(
+            scheme: scope.id, region: region, period: period, amount: amount, basis: basis,
+            calculation: calculation)
+    }
+}
+
+extension Baseline {
+    /// The mean first, as decisions name it.
+    fileprivate static let evaluationOrder: [Baseline] = [.meanOfArea, .previousYear, .target, .fixed]
 }

@@ -30,29 +30,14 @@ extension WeightedLinear {
         _ rule: IndicatorRule, _ period: Period, _ assessment: inout Assessment
     ) throws(ArithmeticOverflow) -> [(RegionCode, Calculation)] {
         let values = assessment.values(rule.indicator, in: period)
-        let baselines = baselines(rule, period, values, &assessment)
+        let baselines = assessment.baselines(
+            baseline, rule.indicator, period, values: values, fixed: rule.fixedBaseline)
         var parts: [(RegionCode, Calculation)] = []
         for (region, value) in values.sorted(by: { $0.key < $1.key }) {
             guard let base = baselines[region] else { continue }
             parts.append((region, try part(rule, value, base)))
         }
         return parts
-    }
-
-    private func baselines(
-        _ rule: IndicatorRule, _ period: Period, _ values: [RegionCode: Assessment.Reading],
-        _ assessment: inout Assessment
-    ) -> [RegionCode: Assessment.Reading] {
-        switch baseline {
-        case .previousYear: return assessment.valuesOfPreviousYear(rule.indicator, period)
-        case .target: return assessment.targets(rule.indicator, period)
-        case .meanOfArea:
-            guard let mean = assessment.meanOfArea(values, rule.indicator, period) else { return [:] }
-            return values.mapValues { _ in mean }
-        case .fixed:
-            guard let fixed = rule.fixedBaseline else { return [:] }
-            return values.mapValues { _ in Assessment.Reading(value: fixed, basis: "declared") }
-        }
     }
 
     private func part(
@@ -62,13 +47,7 @@ extension WeightedLinear {
         let worsening = try rule.indicator.worsening(of: value.value, against: base.value)
         let difference = Calculation(
             .difference, "worsening", worsening, unit,
-            inputs: [
-                Calculation(
-                    .observation, rule.indicator.rawValue, value.value, unit, note: value.basis,
-                    origin: value.origin),
-                Calculation(
-                    .baseline, baseline.rawValue, base.value, unit, note: base.basis, origin: base.origin),
-            ])
+            inputs: [value.observation(rule.indicator), base.baseline(baseline, rule.indicator)])
         let score = Calculation(
             .weight, "score", try -worsening * rule.weight, unit, note: "improvement x weight \(rule.weight)",
             inputs: [difference])

@@ -29,18 +29,7 @@ extension WeightedLinear {
     private static let defaultCoefficientParameter = Parameter<Rational>.exactNumber(
         "default_coefficient", range: .nonNegative, default: "1",
         LocalizedText(en: "coefficient k of all other regions", zh: "其余地区系数"))
-    private static let surplusParameter = Parameter<SettlementRules.Surplus>.choice(
-        "surplus", default: .retained,
-        LocalizedText(en: "what becomes of payments that no receiver needs", zh: "结余资金处理"),
-        source: "no published scheme states it", status: .provisional)
-    private static let budgetParameter = Parameter<Rational>.exactQuantity(
-        "budget", unit: .yuan, range: .nonNegative,
-        LocalizedText(
-            en: "the most that the upper level adds in a period; unpaid claims are deferred", zh: "上级每期补足上限")
-    ).optional
-    private static let fundParameter = SettlementParameters.fund(default: .compensationFund)
-    private static let stepParameter = SettlementParameters.roundingStep(
-        default: "1 万元", source: "published amounts of Shandong are whole 万元")
+    private static let terms = FundTerms(step: "1 万元", source: "published amounts of Shandong are whole 万元")
 
     private static let weightParameter = Parameter<Rational>.exactNumber(
         "weight", range: .nonNegative, LocalizedText(en: "weight in the score", zh: "权重"))
@@ -53,35 +42,17 @@ extension WeightedLinear {
         ).optional
     }
 
-    private static func fixedBaselineParameter(_ indicator: AssessedIndicator) -> Parameter<Rational?> {
-        Parameter<Rational>.exactQuantity(
-            "fixed_baseline", unit: indicator.unit, range: .nonNegative,
-            LocalizedText(en: "baseline of all regions, for `baseline: fixed`", zh: "固定基数")
-        ).optional
-    }
-
-    private static func indicatorDeclaration(_ indicator: AssessedIndicator) -> GroupDeclaration {
-        GroupDeclaration(
-            id: indicator.rawValue, title: indicator.name,
-            meaning: LocalizedText(en: "One assessed indicator", zh: "一项考核指标"),
-            parameters: [
-                weightParameter.optional.declaration, rateParameter(indicator).declaration,
-                fixedBaselineParameter(indicator).declaration,
-            ])
-    }
-
-    private static let indicatorsParameter = Parameter<[IndicatorRule]>.variants(
-        "indicators", discriminator: "indicator",
-        options: AssessedIndicator.allCases.map {
-            VariantOption(id: $0.rawValue, group: indicatorDeclaration($0))
-        },
+    private static let indicatorsParameter = Parameter<[IndicatorRule]>.indicators(
         LocalizedText(en: "assessed indicators with their weights", zh: "考核指标及权重")
-    ) { id, bound in
-        AssessedIndicator(rawValue: id).map { indicator in
-            IndicatorRule(
-                indicator: indicator, weight: bound[weightParameter], rate: bound[rateParameter(indicator)],
-                fixedBaseline: bound[fixedBaselineParameter(indicator)])
-        }
+    ) { indicator in
+        [
+            weightParameter.optional.declaration, rateParameter(indicator).declaration,
+            Baseline.fixedParameter(indicator).declaration,
+        ]
+    } make: { indicator, bound in
+        IndicatorRule(
+            indicator: indicator, weight: bound[weightParameter], rate: bound[rateParameter(indicator)],
+            fixedBaseline: bound[Baseline.fixedParameter(indicator)])
     }
 
     static var declaration: GroupDeclaration {
@@ -95,11 +66,7 @@ extension WeightedLinear {
                 periodParameter.declaration, baselineParameter.optional.declaration,
                 indicatorsParameter.declaration, moneyPerPointParameter.declaration,
                 coefficientsParameter.declaration, defaultCoefficientParameter.declaration,
-                stepParameter.declaration, SettlementParameters.rounding.declaration,
-                SettlementParameters.paymentCap.declaration, budgetParameter.declaration,
-                surplusParameter.declaration, fundParameter.declaration,
-                SettlementParameters.upperLevel.declaration, SettlementParameters.carriedFund.declaration,
-            ],
+            ] + terms.declarations,
             completion: { $0.completed(by: presets) }, rules: [check])
     }
 
@@ -111,12 +78,7 @@ extension WeightedLinear {
         moneyPerPoint = bound[Self.moneyPerPointParameter]
         coefficients = bound[Self.coefficientsParameter]
         defaultCoefficient = bound[Self.defaultCoefficientParameter]
-        settlement = SettlementRules(
-            funding: .guaranteed(surplus: bound[Self.surplusParameter], budget: bound[Self.budgetParameter]),
-            fund: bound[Self.fundParameter], upperLevel: bound[SettlementParameters.upperLevel],
-            carriedFund: bound[SettlementParameters.carriedFund], step: bound[Self.stepParameter],
-            rounding: bound[SettlementParameters.rounding], paymentCap: bound[SettlementParameters.paymentCap]
-        )
+        settlement = Self.terms.rules(bound)
     }
 
     // MARK: Rules
@@ -125,15 +87,10 @@ extension WeightedLinear {
         SchemeScope.check(bound, presets: presets, &diagnostics)
         bound.requireValues(["indicators", "baseline"], &diagnostics)
         let isFixed = bound[baselineParameter.optional] == .fixed
-        for block in bound.indicatorBlocks {
-            block.group.requireValues(
-                isFixed ? ["weight", "fixed_baseline"] : ["weight"], named: bound.indicatorPath(block.id),
-                &diagnostics)
-        }
+        bound.requireInIndicators(&diagnostics) { _ in isFixed ? ["weight", "fixed_baseline"] : ["weight"] }
         if bound.indicatorBlocks.contains(where: { $0.group.fields["rate"] == nil }) {
             bound.requireValues(["money_per_point"], &diagnostics)
         }
-        bound.checkUniqueIndicators(&diagnostics)
-        SettlementParameters.check(bound, step: stepParameter, fund: fundParameter, &diagnostics)
+        terms.check(bound, &diagnostics)
     }
 }

@@ -5,24 +5,6 @@ import EcoUnits
 /// Money in proportion to the weighted change of the indicators: `pay = c k sum_i w_i (baseline_i - now_i)`.
 /// Method: `WeightedLinear.md`.
 public struct WeightedLinear: CompensationScheme {
-    /// What an indicator is compared with.
-    enum Baseline: String, ParameterChoice {
-        case previousYear = "previous_year"
-        case target
-        case meanOfArea = "mean_of_area"
-        case fixed
-
-        var meaning: LocalizedText {
-            switch self {
-            case .previousYear:
-                LocalizedText(en: "the region's own value of the same period last year", zh: "上年同期值")
-            case .target: LocalizedText(en: "the region's target, from the table `targets`", zh: "目标值")
-            case .meanOfArea: LocalizedText(en: "the mean of the assessed regions", zh: "考核地区平均值")
-            case .fixed: LocalizedText(en: "one value for all, `fixed_baseline` of the indicator", zh: "固定基数")
-            }
-        }
-    }
-
     struct IndicatorRule {
         let indicator: AssessedIndicator
         let weight: Rational

@@ -1,0 +1,7 @@
+import EcoUnits
+
+/// The names of what the air schemes and their adjusters move money for.
+enum AirBasis {
+    static let names: [(id: String, name: LocalizedText)] =
+        BenchmarkTiers.basisNames + TargetLinear.basisNames + RankLadder.basisNames + RankSplit.basisNames
+}
