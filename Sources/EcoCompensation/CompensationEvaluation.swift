@@ -17,21 +17,38 @@ public enum CompensationEvaluation {
     ) throws(DiagnosticFailure) -> SettlementResult {
         var evidence = try evidence(parameters, indicators, regions)
         evidence.accounts = accounts
-        var diagnostics: [Diagnostic] = []
-        evidence.scores = scores(parameters.appraisals, evidence, &diagnostics)
-        let allocations = allocations(parameters.allocations, evidence, &diagnostics)
+        let settled = settlements(parameters, evidence)
+        var diagnostics = settled.diagnostics
+        if diagnostics.hasErrors { throw DiagnosticFailure(diagnostics) }
+        let analysis = try Analysis(SettlementModel(parameters: parameters, evidence: evidence))
+        diagnostics += analysis.warnings
+        return try result(settled, parameters, analysis, regions, diagnostics)
+    }
+
+    /// What the parts of the block come to on a set of figures.
+    struct Settled {
+        var scores: [Score] = []
+        var allocations = AllocationOutcome()
         var settlements: [Settlement] = []
+        var diagnostics: [Diagnostic] = []
+    }
+
+    /// Appraisals, allocations and schemes in that order; a scheme with errors is left out.
+    static func settlements(_ parameters: CompensationParameters, _ evidence: Evidence) -> Settled {
+        var (evidence, settled) = (evidence, Settled())
+        evidence.scores = scores(parameters.appraisals, evidence, &settled.diagnostics)
+        settled.scores = evidence.scores
+        settled.allocations = allocations(parameters.allocations, evidence, &settled.diagnostics)
         for scheme in parameters.schemes {
             do throws(DiagnosticFailure) {
-                let settlement = try settle(scheme, evidence, &diagnostics)
+                let settlement = try settle(scheme, evidence, &settled.diagnostics)
                 evidence.settled[scheme.scope.id] = settlement.settled
-                settlements.append(settlement)
+                settled.settlements.append(settlement)
             } catch {
-                diagnostics += error.diagnostics
+                settled.diagnostics += error.diagnostics
             }
         }
-        if diagnostics.hasErrors { throw DiagnosticFailure(diagnostics) }
-        return try result(settlements, parameters, evidence.scores, allocations, diagnostics)
+        return settled
     }
 
     private static func scores(
@@ -113,9 +130,10 @@ public enum CompensationEvaluation {
     }
 
     private static func result(
-        _ settlements: [Settlement], _ parameters: CompensationParameters, _ scores: [Score],
-        _ allocations: AllocationOutcome, _ warnings: [Diagnostic]
+        _ settled: Settled, _ parameters: CompensationParameters, _ analysis: Analysis,
+        _ regions: RegionTable, _ warnings: [Diagnostic]
     ) throws(DiagnosticFailure) -> SettlementResult {
+        let settlements = settled.settlements
         var ledger = Ledger()
         for settlement in settlements { ledger.append(contentsOf: settlement.ledger.transfers) }
         let balances = try verified(ledger, settlements)
@@ -123,8 +141,9 @@ public enum CompensationEvaluation {
         return SettlementResult(
             ledger: booked, corrections: corrections, balances: balances,
             claims: settlements.flatMap(\.settled).sorted { $0.claim.order < $1.claim.order },
-            outstanding: try outstanding(settlements), scores: scores,
-            allocated: allocations.amounts, stocks: allocations.stocks,
+            outstanding: try outstanding(settlements), scores: settled.scores,
+            allocated: settled.allocations.amounts, stocks: settled.allocations.stocks,
+            fairness: try fairness(booked, regions), analysis: analysis,
             published: parameters.published.map(PublishedPayment.read) ?? [],
             clauses: Dictionary(
                 uniqueKeysWithValues: parameters.schemes.map { ($0.scope.id, $0.scope.clause) }),
@@ -138,6 +157,12 @@ public enum CompensationEvaluation {
     ) throws(DiagnosticFailure) -> (ledger: Ledger, corrections: [Correction]) {
         guard let earlier = parameters.corrections?.ledger else { return (ledger, []) }
         do { return try earlier.corrected(by: ledger) } catch { throw .overflow("compensation.corrections") }
+    }
+
+    private static func fairness(
+        _ ledger: Ledger, _ regions: RegionTable
+    ) throws(DiagnosticFailure) -> Fairness {
+        do { return try Fairness(ledger, regions) } catch { throw .overflow("compensation") }
     }
 
     /// The balances from the transfers, checked against what settlement booked.
@@ -179,7 +204,7 @@ public enum CompensationEvaluation {
 extension CompensationScheme {
     /// The claims after the scheme's adjusters, in the order in which the scenario lists them.
     func adjustedClaims(from assessment: inout Assessment) throws(DiagnosticFailure) -> AdjustedClaims {
-        var adjusted = AdjustedClaims(claims: try claims(from: &assessment))
+        var adjusted = try claimsAndSetAside(from: &assessment)
         for adjuster in scope.adjusters {
             let next = try adjuster.adjust(adjusted.claims, &assessment)
             adjusted = AdjustedClaims(claims: next.claims, setAside: adjusted.setAside + next.setAside)

@@ -39,6 +39,10 @@ public struct CompensationParameters: ParameterGroup {
         "corrections", LocalizedText(en: "an earlier ledger that new data revise", zh: "按修订数据更正已结算台账")
     ).optional
 
+    static let analysisParameter = Parameter<AnalysisParameters>.group(
+        "analysis", LocalizedText(en: "incentives and risk of the schemes", zh: "激励与风险分析")
+    ).optional
+
     public static var declaration: GroupDeclaration {
         GroupDeclaration(
             id: "compensation", title: LocalizedText(en: "Compensation", zh: "生态补偿"),
@@ -49,6 +53,7 @@ public struct CompensationParameters: ParameterGroup {
                 allocationsParameter.declaration, referenceParameter.declaration,
                 targetsParameter.declaration,
                 publishedParameter.declaration, correctionsParameter.declaration,
+                analysisParameter.declaration,
             ],
             rules: [checkUniqueIDs, checkAnything])
     }
@@ -60,6 +65,7 @@ public struct CompensationParameters: ParameterGroup {
     let targets: Table?
     let published: Table?
     let corrections: CorrectionParameters?
+    let analysis: AnalysisParameters?
 
     public init(_ bound: BoundGroup) {
         schemes = bound[Self.schemesParameter]
@@ -69,6 +75,7 @@ public struct CompensationParameters: ParameterGroup {
         targets = bound[Self.targetsParameter]
         published = bound[Self.publishedParameter]
         corrections = bound[Self.correctionsParameter]
+        analysis = bound[Self.analysisParameter]
     }
 
     /// The results of other modules that any part reads.

@@ -44,6 +44,11 @@ public enum RunStore {
             try folder.write(file.text, to: file.name)
             manifest.outputs.append((file.name, SHA256.hex(Array(file.text.utf8))))
         }
+        for report in result.air?.reports ?? [] {
+            let name = "\(report.id).csv"
+            try folder.write(report, to: name)
+            manifest.outputs.append((name, try digest("\(folder.temporary)/\(name)")))
+        }
         for name in rasters?.finishedRasters ?? [] {
             let (path, target) = (rasters?.rasterPath(name) ?? "", "rasters/\(name)")
             try folder.take(path, as: target)
@@ -119,7 +124,8 @@ public enum RunStore {
                 .balances(settlement.balances), .published(settlement.published),
                 .scores(settlement.scores), .allocations(settlement),
                 .schemes(scenario.compensation?.schemes ?? []),
-            ] + RunFile.claims(settlement, rules)
+            ] + RunFile.claims(settlement, rules) + (try RunFile.fairness(settlement.fairness))
+                + RunFile.analysis(settlement.analysis)
         } catch {
             throw Diagnostic(
                 code: "overflow", path: "compensation", "the sums of the ledger leave 64 bits of fen")

@@ -32,7 +32,7 @@ public struct Evidence: Sendable {
     /// The settled claims of the schemes that stand earlier in the scenario, by id.
     var settled: [String: [SettledClaim]] = [:]
     /// One observation for each standard under which the figure was evaluated.
-    private var observations: [Key: [Observation]] = [:]
+    var observations: [Key: [Observation]] = [:]
     private let reference: [Key: Observation]
     private let targets: [Key: Observation]
 

@@ -20,6 +20,10 @@ public struct SettlementResult: Sendable {
     /// What the allocations divided, and what of each stock stays undivided.
     public let allocated: [AllocatedAmount]
     public let stocks: [AllocatedStock]
+    /// How the payments fall on the regions.
+    public let fairness: Fairness
+    /// Incentives and risk, where the scenario asks for them.
+    public let analysis: Analysis
     /// Published payments to show beside the computed ones.
     public let published: [PublishedPayment]
     /// The decision that each scheme's payments rest on, by scheme.

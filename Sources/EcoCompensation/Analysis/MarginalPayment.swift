@@ -1,0 +1,57 @@
+import EcoAccounts
+import EcoParameters
+import EcoUnits
+
+/// What a scheme gives and takes for one step of an indicator at a region's present point, everything else,
+/// other indicators included, as it is.
+public struct MarginalPayment: Hashable, Sendable {
+    public let scheme: String
+    public let region: RegionCode
+    public let year: Int
+    public let indicator: AssessedIndicator
+    /// Size of the step in the indicator's unit, in every period of the year.
+    public let step: Rational
+    /// Yuan that the region gains in the year where its air is one step better.
+    public let gainIfBetter: Rational
+    /// Yuan that it gains where its air is one step worse; negative under a scheme that works.
+    public let gainIfWorse: Rational
+}
+
+extension SettlementModel {
+    /// Of every region, indicator and scheme on which the step has any effect.
+    func marginalPayments() throws(ArithmeticOverflow) -> [MarginalPayment] {
+        let present = nets(evidence)
+        var payments: [MarginalPayment] = []
+        for (year, region, indicator) in observedTriples {
+            let step = indicator.worseningStep
+            let better = nets(try evidence.shifted(indicator, of: region, by: -step, inYear: year))
+            let worse = nets(try evidence.shifted(indicator, of: region, by: step, inYear: year))
+            for scheme in present.keys.sorted() {
+                let net = { (nets: Nets) in nets[scheme]?[year]?[region] ?? .zero }
+                let payment = MarginalPayment(
+                    scheme: scheme, region: region, year: year, indicator: indicator, step: step.magnitude,
+                    gainIfBetter: try net(better) - net(present), gainIfWorse: try net(worse) - net(present))
+                if payment.gainIfBetter != .zero || payment.gainIfWorse != .zero { payments.append(payment) }
+            }
+        }
+        return payments.sorted {
+            ($0.scheme, $0.year, $0.region, $0.indicator.rawValue)
+                < ($1.scheme, $1.year, $1.region, $1.indicator.rawValue)
+        }
+    }
+
+    private var observedTriples: [(Int, RegionCode, AssessedIndicator)] {
+        struct Triple: Hashable {
+            let year: Int
+            let region: RegionCode
+            let indicator: AssessedIndicator
+        }
+        let triples = Set(
+            evidence.observedKeys.map {
+                Triple(year: $0.period.year, region: $0.region, indicator: $0.indicator)
+            })
+        return triples.map { ($0.year, $0.region, $0.indicator) }.sorted {
+            ($0.0, $0.1, $0.2.rawValue) < ($1.0, $1.1, $1.2.rawValue)
+        }
+    }
+}
