@@ -20,9 +20,18 @@ public protocol CompensationScheme: Sendable {
     /// - Throws: ``DiagnosticFailure`` where data are missing that the scheme may not do without, standards
     ///   are mixed, or exact arithmetic overflows; then nothing is paid.
     func claims(from assessment: inout Assessment) throws(DiagnosticFailure) -> [Claim]
+
+    /// The same with what the scheme's own formula withholds for a named fund.
+    func claimsAndSetAside(from assessment: inout Assessment) throws(DiagnosticFailure) -> AdjustedClaims
 }
 
 extension CompensationScheme {
+    public func claimsAndSetAside(
+        from assessment: inout Assessment
+    ) throws(DiagnosticFailure) -> AdjustedClaims {
+        AdjustedClaims(claims: try claims(from: &assessment))
+    }
+
     public var inputs: Set<EvidenceSource> { [.air] }
 }
 

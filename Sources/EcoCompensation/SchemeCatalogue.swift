@@ -3,8 +3,13 @@ import EcoParameters
 /// The families of schemes, one line each.
 public enum SchemeCatalogue {
     public static let schemes: [any CompensationScheme.Type] = [
+        CompositeTransfer.self,
+        ShareSplit.self,
         BenchmarkTiers.self,
         WeightedLinear.self,
+        TargetLinear.self,
+        RankLadder.self,
+        RankSplit.self,
     ]
 
     public static var families: [SchemeFamily] { schemes.map { $0.family } }

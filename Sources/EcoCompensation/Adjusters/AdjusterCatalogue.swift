@@ -2,7 +2,9 @@ import EcoParameters
 
 /// The adjusters, one line each.
 public enum AdjusterCatalogue {
-    public static let adjusters: [any ClaimAdjuster.Type] = []
+    public static let adjusters: [any ClaimAdjuster.Type] = [
+        ReverseLinkage.self
+    ]
 
     static var options: [VariantOption] {
         adjusters.map { VariantOption(id: $0.declaration.id, group: $0.declaration) }

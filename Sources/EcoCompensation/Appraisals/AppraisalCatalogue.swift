@@ -2,7 +2,15 @@ import EcoParameters
 
 /// The appraisals, one line each.
 public enum AppraisalCatalogue {
-    public static let appraisals: [any Appraisal.Type] = []
+    public static let appraisals: [any Appraisal.Type] = [
+        EmergencyReduction.self,
+        GreenPerformance.self,
+        PerformanceScore.self,
+        QuotaCommitments.self,
+        RankTarget.self,
+        ReplacementRatio.self,
+        TargetTracking.self,
+    ]
 
     static var options: [VariantOption] {
         appraisals.map { VariantOption(id: $0.declaration.id, group: $0.declaration) }

@@ -23,7 +23,9 @@ public enum TransferBasis {
             ("topped_up", LocalizedText(en: "topped up", zh: "上级补足")),
             ("deferred_payment", LocalizedText(en: "payment deferred from earlier", zh: "前期顺延缴纳")),
             ("deferred_receipt", LocalizedText(en: "receipt deferred from earlier", zh: "前期顺延获得")),
-        ]
+        ] + transfers
+
+    private static let transfers = AirBasis.names + CompositeTransfer.bases + ShareSplit.bases + ReverseLinkage.bases
 
     static func name(_ id: String) -> LocalizedText {
         names.first { $0.id == id }?.name ?? LocalizedText(id)

@@ -14,12 +14,14 @@ enum EcologicalIndex: String, ParameterChoice {
                 en: "EI of HJ 192-2015; change from 1, 3 and 8", zh: "HJ 192-2015 生态环境状况指数，变化界限1、3、8")
         case .countyAssessment:
             LocalizedText(
-                en: "EI of the county assessment of key ecological function zones; change above 1, from 2 and 4 "
+                en:
+                    "EI of the county assessment of key ecological function zones; change above 1, from 2 and 4 "
                     + "(borders not checked in print)",
                 zh: "重点生态功能区县域考核指数，变化界限1、2、4（未核对原文）")
         case .eqi:
             LocalizedText(
-                en: "EQI of the 2021 method; change from 1, 2 and 4 (classes and borders not checked in print)",
+                en:
+                    "EQI of the 2021 method; change from 1, 2 and 4 (classes and borders not checked in print)",
                 zh: "2021年区域生态质量指数，变化界限1、2、4（未核对原文）")
         }
     }
@@ -106,39 +108,5 @@ enum EcologicalChange: String, CaseIterable, Sendable {
             rawValue, range: .closed(0, 2), default: defaultFactor,
             LocalizedText(en: "factor where quality is \(name.en)", zh: "\(name.zh)时的系数"),
             source: "illustrative; no document states factors", status: .provisional)
-    }
-}
-
-/// The factor of each degree of change; never lower for a better one.
-struct ChangeFactors: ParameterGroup {
-    static var declaration: GroupDeclaration {
-        GroupDeclaration(
-            id: "change_factors", title: LocalizedText(en: "Factors by change", zh: "变化系数"),
-            meaning: LocalizedText(
-                en: "Factor on the transfer by the change of ecological quality", zh: "按生态质量变化确定的系数"),
-            parameters: EcologicalChange.allCases.map(\.factorParameter.declaration), rules: [check])
-    }
-
-    let factors: [EcologicalChange: Rational]
-
-    init(_ bound: BoundGroup) {
-        factors = Dictionary(
-            uniqueKeysWithValues: EcologicalChange.allCases.map { ($0, bound[$0.factorParameter]) })
-    }
-
-
-    private static func check(_ bound: BoundGroup, _ diagnostics: inout [Diagnostic]) {
-        for (lower, upper) in zip(EcologicalChange.allCases, EcologicalChange.allCases.dropFirst())
-        where bound[lower.factorParameter] > bound[upper.factorParameter] {
-            diagnostics.append(
-                Diagnostic(
-                    code: "out_of_order", at: bound.location(of: upper.factorParameter),
-                    path: bound.path(of: upper.factorParameter),
-                    LocalizedText(
-                        en: "the factor is lower than that of `\(lower.rawValue)`",
-                        zh: "系数低于“\(lower.name.zh)”的系数"),
-                    hint: LocalizedText(
-                        en: "a better change may not be paid less", zh: "变好时的系数不得更低")))
-        }
     }
 }

@@ -16,13 +16,12 @@ extension ShareSplit {
     }
 
     public func claims(from assessment: inout Assessment) throws(DiagnosticFailure) -> [Claim] {
-        var diagnostics: [Diagnostic] = []
-        let recipients = recipients(assessment.evidence.table, &diagnostics)
-        let wholes = source == nil
-            ? declaredWholes(recipients, assessment.evidence.table, &diagnostics)
-            : try settledWholes(recipients, assessment.evidence, &diagnostics)
-        for whole in wholes { checkSteps(whole, &diagnostics) }
-        try DiagnosticFailure.throwErrors(diagnostics)
+        let recipients = try recipients(assessment.evidence.table)
+        let wholes =
+            source == nil
+            ? try declaredWholes(recipients, assessment.evidence.table)
+            : try settledWholes(recipients, assessment.evidence)
+        for whole in wholes { checkSteps(whole, &assessment) }
         let named = Set(scope.periods)
         return try DiagnosticFailure.exactly(scope.path) { () throws(ArithmeticOverflow) in
             var claims: [Claim] = []
@@ -35,70 +34,72 @@ extension ShareSplit {
 
     // MARK: Inputs
 
-    private func recipients(
-        _ regions: RegionTable, _ diagnostics: inout [Diagnostic]
-    ) -> [String: [Recipient]] {
+    private func recipients(_ regions: RegionTable) throws(DiagnosticFailure) -> [String: [Recipient]] {
+        var reader = RowReader(shares, regions)
         var recipients: [String: [Recipient]] = [:]
         for row in shares.rows {
-            guard let payer = shares.subject(row, Columns.payer, regions, &diagnostics),
-                let region = shares.region(row, regions, &diagnostics),
-                let weight = shares.exact(row, Columns.share)
+            guard let payer = reader.subject(row, Columns.payer),
+                let region = reader.region(row, OwnColumn.region),
+                let weight = shares.number(row, Columns.share)
             else { continue }
             if payer == region.description {
-                diagnostics.append(
-                    shares.finding(
-                        "self_payment", row, OwnColumn.region,
-                        LocalizedText(en: "\(payer) would pay itself", zh: "\(payer) 不能向自身支付"),
-                        hint: LocalizedText(en: "name its parts, or another payer", zh: "请改为其下级或其他付款方")))
+                reader.complain(
+                    row, OwnColumn.region, "self_payment",
+                    LocalizedText(en: "\(payer) would pay itself", zh: "\(payer) 不能向自身支付"),
+                    hint: LocalizedText(en: "name its parts, or another payer", zh: "请改为其下级或其他付款方"))
             }
             recipients[payer, default: []].append(Recipient(region: region, weight: weight))
         }
+        try reader.finish()
         return recipients
     }
 
     private func declaredWholes(
-        _ recipients: [String: [Recipient]], _ regions: RegionTable, _ diagnostics: inout [Diagnostic]
-    ) -> [Whole] {
+        _ recipients: [String: [Recipient]], _ regions: RegionTable
+    ) throws(DiagnosticFailure) -> [Whole] {
         guard let amounts else { return [] }
+        var reader = RowReader(amounts, regions)
         var wholes: [Whole] = []
         for row in amounts.rows {
-            guard let payer = amounts.subject(row, Columns.payer, regions, &diagnostics),
-                let period = amounts.period(row, &diagnostics), let amount = amounts.exact(row, Columns.amount)
+            guard let payer = reader.subject(row, Columns.payer),
+                let period = reader.period(row, OwnColumn.period),
+                let amount = amounts.number(row, Columns.amount)
             else { continue }
             guard recipients[payer] != nil else {
-                diagnostics.append(
-                    amounts.finding(
-                        "no_shares", row, Columns.payer,
-                        LocalizedText(en: "nobody has a share of \(payer)", zh: "\(payer) 没有份额对象"),
-                        hint: LocalizedText(en: "add its recipients to the table `shares`", zh: "在份额表中补充")))
+                reader.complain(
+                    row, Columns.payer, "no_shares",
+                    LocalizedText(en: "nobody has a share of \(payer)", zh: "\(payer) 没有份额对象"),
+                    hint: LocalizedText(en: "add its recipients to the table `shares`", zh: "在份额表中补充"))
                 continue
             }
-            let place = amounts.location(row, Columns.amount)
             wholes.append(
                 Whole(
                     payer: payer, period: period,
                     calculation: Calculation(
-                        .observation, "whole", amount, .yuan, note: "\(place.file):\(place.line)")))
+                        .observation, "whole", amount, .yuan, origin: amounts.origin(row, Columns.amount))))
         }
+        try reader.finish()
         return wholes.sorted { ($0.period, $0.payer) < ($1.period, $1.payer) }
     }
 
     /// What the earlier scheme settled with each payer, all bases together.
     private func settledWholes(
-        _ recipients: [String: [Recipient]], _ evidence: Evidence, _ diagnostics: inout [Diagnostic]
+        _ recipients: [String: [Recipient]], _ evidence: Evidence
     ) throws(DiagnosticFailure) -> [Whole] {
         guard let source, let settled = evidence.settled[source] else {
-            diagnostics.append(
+            throw DiagnosticFailure([
                 Diagnostic(
                     code: "unknown_scheme", at: scope.location, path: "\(scope.path).of_scheme",
                     LocalizedText(
                         en: "no scheme '\(source ?? "")' stands earlier in the scenario",
-                        zh: "前面没有方案 '\(source ?? "")'"),
-                    hint: LocalizedText(en: "put it before this one", zh: "请将其列于本方案之前")))
-            return []
+                        zh: "前面没有方案“\(source ?? "")”"),
+                    hint: LocalizedText(en: "put it before this one", zh: "请将其列于本方案之前"))
+            ])
         }
         var wholes: [Whole] = []
-        for (period, claims) in Dictionary(grouping: settled, by: \.claim.period).sorted(by: { $0.key < $1.key }) {
+        for (period, claims) in Dictionary(grouping: settled, by: \.claim.period).sorted(by: {
+            $0.key < $1.key
+        }) {
             for payer in recipients.keys.sorted() {
                 let own = claims.filter { $0.claim.region.description == payer }
                 guard !own.isEmpty else { continue }
@@ -116,10 +117,10 @@ extension ShareSplit {
     }
 
     /// A whole that is no whole number of steps could not be split without a remainder.
-    private func checkSteps(_ whole: Whole, _ diagnostics: inout [Diagnostic]) {
+    private func checkSteps(_ whole: Whole, _ assessment: inout Assessment) {
         guard let steps = try? whole.calculation.value / settlement.step, !steps.isInteger else { return }
         let (amount, step) = (whole.calculation.value.doubleValue, settlement.step.doubleValue)
-        diagnostics.append(
+        assessment.note(
             Diagnostic(
                 code: "out_of_range", at: scope.location, path: "\(scope.path).rounding_step",
                 LocalizedText(

@@ -5,7 +5,9 @@ import EcoUnits
 extension ShareSplit {
     enum Columns {
         static let payer = Column<String>.text(
-            "payer", LocalizedText(en: "whose money is split: code of a region, else id of a fund", zh: "资金来源（区划代码或账户）"))
+            "payer",
+            LocalizedText(
+                en: "whose money is split: code of a region, else id of a fund", zh: "资金来源（区划代码或账户）"))
         static let amount = Column<FixedPoint>.exact(
             "amount_yuan", unit: .yuan,
             LocalizedText(en: "money of the period; negative where the recipients pay it", zh: "待分配金额，负数为缴纳"))
@@ -51,7 +53,8 @@ extension ShareSplit {
         GroupDeclaration(
             id: "share_split", title: LocalizedText(en: "Split by shares", zh: "按份额分配"),
             meaning: LocalizedText(
-                en: "Money, or what an earlier scheme settled, divided by shares; the parts add up to the whole",
+                en:
+                    "Money, or what an earlier scheme settled, divided by shares; the parts add up to the whole",
                 zh: "按约定份额或贡献率分配资金，各份之和等于总额"),
             parameters: SchemeScope.declarations + [
                 sourceParameter.declaration, amountsParameter.declaration, sharesParameter.declaration,
@@ -92,7 +95,7 @@ extension ShareSplit {
         for (payer, rows) in Dictionary(grouping: table.rows, by: { table.value($0, Columns.payer) })
             .sorted(by: { $0.key < $1.key })
         {
-            let parts = rows.compactMap { table.exact($0, Columns.share) }
+            let parts = rows.compactMap { table.number($0, Columns.share) }
             let what = LocalizedText(en: "the shares of \(payer)", zh: "\(payer) 的份额")
             let place = table.location(rows[0], Columns.share)
             if basis == .declared {
@@ -100,8 +103,8 @@ extension ShareSplit {
                     parts, is: .one, of: what, at: place, path: table.path(Columns.share), &diagnostics)
             } else if parts.allSatisfy({ $0 == .zero }) {
                 diagnostics.append(
-                    table.finding(
-                        "no_shares", rows[0], Columns.share,
+                    Diagnostic(
+                        code: "no_shares", at: place, path: table.path(Columns.share),
                         LocalizedText(en: "\(what.en) are all 0", zh: "\(what.zh)全部为0"),
                         hint: LocalizedText(en: "give a contribution above 0", zh: "至少一项须大于0")))
             }

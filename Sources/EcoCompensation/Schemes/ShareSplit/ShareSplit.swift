@@ -44,4 +44,7 @@ public struct ShareSplit: CompensationScheme {
     let amounts: Table?
     /// The scheme whose settled amounts are split.
     let source: String?
+
+    /// Names of what its transfers are made for.
+    static let bases = [(id: "share_of_whole", name: LocalizedText(en: "share", zh: "按份额分配"))]
 }
