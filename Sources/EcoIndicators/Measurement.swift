@@ -13,17 +13,44 @@ public struct Measurement: Sendable {
     public let usesSlope: Bool
     /// What makes the layers that the whole grid tells.
     public let terrain: (any TerrainModel)?
+    /// The figures of single cells, where `measures` leave coefficients by class to the sums.
+    public let cellFigures: CellFigures?
 
     public init(
         layers: [LayerRole], measures: [Measure], kernel: any CellKernel, monthly: [LayerRole] = [],
-        usesSlope: Bool = false, terrain: (any TerrainModel)? = nil
+        usesSlope: Bool = false, terrain: (any TerrainModel)? = nil, cellFigures: CellFigures? = nil
     ) {
+        self.cellFigures = cellFigures
         self.layers = layers
         self.usesSlope = usesSlope
         self.terrain = terrain
         self.monthly = monthly
         self.measures = measures
         self.kernel = kernel
+    }
+}
+
+/// What stands in the place of measures and kernel where the figures of an indicator are written cell by cell:
+/// the same figures with the coefficients of classes in them.
+///
+/// Sums are better without: they then hold whatever the coefficients are.
+public struct CellFigures: Sendable {
+    public let measures: [Measure]
+    public let kernel: any CellKernel
+
+    public init(_ measures: [Measure], kernel: any CellKernel) {
+        self.measures = measures
+        self.kernel = kernel
+    }
+}
+
+extension Measurement {
+    /// As it is measured where its figures are written cell by cell.
+    var byCell: Measurement {
+        guard let cellFigures else { return self }
+        return Measurement(
+            layers: layers, measures: cellFigures.measures, kernel: cellFigures.kernel, monthly: monthly,
+            usesSlope: usesSlope, terrain: terrain)
     }
 }
 

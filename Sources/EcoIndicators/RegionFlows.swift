@@ -10,8 +10,13 @@ public struct RegionInput: Sendable {
     public let extent: [ClassSum]
     /// The indicator's own sums by class; empty where it has no measurement.
     public let sums: [ClassSum]
+    /// What each number of a sum is, by id of the measure.
+    public let measures: [String]
 
-    public init(region: RegionCode, insideShare: Double, extent: [ClassSum], sums: [ClassSum]) {
+    public init(
+        region: RegionCode, insideShare: Double, extent: [ClassSum], sums: [ClassSum], measures: [String] = []
+    ) {
+        self.measures = measures
         self.region = region
         self.insideShare = insideShare
         self.extent = extent

@@ -18,6 +18,8 @@ struct Manifest {
     let fingerprint: String
     let inputs: [InputRecord]
     let rulePacks: [String]
+    /// How cells at borders count in accounts; nil without rasters.
+    let zoneRule: String?
     let standards: [String]
     let seconds: [(String, Double)]
     /// Files of the run, in the order of their names.
@@ -33,6 +35,7 @@ struct Manifest {
             ("fingerprint", .string(fingerprint)),
             ("inputs", .array(inputs.map { Self.record($0.file, $0.sha256) })),
             ("rulePacks", .array(rulePacks.map { .string($0) })),
+            ("zoneRule", zoneRule.map { .string($0) } ?? .null),
             ("standards", .array(standards.map { .string($0) })),
             // No module draws random numbers yet.
             ("seed", .null),

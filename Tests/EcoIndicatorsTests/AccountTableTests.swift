@@ -142,6 +142,6 @@ struct AccountTableTests {
         let noise = rows.first { $0.id == "noise_reduction" }
         #expect(noise?.standing == "excluded" && noise?.isAccounted == false)
         #expect(rows.first { $0.id == "negative_balance" }?.standing == "fixed")
-        #expect(rows.allSatisfy { $0.status == "provisional" })
+        #expect(rows.allSatisfy { $0.status == ($0.id == "zone_rule" ? "choice" : "provisional") })
     }
 }

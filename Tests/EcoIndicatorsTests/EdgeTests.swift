@@ -123,7 +123,8 @@ struct EdgeTests {
     }
 
     @Test func negativeBalancesStayNegative() throws {
-        let fixture = AccountFixture().only("water_retention").replacing("et", [0: 700])
+        var fixture = AccountFixture().only("water_retention").replacing("et", [0: 700])
+        fixture.indicatorText["water_retention"]? += "\nclamped_sum: always"
         let result = try fixture.result()
         // Class 4: 600 (1 - 0.027) - 700 = -116.2 mm; others as in AccountTests
         let rest = (128.88 + 122.88 + 126.36) * 1000 + 150 * 500.0

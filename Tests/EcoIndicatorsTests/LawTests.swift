@@ -72,7 +72,10 @@ struct LawTests {
     }
 
     @Test func theClampedBalanceIsNotBelowTheSigned() throws {
-        let result = try rough().result()
+        var fixture = rough()
+        fixture.indicatorText["water_retention"]? += "\nclamped_sum: always"
+        let result = try fixture.result()
+        #expect(try rough().result().entry(AccountFixture.west, "water_retention.clamped") == nil)
         for region in [AccountFixture.west, AccountFixture.east] {
             let signed = try #require(result.entry(region, "water_retention.signed")?.quantity)
             let clamped = try #require(result.entry(region, "water_retention.clamped")?.quantity)

@@ -118,6 +118,23 @@ struct WaterAccountTests {
         #expect(isClose(result.entry(west, "water_retention", .forest)?.quantity, forest))
     }
 
+    /// Rain of storm days is in both services unless water retention leaves it out.
+    @Test func theOverlapOfStormRainIsNamedWhereItIs() throws {
+        let flood = "marshes: none\nvegetation: {storm_runoff_table: none, storm_runoff: pairs.csv}\n\(cost)"
+        func warnings(_ storms: String) throws -> [String] {
+            var both = fixture("flood_mitigation", flood, tables: ["pairs.csv": pairs])
+            both.indicatorText["water_retention"] = "runoff_table: gong_2017\n\(storms)\(cost)"
+            both.layerText["evapotranspiration"] = "{file: et, unit: mm}"
+            return try stormy(both).result().warnings
+                .filter { ["overlap", "storm_thresholds"].contains($0.code) }.map(\.code)
+        }
+        #expect(try warnings("") == ["overlap"])
+        #expect(try warnings("excluded_storm_days: {storm_threshold: 50 mm}\n").isEmpty)
+        // Days of 50 to 80 mm count twice; days of 30 to 50 mm not at all.
+        #expect(try warnings("excluded_storm_days: {storm_threshold: 80 mm}\n") == ["storm_thresholds"])
+        #expect(try warnings("excluded_storm_days: {storm_threshold: 30 mm}\n") == ["storm_thresholds"])
+    }
+
     // MARK: Lakes, reservoirs, marshes
 
     private let lakes = """

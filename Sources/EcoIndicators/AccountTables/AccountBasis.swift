@@ -30,9 +30,11 @@ public struct AccountBasis: Hashable, Sendable {
         let layer = parameters.layers[.landCover]
         landCover =
             layer.map { "\($0.legend?.classes.count ?? 0) classes; \($0.source ?? "unnamed product")" } ?? ""
+        let zones = parameters.zoneRule == .exactFraction ? [:] : ["zone_rule": parameters.zoneRule.rawValue]
         self.parameters = Dictionary(
             register.filter { $0.kind == .coefficient && $0.path.contains("indicators.") }
-                .map { ($0.path, Self.written($0.value)) }, uniquingKeysWith: { first, _ in first })
+                .map { ($0.path, Self.written($0.value)) }, uniquingKeysWith: { first, _ in first }
+        ).merging(zones) { own, _ in own }
     }
 }
 

@@ -104,7 +104,8 @@ struct GEEPFigures: Sendable {
     let method: DamageMethod
 
     init(
-        _ parameters: GEEPParameters, _ context: IndicatorContext, _ diagnostics: inout [Diagnostic]
+        _ parameters: GEEPParameters, _ context: IndicatorContext, year accountYear: Int,
+        _ diagnostics: inout [Diagnostic]
     ) {
         typealias Columns = GEEPParameters.Columns
         method = parameters.method
@@ -124,6 +125,34 @@ struct GEEPFigures: Sendable {
             values[key] = .some(EcoIndicators.sum([values[key] ?? 0, own]))
             let status = FigureStatus(rawValue: table.value(row, Columns.status)) ?? .provisional
             if status.isProvisional { provisional.insert(key) }
+        }
+        diagnostics += gdpFindings(table, context.regions, accountYear)
+    }
+
+    /// Warnings where GDP of the account's year is missing, 0, or far from what people earn.
+    private func gdpFindings(_ table: Table, _ regions: RegionTable, _ year: Int) -> [Diagnostic] {
+        typealias Columns = GEEPParameters.Columns
+        return regions.regions.compactMap { region in
+            let row = table.rows.first {
+                table.value($0, Columns.region) == region.code.description
+                    && table.optional($0, Columns.year) == year
+                    && table.value($0, Columns.item) == GEEPItem.gdp.rawValue
+            }
+            let place = row.map { table.location($0, Columns.value) }
+            let path = table.path(Columns.value)
+            guard let gdp = yuan(.gdp, year, region.code), gdp != 0 else {
+                let isZero = yuan(.gdp, year, region.code) == 0
+                return Diagnostic(
+                    .warning, code: isZero ? "gdp_zero" : "gdp_missing", at: place, path: path,
+                    LocalizedText(
+                        en: "\(region.name.en): GDP of \(year) is \(isZero ? "0" : "missing"), so that GEEP, GEP "
+                            + "over GDP and growth have no value",
+                        zh: "\(region.name.zh)：\(year) 年 GDP \(isZero ? "为 0" : "缺失")，GEEP、GEP 与 GDP 之比及增长指标无值"),
+                    hint: LocalizedText(en: "give GDP in 万元", zh: "请补充 GDP（万元）"))
+            }
+            return ServiceAnchor.gdp.finding(
+                gdp, GEEPItem.gdp.meaning, LocalizedText(en: "yuan", zh: "元"), region, area: nil, at: place,
+                path: path)
         }
     }
 

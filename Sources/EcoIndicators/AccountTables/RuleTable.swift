@@ -1,3 +1,4 @@
+import EcoGrids
 import EcoParameters
 import EcoUnits
 
@@ -27,8 +28,18 @@ public struct RuleRow: Hashable, Sendable {
 
 extension AppliedPack {
     /// The whole pack, for people to read beside the account.
-    func rows(accounted: Set<String>) -> [RuleRow] {
-        indicatorRows(accounted) + ruleRows + overlapRows + noteRows
+    ///
+    /// - Parameter zoneRule: how cells at borders count; nil where the account reads no raster.
+    func rows(accounted: Set<String>, zoneRule: ZoneRule?) -> [RuleRow] {
+        indicatorRows(accounted) + ruleRows + (zoneRule.map { [zoneRow($0)] } ?? []) + overlapRows + noteRows
+    }
+
+    /// No document says it: the scenario chooses.
+    private func zoneRow(_ rule: ZoneRule) -> RuleRow {
+        RuleRow(
+            kind: .rule, id: "zone_rule", title: LocalizedText(en: "cells at borders", zh: "边界像元"),
+            standing: "chosen", isAccounted: nil, text: rule.meaning, source: "",
+            status: ParameterStatus.choice.rawValue)
     }
 
     private func indicatorRows(_ accounted: Set<String>) -> [RuleRow] {

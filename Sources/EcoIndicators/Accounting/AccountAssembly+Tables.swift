@@ -1,4 +1,5 @@
 import EcoAccounts
+import EcoGrids
 
 extension AccountAssembly {
     /// T1 to T6 and T9 of an account.
@@ -14,9 +15,12 @@ extension AccountAssembly {
             indicators: lookup.wholeServices.map(\.id), drivers: lookup.drivers(total: total), change: change,
             geep: lookup.geep(set.geep, year: parameters.year),
             indices: lookup.indices(matrix, set.geep, change, total: total, year: parameters.year),
-            basis: set.basis, rules: pack.rows(accounted: Set(set.members.map(\.id))),
+            basis: set.basis, rules: pack.rows(accounted: Set(set.members.map(\.id)), zoneRule: zoneRule),
             damageMethod: set.geep?.method, published: published?.checks ?? [])
     }
+
+    /// How cells at borders count; nil where the account reads no raster.
+    var zoneRule: ZoneRule? { self.set.layers.isEmpty ? nil : parameters.zoneRule }
 
     private func change(_ closing: AccountLookup) -> ChangeAccount? {
         guard let opening = set.opening else { return nil }

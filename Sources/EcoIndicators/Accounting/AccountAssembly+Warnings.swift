@@ -38,7 +38,8 @@ extension AccountAssembly {
                     hint: LocalizedText(
                         en: "add their blocks, or choose another rule pack", zh: "补充相应指标，或选择其他规则包")))
         }
-        return warnings + notCountedWarnings(notCounted) + incompleteWarnings(entries)
+        return warnings + implausibleAmounts(entries) + notCountedWarnings(notCounted)
+            + incompleteWarnings(entries)
     }
 
     private func notCountedWarnings(_ areas: [NotCountedArea]) -> [Diagnostic] {

@@ -42,7 +42,7 @@ struct AccountAssembly {
         let lookup = AccountLookup(entries, components, set.context.regions)
         published?.compare(with: lookup)
         return AccountResult(
-            rulePack: document, entries: entries, components: components, validShares: shares,
+            rulePack: document, zoneRule: zoneRule, entries: entries, components: components, validShares: shares,
             notCounted: notCounted, register: set.register, rasters: tables.rasters,
             tables: accountTables(lookup, prices, published),
             warnings: warnings(entries, notCounted) + (published?.comparisonWarnings ?? []))
@@ -69,7 +69,7 @@ struct AccountAssembly {
         }
         return RegionInput(
             region: region, insideShare: input.insideShare, extent: input.extent.filter(isCovered),
-            sums: input.sums.filter(isCovered))
+            sums: input.sums.filter(isCovered), measures: input.measures)
     }
 
     // MARK: Extent (T1)

@@ -1,10 +1,13 @@
 import EcoAccounts
+import EcoGrids
 import EcoParameters
 import EcoUnits
 
 /// The accounts of all regions of a scenario, with what is needed to judge them.
 public struct AccountResult: Sendable {
     public let rulePack: RulePack
+    /// How cells at borders count; nil where the account reads no raster.
+    public let zoneRule: ZoneRule?
     /// T1 to T5: extent, services by region and by ecosystem type, totals by account, `net_imports` and `gep`.
     public let entries: [AccountEntry]
     /// Parts of services, such as `soil_retention.silt`; their values are inside those of `entries`.

@@ -1,4 +1,5 @@
 import EcoAccounts
+import EcoGrids
 import EcoParameters
 import EcoUnits
 
@@ -34,6 +35,9 @@ public struct AccountsParameters: ParameterGroup {
         "minimum_valid_share", unit: .one, range: .fraction, default: "95 %",
         LocalizedText(en: "below this share of valid area a figure is incomplete", zh: "有效面积下限"),
         source: "chosen by the authors of this software")
+    static let zoneRule = Parameter<ZoneRule>.choice(
+        "zone_rule", default: .exactFraction,
+        LocalizedText(en: "how cells count that a county's border cuts", zh: "县界所切像元的计入方式"))
     static let layers = Parameter<LayersParameters>.group(
         "layers", LocalizedText(en: "the rasters of the account", zh: "栅格图层")
     ).optional
@@ -51,7 +55,7 @@ public struct AccountsParameters: ParameterGroup {
             parameters: [
                 rulePack.declaration, rules.declaration, year.declaration, priceYear.declaration,
                 indices.declaration, indexTable.declaration, minimumValidShare.declaration,
-                netImports.declaration, layers.declaration, rasters.declaration, indicators.declaration,
+                zoneRule.declaration, netImports.declaration, layers.declaration, rasters.declaration, indicators.declaration,
                 opening.declaration,
                 geep.declaration, published.declaration,
             ], rules: [checkIndices])
@@ -88,6 +92,8 @@ public struct AccountsParameters: ParameterGroup {
     public let priceLevel: PriceLevel
     /// 0 to 1.
     public let minimumValidShare: Double
+    /// How cells count that a border cuts.
+    public let zoneRule: ZoneRule
     public let layers: LayersParameters
     public let rasters: RasterOutputParameters?
     public let indicators: IndicatorsParameters
@@ -111,6 +117,7 @@ public struct AccountsParameters: ParameterGroup {
             year: bound[Self.priceYear], indices: bound[Self.indices],
             series: bound[Self.indexTable].map(PriceIndexSeries.all) ?? [])
         minimumValidShare = bound[Self.minimumValidShare]
+        zoneRule = bound[Self.zoneRule]
         layers = bound[Self.layers] ?? LayersParameters()
         rasters = bound[Self.rasters]
         indicators = bound[Self.indicators]

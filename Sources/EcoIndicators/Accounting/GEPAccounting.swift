@@ -21,11 +21,11 @@ public enum GEPAccounting {
         opener: any RasterOpener
     ) throws(DiagnosticFailure) -> [Diagnostic] {
         let ready = try prepare(parameters, regions, outlines, opener)
-        if let stack = ready.stack { _ = try cut(stack.grid, ready.outlines, parameters.layers) }
+        if let stack = ready.stack { _ = try cut(stack.grid, ready.outlines, parameters) }
         var findings: [Diagnostic] = []
         _ = parameters.rasters?.outputs(ready.set.measurements, &findings)
         if !findings.isEmpty { throw DiagnosticFailure(findings) }
-        return (ready.stack?.warnings ?? []) + ready.set.warnings
+        return (ready.stack?.warnings ?? []) + ready.set.warnings + ready.warnings
     }
 
     /// Sums over the rasters: stored ones where they still hold, one pass for the rest.
@@ -38,11 +38,11 @@ public enum GEPAccounting {
         let ready = try prepare(parameters, regions, outlines, opener)
         guard let stack = ready.stack else { return .none }
         let measuring = try AccountMeasuring(
-            ready.set, stack, outlines: ready.outlines, rasters: parameters.rasters, opener: opener,
-            settings: settings)
+            ready.set, stack, outlines: ready.outlines, zoneRule: parameters.zoneRule,
+            rasters: parameters.rasters, opener: opener, settings: settings)
         return try measuring.tables { () throws(DiagnosticFailure) in
-            try cut(stack.grid, ready.outlines, parameters.layers)
-        }
+            try cut(stack.grid, ready.outlines, parameters)
+        }.adding(ready.warnings)
     }
 
     /// Quantities and values from tables alone.
@@ -65,13 +65,15 @@ public enum GEPAccounting {
     private static func prepare(
         _ parameters: AccountsParameters, _ regions: RegionTable, _ outlines: [RegionOutline],
         _ opener: any RasterOpener
-    ) throws(DiagnosticFailure) -> (set: IndicatorSet, stack: LayerStack?, outlines: [RegionOutline]) {
+    ) throws(DiagnosticFailure) -> (
+        set: IndicatorSet, stack: LayerStack?, outlines: [RegionOutline], warnings: [Diagnostic]
+    ) {
         var findings: [Diagnostic] = []
         let set = collect(&findings) { () throws(DiagnosticFailure) in try IndicatorSet(parameters, regions) }
         let roles = set?.layers ?? parameters.layers.layers.keys.sorted { $0.rawValue < $1.rawValue }
         guard !roles.isEmpty else {
             guard let set, findings.isEmpty else { throw DiagnosticFailure(findings) }
-            return (set, nil, [])
+            return (set, nil, [], [])
         }
         let stack = collect(&findings) { () throws(DiagnosticFailure) in
             try LayerStack(
@@ -80,10 +82,15 @@ public enum GEPAccounting {
         let known = collect(&findings) { () throws(DiagnosticFailure) in
             try matched(outlines, regions, parameters.layers)
         }
+        let areas =
+            if let stack, let known {
+                RegionPlausibility.areaFindings(regions, known, on: stack.grid)
+            } else { [Diagnostic]() }
+        findings += areas.filter { $0.severity == .error }
         guard let set, let stack, let known, findings.isEmpty else {
             throw DiagnosticFailure(findings.sortedByLocation())
         }
-        return (set, stack, known)
+        return (set, stack, known, areas)
     }
 
     private static func collect<Value>(
@@ -121,11 +128,12 @@ public enum GEPAccounting {
 
     /// Shares of cells in regions.
     private static func cut(
-        _ grid: Grid, _ outlines: [RegionOutline], _ layers: LayersParameters
+        _ grid: Grid, _ outlines: [RegionOutline], _ parameters: AccountsParameters
     ) throws(DiagnosticFailure) -> Zones {
         do throws(GridError) {
-            return try Zones(grid: grid, outlines: outlines)
+            return try Zones(grid: grid, outlines: outlines, rule: parameters.zoneRule)
         } catch {
+            let layers = parameters.layers
             throw DiagnosticFailure([error.diagnostic(at: layers.location, path: layers.path)])
         }
     }

@@ -58,12 +58,13 @@ struct IndicatorSet: Sendable {
         let basis = AccountBasis(parameters, register)
         self.basis = basis
         opening = parameters.opening.flatMap { OpeningAccount($0, basis, regions, &findings) }
-        geep = parameters.geep.map { GEEPFigures($0, context, &findings) }
+        geep = parameters.geep.map { GEEPFigures($0, context, year: parameters.year, &findings) }
         published = parameters.published.map { PublishedChecks($0, path: "\(parameters.path).published") }
         findings += (published?.findings ?? []) + (published?.warnings ?? [])
         if parameters.geep != nil {
             findings += pack.geepFindings(at: parameters.location, path: parameters.path)
         }
+        findings += RegionPlausibility.populationFindings(regions)
         warnings = findings
         findings += missingLayers(parameters.layers)
         if findings.hasErrors { throw DiagnosticFailure(findings.sortedByLocation()) }

@@ -39,6 +39,11 @@ struct LayerReader {
                 throw layer.layer.failure(error)
             }
         }
+        if readsTexture { census[.sand, default: LayerCensus()].textures.count(cells) }
+    }
+
+    private var readsTexture: Bool {
+        [.sand, .silt, .clay].allSatisfy { role in opened.contains { $0.role == role } }
     }
 
     private mutating func read(

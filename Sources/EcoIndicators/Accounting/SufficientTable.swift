@@ -34,10 +34,17 @@ public struct SufficientTables: Sendable {
     static let none = SufficientTables(
         extent: .empty, indicators: [:], insideShare: [:], rasters: [], warnings: [])
 
+    func adding(_ warnings: [Diagnostic]) -> SufficientTables {
+        SufficientTables(
+            extent: extent, indicators: indicators, insideShare: insideShare, rasters: rasters,
+            warnings: self.warnings + warnings)
+    }
+
     func input(_ region: RegionCode, indicator: String) -> RegionInput {
         RegionInput(
             region: region, insideShare: insideShare[region] ?? 0, extent: extent.sums(of: region),
-            sums: indicators[indicator]?.sums(of: region) ?? [])
+            sums: indicators[indicator]?.sums(of: region) ?? [],
+            measures: indicators[indicator]?.measures ?? [])
     }
 }
 

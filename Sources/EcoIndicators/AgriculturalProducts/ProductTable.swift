@@ -11,7 +11,7 @@ enum ProductColumns {
         "quantity", unit: .one, range: .nonNegative, LocalizedText(en: "yield of the year", zh: "当年产量"))
     static let unit = Column<String>.text("unit", LocalizedText(en: "unit of the yield", zh: "产量单位"))
     static let price = Column<Double>.quantity(
-        "price_yuan_per_unit", unit: .one, range: .nonNegative, presence: .nullable,
+        "price_yuan_per_unit", unit: .one, range: .positive, presence: .nullable,
         LocalizedText(en: "yuan per unit; empty where unknown, never 0", zh: "单价；未知留空"))
     static let priceYear = ServiceColumns.priceYear
     static let index = ServiceColumns.index
@@ -52,7 +52,7 @@ extension Table {
     /// The rows of a table with ``ProductColumns``; findings about counties, units and price years.
     func productRows(_ context: IndicatorContext, _ diagnostics: inout [Diagnostic]) -> [ProductRow] {
         typealias Columns = ProductColumns
-        return rows.compactMap { row in
+        let products: [ProductRow] = rows.compactMap { row in
             let region = context.regions.code(
                 value(row, Columns.region), at: location(row, Columns.region), path: path(Columns.region),
                 &diagnostics)
@@ -67,6 +67,8 @@ extension Table {
                 status: FigureStatus(rawValue: value(row, Columns.status)) ?? .provisional)
             return ProductRow(index: row, region: region, level: level, yield: yield)
         }
+        diagnostics += ProductPlausibility(table: self, regions: context.regions).findings(products)
+        return products
     }
 
     private func unit(_ row: Int, _ diagnostics: inout [Diagnostic]) -> Unit? {

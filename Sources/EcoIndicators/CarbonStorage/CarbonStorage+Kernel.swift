@@ -51,3 +51,38 @@ struct CarbonStorageKernel: CellKernel {
         }
     }
 }
+
+/// Which class a cell was of at the opening date: 1 in the measure of that class, 0 in all others.
+///
+/// Sums are areas by opening and closing class, from which the stocks follow whatever the pools are.
+struct OpeningAreaKernel: CellKernel {
+    /// Running number of the measure of the classes from `first` on; -1 where a class has none.
+    private let measures: [Int]
+    private let first: Int32
+    private let count: Int
+
+    init(_ classes: [Int32]) {
+        let (low, high) = (classes.min() ?? 0, classes.max() ?? -1)
+        let numbers = Dictionary(classes.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        first = low
+        measures = (0..<max(0, Int(high) - Int(low) + 1)).map { numbers[low + Int32($0)] ?? -1 }
+        count = classes.count
+    }
+
+    func densities(_ cells: LayerWindow, into densities: inout DensityWindow) {
+        guard count > 0 else { return }
+        let (opening, length) = (cells.codes(.landCoverOpening), cells.window.cellCount)
+        densities.withCells { all in
+            for index in all.indices { all[index] = 0 }
+            for (index, code) in opening.enumerated() {
+                let place = Int(code) - Int(first)
+                let measure = measures.indices.contains(place) ? measures[place] : -1
+                if measure >= 0 {
+                    all[measure * length + index] = 1
+                } else {
+                    for missing in 0..<count { all[missing * length + index] = .nan }
+                }
+            }
+        }
+    }
+}

@@ -31,6 +31,8 @@ public struct CarbonStorage: Indicator {
     private let price: Double
     public let measurement: Measurement?
     public let constants: [RegisterEntry]
+    /// Classes that the opening date may have, in the order of the measures of their areas.
+    private let openingClasses: [Int32]
 
     public init(
         _ parameters: CarbonStorageParameters, context: IndicatorContext, diagnostics: inout [Diagnostic]
@@ -41,19 +43,51 @@ public struct CarbonStorage: Indicator {
         price = parameters.price.map { context.prices.level($0, &diagnostics) } ?? .nan
         constants = pools.register
         let stocks = Self.declaration.components.prefix(parameters.hasOpening ? 3 : 1)
+        let classes = Set(legend.classes.map(\.code)).union(pools.density.keys)
+        openingClasses = parameters.hasOpening ? classes.sorted() : []
         measurement = Measurement(
             layers: parameters.hasOpening ? [.landCoverOpening] : [],
-            measures: stocks.map {
-                Measure("carbon_\($0.id)_t_per_ha", $0.title, unit: .named("t/ha"), ceiling: 4_096)
-            },
-            kernel: CarbonStorageKernel(pools.density, hasOpening: parameters.hasOpening))
+            measures: openingClasses.map(Self.areaMeasure), kernel: OpeningAreaKernel(openingClasses),
+            cellFigures: CellFigures(
+                stocks.map {
+                    Measure("carbon_\($0.id)_t_per_ha", $0.title, unit: .named("t/ha"), ceiling: 4_096)
+                },
+                kernel: CarbonStorageKernel(pools.density, hasOpening: parameters.hasOpening)))
+    }
+
+    private static func areaMeasure(_ code: Int32) -> Measure {
+        Measure(
+            "opening_class_\(code)",
+            LocalizedText(en: "share that was of class \(code)", zh: "期初为 \(code) 类的比例"), unit: .one, ceiling: 1)
+    }
+
+    /// Stocks of a class from areas: closing, and with two dates opening and change, t/ha x m2. An area whose opening
+    /// class has no pools is not valid.
+    private func stocks(_ sum: ClassSum) -> ClassSum {
+        let closing = sum.classCode.flatMap { pools.density[$0] } ?? 0
+        guard parameters.hasOpening else {
+            return ClassSum(
+                classCode: sum.classCode, area: sum.area, validArea: sum.validArea,
+                sums: [closing * sum.validArea])
+        }
+        var (area, opening, change) = (0.0, 0.0, 0.0)
+        for (code, own) in zip(openingClasses, sum.sums) {
+            guard let density = pools.density[code] else { continue }
+            area += own
+            opening += density * own
+            change += (closing - density) * own
+        }
+        return ClassSum(
+            classCode: sum.classCode, area: sum.area, validArea: area,
+            sums: [closing * area, opening, change])
     }
 
     public func flows(of region: RegionInput) -> RegionFlows {
         let isPresentValue = parameters.valuation == .netPresentValue
         let count = !parameters.hasOpening ? 1 : isPresentValue ? 4 : 3
+        let isByArea = region.measures == measurement?.measures.map(\.id)
         var flows = RegionFlows(
-            region.sums, legend: legend, components: Array(Self.declaration.components.prefix(count)),
+            isByArea ? region.sums.map(stocks) : region.sums, legend: legend, components: Array(Self.declaration.components.prefix(count)),
             rule: { pools.density[$0.code] == nil ? .notCounted(reason: Self.noPools) : .counted },
             quantities: { sum, _ in
                 let stocks = sum.sums.map { $0 / 1e4 }

@@ -54,6 +54,29 @@ public struct FloodMitigation: Indicator {
         price = context.prices.level(parameters.reservoirCost, &diagnostics)
         constants = parameters.register + (parameters.vegetation?.register ?? [])
         measurement = parameters.vegetation.map { Self.measurement($0, context.legend) }
+        diagnostics += Self.stormFindings(parameters, context)
+    }
+
+    /// A warning where water retention leaves out other storm days than are counted here.
+    private static func stormFindings(
+        _ parameters: FloodMitigationParameters, _ context: IndicatorContext
+    ) -> [Diagnostic] {
+        guard let own = parameters.vegetation?.threshold,
+            let retention = context.blocks["water_retention"],
+            let left = retention[WaterRetentionParameters.excludedStorms]?.threshold, left != own
+        else { return [] }
+        let (low, high) = (Note.number(min(own, left)), Note.number(max(own, left)))
+        let isTwice = left > own
+        return [
+            Diagnostic(
+                .warning, code: "storm_thresholds", at: retention.location,
+                path: "\(retention.path).excluded_storm_days",
+                LocalizedText(
+                    en: "rain of days with \(low) to \(high) mm counts "
+                        + (isTwice ? "in water retention and in flood mitigation" : "in neither service"),
+                    zh: "日雨量 \(low)～\(high) 毫米的降水" + (isTwice ? "在水源涵养与洪水调蓄中重复计算" : "两项服务均未计入")),
+                hint: LocalizedText(en: "take one threshold for both", zh: "两处采用同一暴雨日雨量下限"))
+        ]
     }
 
     private static func measurement(_ block: StormVegetationBlock, _ legend: LandCoverLegend) -> Measurement {

@@ -42,7 +42,7 @@ public enum LevyPollutant: String, CaseIterable, Sendable {
 extension Price {
     /// The rate of the levy from which a price follows.
     static let levyRateParameter = Parameter<Double>.quantity(
-        "levy_rate", unit: .named("CNY"), range: .nonNegative,
+        "levy_rate", unit: .named("CNY"), range: .positive,
         LocalizedText(
             en: "levy or tax on one pollution equivalent, instead of `amount`", zh: "每污染当量税（费）额，可代替单价"),
         source: LevyPollutant.source

@@ -87,8 +87,16 @@ public struct ChoiceCondition: Hashable, Sendable {
     public let key: String
     /// nil where it is enough that the key is there.
     public let value: String?
+    /// True where the key must not be there.
+    public let isAbsence: Bool
 
-    public init(_ indicator: String, _ key: String, _ value: String? = nil) {
+    /// The key is left out.
+    static func without(_ indicator: String, _ key: String) -> ChoiceCondition {
+        ChoiceCondition(indicator, key, isAbsence: true)
+    }
+
+    public init(_ indicator: String, _ key: String, _ value: String? = nil, isAbsence: Bool = false) {
+        self.isAbsence = isAbsence
         self.indicator = indicator
         self.key = key
         self.value = value

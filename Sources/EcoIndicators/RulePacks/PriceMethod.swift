@@ -71,7 +71,8 @@ extension Overlap {
             LocalizedText(en: "hydropower and water supply use the same water", zh: "水电与供水为同一水量")),
         Overlap(
             "water_retention", "flood_mitigation",
-            LocalizedText(en: "storm rain is in both", zh: "暴雨量重复计算")),
+            LocalizedText(en: "storm rain is in both", zh: "暴雨量重复计算"),
+            when: [.without("water_retention", "excluded_storm_days")]),
         Overlap(
             "soil_retention", "water_purification",
             LocalizedText(en: "nitrogen and phosphorus are in both", zh: "氮、磷重复计算")),

@@ -52,7 +52,10 @@ extension RulePack {
             }
             return isThere
                 && overlap.conditions.allSatisfy { condition in
-                    guard let field = block(condition.indicator)?.fields[condition.key] else { return false }
+                    guard let field = block(condition.indicator)?.fields[condition.key] else {
+                        return condition.isAbsence
+                    }
+                    guard !condition.isAbsence else { return false }
                     return condition.value == nil || field.value.choice == condition.value
                 }
         }

@@ -15,14 +15,14 @@ struct SoilRetentionKernel: CellKernel {
     private let coverFactor: CoverFactorMethod
     private let cover: CoverSource?
     private let (bareNDVI, fullNDVI): (Double, Double)
-    /// C by class, where it comes from a table of classes.
-    private let classFactors: [Int32: Double]
+    /// C by class, where it comes from a table of classes and every cell needs it; nil leaves it to the sums.
+    private let classFactors: [Int32: Double]?
     /// Row of the table of C by class, where it comes from cover classes.
     private let coverRows: [Int32: String]
     /// Classes whose P follows the slope.
     private let slopePractice: Set<Int32>
 
-    init(_ parameters: SoilRetentionParameters, _ legend: LandCoverLegend) {
+    init(_ parameters: SoilRetentionParameters, _ legend: LandCoverLegend, byCell: Bool) {
         erosivity = parameters.erosivity
         erodibility = parameters.erodibility
         lengthSlope = parameters.lengthSlope
@@ -33,7 +33,7 @@ struct SoilRetentionKernel: CellKernel {
         coverFactor = parameters.coverFactor
         cover = parameters.cover
         (bareNDVI, fullNDVI) = (parameters.bareNDVI, parameters.fullNDVI)
-        classFactors = coverFactor == .classTable ? parameters.factors?.cover ?? [:] : [:]
+        classFactors = byCell && coverFactor == .classTable ? parameters.factors?.cover ?? [:] : nil
         var rows: [Int32: String] = [:]
         if coverFactor == .hj1173 {
             for land in legend.classes {
@@ -106,6 +106,7 @@ struct SoilRetentionKernel: CellKernel {
 
     private func coverFactor(_ cells: LayerWindow) -> [Double] {
         if coverFactor == .classTable {
+            guard let classFactors else { return [Double](repeating: 1, count: cells.window.cellCount) }
             let lookup = ClassLookup(classFactors)
             return cells.classes.cells.map { lookup[$0] }
         }

@@ -49,11 +49,14 @@ public struct SoilRetention: Indicator {
         self.prices = prices
         let parts = Set(parameters.parts.map(\.id))
         components = Self.declaration.components.filter { parts.contains($0.id) }
+        let byCell = SoilRetentionKernel(parameters, context.legend, byCell: true)
+        let isByClass = parameters.coverFactor == .classTable
         measurement = Measurement(
-            layers: parameters.layers, measures: Self.measures,
-            kernel: SoilRetentionKernel(parameters, context.legend),
+            layers: parameters.layers, measures: isByClass ? Self.measuresBeforeCover : Self.measures,
+            kernel: isByClass ? SoilRetentionKernel(parameters, context.legend, byCell: false) : byCell,
             monthly: parameters.erosivity == .monthlyFournier ? [.precipitation] : [],
-            usesSlope: parameters.usesSlope, terrain: parameters.upslope)
+            usesSlope: parameters.usesSlope, terrain: parameters.upslope,
+            cellFigures: isByClass ? CellFigures(Self.measures, kernel: byCell) : nil)
         constants = parameters.register
     }
 
@@ -67,11 +70,22 @@ public struct SoilRetention: Indicator {
             ceiling: 65_536),
     ]
 
+    /// Where C comes by class, it multiplies the sums.
+    private static let measuresBeforeCover = [
+        measures[0],
+        Measure(
+            "uncovered_erosion_t_per_ha",
+            LocalizedText(en: "erosion with the practice of slopes, before C", zh: "计坡度措施、未计植被的侵蚀模数"),
+            unit: .named("t/ha"), ceiling: 65_536),
+    ]
+
     public func flows(of region: RegionInput) -> RegionFlows {
+        let isBeforeCover = region.measures == Self.measuresBeforeCover.map(\.id)
         var flows = RegionFlows(
             region.sums, legend: legend, components: components, rule: rule,
             quantities: { sum, land in
-                let practice = parameters.practice(of: land) ?? 1
+                let cover = isBeforeCover ? parameters.factors?.cover[land.code] ?? 1 : 1
+                let practice = (parameters.practice(of: land) ?? 1) * cover
                 // t/ha x m2 = 1/10000 t
                 let soil = (sum.sums[0] - sum.sums[1] * practice) / 10_000
                 return parameters.parts.map { soil * $0.perTonne }

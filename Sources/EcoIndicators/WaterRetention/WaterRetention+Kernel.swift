@@ -1,9 +1,10 @@
 import EcoGrids
 
-/// Precipitation, evapotranspiration and the balance that cannot fall below zero, all in mm a year.
+/// Precipitation and evapotranspiration, and with runoff coefficients the balance that cannot fall below zero, all
+/// in mm a year.
 struct WaterRetentionKernel: CellKernel {
-    /// Runoff coefficient by class, a fraction.
-    let runoff: ClassLookup
+    /// Runoff coefficient by class, a fraction; nil where the balance of cells is not asked for.
+    let runoff: ClassLookup?
     /// What gives evapotranspiration where no layer does.
     var budyko: BudykoModel?
     /// Days with more rain, in mm, are left to flood mitigation.
@@ -14,12 +15,24 @@ struct WaterRetentionKernel: CellKernel {
         let evaporated = budyko?.evapotranspiration(cells) ?? cells.annual(.evapotranspiration)
         let codes = cells.classes.cells
         let count = cells.window.cellCount
+        guard let runoff else { return Self.fill(&densities, rain, evaporated) }
         densities.withCells { all in
             for index in 0..<count {
                 let depth = Self.balance(rain[index], evaporated[index], runoff: runoff[codes[index]])
                 all[index] = depth.isNaN ? .nan : rain[index]
                 all[count + index] = depth.isNaN ? .nan : evaporated[index]
                 all[2 * count + index] = depth < 0 ? 0 : depth
+            }
+        }
+    }
+
+    private static func fill(_ densities: inout DensityWindow, _ rain: [Double], _ evaporated: [Double]) {
+        densities.withCells { all in
+            guard let base = all.baseAddress else { return }
+            forEachCellBlock(rain.count) { block in
+                let (fallen, lost) = (block.load(rain), block.load(evaporated))
+                block.store(fallen + lost * 0, to: base)
+                block.store(lost + fallen * 0, to: base + rain.count)
             }
         }
     }

@@ -32,6 +32,8 @@ public struct WaterRetention: Indicator {
     private let runoff: [Int32: Double]
     private let legend: LandCoverLegend
     private let rule: NegativeBalanceRule
+    /// Whether the sum with negative cells as zero is a figure of the account.
+    private let hasClampedSum: Bool
     private let prices: [String: Double]
     private let supplies: [RegionCode: Supply]
     public let constants: [RegisterEntry]
@@ -55,6 +57,7 @@ public struct WaterRetention: Indicator {
         method = parameters.method
         legend = context.legend
         rule = context.pack.negativeBalance
+        hasClampedSum = parameters.clampedSum == .always || context.pack.negativeBalance == .clamped
         var prices: [String: Double] = [:]
         if let price = parameters.price { prices["priced"] = context.prices.level(price, &diagnostics) }
         if let price = parameters.qualityPrice {
@@ -72,14 +75,16 @@ public struct WaterRetention: Indicator {
         for land in legend.classes { runoff[land.code] = parameters.runoff.coefficient(of: land) }
         self.runoff = runoff
         constants = parameters.runoff.register(legend)
-        measurement = Self.measurement(parameters, runoff, &diagnostics)
+        measurement = Self.measurement(parameters, runoff, clamped: hasClampedSum, &diagnostics)
     }
 
+    /// Runoff is a share of the rain of a class, so that sums do without its coefficient; where negative cells count
+    /// as zero, every cell needs it.
     private static func measurement(
-        _ parameters: WaterRetentionParameters, _ runoff: [Int32: Double], _ diagnostics: inout [Diagnostic]
+        _ parameters: WaterRetentionParameters, _ runoff: [Int32: Double], clamped: Bool,
+        _ diagnostics: inout [Diagnostic]
     ) -> Measurement {
-        var kernel = WaterRetentionKernel(
-            runoff: ClassLookup(runoff), stormThreshold: parameters.stormThreshold)
+        var kernel = WaterRetentionKernel(runoff: nil, stormThreshold: parameters.stormThreshold)
         var layers: [LayerRole] = [.precipitation, .evapotranspiration]
         if parameters.evapotranspiration == .budyko, let block = parameters.budyko {
             let classes = EvaporationClasses(WaterYieldClass.read(block.classes, &diagnostics))
@@ -87,7 +92,12 @@ public struct WaterRetention: Indicator {
             layers = BudykoModel.layers
         }
         if parameters.stormThreshold != nil { layers.append(.precipitationDaily) }
-        return Measurement(layers: layers, measures: measures, kernel: kernel)
+        let byCell = WaterRetentionKernel(
+            runoff: ClassLookup(runoff), budyko: kernel.budyko, stormThreshold: kernel.stormThreshold)
+        if clamped { return Measurement(layers: layers, measures: measures, kernel: byCell) }
+        return Measurement(
+            layers: layers, measures: Array(measures.prefix(2)), kernel: kernel,
+            cellFigures: CellFigures(measures, kernel: byCell))
     }
 
     private static let measures: [Measure] = [
@@ -110,12 +120,14 @@ public struct WaterRetention: Indicator {
         let withQuality = prices["quality"] != nil
         var flows = RegionFlows(
             region.sums, legend: legend,
-            components: Self.balanceParts + (withQuality ? [Self.quality] : []),
+            components: Self.balanceParts.filter { hasClampedSum || $0.id != "clamped" }
+                + (withQuality ? [Self.quality] : []),
             rule: { runoff[$0.code] == nil ? .notCounted(reason: Self.noCoefficient) : .counted },
             quantities: { sum, land in
                 let alpha = runoff[land.code] ?? 0
                 // mm x m2 = 1/1000 m3
                 let signed = (sum.sums[0] - sum.sums[0] * alpha - sum.sums[1]) / 1000
+                guard hasClampedSum else { return [signed, signed] + (withQuality ? [signed] : []) }
                 let clamped = max(sum.sums[2] / 1000, signed, 0)
                 let priced = rule == .signed ? signed : clamped
                 return [priced, signed, clamped] + (withQuality ? [priced] : [])

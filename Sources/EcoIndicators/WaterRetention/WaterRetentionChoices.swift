@@ -30,6 +30,25 @@ public enum EvapotranspirationSource: String, ParameterChoice {
     }
 }
 
+/// Where the sum in which negative cells count as zero is made.
+public enum ClampedSum: String, ParameterChoice {
+    case wherePriced = "where_priced"
+    case always
+
+    public var meaning: LocalizedText {
+        switch self {
+        case .wherePriced:
+            LocalizedText(
+                en: "only where the rule pack prices it: other coefficients then need no look at the rasters",
+                zh: "仅在规则包以其计价时计算；否则更改系数无需重读栅格")
+        case .always:
+            LocalizedText(
+                en: "always, beside the signed sum: other coefficients then read the rasters again",
+                zh: "始终与含负值合计并列；更改系数须重读栅格")
+        }
+    }
+}
+
 /// What forest stands can hold at once: a capacity in mm, not a yearly flow; it must not be priced by the year.
 ///
 /// Stands of the Taihang mountains, ChinaXiv 201711.02378V1.

@@ -60,6 +60,9 @@ public struct WaterRetentionParameters: ParameterGroup {
         "excluded_storm_days",
         LocalizedText(en: "storm days whose rain is left to flood mitigation", zh: "归入洪水调蓄、不计入的暴雨日")
     ).optional
+    static let clampedSum = Parameter<ClampedSum>.choice(
+        "clamped_sum", default: .wherePriced,
+        LocalizedText(en: "whether negative cells are also summed as zero", zh: "是否另计负值按零的合计"))
     static let supply = Parameter<Table>.table(
         "supply", supplyTable, LocalizedText(en: "use and flow by county", zh: "各县水量")
     ).optional
@@ -88,6 +91,7 @@ public struct WaterRetentionParameters: ParameterGroup {
             parameters: [
                 method.declaration, table.declaration, stands.declaration, ownTable.declaration,
                 evapotranspiration.declaration, budyko.declaration, excludedStorms.declaration,
+                clampedSum.declaration,
                 supply.declaration, reservoirCost.declaration, waterPrice.declaration,
                 qualityPrice.declaration,
             ], rules: [checkMethod, checkPrices])
@@ -132,6 +136,7 @@ public struct WaterRetentionParameters: ParameterGroup {
     let evapotranspiration: EvapotranspirationSource
     let budyko: BudykoBlock?
     let stormThreshold: Double?
+    let clampedSum: ClampedSum
     let supply: Table?
     /// Reservoir cost or water price.
     let price: Price?
@@ -148,6 +153,7 @@ public struct WaterRetentionParameters: ParameterGroup {
         evapotranspiration = bound[Self.evapotranspiration]
         budyko = bound[Self.budyko]
         stormThreshold = bound[Self.excludedStorms]?.threshold
+        clampedSum = bound[Self.clampedSum]
         supply = bound[Self.supply]
         price = bound[Self.reservoirCost] ?? bound[Self.waterPrice]
         qualityPrice = bound[Self.qualityPrice]

@@ -20,6 +20,23 @@ struct PeerAccount {
     func measure(
         _ outlines: [RegionOutline], classes: [GeneratedClass], in folder: String
     ) throws -> SufficientTables {
+        let (scenario, accounts) = try scenario(outlines, classes: classes, in: folder)
+        return try GEPAccounting.measure(
+            parameters: accounts, regions: scenario.regions, outlines: outlines, opener: GDALRasterOpener())
+    }
+
+    /// Quantities, with coefficients by class applied to the sums.
+    func account(
+        _ outlines: [RegionOutline], classes: [GeneratedClass], in folder: String
+    ) throws -> AccountResult {
+        let (scenario, accounts) = try scenario(outlines, classes: classes, in: folder)
+        return try GEPAccounting.evaluate(
+            parameters: accounts, regions: scenario.regions, outlines: outlines, opener: GDALRasterOpener())
+    }
+
+    private func scenario(
+        _ outlines: [RegionOutline], classes: [GeneratedClass], in folder: String
+    ) throws -> (Scenario, AccountsParameters) {
         try save("water_yield_classes.csv", classes.waterYieldTable, folder)
         try save("carbon_pools.csv", classes.carbonTable, folder)
         try save("erosion_factors.csv", classes.erosionTable, folder)
@@ -28,8 +45,7 @@ struct PeerAccount {
         try save("land_cover_classes.csv", Self.classes, folder)
         let scenario = try ScenarioLoader.load(path: folder).scenario
         guard let accounts = scenario.accounts else { throw Missing(text: "the scenario has no accounts") }
-        return try GEPAccounting.measure(
-            parameters: accounts, regions: scenario.regions, outlines: outlines, opener: GDALRasterOpener())
+        return (scenario, accounts)
     }
 
     struct Missing: Error { let text: String }

@@ -85,6 +85,7 @@ struct ShanxiScenario {
               runoff_table: gong_2017
               runoff_classes: {grassland: temperate_steppe, shrubland: deciduous_broadleaf_shrubland}
               reservoir_cost: {amount: 10 CNY/m3, price_year: 2019, status: assumed}
+              clamped_sum: always
 
         """
     }

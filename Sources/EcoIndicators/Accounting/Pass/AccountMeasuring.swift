@@ -14,9 +14,11 @@ struct AccountMeasuring {
     /// The figures that are written cell by cell.
     private let outputs: [RasterOutput]
     private let format: RasterFormat
+    /// Those whose figures are written are measured with the coefficients of every cell.
+    private let measurements: [(id: String, measurement: Measurement)]
 
     init(
-        _ set: IndicatorSet, _ stack: LayerStack, outlines: [RegionOutline],
+        _ set: IndicatorSet, _ stack: LayerStack, outlines: [RegionOutline], zoneRule: ZoneRule,
         rasters: RasterOutputParameters?, opener: any RasterOpener, settings: PassSettings
     ) throws(DiagnosticFailure) {
         var findings: [Diagnostic] = []
@@ -30,12 +32,16 @@ struct AccountMeasuring {
                     hint: "leave the block out, or compute with `ecocomp run`"))
         }
         if !findings.isEmpty { throw DiagnosticFailure(findings) }
+        let written = Set(outputs.map(\.indicator))
+        measurements = set.measurements.map { id, measurement in
+            (id, written.contains(id) ? measurement.byCell : measurement)
+        }
         self.set = set
         self.stack = stack
         self.outlines = outlines
         self.opener = opener
         self.settings = settings
-        keys = SumKeys(stack, outlines: outlines, settings: settings)
+        keys = SumKeys(stack, outlines: outlines, zoneRule: zoneRule, settings: settings)
     }
 
     /// - Parameter cut: makes the shares of cells in regions, which a pass needs and stored sums do not.
@@ -46,10 +52,10 @@ struct AccountMeasuring {
         var sums: [String: MeasuredSums] = [:]
         // Rasters are made from the cells themselves.
         let written = Set(outputs.map(\.indicator))
-        for (id, measurement) in set.measurements where !written.contains(id) {
+        for (id, measurement) in measurements where !written.contains(id) {
             sums[id] = stored(measurement)
         }
-        let missing = set.measurements.filter { sums[$0.id] == nil }
+        let missing = measurements.filter { sums[$0.id] == nil }
         if extent == nil || !missing.isEmpty {
             settings.observer.begins()
             defer { settings.observer.rests() }
@@ -75,7 +81,7 @@ struct AccountMeasuring {
     private func keep(_ extent: MeasuredExtent, _ sums: [String: MeasuredSums]) {
         guard let store = settings.sums else { return }
         if let key = keys.extent { store.keep(extent.bytes, for: key) }
-        for (id, measurement) in set.measurements {
+        for (id, measurement) in measurements {
             if let key = keys.key(measurement), let own = sums[id] { store.keep(own.bytes, for: key) }
         }
     }
@@ -85,15 +91,20 @@ struct AccountMeasuring {
     private func measure(
         _ measurements: [(id: String, measurement: Measurement)], on zones: Zones
     ) throws(DiagnosticFailure) -> (extent: MeasuredExtent, sums: [String: MeasuredSums]) {
+        let scanned = try TerrainLayerScan(
+            PassPlan.terrainOnlyLayers(measurements.map(\.measurement)).filter { stack.layers[$0] != nil },
+            of: stack, regions: zones.extent, opener: opener, settings: settings
+        ).run()
         let (items, terrain) = try derived(measurements)
         let plan = PassPlan(stack, zones: zones, items: items, terrain: terrain, settings: settings)
         let (state, parts) = try RasterPass(
             plan, outputs: outputs, key: key(plan), opener: opener, settings: settings
         ).run()
-        let found = findings(state)
+        let census = state.census.merging(scanned) { own, _ in own }
+        let found = stack.findings(census) + [unknownClasses(state.sums.extentTable)].compactMap { $0 }
         if !found.isEmpty { throw DiagnosticFailure(found.sortedByLocation()) }
         let extent = measured(state, zones)
-        let sums = measured(state, items)
+        let sums = measured(state, items, census)
         keep(extent, sums)
         if let parts { try write(parts) }
         return (extent, sums)
@@ -136,13 +147,15 @@ struct AccountMeasuring {
             overlapArea: zones.overlapArea, census: state.census.filter { $0.key == .landCover })
     }
 
-    private func measured(_ state: PassState, _ items: [PassPlan.Item]) -> [String: MeasuredSums] {
+    private func measured(
+        _ state: PassState, _ items: [PassPlan.Item], _ census: [LayerRole: LayerCensus]
+    ) -> [String: MeasuredSums] {
         var sums: [String: MeasuredSums] = [:]
         for (index, item) in items.enumerated() {
             let roles = item.measurement.layers + (item.measurement.terrain?.layers ?? [])
             sums[item.id] = MeasuredSums(
                 table: state.sums.table(index, measures: item.measurement.measures.map(\.id)),
-                census: state.census.filter { roles.contains($0.key) })
+                census: census.filter { roles.contains($0.key) })
         }
         return sums
     }
@@ -187,15 +200,6 @@ struct AccountMeasuring {
         }
     }
 
-    /// Layers that hold what is no data of their kind.
-    private func findings(_ state: PassState) -> [Diagnostic] {
-        let implausible = LayerRole.allCases.compactMap { role -> Diagnostic? in
-            guard let seen = state.census[role], let layer = stack.layers[role] else { return nil }
-            return seen.finding(layer.parameters, bandCount: layer.bands.count)
-        }
-        return implausible + [unknownClasses(state.sums.extentTable)].compactMap { $0 }
-    }
-
     // MARK: Tables
 
     private func tables(
@@ -206,7 +210,7 @@ struct AccountMeasuring {
         for own in sums.values { census.merge(own.census) { _, new in new } }
         return SufficientTables(
             extent: extent.table, indicators: sums.mapValues(\.table), insideShare: extent.insideShare,
-            rasters: stack.inventory(census), warnings: stack.warnings + overlapWarning(extent.overlapArea))
+            rasters: stack.inventory(census), warnings: stack.warnings + stack.doubts(census) + overlapWarning(extent.overlapArea))
     }
 
     private func unknownClasses(_ extent: SufficientTable) -> Diagnostic? {

@@ -1,5 +1,6 @@
 import EcoGrids
 import EcoParameters
+import EcoUnits
 
 /// What was seen of a layer: how many cells are valid, and which are no data of its kind.
 struct LayerCensus: Hashable, Sendable {
@@ -21,6 +22,10 @@ struct LayerCensus: Hashable, Sendable {
     var implausible = 0
     /// The first in reading order.
     var example: Example?
+    /// The greatest valid number, of layers of shares; below any share where none was seen.
+    var greatest = -1.0
+    /// Of the layer `sand`: what sand, silt and clay of cells add up to.
+    var textures = TextureCensus()
 
     var validShare: Double { cells > 0 ? Double(valid) / Double(cells) : 0 }
 
@@ -28,10 +33,19 @@ struct LayerCensus: Hashable, Sendable {
         cells += other.cells
         valid += other.valid
         implausible += other.implausible
+        greatest = max(greatest, other.greatest)
+        textures.merge(other.textures)
         offer(other.example)
     }
 
-    private mutating func offer(_ candidate: Example?) {
+    /// What was wrong, without the cells that were counted.
+    var withoutCells: LayerCensus {
+        var census = self
+        (census.cells, census.valid) = (0, 0)
+        return census
+    }
+
+    mutating func offer(_ candidate: Example?) {
         guard let candidate else { return }
         guard let example, !candidate.isBefore(example) else { return example = candidate }
     }
@@ -54,6 +68,9 @@ struct LayerCensus: Hashable, Sendable {
                 let counts = Self.count(.init(rebasing: cells[start..<start + length]), range)
                 valid += counts.valid
                 odd += counts.implausible
+                if range == 0...1 {
+                    for value in cells[start..<start + length] where value > greatest { greatest = value }
+                }
             }
         }
         self.cells += own.cellCount
@@ -116,46 +133,86 @@ struct LayerCensus: Hashable, Sendable {
 }
 
 extension LayerCensus {
+    /// What stops the account.
+    func findings(_ layer: LayerParameters, bandCount: Int) -> [Diagnostic] {
+        [outOfRange(layer, bandCount: bandCount), textures.finding(layer)].compactMap { $0 }
+    }
+
+    /// What is possible, but hardly meant.
+    func doubts(_ layer: LayerParameters) -> [Diagnostic] {
+        [shareBelowPercent(layer), textures.doubt(layer)].compactMap { $0 }
+    }
+
+    /// A layer in percent whose greatest cell is below one percent: it holds fractions.
+    private func shareBelowPercent(_ layer: LayerParameters) -> Diagnostic? {
+        guard layer.role.plausibleRange == 0...1, layer.role != .snowCover, layer.unit != .one,
+            greatest > 0, greatest <= 0.01
+        else { return nil }
+        let most = NumberText.shortest(greatest * 100)
+        return Diagnostic(
+            .warning, code: "share_below_percent", at: layer.location, path: "\(layer.path).unit",
+            LocalizedText(
+                en: "no cell of \(layer.file.name) is above 1 %: the greatest is \(most) \(layer.unit)",
+                zh: "\(layer.file.name) 无像元超过 1%：最大为 \(most) \(layer.unit)"),
+            hint: LocalizedText(
+                en: "if the file holds fractions, state `unit: \"1\"`", zh: "若文件为小数，请写 `unit: \"1\"`"))
+    }
+
     /// What to say of numbers that are no data of their kind; nil where there are none.
-    func finding(_ layer: LayerParameters, bandCount: Int) -> Diagnostic? {
-        guard implausible > 0, let example else { return nil }
+    private func outOfRange(_ layer: LayerParameters, bandCount: Int) -> Diagnostic? {
         let range = layer.role.plausibleRange
+        guard implausible > 0, let example else { return nil }
+        let looksLikePercent = range == 0...1 && layer.unit == .one && (1...100).contains(example.value)
         let (low, high) = (NumberText.shortest(range.lowerBound), NumberText.shortest(range.upperBound))
         let band = bandCount > 1 ? ", band \(example.band)" : ""
         return Diagnostic(
             code: "raster_value_implausible", at: layer.location, path: layer.path,
             "\(layer.file.name) holds \(implausible) cells outside \(low) to \(high) \(layer.role.unit): "
                 + "\(NumberText.shortest(example.value)) at column \(example.column), row \(example.row)\(band)",
-            hint: "state `nodata` if they mark missing cells, or the right `unit`")
+            hint: looksLikePercent
+                ? "if the file holds percent, state `unit: \"%\"`; `nodata` if they mark missing cells"
+                : "state `nodata` if they mark missing cells, or the right `unit`")
     }
 }
 
 extension ByteWriter {
+    mutating func add(_ example: LayerCensus.Example?) {
+        add(example.map { [$0] } ?? []) { writer, example in
+            for number in [example.row, example.column, example.band] { writer.add(number) }
+            writer.add(example.value)
+        }
+    }
+
     mutating func add(_ census: [LayerRole: LayerCensus]) {
         add(census.sorted { $0.key.rawValue < $1.key.rawValue }) { writer, entry in
             writer.add(entry.key.rawValue)
             for number in [entry.value.cells, entry.value.valid, entry.value.implausible] {
                 writer.add(number)
             }
-            writer.add(entry.value.example.map { [$0] } ?? []) { writer, example in
-                for number in [example.row, example.column, example.band] { writer.add(number) }
-                writer.add(example.value)
-            }
+            writer.add(entry.value.example)
+            writer.add(entry.value.greatest)
+            writer.add(entry.value.textures)
         }
     }
 }
 
 extension ByteReader {
+    mutating func example() throws(Damaged) -> LayerCensus.Example? {
+        try list { reader throws(Damaged) in
+            LayerCensus.Example(
+                row: try reader.integer(), column: try reader.integer(), band: try reader.integer(),
+                value: try reader.number())
+        }.first
+    }
+
     mutating func census() throws(Damaged) -> [LayerRole: LayerCensus] {
         let entries = try list { reader throws(Damaged) in
             guard let role = LayerRole(rawValue: try reader.text()) else { throw Damaged() }
             var census = LayerCensus(
                 cells: try reader.integer(), valid: try reader.integer(), implausible: try reader.integer())
-            census.example = try reader.list { reader throws(Damaged) in
-                LayerCensus.Example(
-                    row: try reader.integer(), column: try reader.integer(), band: try reader.integer(),
-                    value: try reader.number())
-            }.first
+            census.example = try reader.example()
+            census.greatest = try reader.number()
+            census.textures = try reader.textures()
             return (role, census)
         }
         return Dictionary(entries, uniquingKeysWith: { first, _ in first })

@@ -20,6 +20,22 @@ extension LayerStack {
         return layer?.failure(error) ?? DiagnosticFailure([error.diagnostic(path: "accounts.layers")])
     }
 
+    /// Layers that hold what is no data of their kind.
+    func findings(_ census: [LayerRole: LayerCensus]) -> [Diagnostic] {
+        LayerRole.allCases.flatMap { role -> [Diagnostic] in
+            guard let seen = census[role], let layer = layers[role] else { return [] }
+            return seen.findings(layer.parameters, bandCount: layer.bands.count)
+        }
+    }
+
+    /// Layers that are data of their kind, but hardly what the scenario says of them.
+    func doubts(_ census: [LayerRole: LayerCensus]) -> [Diagnostic] {
+        LayerRole.allCases.flatMap { role -> [Diagnostic] in
+            guard let seen = census[role], let layer = layers[role] else { return [] }
+            return seen.doubts(layer.parameters)
+        }
+    }
+
     /// The layers that took part, with what was seen of them.
     func inventory(_ census: [LayerRole: LayerCensus]) -> [RasterInventoryEntry] {
         LayerRole.allCases.compactMap { role in

@@ -37,7 +37,7 @@ struct PassPlan: Sendable {
         self.zones = zones
         self.items = items
         let measurements = items.map(\.measurement)
-        let needed = Set(measurements.flatMap { $0.layers + ($0.terrain?.layers ?? []) })
+        let needed = Set(measurements.flatMap(\.layers))
         roles = LayerRole.allCases.filter {
             stack.layers[$0] != nil && ($0 == .landCover || needed.contains($0))
         }
@@ -49,6 +49,13 @@ struct PassPlan: Sendable {
         }
         let bytes = layerBytes + measureBytes + Self.workingBytes
         windowCells = max(1, min(settings.windowCells, settings.windowMemory / bytes))
+    }
+
+    /// Layers that terrain models read and no kernel does.
+    static func terrainOnlyLayers(_ measurements: [Measurement]) -> [LayerRole] {
+        let read = Set(measurements.flatMap(\.layers) + [.landCover])
+        let models = Set(measurements.flatMap { $0.terrain?.layers ?? [] })
+        return LayerRole.allCases.filter { models.contains($0) && !read.contains($0) }
     }
 
     /// What kernels hold besides, for each cell: annual sums and a few arrays of their own.

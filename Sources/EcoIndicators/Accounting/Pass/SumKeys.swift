@@ -10,12 +10,12 @@ struct SumKeys: Sendable {
     /// Grid, outlines and land cover; nil where the content of a file has no identity.
     let extent: String?
 
-    init(_ stack: LayerStack, outlines: [RegionOutline], settings: PassSettings) {
+    init(_ stack: LayerStack, outlines: [RegionOutline], zoneRule: ZoneRule, settings: PassSettings) {
         self.stack = stack
         self.settings = settings
         let lines = [
             "engine \(settings.engine)", "grid \(Self.text(stack.grid))",
-            "outlines \(OutlineDigest.text(outlines))",
+            "outlines \(OutlineDigest.text(outlines))", "zones \(zoneRule.rawValue)",
         ]
         extent = Self.layer(.landCover, stack, settings).map { (lines + [$0]).joined(separator: "\n") }
     }

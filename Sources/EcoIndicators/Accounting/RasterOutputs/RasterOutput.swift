@@ -23,7 +23,7 @@ public struct RasterOutput: Hashable, Sendable {
 
     /// All figures of a measurement.
     static func all(_ indicator: String, _ measurement: Measurement) -> [RasterOutput] {
-        measurement.measures.enumerated().map { index, measure in
+        measurement.byCell.measures.enumerated().map { index, measure in
             RasterOutput(
                 indicator: indicator, figure: measure.id, title: measure.title, unit: measure.unit,
                 origin: .measure(index))
