@@ -15,27 +15,23 @@ public struct AirParameters: ParameterGroup {
     static let periods = Parameter<[String]>.texts(
         "periods", .period, minimumCount: 1,
         LocalizedText(
-            en: "periods to evaluate, such as 2019, 2019-Q2 or 2019-04", zh: "评价时段，如 2019、2019-Q2、2019-04"))
+            en: "periods to evaluate, such as 2019, 2019-H1, 2019-Q2 or 2019-04",
+            zh: "评价时段，如 2019、2019-H1、2019-Q2、2019-04"))
     static let split = Parameter<[PeriodPart]>.choices(
         "split", minimumCount: 0,
         LocalizedText(
-            en: "also evaluate the quarters or months of each period", zh: "同时评价各时段内的季度或月份"))
+            en: "also evaluate the halves, quarters or months of each period", zh: "同时评价各时段内的半年、季度或月份"))
     static let daily = Parameter<Table>.table(
         "daily", AirTables.Daily.declaration,
         LocalizedText(en: "daily concentrations by region", zh: "各地区逐日浓度表")
     ).optional
-    static let hourly = Parameter<Table>.table(
+    static let hourly = Parameter<LongTable>.longTable(
         "hourly", AirTables.Hourly.declaration,
         LocalizedText(en: "hourly concentrations by station", zh: "各站点逐时浓度表")
     ).optional
     static let stations = Parameter<Table>.table(
         "stations", AirTables.Stations.declaration,
         LocalizedText(en: "stations of the hourly table", zh: "站点表")
-    ).optional
-    static let sandDust = Parameter<Table>.table(
-        "sand_dust", AirTables.SandDust.declaration,
-        LocalizedText(
-            en: "days under sand-dust that concentrations leave out", zh: "沙尘天气剔除日清单")
     ).optional
     static let completeness = Parameter<CompletenessPolicy>.choice(
         "completeness", default: .flag,
@@ -50,28 +46,33 @@ public struct AirParameters: ParameterGroup {
                 zh: "环境空气质量评价：统计值、AQI 天数、综合指数与排名。"),
             parameters: [
                 standards.declaration, settlementStandard.declaration, periods.declaration, split.declaration,
-                daily.declaration, hourly.declaration, stations.declaration, sandDust.declaration,
-                completeness.declaration,
-            ] + AirRuleParameters.parameters,
-            rules: [checkStandards, checkPeriods, checkSources])
+                daily.declaration, hourly.declaration, stations.declaration, completeness.declaration,
+            ] + AirDataParameters.parameters + AirReportParameters.parameters + AirRuleParameters.parameters,
+            rules: [checkStandards, checkPeriods, checkSources, checkReports])
     }
 
     public let standards: [AirStandard.Version]
     public let settlementStandard: AirStandard.Version
-    /// All periods, split ones included, in ascending order, each once.
+    /// All periods, split ones and bases of comparison included, in ascending order, each once.
     public let periods: [Period]
+    /// The periods without those that are bases of comparison alone.
+    public let wanted: [Period]
     public let source: AirSource
-    public let sandDust: Table?
+    public let data: AirDataParameters
+    public let reporting: AirReportParameters
     public let completeness: CompletenessPolicy
     public let rules: AirRuleParameters
 
     public init(_ bound: BoundGroup) {
         standards = bound[Self.standards].reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
         settlementStandard = bound[Self.settlementStandard]
-        periods = Self.expand(bound[Self.periods].compactMap { Period($0) }, by: bound[Self.split])
+        data = AirDataParameters(bound)
+        reporting = AirReportParameters(bound)
+        wanted = Self.expand(bound[Self.periods].compactMap { Period($0) }, by: bound[Self.split])
+        let bases = reporting.comparison == .none ? [] : wanted.map { $0.inYear($0.year - 1) }
+        periods = Set(wanted + bases).sorted()
         source = AirSource(
             daily: bound[Self.daily], hourly: bound[Self.hourly], stations: bound[Self.stations])
-        sandDust = bound[Self.sandDust]
         completeness = bound[Self.completeness]
         rules = AirRuleParameters(bound)
     }
@@ -79,12 +80,15 @@ public struct AirParameters: ParameterGroup {
     /// Years that the periods touch, ascending.
     public var years: [Int] { Set(periods.map(\.year)).sorted() }
 
+    /// The periods and the parts that lie in them.
     static func expand(_ periods: [Period], by parts: [PeriodPart]) -> [Period] {
         var all = Set(periods)
         for period in periods {
-            if parts.contains(.month) { all.formUnion(period.months.map { .month($0, year: period.year) }) }
-            if parts.contains(.quarter), case .year(let year) = period {
-                all.formUnion(Period.quarters(of: year))
+            for part in parts.flatMap({ $0.periods(of: period.year) })
+            where period.months.contains(part.months.lowerBound)
+                && period.months.contains(part.months.upperBound)
+            {
+                all.insert(part)
             }
         }
         return all.sorted()
@@ -93,10 +97,19 @@ public struct AirParameters: ParameterGroup {
 
 /// The parts into which periods are split.
 public enum PeriodPart: String, ParameterChoice {
-    case quarter, month
+    case half, quarter, month
+
+    func periods(of year: Int) -> [Period] {
+        switch self {
+        case .half: Period.halves(of: year)
+        case .quarter: Period.quarters(of: year)
+        case .month: Period.months(of: year)
+        }
+    }
 
     public var meaning: LocalizedText {
         switch self {
+        case .half: LocalizedText(en: "half-years", zh: "半年")
         case .quarter: LocalizedText(en: "quarters", zh: "季度")
         case .month: LocalizedText(en: "months", zh: "月份")
         }
@@ -106,11 +119,11 @@ public enum PeriodPart: String, ParameterChoice {
 /// Where the concentrations come from.
 public enum AirSource: Sendable {
     case daily(Table)
-    case hourly(Table, stations: Table)
+    case hourly(LongTable, stations: Table)
     /// Refused by the declaration's rules.
     case none
 
-    init(daily: Table?, hourly: Table?, stations: Table?) {
+    init(daily: Table?, hourly: LongTable?, stations: Table?) {
         if let daily {
             self = .daily(daily)
         } else if let hourly, let stations {
@@ -138,8 +151,19 @@ extension AirParameters {
             diagnostics.append(
                 Diagnostic(
                     code: "wrong_type", at: bound.location(of: periods), path: bound.path(of: periods),
-                    "'\(text)' is no year, quarter or month", hint: "write 2019, 2019-Q2 or 2019-04"))
+                    "'\(text)' is no year, half-year, quarter or month",
+                    hint: "write 2019, 2019-H1, 2019-Q2 or 2019-04"))
         }
+    }
+
+    private static let checkReports: GroupDeclaration.Rule = { bound, diagnostics in
+        guard bound[AirReportParameters.reports].contains(.hourly), bound[hourly] == nil else { return }
+        diagnostics.append(
+            Diagnostic(
+                code: "missing_value", at: bound.location(of: AirReportParameters.reports),
+                path: bound.path(of: AirReportParameters.reports),
+                "the hourly report needs an hourly table",
+                hint: "give `hourly` and `stations`, or ask for `daily`"))
     }
 
     /// Exactly one source: a daily table, or an hourly table with its stations.

@@ -5,11 +5,44 @@ import EcoUnits
 extension AirParameters {
     /// What a reader of the figures must know: proxies, assumptions, regions without data, incomplete periods.
     func warnings(
-        _ evaluations: [PeriodEvaluation], dataBasis: [RegionCode: DataBasis], _ regions: RegionTable
+        _ evaluations: [PeriodEvaluation], _ air: GatheredAir, _ regions: RegionTable
     ) -> [Diagnostic] {
-        let ofSettlement = evaluations.filter { $0.standard == settlementStandard }
-        return proxyWarnings(dataBasis, regions) + emptyRegions(ofSettlement, regions)
-            + incompletePeriods(ofSettlement, regions)
+        let ofSettlement = evaluations.filter {
+            $0.standard == settlementStandard && wanted.contains($0.period)
+        }
+        return forceWarnings + stateWarnings + proxyWarnings(air.dataBasis, regions)
+            + emptyRegions(ofSettlement, regions) + incompletePeriods(ofSettlement, regions)
+    }
+
+    /// The settlement standard should be in force in some evaluated period.
+    private var forceWarnings: [Diagnostic] {
+        guard !wanted.contains(where: { settlementStandard.isInForce(in: $0) }) else { return [] }
+        let id = settlementStandard.rawValue
+        return [
+            Diagnostic(
+                .warning, code: "standard_not_in_force", path: "air.settlement_standard",
+                LocalizedText(
+                    en: "\(id) is in force in none of the evaluated periods",
+                    zh: "\(id) 在各评价时段均未施行"),
+                hint: LocalizedText(
+                    en: "right for recomputing a base year; else name the version in force",
+                    zh: "用于基期重算时无需更改，否则请改用现行版本"))
+        ]
+    }
+
+    /// Data of 2018 and before were first published at standard state.
+    private var stateWarnings: [Diagnostic] {
+        guard data.states == nil, let first = years.first, first <= 2018 else { return [] }
+        return [
+            Diagnostic(
+                .warning, code: "air_state_assumed", path: "air.measured_states",
+                LocalizedText(
+                    en:
+                        "values before 2018-09-01 were first published at standard state; they are taken as gases at reference state and particulates as found",
+                    zh: "2018-09-01 前的数据原按标准状态发布，现按气态污染物参比状态、颗粒物实况状态处理"),
+                hint: LocalizedText(
+                    en: "declare their state in `measured_states`", zh: "请在 measured_states 中声明数据状态"))
+        ]
     }
 
     private func proxyWarnings(
@@ -28,6 +61,15 @@ extension AirParameters {
                     LocalizedText(
                         en: "without an own station, the mean of the city stands for \(names.en)",
                         zh: "无本地站点，以所在市均值代替：\(names.zh)"),
+                    hint: remedy))
+        }
+        if let names = named(.nearestStation) {
+            warnings.append(
+                Diagnostic(
+                    .warning, code: "air_nearest_station", path: "air.hourly",
+                    LocalizedText(
+                        en: "without an own station, the nearest one stands for \(names.en)",
+                        zh: "无本地站点，以最近站点代替：\(names.zh)"),
                     hint: remedy))
         }
         if let names = named(.assumed) {

@@ -4,19 +4,27 @@ import EcoUnits
 
 /// The evaluation of a scenario's air.
 public struct AirResult: Sendable {
-    /// By standard, then region, then period; ranks are set.
+    /// By standard, then region, then period, bases of comparison included; ranks are set.
     public let evaluations: [PeriodEvaluation]
     public let settlementStandard: AirStandard.Version
     /// Warnings to keep with the result.
     public let diagnostics: [Diagnostic]
+    /// Changes against the year before; empty where no comparison is asked for.
+    public let changes: [AirChange]
+    /// TSP, NOx, Pb and BaP, by standard.
+    public let others: [OtherEvaluation]
+    public let dustfall: [DustfallResult]
+    public let rankGaps: [RankGap]
+    /// Tables beside `air.csv` that the scenario asks for.
+    public let reports: [AirReport]
+    /// Rolling means and trends.
+    let seriesRows: [AirRow]
 
     /// Rows of `air.csv`.
-    public var rows: [AirRow] { evaluations.flatMap(\.rows) }
+    public var rows: [AirRow] { evaluations.flatMap(\.rows) + others.flatMap(\.rows) + seriesRows }
 
     /// Figures of the settlement standard, for the schemes.
-    public var indicators: [EvaluatedIndicator] {
-        evaluations.filter { $0.standard == settlementStandard }.flatMap(\.indicators)
-    }
+    public var indicators: [EvaluatedIndicator] { indicators(under: settlementStandard) }
 
     /// Figures of any evaluated standard.
     public func indicators(under standard: AirStandard.Version) -> [EvaluatedIndicator] {
@@ -27,89 +35,64 @@ public struct AirResult: Sendable {
 extension AirParameters {
     /// Evaluates the bound tables for the regions of the scenario under every standard.
     ///
+    /// - Parameter threads: how many read an hourly table side by side; the result does not depend on it.
     /// - Throws: all findings of all tables together, or the region whose exact figures overflow.
-    public func evaluate(regions: RegionTable) throws(DiagnosticFailure) -> AirResult {
-        let (blocks, dataBasis) = try regionDays(regions: regions)
-        var evaluations: [PeriodEvaluation] = []
-        do {
-            for version in standards {
-                let evaluator = evaluator(version)
-                var ofVersion: [PeriodEvaluation] = []
-                for block in blocks {
-                    ofVersion += try evaluator.evaluate(block, over: periods, dataBasis: dataBasis)
-                }
-                evaluations += ofVersion
-            }
-        } catch {
-            throw DiagnosticFailure([error])
+    public func evaluate(
+        regions: RegionTable, threads: Int = 1
+    ) throws(DiagnosticFailure) -> AirResult {
+        let air = try gather(regions: regions, threads: threads)
+        let evaluators = standards.map { evaluator($0) }
+        let evaluations = try evaluate(air, evaluators).ranked(indexDigits: rules.rankedIndexDigits)
+        let tables = try furtherTables(evaluations, air, regions)
+        var reports = tables.reports(reporting)
+        if let list = air.exclusions { reports.append(.exclusions(list, air.blocks)) }
+        let years = Set(wanted.map(\.year))
+        if reporting.reports.contains(.daily) {
+            reports.append(.daily(air.blocks, evaluators, wanted: years))
+        }
+        if reporting.reports.contains(.hourly) {
+            reports.append(
+                .hourly(
+                    air.hours.filter { years.contains($0.year) }, evaluators.map(\.standard), rules.validity,
+                    data.notMonitored))
         }
         return AirResult(
-            evaluations: evaluations.ranked(), settlementStandard: settlementStandard,
-            diagnostics: warnings(evaluations, dataBasis: dataBasis, regions))
+            evaluations: evaluations, settlementStandard: settlementStandard,
+            diagnostics: warnings(evaluations, air, regions), changes: tables.changes, others: tables.others,
+            dustfall: tables.dustfall, rankGaps: tables.rankGaps, reports: reports,
+            seriesRows: tables.seriesRows)
     }
 
     /// What the tables hold against the regions and years, found without evaluating anything.
     public func findings(regions: RegionTable) -> [Diagnostic] {
         do {
-            _ = try regionDays(regions: regions)
+            _ = try gather(regions: regions, threads: 1)
             return []
         } catch {
             return error.diagnostics
         }
     }
 
+    private func evaluate(
+        _ air: GatheredAir, _ evaluators: [AirEvaluator]
+    ) throws(DiagnosticFailure) -> [PeriodEvaluation] {
+        var evaluations: [PeriodEvaluation] = []
+        do {
+            for evaluator in evaluators {
+                for block in air.blocks {
+                    evaluations += try evaluator.evaluate(block, over: periods, dataBasis: air.dataBasis)
+                }
+            }
+        } catch {
+            throw DiagnosticFailure([error])
+        }
+        return evaluations
+    }
+
     func evaluator(_ version: AirStandard.Version) -> AirEvaluator {
         AirEvaluator(
             standard: rules.standard(version), validity: rules.validity, indexForm: rules.indexForm,
-            completeness: completeness, excludesSandDust: sandDust != nil,
-            roundsDailyValues: rules.roundsDailyValues)
-    }
-
-    /// Daily values of the regions, one block for each year, with sand-dust days marked.
-    func regionDays(
-        regions: RegionTable
-    ) throws(DiagnosticFailure) -> (blocks: [RegionDays], dataBasis: [RegionCode: DataBasis]) {
-        var findings: [Diagnostic] = []
-        let dust = sandDust.map { SandDustDays($0, regions: regions, &findings) }
-        var blocks: [RegionDays] = []
-        var dataBasis: [RegionCode: DataBasis] = [:]
-        switch source {
-        case .daily(let table):
-            var reader = DailyReader(table, years: years, regions: regions)
-            var found = FindingList()
-            reader.read(into: &found)
-            findings += found.all
-            (blocks, dataBasis) = (reader.years, reader.basis)
-        case .hourly(let table, let stationTable):
-            let stations = MonitoringStation.stations(stationTable, regions: regions, &findings)
-            var reader = HourlyReader(table, years: years, stations: stations)
-            var found = FindingList()
-            reader.read(into: &found)
-            findings += found.all
-            if findings.isEmpty { blocks = try regionDays(reader.blocks, stations, regions.codes) }
-        case .none: break
-        }
-        guard findings.isEmpty else { throw DiagnosticFailure(findings.sortedByLocation()) }
-        for index in blocks.indices { dust?.exclude(from: &blocks[index]) }
-        return (blocks, dataBasis)
-    }
-
-    /// Hours to days to regions. The 8-hour limit of O3 is the same in every version of the standard.
-    private func regionDays(
-        _ blocks: [HourlyBlock], _ stations: [MonitoringStation], _ regions: [RegionCode]
-    ) throws(DiagnosticFailure) -> [RegionDays] {
-        let limits = AirStandard(settlementStandard).limits
-        var result: [RegionDays] = []
-        for block in blocks {
-            let days = block.dailyValues(limits: limits, validity: rules.validity)
-            do {
-                result.append(
-                    try days.regionDays(
-                        stations: stations, regions: regions, stationShare: rules.validity.stationShare))
-            } catch {
-                throw DiagnosticFailure([Diagnostic.overflow(path: "air \(block.year)")])
-            }
-        }
-        return result
+            completeness: completeness, excluded: data.excluded, roundsDailyValues: rules.roundsDailyValues,
+            state: data.state, notMonitored: data.notMonitored)
     }
 }

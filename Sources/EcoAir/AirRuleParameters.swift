@@ -43,6 +43,13 @@ public struct AirRuleParameters: Sendable {
             en: "decimals of each sub-index before the sum; absent means exact", zh: "单项指数修约位数，缺省不修约"),
         source: "practice of some published bulletins", status: .provisional
     ).optional
+    static let rankedIndexDigits = Parameter<Int>.integer(
+        "ranked_index_digits", range: 0...6,
+        LocalizedText(
+            en: "decimals of the composite index before it is ranked; absent means exact",
+            zh: "排名前综合指数修约位数，缺省不修约"),
+        source: "published tables print two", status: .provisional
+    ).optional
     static let indexWeights = Parameter<[String: Double]>.quantities(
         "index_weights", keys: .oneOf(Pollutant.basic.map(\.id)), unit: .one, range: .nonNegative,
         LocalizedText(
@@ -62,13 +69,15 @@ public struct AirRuleParameters: Sendable {
             hoursPerDay.declaration, hoursPerWindow.declaration, windowsPerDay.declaration,
             daysPerYear.declaration, daysPerMonth.declaration, daysPerFebruary.declaration,
             stationShare.declaration, roundDailyValues.declaration, indexPartDigits.declaration,
-            indexWeights.declaration, comparisonDigits.declaration,
+            rankedIndexDigits.declaration, indexWeights.declaration, comparisonDigits.declaration,
         ]
     }
 
     public let validity: ValidityRules
     public let roundsDailyValues: Bool
     public let indexForm: CompositeIndexForm
+    /// Decimals of the composite index before it is ranked; nil ranks exact values.
+    public let rankedIndexDigits: Int?
     /// Decimals by pollutant that replace those of the standard.
     public let comparisonDigits: [Pollutant: Int]
 
@@ -86,6 +95,7 @@ public struct AirRuleParameters: Sendable {
         indexForm = CompositeIndexForm(
             weights: byPollutant(bound[Self.indexWeights]) { Rational(shortestDecimalOf: $0) },
             partDigits: bound[Self.indexPartDigits])
+        rankedIndexDigits = bound[Self.rankedIndexDigits]
         comparisonDigits = byPollutant(bound[Self.comparisonDigits]) { Int($0.rounded()) }
     }
 

@@ -22,6 +22,10 @@ struct MemoryFiles: InputFiles {
     func table(_ file: FileReference, as declaration: TableDeclaration) throws(DiagnosticFailure) -> Table {
         try TableReader.read(Array((texts[file.name] ?? "").utf8), file: file.name, as: declaration)
     }
+
+    func bytes(of file: FileReference) -> any InputBytes {
+        BytesInMemory(Array((texts[file.name] ?? "").utf8))
+    }
 }
 
 @Suite("The air block of a scenario")
@@ -219,7 +223,7 @@ struct ParameterTests {
         #expect(
             open == [
                 "minimum_windows_per_day", "minimum_station_share", "round_daily_values", "index_part_digits",
-                "index_weights", "comparison_digits",
+                "ranked_index_digits", "index_weights", "comparison_digits",
             ])
         #expect(AirRuleParameters.parameters.allSatisfy { !$0.source.isEmpty })
     }

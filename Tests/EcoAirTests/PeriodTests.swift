@@ -23,9 +23,10 @@ func constantDays(
 struct PeriodTests {
     private func evaluate(
         _ days: RegionDays, _ period: Period, _ version: AirStandard.Version = .gb3095Of2012,
-        completeness: CompletenessPolicy = .flag
+        completeness: CompletenessPolicy = .flag, dust: Bool = false
     ) throws -> PeriodEvaluation {
-        let evaluator = AirEvaluator(standard: AirStandard(version), completeness: completeness)
+        let evaluator = AirEvaluator(
+            standard: AirStandard(version), completeness: completeness, excludesSandDust: dust)
         return try #require(try evaluator.evaluate(days, over: [period]).first)
     }
 
@@ -93,7 +94,7 @@ struct PeriodTests {
         #expect(evaluation.goodDays.ratio == nil)
         #expect(evaluation.attains == nil)
         #expect(evaluation.rows.isEmpty)
-        #expect(evaluation.indicators.count == 8)
+        #expect(evaluation.indicators.count == 14)
         #expect(evaluation.indicators.allSatisfy { $0.value == nil && !$0.isValid })
     }
 
@@ -152,7 +153,8 @@ struct PeriodTests {
         // (6 * 500 + 25 * 20) / 31 = 3500 / 31.
         #expect(kept[.pm10]?.mean == Rational(3500, over: 31))
         for day in 0..<6 { days.exclude(region: 0, item: .pm10, day: day) }
-        let excluded = try evaluate(days, period)
+        let excluded = try evaluate(days, period, dust: true)
+        #expect(try evaluate(days, period)[.pm10]?.mean == kept[.pm10]?.mean)
         #expect(excluded[.pm10]?.mean == Rational(20))
         #expect(excluded[.pm10]?.validDays == 25)
         #expect(excluded[.pm10]?.isComplete == true)

@@ -9,19 +9,38 @@ public struct AirEvaluator: Sendable {
     public let indexForm: CompositeIndexForm
     public let completeness: CompletenessPolicy
     public let basis: EvaluationBasis
+    public let notMonitored: NotMonitored
+
+    public init(
+        standard: AirStandard, validity: ValidityRules = ValidityRules(),
+        indexForm: CompositeIndexForm = CompositeIndexForm(), completeness: CompletenessPolicy = .flag,
+        excluded: ExcludedStatistics, roundsDailyValues: Bool = false, state: AirState = AirState(),
+        notMonitored: NotMonitored = NotMonitored()
+    ) {
+        self.standard = standard
+        self.validity = validity
+        self.indexForm = indexForm
+        self.completeness = completeness
+        self.notMonitored = notMonitored
+        basis = EvaluationBasis(
+            standard: standard.version, excluded: excluded, roundsDailyValues: roundsDailyValues, state: state
+        )
+    }
 
     public init(
         standard: AirStandard, validity: ValidityRules = ValidityRules(),
         indexForm: CompositeIndexForm = CompositeIndexForm(), completeness: CompletenessPolicy = .flag,
         excludesSandDust: Bool = false, roundsDailyValues: Bool = false
     ) {
-        self.standard = standard
-        self.validity = validity
-        self.indexForm = indexForm
-        self.completeness = completeness
-        basis = EvaluationBasis(
-            standard: standard.version, excludesSandDust: excludesSandDust,
-            roundsDailyValues: roundsDailyValues)
+        self.init(
+            standard: standard, validity: validity, indexForm: indexForm, completeness: completeness,
+            excluded: excludesSandDust ? .national : .none, roundsDailyValues: roundsDailyValues)
+    }
+
+    /// Causes that a statistic leaves out where its switch is on.
+    func causes(_ isOn: Bool) -> Set<ExclusionCause> {
+        guard isOn else { return [] }
+        return standard.evaluation.excludesExceptionalEvents ? [.sandDust, .exceptionalEvent] : [.sandDust]
     }
 
     /// Evaluates every region over the periods that fall into the year of `days`.
@@ -43,42 +62,69 @@ public struct AirEvaluator: Sendable {
         return result
     }
 
-    /// One region: the AQI of each day is computed once. Sand-dust days stay in AQI and good days.
+    /// AQI of each day of a region, with what good days leave out; nil where a day has none.
+    func dailyIndices(region: Int, in days: RegionDays) throws(ArithmeticOverflow) -> [Int?] {
+        let left = causes(basis.excluded.goodDays)
+        var indices: [Int?] = []
+        for day in 0..<days.dayCount {
+            let isLeftOut = !left.isEmpty && days.isExcluded(region: region, day: day, by: left)
+            indices.append(
+                isLeftOut ? nil : try dailyIndex(region: region, in: days, day: day, without: left).value)
+        }
+        return indices
+    }
+
+    func dailyIndex(
+        region: Int, in days: RegionDays, day: Int, without causes: Set<ExclusionCause> = []
+    ) throws(ArithmeticOverflow) -> DailyIndex {
+        try standard.dailyIndex(
+            days.items(region: region, day: day, without: causes),
+            notMonitored: notMonitored.pollutants(in: days.regions[region], year: days.year, day: day))
+    }
+
+    /// One region: the AQI of each day is computed once.
     private func evaluate(
         region: Int, in days: RegionDays, over periods: [Period], dataBasis: DataBasis
     ) throws(ArithmeticOverflow) -> [PeriodEvaluation] {
-        var isGood: [Bool?] = []
-        for day in 0..<days.dayCount {
-            isGood.append(try standard.dailyIndex(days.items(region: region, day: day)).isGood)
-        }
+        let ofYear = periods.filter { $0.year == days.year }
+        guard !ofYear.isEmpty else { return [] }
+        let indices = try dailyIndices(region: region, in: days)
         var result: [PeriodEvaluation] = []
-        for period in periods where period.year == days.year {
-            var pollutants: [PollutantEvaluation] = []
-            for item in DailyItem.basic {
-                pollutants.append(try evaluate(item, region: region, in: days, over: period))
-            }
+        for period in ofYear {
+            let excluded = basis.excluded
+            let pollutants = try pollutants(region, days, period, without: causes(excluded.concentration))
+            let ofIndex =
+                excluded.compositeIndex == excluded.concentration
+                ? pollutants
+                : try self.pollutants(region, days, period, without: causes(excluded.compositeIndex))
             result.append(
                 PeriodEvaluation(
                     basis: basis, region: days.regions[region], period: period, dataBasis: dataBasis,
                     pollutants: pollutants,
-                    compositeIndex: try standard.compositeIndex(indexFigures(pollutants), form: indexForm),
-                    goodDays: goodDays(isGood, in: period)))
+                    compositeIndex: try standard.compositeIndex(indexFigures(ofIndex), form: indexForm),
+                    annexIndex: try standard.annexIndex(pollutants),
+                    goodDays: goodDays(indices, in: period), levelDays: LevelDays(indices[period.days])))
         }
         return result
     }
 
-    private func evaluate(
-        _ item: DailyItem, region: Int, in days: RegionDays, over period: Period
-    ) throws(ArithmeticOverflow) -> PollutantEvaluation {
-        var values = days.included(region: region, item: item, days: period.days)
-        if basis.roundsDailyValues {
-            for index in values.indices {
-                values[index] = try values[index].rounded(toDigits: EvaluationRules.dailyDigits(item))
+    private func pollutants(
+        _ region: Int, _ days: RegionDays, _ period: Period, without causes: Set<ExclusionCause>
+    ) throws(ArithmeticOverflow) -> [PollutantEvaluation] {
+        var result: [PollutantEvaluation] = []
+        for item in DailyItem.basic {
+            var values = days.included(region: region, item: item, days: period.days, without: causes)
+            if basis.roundsDailyValues {
+                for index in values.indices {
+                    values[index] = try values[index].rounded(toDigits: EvaluationRules.dailyDigits(item))
+                }
             }
+            let isComplete = validity.isComplete(period) { days[region, item, $0] != nil }
+            result.append(
+                try standard.evaluate(
+                    item.pollutant, dailyValues: values, period: period, isComplete: isComplete))
         }
-        let isComplete = validity.isComplete(period) { days[region, item, $0] != nil }
-        return try standard.evaluate(
-            item.pollutant, dailyValues: values, period: period, isComplete: isComplete)
+        return result
     }
 
     /// Assessed figures that may enter the index.
@@ -90,10 +136,10 @@ public struct AirEvaluator: Sendable {
         return figures
     }
 
-    private func goodDays(_ isGood: [Bool?], in period: Period) -> GoodDays {
-        let values = isGood[period.days]
+    private func goodDays(_ indices: [Int?], in period: Period) -> GoodDays {
+        let values = indices[period.days].compactMap { $0 }
         return GoodDays(
-            good: values.count { $0 == true }, valid: values.count { $0 != nil },
-            isComplete: validity.isComplete(period) { isGood[$0] != nil })
+            good: values.count { $0 <= 100 }, valid: values.count,
+            isComplete: validity.isComplete(period) { indices[$0] != nil })
     }
 }

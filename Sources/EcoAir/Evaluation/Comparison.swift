@@ -52,7 +52,7 @@ extension PeriodEvaluation {
                 "\(period) is evaluated under \(standard.rawValue), \(base.period) under \(base.standard.rawValue)",
                 hint: "evaluate both periods under one standard")
         }
-        guard basis.excludesSandDust == base.basis.excludesSandDust else {
+        guard basis.excluded == base.basis.excluded else {
             throw Diagnostic(
                 code: "mixed_sand_dust", path: path,
                 "sand-dust days are left out in only one of \(period) and \(base.period)",
@@ -63,6 +63,12 @@ extension PeriodEvaluation {
                 code: "mixed_rounding", path: path,
                 "daily values are rounded in only one of \(period) and \(base.period)",
                 hint: "round daily values in both periods or in none")
+        }
+        guard basis.state == base.basis.state else {
+            throw Diagnostic(
+                code: "mixed_states", path: path,
+                "\(period) and \(base.period) refer to different temperatures and pressures",
+                hint: "evaluate both periods at one state")
         }
     }
 }

@@ -1,31 +1,6 @@
 import EcoAccounts
 import EcoUnits
 
-/// What a figure was computed from and by; two figures are comparable only where this is equal.
-public struct EvaluationBasis: Sendable, Equatable {
-    public let standard: AirStandard.Version
-    /// Sand-dust days are left out of concentrations.
-    public let excludesSandDust: Bool
-    /// Daily values were rounded before the statistics.
-    public let roundsDailyValues: Bool
-
-    public init(standard: AirStandard.Version, excludesSandDust: Bool, roundsDailyValues: Bool) {
-        self.standard = standard
-        self.excludesSandDust = excludesSandDust
-        self.roundsDailyValues = roundsDailyValues
-    }
-}
-
-/// Days with AQI at most 100 among the days with an AQI.
-public struct GoodDays: Sendable, Equatable {
-    public let good: Int
-    public let valid: Int
-    public let isComplete: Bool
-
-    /// Percent, exact; nil without a valid day.
-    public var ratio: Rational? { Rational(Int128(good) * 100, over: Int128(valid)) }
-}
-
 /// The air of one region in one period under one standard.
 public struct PeriodEvaluation: Sendable, Equatable {
     public let basis: EvaluationBasis
@@ -36,9 +11,14 @@ public struct PeriodEvaluation: Sendable, Equatable {
     public let pollutants: [PollutantEvaluation]
     /// nil where a pollutant has no value, or is incomplete under the strict policy.
     public let compositeIndex: CompositeIndex?
+    /// Index of HJ 663-2013 Annex C; nil where a statistic is missing.
+    public let annexIndex: AnnexIndex?
     public let goodDays: GoodDays
+    public let levelDays: LevelDays
     /// Rank by composite index among the regions of the period, 1 is the cleanest; set by `ranked`.
     public internal(set) var rank: Int?
+    /// Rank by good-day ratio, 1 has most; equal ratios by lower PM2.5; set by `ranked`.
+    public internal(set) var goodDayRank: Int?
 
     public var standard: AirStandard.Version { basis.standard }
 
@@ -63,28 +43,4 @@ public enum CompletenessPolicy: String, CaseIterable, Sendable {
     case flag
     /// An incomplete pollutant gives no figure: no index, no rank.
     case strict
-}
-
-extension [PeriodEvaluation] {
-    /// The evaluations with ranks by composite index among the regions of each period and standard.
-    ///
-    /// Ties share a rank (1, 2, 2, 4); a region without index has none and takes no place.
-    public func ranked() -> [PeriodEvaluation] {
-        var result = self
-        let fields = Dictionary(grouping: self.indices) { position in
-            RankingField(standard: self[position].standard, period: self[position].period)
-        }
-        for members in fields.values {
-            let values: [Rational?] = members.map { self[$0].compositeIndex?.value }
-            let ranks = competitionRanks(values)
-            for (member, rank) in zip(members, ranks) { result[member].rank = rank }
-        }
-        return result
-    }
-}
-
-/// Regions that are ranked against each other.
-private struct RankingField: Hashable {
-    let standard: AirStandard.Version
-    let period: Period
 }

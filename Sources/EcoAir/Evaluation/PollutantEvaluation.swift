@@ -15,6 +15,18 @@ public struct PollutantEvaluation: Sendable, Equatable {
     /// Annual verdict: mean and percentile, rounded once, both within grade II; nil for shorter periods.
     public let attains: Bool?
 
+    /// Days whose rounded value is within the daily grade II limit; nil where the standard has no such limit.
+    public let compliantDays: Int?
+    /// (C - S) / S of the mean against its annual limit; negative within it.
+    public let meanExceedance: Rational?
+    /// (C - S) / S of the percentile against the daily limit; negative within it.
+    public let percentileExceedance: Rational?
+
+    /// Compliant days among valid days in percent (HJ 663-2013, provisional); nil without a valid day.
+    public var complianceRate: Rational? {
+        compliantDays.flatMap { Rational(Int128($0) * 100, over: Int128(validDays)) }
+    }
+
     /// The figure that ranking and compensation use: the mean, for CO and O3 the percentile.
     public var assessed: Rational? { EvaluationRules.hasMeanLimit(pollutant) ? mean : percentile }
 }
@@ -29,31 +41,59 @@ extension AirStandard {
         }
     }
 
+    /// Grade II limit of a daily value: the mean of 24 hours, for O3 the 8-hour maximum.
+    public func dailyLimit(_ pollutant: Pollutant) -> Concentration? {
+        limits.limit(pollutant, pollutant == .o3 ? .eightHourMaximum : .day)
+    }
+
     /// Statistics of the daily values of one pollutant over a period, in any order.
     public func evaluate(
         _ pollutant: Pollutant, dailyValues: [Rational], period: Period, isComplete: Bool
     ) throws(ArithmeticOverflow) -> PollutantEvaluation {
         let mean = try arithmeticMean(dailyValues)
-        let fraction = EvaluationRules.percentile(of: pollutant) ?? .one
-        let upper = try percentile(ofSorted: dailyValues.sorted(), fraction: fraction)
+        var upper: Rational?
+        if let fraction = EvaluationRules.percentile(of: pollutant) {
+            upper = try percentile(ofSorted: dailyValues.sorted(), fraction: fraction)
+        }
         var verdict: Bool?
         if case .year = period { verdict = try attains(pollutant, mean: mean, percentile: upper) }
         return PollutantEvaluation(
             pollutant: pollutant, mean: mean, percentile: upper, validDays: dailyValues.count,
-            isComplete: isComplete, attains: verdict)
+            isComplete: isComplete, attains: verdict,
+            compliantDays: try compliantDays(pollutant, dailyValues),
+            meanExceedance: try exceedance(mean, of: limits.limit(pollutant, .year)),
+            percentileExceedance: try exceedance(upper, of: dailyLimit(pollutant)))
+    }
+
+    /// (C - S) / S, HJ 663-2013 (provisional); nil without value or limit.
+    func exceedance(_ value: Rational?, of limit: Concentration?) throws(ArithmeticOverflow) -> Rational? {
+        guard let value, let limit else { return nil }
+        return try (value - limit.rational) / limit.rational
+    }
+
+    private func compliantDays(_ pollutant: Pollutant, _ values: [Rational]) throws(ArithmeticOverflow)
+        -> Int?
+    {
+        guard let limit = dailyLimit(pollutant)?.rational else { return nil }
+        let digits = EvaluationRules.dailyDigits(of: pollutant, for: limit)
+        var count = 0
+        for value in values where try value.rounded(toDigits: digits) <= limit { count += 1 }
+        return count
     }
 
     /// Compares rounded statistics with the grade II limits (GB/T 8170, rounded-value comparison).
     private func attains(
         _ pollutant: Pollutant, mean: Rational?, percentile: Rational?
     ) throws(ArithmeticOverflow) -> Bool? {
-        guard let mean, let percentile else { return nil }
+        let parts = [(mean, limits.limit(pollutant, .year)), (percentile, dailyLimit(pollutant))]
         let digits = evaluation.comparisonDigits[pollutant] ?? 0
-        let daily: Averaging = pollutant == .o3 ? .eightHourMaximum : .day
-        guard let dailyLimit = limits.limit(pollutant, daily) else { return nil }
-        let percentileAttains = try percentile.rounded(toDigits: digits) <= dailyLimit.rational
-        guard let annualLimit = limits.limit(pollutant, .year) else { return percentileAttains }
-        let roundedMean = try mean.rounded(toDigits: digits)
-        return percentileAttains && roundedMean <= annualLimit.rational
+        var verdict: Bool?
+        for case (let value, let limit?) in parts {
+            // What has a limit must be known; lead has no percentile and no daily limit.
+            guard let value else { return nil }
+            let isWithin = try value.rounded(toDigits: digits) <= limit.rational
+            verdict = (verdict ?? true) && isWithin
+        }
+        return verdict
     }
 }

@@ -9,6 +9,8 @@ public struct DailyIndex: Sendable, Equatable {
     public let subIndices: [SubIndex]
     /// Pollutants with the largest sub-index where AQI is above 50; ties are listed jointly.
     public let primaryPollutants: [Pollutant]
+    /// Pollutants with a sub-index above 100; HJ 633-2012 alone names them.
+    public let exceedingPollutants: [Pollutant]
 
     /// Sub-index of one item.
     public struct SubIndex: Sendable, Equatable {
@@ -20,9 +22,7 @@ public struct DailyIndex: Sendable, Equatable {
     public var isGood: Bool? { value.map { $0 <= 100 } }
 
     /// Level 1 (excellent) to 6 (severely polluted); nil without AQI.
-    public var level: Int? {
-        value.map { aqi in [50, 100, 150, 200, 300].filter { aqi > $0 }.count + 1 }
-    }
+    public var level: Int? { value.map { AirLevel(index: $0).rawValue } }
 }
 
 extension AirStandard {
@@ -32,8 +32,13 @@ extension AirStandard {
     /// pollutant missing, AQI stands only where the others already exceed 100 (HJ 633-2026, 5.3.1; for 2012
     /// provisional, the standard is silent). The O3 hour maximum of the 2012 report may be absent: the 8-hour
     /// maximum then stands for O3, unless it is above its last breakpoint.
-    /// - Parameter values: one value per `DailyItem`, by raw value; nil is missing.
-    public func dailyIndex(_ values: [Rational?]) throws(ArithmeticOverflow) -> DailyIndex {
+    /// - Parameters:
+    ///   - values: one value per `DailyItem`, by raw value; nil is missing.
+    ///   - notMonitored: pollutants that the region does not monitor by plan and that have not been primary above
+    ///     100 for three years: they do not hinder AQI (HJ 633-2026, 5.3.2).
+    public func dailyIndex(
+        _ values: [Rational?], notMonitored: Set<Pollutant> = []
+    ) throws(ArithmeticOverflow) -> DailyIndex {
         var subIndices: [DailyIndex.SubIndex] = []
         for (item, column) in dailyReport.items {
             guard item.rawValue < values.count, let value = values[item.rawValue] else { continue }
@@ -41,19 +46,10 @@ extension AirStandard {
             guard let index = try breakpoints.subIndex(of: rounded, item: column) else { continue }
             subIndices.append(DailyIndex.SubIndex(item: item, value: index))
         }
-        let largest = subIndices.map(\.value).max() ?? 0
-        let complete = Pollutant.basic.allSatisfy { pollutant in
-            subIndices.contains { $0.item.pollutant == pollutant }
-        }
-        let published = !subIndices.isEmpty && (complete || largest > 100)
+        let verdict = IndexVerdict(
+            subIndices.map { ($0.item.pollutant, $0.value) }, notMonitored: notMonitored, self)
         return DailyIndex(
-            standard: version, value: published ? largest : nil, subIndices: subIndices,
-            primaryPollutants: published && largest > 50 ? pollutants(in: subIndices, at: largest) : [])
-    }
-
-    private func pollutants(in subIndices: [DailyIndex.SubIndex], at value: Int) -> [Pollutant] {
-        Pollutant.basic.filter { pollutant in
-            subIndices.contains { $0.item.pollutant == pollutant && $0.value == value }
-        }
+            standard: version, value: verdict.value, subIndices: subIndices,
+            primaryPollutants: verdict.primary, exceedingPollutants: verdict.exceeding)
     }
 }

@@ -10,16 +10,30 @@ public struct MonitoringStation: Sendable, Equatable {
     /// First and last day in service; nil is open.
     public let firstDay: CalendarDate?
     public let lastDay: CalendarDate?
+    /// Where it stands, for finding the nearest one; nil where unknown.
+    public let place: Place?
+
+    /// Geographic coordinates in degrees.
+    public struct Place: Sendable, Equatable {
+        public let longitude: Double
+        public let latitude: Double
+
+        public init(longitude: Double, latitude: Double) {
+            self.longitude = longitude
+            self.latitude = latitude
+        }
+    }
 
     public init(
         code: String, region: RegionCode, isBackground: Bool, firstDay: CalendarDate? = nil,
-        lastDay: CalendarDate? = nil
+        lastDay: CalendarDate? = nil, place: Place? = nil
     ) {
         self.code = code
         self.region = region
         self.isBackground = isBackground
         self.firstDay = firstDay
         self.lastDay = lastDay
+        self.place = place
     }
 
     /// True where the station counts among the evaluation stations of `day`.
@@ -39,18 +53,23 @@ extension StationDays {
     public func regionDays(
         stations: [MonitoringStation], regions: [RegionCode], stationShare: Rational
     ) throws(ArithmeticOverflow) -> RegionDays {
-        var result = RegionDays(year: year, regions: regions)
-        for (position, region) in regions.enumerated() {
-            let members = stations.indices.filter {
-                stations[$0].region == region && !stations[$0].isBackground
-            }
+        try regionDays(
+            stations: stations, of: RegionStations(stations, codes: regions), stationShare: stationShare)
+    }
+
+    /// The same with the stations that each region takes, proxies included.
+    public func regionDays(
+        stations: [MonitoringStation], of membership: RegionStations, stationShare: Rational
+    ) throws(ArithmeticOverflow) -> RegionDays {
+        var result = RegionDays(year: year, regions: membership.regions)
+        for (position, members) in membership.members.enumerated() where !members.isEmpty {
             for day in 0..<days.count {
                 guard let date = CalendarDate(year: year, dayOfYear: days.lowerBound + day) else { continue }
                 let inService = members.filter { stations[$0].isEvaluated(on: date) }
-                let needed = Int(try (stationShare * Rational(inService.count)).roundedToInteger(.up))
+                let needed = try stationsNeeded(of: inService.count, share: stationShare)
                 for item in DailyItem.allCases {
                     result[position, item, days.lowerBound + day] = stationMean(
-                        inService, item, day, needed: max(1, needed))
+                        inService, item, day, needed: needed)
                 }
             }
         }
@@ -70,6 +89,11 @@ extension StationDays {
         guard valid >= needed else { return nil }
         return Rational(sum, over: commonMultiple * valid * 1_000_000)
     }
+}
+
+/// Stations that must be valid among `count` in service, at least one.
+func stationsNeeded(of count: Int, share: Rational) throws(ArithmeticOverflow) -> Int {
+    max(1, Int(try (share * Rational(count)).roundedToInteger(.up)))
 }
 
 /// Least common multiple of 1...24: every number of hours divides it.

@@ -1,15 +1,6 @@
 import EcoAccounts
+import EcoParameters
 import EcoUnits
-
-/// How the daily values of a region came about.
-public enum DataBasis: String, CaseIterable, Sendable {
-    /// Stations inside the region.
-    case measured
-    /// A county without its own station takes the mean of its city.
-    case cityMean = "city_mean"
-    /// A stated assumption.
-    case assumed
-}
 
 /// Exact daily values of regions over a year, with the days that a statistic leaves out.
 public struct RegionDays: Sendable {
@@ -18,16 +9,20 @@ public struct RegionDays: Sendable {
     public let dayCount: Int
     public let regions: [RegionCode]
     private var values: [Rational?]
-    private var excluded: [Bool]
+    private var exclusions: [Int: Exclusion] = [:]
+
+    /// A value that statistics leave out, or take from the hours that remain.
+    private struct Exclusion {
+        let cause: ExclusionCause
+        let remainder: Rational?
+    }
 
     /// Regions without any value yet.
     public init(year: Int, regions: [RegionCode]) {
         self.year = year
         dayCount = CalendarDate.dayCount(ofYear: year)
         self.regions = regions
-        let size = regions.count * dayCount * DailyItem.allCases.count
-        values = Array(repeating: nil, count: size)
-        excluded = Array(repeating: false, count: size)
+        values = Array(repeating: nil, count: regions.count * dayCount * DailyItem.allCases.count)
     }
 
     private func index(_ region: Int, _ item: DailyItem, _ day: Int) -> Int {
@@ -40,21 +35,83 @@ public struct RegionDays: Sendable {
         set { values[index(region, item, day)] = newValue }
     }
 
-    /// Leaves a day out of the concentration statistics of an item (sand-dust); AQI and good days keep it.
-    public mutating func exclude(region: Int, item: DailyItem, day: Int) {
-        excluded[index(region, item, day)] = true
+    /// Leaves a day out of the statistics of an item that exclude its cause.
+    ///
+    /// - Parameter remainder: the value from the hours that are not excluded; nil leaves the whole day out.
+    public mutating func exclude(
+        region: Int, item: DailyItem, day: Int, cause: ExclusionCause = .sandDust, remainder: Rational? = nil
+    ) {
+        exclusions[index(region, item, day)] = Exclusion(cause: cause, remainder: remainder)
+    }
+
+    /// True where a day has a value, left out or not.
+    func holds(region: Int, item: DailyItem, day: Int) -> Bool {
+        let index = index(region, item, day)
+        return values[index] != nil || exclusions[index]?.remainder != nil
+    }
+
+    /// True where the list of exclusions names the day.
+    func isTouched(region: Int, item: DailyItem, day: Int) -> Bool {
+        exclusions[index(region, item, day)] != nil
+    }
+
+    /// Changes a value, and what remains of it, by one rule.
+    mutating func convert(
+        region: Int, item: DailyItem, day: Int, _ rule: (Rational) throws(ArithmeticOverflow) -> Rational
+    ) throws(ArithmeticOverflow) {
+        let index = index(region, item, day)
+        if let value = values[index] { values[index] = try rule(value) }
+        if let exclusion = exclusions[index], let remainder = exclusion.remainder {
+            exclusions[index] = Exclusion(cause: exclusion.cause, remainder: try rule(remainder))
+        }
     }
 
     /// All items of one day, by `DailyItem.rawValue`.
-    public func items(region: Int, day: Int) -> [Rational?] {
-        DailyItem.allCases.map { self[region, $0, day] }
+    ///
+    /// - Parameter causes: what is left out; nothing, as measured, where none is named.
+    public func items(region: Int, day: Int, without causes: Set<ExclusionCause> = []) -> [Rational?] {
+        DailyItem.allCases.map { value(region: region, item: $0, day: day, without: causes) }
+    }
+
+    /// True where some item of the day is left out as a whole.
+    func isExcluded(region: Int, day: Int, by causes: Set<ExclusionCause>) -> Bool {
+        DailyItem.allCases.contains { item in
+            exclusions[index(region, item, day)].map { causes.contains($0.cause) && $0.remainder == nil }
+                ?? false
+        }
+    }
+
+    /// The value that enters a statistic which leaves out `causes`.
+    public func value(region: Int, item: DailyItem, day: Int, without causes: Set<ExclusionCause>)
+        -> Rational?
+    {
+        let index = index(region, item, day)
+        guard let exclusion = exclusions[index], causes.contains(exclusion.cause) else {
+            return values[index]
+        }
+        return exclusion.remainder
     }
 
     /// Values of `days` that enter a statistic: present and not excluded.
-    public func included(region: Int, item: DailyItem, days: Range<Int>) -> [Rational] {
-        days.compactMap { day in
-            let index = index(region, item, day)
-            return excluded[index] ? nil : values[index]
+    public func included(
+        region: Int, item: DailyItem, days: Range<Int>,
+        without causes: Set<ExclusionCause> = Set(ExclusionCause.allCases)
+    ) -> [Rational] {
+        days.compactMap { value(region: region, item: item, day: $0, without: causes) }
+    }
+}
+
+/// Why a day or hour is left out of statistics.
+public enum ExclusionCause: String, ParameterChoice {
+    /// 环办监测〔2016〕120号, in force from 2017-01-01.
+    case sandDust = "sand_dust"
+    /// Other exceptional events; HJ 663-2026 alone excludes them (provisional: reported second-hand).
+    case exceptionalEvent = "exceptional_event"
+
+    public var meaning: LocalizedText {
+        switch self {
+        case .sandDust: LocalizedText(en: "sand-dust", zh: "沙尘天气")
+        case .exceptionalEvent: LocalizedText(en: "another exceptional event", zh: "其他异常事件")
         }
     }
 }

@@ -30,6 +30,8 @@ public struct AirStandard: Sendable {
     public let limits: LimitTable
     public let breakpoints: BreakpointTable
     public let dailyReport: DailyReportRules
+    public let realTimeReport: RealTimeReportRules
+    public let indexReport: IndexReportRules
     public internal(set) var evaluation: EvaluationRules
 
     /// The standard of a version.
@@ -43,6 +45,8 @@ public struct AirStandard: Sendable {
             limits = .gb3095Of2012
             breakpoints = .hj633Of2012
             dailyReport = .hj633Of2012
+            realTimeReport = .hj633Of2012
+            indexReport = .hj633Of2012
             evaluation = .hj663Of2013
         case .gb3095Of2026Transitional:
             title = LocalizedText(
@@ -51,6 +55,8 @@ public struct AirStandard: Sendable {
             limits = .gb3095Of2026Transitional
             breakpoints = .hj633Of2026
             dailyReport = .hj633Of2026
+            realTimeReport = .hj633Of2026
+            indexReport = .hj633Of2026
             evaluation = .hj663Of2026
         case .gb3095Of2026Final:
             title = LocalizedText(
@@ -59,15 +65,14 @@ public struct AirStandard: Sendable {
             limits = .gb3095Of2026Final
             breakpoints = .hj633Of2026
             dailyReport = .hj633Of2026
+            realTimeReport = .hj633Of2026
+            indexReport = .hj633Of2026
             evaluation = .hj663Of2026
         }
     }
 }
 
-/// Which concentrations enter the daily AQI and what missing ones do.
-///
-/// The real-time report has its own lists (2012: nine items with 24-hour running means of particulates;
-/// 2026: six hourly items, particulates on the daily breakpoints).
+/// Which concentrations enter the daily AQI; ``RealTimeReportRules`` holds those of the hourly one.
 public struct DailyReportRules: Sendable {
     /// Items of the daily report, with the column of breakpoints that each uses.
     public let items: [(daily: DailyItem, breakpoints: IndexItem)]

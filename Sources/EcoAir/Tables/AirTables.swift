@@ -33,8 +33,8 @@ public enum AirTables {
         static let basis = Column.choice(
             "basis", DataBasis.allCases.map { ChoiceOption($0.rawValue, $0.meaning) }, presence: .optional,
             LocalizedText(
-                en: "measured, city_mean or assumed; measured where the column is left out",
-                zh: "measured（实测）、city_mean（市均值代用）或 assumed（假定）；缺列时为 measured"))
+                en: "measured, city_mean, nearest_station or assumed; measured where the column is left out",
+                zh: "measured（实测）、city_mean（市均值代用）、nearest_station（最近站点代用）或 assumed（假定）；缺列时为 measured"))
         static let stations = Column.integer(
             "stations", range: 0...10_000, presence: .optional,
             LocalizedText(en: "stations behind the value", zh: "参与统计的站点数"))
@@ -71,7 +71,8 @@ public enum AirTables {
             id: "air_hourly",
             meaning: LocalizedText(
                 en: "Hourly concentrations by station.", zh: "各站点逐时污染物浓度。"),
-            columns: [time.declaration, station.declaration] + pollutants.map(\.declaration))
+            columns: [time.declaration, station.declaration] + pollutants.map(\.declaration),
+            isLong: true)
     }
 
     /// One row for each station.
@@ -80,7 +81,8 @@ public enum AirTables {
             "station", LocalizedText(en: "station code", zh: "站点代码"))
         static let region = Column.text(
             "region", kind: .regionCode,
-            LocalizedText(en: "region whose air the station stands for", zh: "站点代表的地区"))
+            LocalizedText(
+                en: "county whose air the station stands for, and with it its city", zh: "站点代表的县区（及其所在市）"))
         static let background = Column.boolean(
             "background", presence: .optional,
             LocalizedText(
@@ -92,6 +94,12 @@ public enum AirTables {
         static let lastDay = Column.text(
             "last_day", kind: .date, presence: .optional,
             LocalizedText(en: "last day in service; empty is open", zh: "停用日期，留空为不限"))
+        static let longitude = Column.quantity(
+            "longitude", unit: .one, range: .closed(-180, 180), presence: .optional,
+            LocalizedText(en: "degrees east, to find the nearest station", zh: "经度，用于查找最近站点"))
+        static let latitude = Column.quantity(
+            "latitude", unit: .one, range: .closed(-90, 90), presence: .optional,
+            LocalizedText(en: "degrees north", zh: "纬度"))
 
         public static let declaration = TableDeclaration(
             id: "air_stations",
@@ -99,38 +107,8 @@ public enum AirTables {
                 en: "Monitoring stations with the region each stands for.", zh: "监测站点及其所属地区。"),
             columns: [
                 station.declaration, region.declaration, background.declaration, firstDay.declaration,
-                lastDay.declaration,
+                lastDay.declaration, longitude.declaration, latitude.declaration,
             ],
             uniqueBy: ["station"])
-    }
-
-    /// One row for each region, day and pollutant that concentration statistics leave out.
-    public enum SandDust {
-        static let region = Column.text(
-            "region", kind: .regionCode, LocalizedText(en: "region code, GB/T 2260", zh: "行政区划代码"))
-        static let date = Column.text(
-            "date", kind: .date, LocalizedText(en: "day under sand-dust", zh: "受沙尘影响的日期"))
-        static let pollutant = Column.choice(
-            "pollutant",
-            Pollutant.basic.map { ChoiceOption($0.id, LocalizedText(en: $0.id, zh: $0.id)) },
-            LocalizedText(en: "pollutant left out", zh: "剔除的污染物"))
-
-        public static let declaration = TableDeclaration(
-            id: "air_sand_dust",
-            meaning: LocalizedText(
-                en: "Days under sand-dust: left out of concentrations and composite index, kept in AQI.",
-                zh: "沙尘天气日：浓度与综合指数剔除，AQI 与优良天数保留。"),
-            columns: [region.declaration, date.declaration, pollutant.declaration],
-            uniqueBy: ["region", "date", "pollutant"])
-    }
-}
-
-extension DataBasis: ParameterChoice {
-    public var meaning: LocalizedText {
-        switch self {
-        case .measured: LocalizedText(en: "stations inside the region", zh: "区内站点实测")
-        case .cityMean: LocalizedText(en: "mean of the region's city", zh: "所在市均值代用")
-        case .assumed: LocalizedText(en: "an assumption", zh: "假定值")
-        }
     }
 }

@@ -69,11 +69,3 @@ struct DailyReader {
         basis[region] = max(basis[region] ?? .measured, written ?? .measured)
     }
 }
-
-extension DataBasis: Comparable {
-    /// From strong to weak: measured, mean of the city, assumed.
-    public static func < (left: DataBasis, right: DataBasis) -> Bool {
-        let order = Self.allCases
-        return (order.firstIndex(of: left) ?? 0) < (order.firstIndex(of: right) ?? 0)
-    }
-}

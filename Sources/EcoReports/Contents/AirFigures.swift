@@ -46,7 +46,7 @@ struct AirFigures: Sendable {
         self.values = values
         self.standards = standards
         year = periods.filter { $0.count == 4 }.max() ?? ""
-        months = periods.filter { $0.count == 7 && !$0.contains("Q") }.sorted()
+        months = periods.filter { $0.count == 7 && !$0.contains("Q") && !$0.contains("H") }.sorted()
         regions = context.ordered(values.keys.map(\.region))
         let order = Self.pollutantOrder
         self.pollutants = order.filter(pollutants.contains) + pollutants.subtracting(order + ["all"]).sorted()

@@ -21,7 +21,9 @@ struct AirSection: ReportSection {
             Self.indices(figures, context)?.markup, Self.ranking(figures, context)?.markup,
             Self.months(figures, context)?.markup,
         ]
-        body = parts.compactMap { $0 } + AirStatistics(figures).tables(context).map(\.markup)
+        body =
+            parts.compactMap { $0 } + AirStatistics(figures).tables(context).map(\.markup)
+            + AirFurtherTables(context).tables.map(\.markup)
     }
 
     private static func ranked(_ figures: AirFigures) -> [String] {

@@ -45,6 +45,17 @@ public struct RunFolder: ~Copyable {
         try write(Array(text.utf8), to: name)
     }
 
+    /// Writes a file piece by piece; `produce` hands over each piece.
+    func write(
+        to name: String, _ produce: ((String) throws(Diagnostic) -> Void) throws(Diagnostic) -> Void
+    ) throws(Diagnostic) {
+        let path = "\(temporary)/\(name)"
+        try Self.writing.withLock { _ throws(Diagnostic) in try Self.makeFolders(Self.parent(of: path)) }
+        let file = try StreamedFile(path)
+        try produce { piece throws(Diagnostic) in try file.append(piece) }
+        try file.finish()
+    }
+
     /// Moves a file of the same disk into the run.
     func take(_ path: String, as name: String) throws(Diagnostic) {
         let target = "\(temporary)/\(name)"
@@ -98,6 +109,11 @@ extension RunFolder {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw failure("cannot write", path) }
         defer { close(descriptor) }
+        try writeAll(bytes, to: descriptor, path)
+        guard fsync(descriptor) == 0 else { throw failure("cannot write", path) }
+    }
+
+    static func writeAll(_ bytes: [UInt8], to descriptor: CInt, _ path: String) throws(Diagnostic) {
         var written = 0
         while written < bytes.count {
             let count = bytes.withUnsafeBytes { buffer in
@@ -107,7 +123,6 @@ extension RunFolder {
             guard count > 0 else { throw failure("cannot write", path) }
             written += count
         }
-        guard fsync(descriptor) == 0 else { throw failure("cannot write", path) }
     }
 
     /// Other programs write a `manifest.json` too: only ours names this tool.

@@ -1,4 +1,5 @@
 import EcoAir
+import EcoParameters
 import EcoUnits
 
 extension RunFile {
@@ -16,5 +17,19 @@ extension RunFile {
             ])
         }
         return RunFile("air.csv", csv.text)
+    }
+}
+
+extension RunFolder {
+    /// Writes a report of the air, a table that may be too long to hold.
+    func write(_ report: AirReport, to name: String) throws(Diagnostic) {
+        try write(to: name) { append throws(Diagnostic) in
+            var csv = CSVText(columns: report.columns)
+            try report.forEachRow { row throws(Diagnostic) in
+                csv.append(row)
+                if csv.text.utf8.count > 1 << 20 { try append(csv.takeText()) }
+            }
+            try append(csv.takeText())
+        }
     }
 }

@@ -22,17 +22,28 @@ public struct CSVText: Sendable {
         text += "\n"
     }
 
+    /// The text so far, which is then forgotten: for tables written piece by piece.
+    mutating func takeText() -> String {
+        defer { text.removeAll(keepingCapacity: true) }
+        return text
+    }
+
     private mutating func appendCell(_ cell: String) {
-        guard cell.contains(where: { ",\"\n\r\r\n".contains($0) }) else {
+        guard cell.utf8.contains(where: Self.asksForQuotes) else {
             text += cell
             return
         }
         text += "\""
-        for character in cell {
-            if character == "\"" { text += "\"" }
-            text.append(character)
+        for scalar in cell.unicodeScalars {
+            if scalar == "\"" { text += "\"" }
+            text.unicodeScalars.append(scalar)
         }
         text += "\""
+    }
+
+    private static func asksForQuotes(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
+            || byte == UInt8(ascii: "\r")
     }
 }
 

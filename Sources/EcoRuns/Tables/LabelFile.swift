@@ -36,7 +36,9 @@ private struct Label {
     static func all(of result: RunResult) -> [Label] {
         let scenario = result.loaded.scenario
         var labels =
-            indicators + components + ecosystems + layers + accounts + standards + pollutants + funds + bases
+            indicators + components + ecosystems + layers + accounts + standards + airLevels + pollutants
+            + funds
+            + bases
         if let pack = result.accounts?.rulePack {
             labels.append(Label("rule_pack", pack.id, pack.title))
             labels.append(Label("indicator", pack.total.id, pack.total.title))
@@ -75,6 +77,10 @@ private struct Label {
 
     private static var standards: [Label] {
         AirStandard.Version.allCases.map { Label("standard", $0.rawValue, $0.name) }
+    }
+
+    private static var airLevels: [Label] {
+        AirLevel.allCases.map { Label("air_level", "\($0.rawValue)", $0.name) }
     }
 
     private static let accounts = [

@@ -1,0 +1,30 @@
+import EcoUnits
+
+extension ReportText {
+    // MARK: Changes, ranks among cities, dustfall
+    static let airChangeTable = both("Composite index against the year before", "综合指数同比变化")
+    static let standardColumn = both("Standard", "标准")
+    static let yearBefore = both("Year before", "上年同期")
+    static let rate = both("Change", "变化率")
+    static let improvementRank = both("Improvement", "改善排名")
+    static let deteriorationRank = both("Deterioration", "恶化排名")
+    static let changeNote = both(
+        "Both years are computed under the same standard. A county whose six items meet grade II is not ranked for deterioration. * a base or figure is missing, zero or very small.",
+        "两年均按同一标准计算；六项均达二级标准的不参与恶化排名。* 基期或本期缺失、为零或过小。")
+    static let gapTable = both("Rank among the listed cities", "在排名城市中的位次")
+    static let citiesRanked = both("Cities", "城市数")
+    static let targetRank = both("Target rank", "目标名次")
+    static let indexGap = both("Gap", "差距")
+    static let gapNote = both(
+        "Gap: by how much the composite index must still fall; negative where the target rank is reached.",
+        "差距：综合指数尚需下降的数值，负值表示已达到目标名次。")
+    static let dustfallTable = both("Dustfall", "降尘量")
+    static let month = both("month", "月")
+    static let withoutSandDust = both("Sand-dust removed", "扣除沙尘")
+    static let largest = both("largest", "最大值")
+    static let smallest = both("smallest", "最小值")
+    static let withinLimit = both("Within limit", "达标")
+    static let cleanUp = both("Clean-up", "专项清洁")
+    static let dustfallNote = both(
+        "A value equal to the limit complies. ! a special clean-up is due.", "等于限值为达标。! 须开展专项清洁。")
+}
