@@ -21,7 +21,7 @@ public struct Runner: Sendable {
         _ loaded: LoadedScenario, only: Set<RunModule>? = nil, settings: RunSettings = RunSettings()
     ) throws(RunFailure) -> RunResult {
         let chosen = (only ?? Set(RunModule.allCases)).withInputs(in: loaded.scenario)
-        let chains: [Chain] = [accountChain(settings), airChain, quotaChain]
+        let chains: [Chain] = [accountChain(settings), airChain(settings), quotaChain]
         let outcome = Mutex(Outcome(result: RunResult(loaded)))
         let workers = min(settings.jobs, chains.count)
         DispatchQueue.concurrentPerform(iterations: workers) { worker in
@@ -93,13 +93,15 @@ extension Runner {
         }
     }
 
-    private var airChain: Chain {
+    private func airChain(_ settings: RunSettings) -> Chain {
         { loaded, chosen in
             guard chosen.contains(.air), let parameters = loaded.scenario.air else { return [] }
             let regions = loaded.scenario.regions
             return timed(.air) { () throws(RunFailure) in
                 .air(
-                    try asInput { () throws(DiagnosticFailure) in try parameters.evaluate(regions: regions) })
+                    try asInput { () throws(DiagnosticFailure) in
+                        try parameters.evaluate(regions: regions, threads: settings.jobs)
+                    })
             }
         }
     }

@@ -70,15 +70,15 @@ extension HourlyBlock {
         let eightHourLimit = limits.limit(.o3, .eightHourMaximum) ?? 0
         let hourLimit = limits.limit(.o3, .hour) ?? 0
         for station in 0..<stationCount {
-            for item in DailyItem.allCases {
-                let start = offset(station: station, pollutant: item.pollutant)
-                for day in 0..<days.count {
-                    let hours = values[(start + day * 24)..<(start + day * 24 + 24)]
+            for day in 0..<days.count {
+                let ozone = hours(station: station, .o3, day: day)
+                for item in DailyItem.allCases {
                     let value =
                         switch item {
-                        case .o3: eightHourMaximum(hours, limit: eightHourLimit, validity: validity)
-                        case .o3OneHour: hourMaximum(hours, limit: hourLimit, validity: validity)
-                        default: dayMean(hours, validity: validity)
+                        case .o3: eightHourMaximum(ozone, limit: eightHourLimit, validity: validity)
+                        case .o3OneHour: hourMaximum(ozone, limit: hourLimit, validity: validity)
+                        default:
+                            stationDays[day * stationCount + station].sum(item.pollutant).mean(validity)
                         }
                     daily.set(station: station, item: item, day: day, to: value)
                 }
@@ -88,11 +88,11 @@ extension HourlyBlock {
     }
 }
 
-/// Mean over the valid hours 01...24; nil below the needed number of hours.
-func dayMean(_ hours: ArraySlice<Concentration>, validity: ValidityRules) -> HourSum? {
-    var sum = HourSum()
-    for value in hours { sum.add(value) }
-    return Int(sum.count) >= validity.hoursPerDay && sum.count > 0 ? sum : nil
+extension HourSum {
+    /// The mean over the valid hours 01...24; nil below the needed number of hours.
+    func mean(_ validity: ValidityRules) -> HourSum? {
+        Int(count) >= validity.hoursPerDay && count > 0 ? self : nil
+    }
 }
 
 /// Largest 8-hour mean among the windows that end at 08:00...24:00 of the day.

@@ -1,101 +1,162 @@
-import EcoAccounts
+import Dispatch
 import EcoParameters
+import Synchronization
 
-/// Reads an hourly table into one block for each evaluated year.
+/// Reads an hourly table of any length into one block for each evaluated year.
 ///
-/// Findings: a time that is no full hour, an hour outside the years, a station that the stations table does
-/// not name, a duplicated hour, a value beyond ambient air, a column in another unit. The hour 00:00 of
-/// 1 January closes the last day of the year before and is passed over where that year is not evaluated.
+/// The file passes through memory in pieces; threads parse them side by side, and their rows are taken in the
+/// order of the file. Blocks and findings depend neither on the size of the pieces nor on the threads.
 struct HourlyReader {
-    private(set) var blocks: [HourlyBlock]
-    private let table: Table
-    private let positions: [String: Int]
-    private var suspicion = UnitSuspicion()
-    private var unknown: Set<String> = []
+    let table: LongTable
+    let years: [Int]
+    let stations: [MonitoringStation]
+    /// Pollutants whose single hours the blocks hold, besides O3.
+    var keeping = Pollutant.basic
+    var threads = 1
+    /// Bytes of a piece: with its rows it stays in the nearer cache.
+    var pieceSize = 1 << 18
 
-    init(_ table: Table, years: [Int], stations: [MonitoringStation]) {
-        self.table = table
-        blocks = years.map { HourlyBlock(year: $0, stationCount: stations.count) }
-        positions = Dictionary(
-            stations.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
+    /// - Throws: findings where the heading, the encoding or the file itself does not allow reading rows.
+    func read(into findings: inout FindingList) throws(DiagnosticFailure) -> [HourlyBlock] {
+        var gathering = try gather(table.bytes, takesForeign: false)
+        if gathering == nil {
+            // The encoding of a file with more than ASCII is known after its last byte: decoded whole.
+            gathering = try gather(BytesInMemory(table.bytes.text()), takesForeign: true)
+        }
+        guard let gathering else { return [] }
+        findings = gathering.findings
+        return gathering.blocks
     }
 
-    mutating func read(into findings: inout FindingList) {
-        let columns = AirTables.Hourly.pollutants.map { table.counts($0) }
-        for row in table.rows {
-            guard let (block, slot) = place(of: row, &findings), let station = station(of: row, &findings)
-            else { continue }
-            guard blocks[block].claim(station: station, slot: slot) else {
-                findings.add(duplicatedHour(row))
-                continue
-            }
-            for pollutant in Pollutant.basic {
-                guard let count = columns[pollutant.rawValue]?[row], count != .min else { continue }
-                let value = Concentration(millionths: count)
-                blocks[block][station, pollutant, slot] = value
-                let column = AirTables.Hourly.pollutants[pollutant.rawValue]
-                if let finding = suspicion.check(value, pollutant, in: table, row: row, column: column) {
-                    findings.add(finding)
-                }
-            }
-        }
-        suspicion.tinyColumns(in: table) { AirTables.Hourly.pollutants[$0.rawValue] }
-            .forEach { findings.add($0) }
+    /// - Returns: nil where a record holds bytes beyond ASCII and they are not taken.
+    private func gather(
+        _ bytes: any InputBytes, takesForeign: Bool
+    ) throws(DiagnosticFailure) -> HourlyGathering? {
+        guard let heading = try heading(bytes, takesForeign: takesForeign) else { return nil }
+        let gathering = HourlyGathering(
+            heading.records, line: heading.line, years: years, stations: stations, keeping: keeping)
+        let setting = HourlyParser.Setting(
+            heading.records.columns, years: years, stations: StationKeys(codes: stations.map(\.code)))
+        let pass = HourlyPass(
+            RecordPieces(bytes, from: heading.position, size: pieceSize), gathering,
+            takesForeign: takesForeign)
+        pass.run(threads: threads) { HourlyParser(setting, stationCount: stations.count) }
+        guard var result = try pass.result() else { return nil }
+        result.finish { firstRow(bytes, heading) }
+        return result
     }
 
-    /// Block and position of a row's hour; nil, with a finding, where it has none.
-    private func place(of row: Int, _ findings: inout FindingList) -> (block: Int, slot: Int)? {
-        let text = table.value(row, AirTables.Hourly.time)
-        guard let hour = MonitoringHour(text) else {
-            findings.add(
-                finding(
-                    "wrong_type", row, AirTables.Hourly.time, "'\(text)' is not a full hour",
-                    hint: "write the end of the hour in Beijing time, such as 2019-04-08T13:00"))
-            return nil
-        }
-        if let block = blocks.firstIndex(where: { $0.year == hour.year }) {
-            return blocks[block].slot(of: hour).map { (block, $0) }
-        }
-        let closesYearBefore =
-            hour.hour == 24 && hour.dayOfYear == CalendarDate.dayCount(ofYear: hour.year) - 1
-            && blocks.contains { $0.year == hour.year + 1 }
-        if !closesYearBefore {
-            let years = blocks.map { "\($0.year)" }.joined(separator: ", ")
-            findings.add(
-                finding(
-                    "outside_years", row, AirTables.Hourly.time,
-                    "the hour \(text) lies outside the evaluated years \(years)",
-                    hint: "name its year in `periods`, or take the row out"))
+    // MARK: Beginning of the file
+
+    private struct Heading {
+        let records: RecordReader
+        /// Where the first record behind it begins.
+        let position: Int
+        let line: Int
+    }
+
+    private func heading(
+        _ bytes: any InputBytes, takesForeign: Bool
+    ) throws(DiagnosticFailure) -> Heading? {
+        var pieces = RecordPieces(bytes, size: pieceSize)
+        var piece = RecordPieces.Piece()
+        _ = try pieces.next(into: &piece)
+        var scanner = RecordScanner(piece, from: piece.hasByteOrderMark ? 3 : 0, line: 1)
+        let start = scanner.position
+        var preview = scanner
+        _ = preview.next()
+        if !takesForeign, piece.bytes[start..<preview.position].contains(where: { $0 >= 0x80 }) { return nil }
+        let records = try RecordReader(&scanner, file: table.file, as: table.declaration)
+        return Heading(records: records, position: scanner.position, line: scanner.line)
+    }
+
+    private func firstRow(_ bytes: any InputBytes, _ heading: Heading) -> Table? {
+        var pieces = RecordPieces(bytes, from: heading.position, size: pieceSize)
+        var piece = RecordPieces.Piece()
+        var line = heading.line
+        while (try? pieces.next(into: &piece)) == true {
+            var scanner = RecordScanner(piece, from: 0, line: line)
+            while scanner.position < piece.count {
+                if let row = heading.records.next(&scanner)?.row { return row }
+            }
+            line = scanner.line
         }
         return nil
     }
+}
 
-    /// Position of a row's station; the first row of an unknown one is a finding.
-    private mutating func station(of row: Int, _ findings: inout FindingList) -> Int? {
-        let code = table.value(row, AirTables.Hourly.station)
-        if let position = positions[code] { return position }
-        if unknown.insert(code).inserted {
-            findings.add(
-                finding(
-                    "unknown_station", row, AirTables.Hourly.station,
-                    "the station '\(code)' belongs to no region",
-                    hint: "give it a row in the stations table, or take its rows out"))
+/// One pass over the pieces of a file by several threads.
+private final class HourlyPass: Sendable {
+    private struct Source: Sendable {
+        var pieces: RecordPieces
+        var isOver = false
+    }
+
+    private struct State: Sendable {
+        var gathering: HourlyGathering
+        var failure: DiagnosticFailure?
+        var isForeign = false
+    }
+
+    private let source: Mutex<Source>
+    private let state: Mutex<State>
+    private let turns = Turns()
+    private let takesForeign: Bool
+
+    init(_ pieces: RecordPieces, _ gathering: HourlyGathering, takesForeign: Bool) {
+        source = Mutex(Source(pieces: pieces))
+        state = Mutex(State(gathering: gathering))
+        self.takesForeign = takesForeign
+    }
+
+    func run(threads: Int, parser: @escaping @Sendable () -> HourlyParser) {
+        let group = DispatchGroup()
+        for _ in 1..<max(1, threads) {
+            DispatchQueue(label: "hourly table").async(group: group) { self.work(parser()) }
         }
-        return nil
+        work(parser())
+        group.wait()
     }
 
-    private func duplicatedHour(_ row: Int) -> Diagnostic {
-        let time = table.value(row, AirTables.Hourly.time)
-        let code = table.value(row, AirTables.Hourly.station)
-        return finding(
-            "duplicate_row", row, AirTables.Hourly.time, "the hour \(time) of station \(code) stands twice",
-            hint: "keep one of them")
+    /// What the rows came to; nil where the pass ended at bytes beyond ASCII.
+    func result() throws(DiagnosticFailure) -> HourlyGathering? {
+        let (gathering, failure, isForeign) = state.withLock { state in
+            let gathering = state.gathering
+            return (gathering, state.failure, state.isForeign)
+        }
+        if let failure { throw failure }
+        return isForeign ? nil : gathering
     }
 
-    private func finding(
-        _ code: String, _ row: Int, _ column: Column<String>, _ message: String, hint: String
-    ) -> Diagnostic {
-        Diagnostic(
-            code: code, at: table.location(row, column), path: table.path(column), message, hint: hint)
+    private func work(_ initial: HourlyParser) {
+        var parser = initial
+        let rows = HourlyRows()
+        var piece = RecordPieces.Piece()
+        while next(into: &piece) {
+            parser.parse(piece, into: rows)
+            turns.wait(for: piece.number)
+            if rows.isForeign, !takesForeign {
+                state.withLock { $0.isForeign = true }
+                stop()
+            } else {
+                state.withLock { if !$0.isForeign { $0.gathering.take(rows, of: piece) } }
+            }
+            turns.advance()
+        }
     }
+
+    private func next(into piece: inout RecordPieces.Piece) -> Bool {
+        source.withLock { source in
+            guard !source.isOver else { return false }
+            do throws(DiagnosticFailure) {
+                if try source.pieces.next(into: &piece) { return true }
+            } catch {
+                state.withLock { $0.failure = error }
+            }
+            source.isOver = true
+            return false
+        }
+    }
+
+    private func stop() { source.withLock { $0.isOver = true } }
 }

@@ -11,13 +11,28 @@ struct UnitSuspicion {
     private var largest: [Int64] = Array(repeating: 0, count: Pollutant.basic.count)
     private var counts: [Int] = Array(repeating: 0, count: Pollutant.basic.count)
 
+    init() {}
+
+    /// What was noted elsewhere: numbers of values and the largest of each basic pollutant in millionths.
+    init(counts: [Int], largest: [Int64]) {
+        self.counts = counts
+        self.largest = largest
+    }
+
     /// Takes note of a value; a finding where it is beyond ambient air.
     mutating func check(
         _ value: Concentration, _ pollutant: Pollutant, in table: Table, row: Int, column: Column<FixedPoint>
     ) -> Diagnostic? {
         counts[pollutant.rawValue] += 1
         largest[pollutant.rawValue] = max(largest[pollutant.rawValue], value.millionths)
-        guard value.millionths > Self.implausible(pollutant).millionths else { return nil }
+        return Self.finding(value, pollutant, in: table, row: row, column: column)
+    }
+
+    /// A finding where a value is beyond ambient air.
+    static func finding(
+        _ value: Concentration, _ pollutant: Pollutant, in table: Table, row: Int, column: Column<FixedPoint>
+    ) -> Diagnostic? {
+        guard value.millionths > implausible(pollutant).millionths else { return nil }
         let shown = value.rational.text(digits: 1)
         return Diagnostic(
             code: "suspect_unit", at: table.location(row, column), path: table.path(column),
@@ -27,18 +42,23 @@ struct UnitSuspicion {
                 : "leave a faulty value empty")
     }
 
-    /// Columns whose values are all tiny; SO2 is left out, clean air may hold hardly any.
+    /// SO2 and CO are left out: clean air may hold hardly any.
+    private static let watched: [Pollutant] = [.no2, .o3, .pm10, .pm25]
+
+    private func isTiny(_ pollutant: Pollutant) -> Bool {
+        let index = pollutant.rawValue
+        return counts[index] >= Self.enoughValues && largest[index] > 0 && largest[index] <= 1_000_000
+    }
+
+    var hasTinyColumns: Bool { Self.watched.contains(where: isTiny) }
+
+    /// Columns whose values are all tiny, with the place of the first row's cell.
     func tinyColumns(in table: Table, column: (Pollutant) -> Column<FixedPoint>) -> [Diagnostic] {
-        let watched: [Pollutant] = [.no2, .o3, .pm10, .pm25]
-        return watched.compactMap { pollutant in
-            let index = pollutant.rawValue
-            guard counts[index] >= Self.enoughValues, largest[index] > 0, largest[index] <= 1_000_000 else {
-                return nil
-            }
-            return Diagnostic(
+        Self.watched.filter(isTiny).map { pollutant in
+            Diagnostic(
                 code: "suspect_unit", at: table.location(0, column(pollutant)),
                 path: table.path(column(pollutant)),
-                "no value of \(pollutant.id) in \(counts[index]) is above 1 ug/m3",
+                "no value of \(pollutant.id) in \(counts[pollutant.rawValue]) is above 1 ug/m3",
                 hint: "the column takes ug/m3; multiply values in mg/m3 by 1000")
         }
     }

@@ -7,6 +7,17 @@ public protocol InputFiles: Sendable {
         -> FileReference
     /// The table of a file, read by its declaration.
     func table(_ file: FileReference, as declaration: TableDeclaration) throws(DiagnosticFailure) -> Table
+    /// The content of a file, for a table that is read piece by piece.
+    func bytes(of file: FileReference) throws(DiagnosticFailure) -> any InputBytes
+}
+
+extension InputFiles {
+    /// Files that hold no long tables.
+    public func bytes(of file: FileReference) throws(DiagnosticFailure) -> any InputBytes {
+        throw DiagnosticFailure([
+            Diagnostic(code: "unreadable_file", at: file.location, "'\(file.name)' cannot be read here")
+        ])
+    }
 }
 
 /// Binds a document to a declaration: every finding of the whole document at once.
@@ -244,6 +255,10 @@ public struct Binder {
     ) -> BoundValue? {
         guard let file = bindFile(name, node, path: path) else { return nil }
         do throws(DiagnosticFailure) {
+            if declaration.isLong {
+                let bytes = try files.bytes(of: file)
+                return .longTable(LongTable(file: file.path, declaration: declaration, bytes: bytes))
+            }
             return .table(try files.table(file, as: declaration))
         } catch {
             diagnostics += error.diagnostics

@@ -9,6 +9,7 @@ public indirect enum BoundValue: Sendable {
     case text(String)
     case localizedText(LocalizedText)
     case table(Table)
+    case longTable(LongTable)
     case file(FileReference)
     case list([BoundField])
     case group(BoundGroup)
@@ -113,6 +114,11 @@ extension BoundValue {
 
     public var table: Table? {
         if case .table(let value) = self { return value }
+        return nil
+    }
+
+    public var longTable: LongTable? {
+        if case .longTable(let value) = self { return value }
         return nil
     }
 

@@ -130,6 +130,15 @@ extension Parameter where Value == Table {
     }
 }
 
+extension Parameter where Value == LongTable {
+    /// A table that the module reads itself, piece by piece; its declaration says that it is long.
+    public static func longTable(
+        _ key: String, _ table: TableDeclaration, _ meaning: LocalizedText, source: String = ""
+    ) -> Parameter {
+        Parameter(key, .table(table), default: nil, meaning, source: source, status: .choice) { $0.longTable }
+    }
+}
+
 extension Parameter where Value == FileReference {
     public static func file(
         _ key: String, _ kind: FileKind, _ meaning: LocalizedText, source: String = ""

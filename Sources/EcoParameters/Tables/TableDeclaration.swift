@@ -8,12 +8,18 @@ public struct TableDeclaration: Sendable {
     public let columns: [ColumnDeclaration]
     /// Keys of the columns that together may occur once; empty where rows may repeat.
     public let uniqueBy: [String]
+    /// Its module reads it piece by piece, as a ``LongTable``.
+    public let isLong: Bool
 
-    public init(id: String, meaning: LocalizedText, columns: [ColumnDeclaration], uniqueBy: [String] = []) {
+    public init(
+        id: String, meaning: LocalizedText, columns: [ColumnDeclaration], uniqueBy: [String] = [],
+        isLong: Bool = false
+    ) {
         self.id = id
         self.meaning = meaning
         self.columns = columns
         self.uniqueBy = uniqueBy
+        self.isLong = isLong
     }
 }
 

@@ -27,16 +27,13 @@ public struct TableReader {
     private mutating func read(_ bytes: [UInt8]) -> Table? {
         guard isValidUTF8(bytes) else { return nil }
         var scanner = RecordScanner(bytes: bytes)
-        guard let heading = scanner.next(), heading.fields.contains(where: { !$0.bytes.isEmpty }) else {
-            report(
-                1, 1, code: "empty_table", "the table has no heading line",
-                hint:
-                    "the first line names the columns: \(declaration.columns.map(\.key).joined(separator: ","))"
-            )
+        do throws(DiagnosticFailure) {
+            let heading = try TableHeading(scanner.next(), file: file, declaration)
+            return readRows(&scanner, heading.columns.map { ColumnBuilder($0) })
+        } catch {
+            diagnostics += error.diagnostics
             return nil
         }
-        guard let builders = columnBuilders(heading) else { return nil }
-        return readRows(&scanner, builders, width: heading.fields.count)
     }
 
     private mutating func isValidUTF8(_ bytes: [UInt8]) -> Bool {
@@ -56,81 +53,37 @@ public struct TableReader {
         return 1
     }
 
-    // MARK: Heading
-
-    private mutating func columnBuilders(_ heading: RecordScanner.Record) -> [ColumnBuilder?]? {
-        let names = heading.fields.map { $0.text.trimmingBlanks() }
-        var builders = [ColumnBuilder?](repeating: nil, count: names.count)
-        var seen: Set<String> = []
-        for (index, name) in names.enumerated() {
-            let column = heading.fields[index].column
-            guard seen.insert(name).inserted else {
-                report(
-                    1, column, code: "duplicate_column", "the heading '\(name)' stands twice",
-                    hint: "keep one")
-                continue
-            }
-            if let declared = declaration.columns.first(where: { $0.key == name }) {
-                builders[index] = ColumnBuilder(declared)
-            } else if let near = Suggestion.nearest(to: name, in: declaration.columns.map(\.key)) {
-                report(
-                    1, column, code: "unknown_column", "unknown column '\(name)'",
-                    hint: "did you mean `\(near)`?")
-            } else {
-                report(
-                    1, column, code: "unknown_column", "unknown column '\(name)'",
-                    hint: "the table takes \(declaration.columns.map(\.key).joined(separator: ", "))")
-            }
-        }
-        for declared in declaration.columns where !names.contains(declared.key) {
-            if case .optional = declared.presence { continue }
-            report(
-                1, 1, code: "missing_column", path: declared.key, "the column '\(declared.key)' is missing",
-                hint: declared.meaning.en)
-        }
-        return diagnostics.isEmpty ? builders : nil
-    }
-
     // MARK: Rows
 
     private mutating func readRows(
-        _ scanner: inout RecordScanner, _ initial: [ColumnBuilder?], width: Int
+        _ scanner: inout RecordScanner, _ initial: [ColumnBuilder]
     ) -> Table {
         var builders = initial
         var lines: [Int] = []
         var soundRows: [Int] = []
         while let record = scanner.next() {
             if record.isBlank { continue }
-            guard record.fields.count == width else {
+            guard record.fields.count == builders.count else {
                 report(
-                    record.line, 1, code: "ragged_row",
-                    "the row has \(record.fields.count) cells, the heading \(width)",
-                    hint: "put cells that hold a comma in double quotes")
+                    .raggedRow(
+                        place(record.line, 1), cells: record.fields.count, width: builders.count))
                 continue
             }
             let before = diagnostics.count + suppressed
-            for index in builders.indices where builders[index] != nil {
-                if let finding = builders[index]?.append(record.fields[index]) {
+            for index in builders.indices {
+                if let finding = builders[index].append(record.fields[index]) {
                     report(
                         record.line, record.fields[index].column, code: finding.code,
-                        path: builders[index]?.declaration.key ?? "", finding.message, hint: finding.hint)
+                        path: builders[index].declaration.key, finding.message, hint: finding.hint)
                 }
             }
             if diagnostics.count + suppressed == before { soundRows.append(lines.count) }
             lines.append(record.line)
         }
-        for place in scanner.strayTexts {
-            report(
-                place.line, place.column, code: "stray_text", "text follows the closing quote of a cell",
-                hint: "put the whole cell in quotes, and write a quote inside a cell as two")
-        }
-        if let line = scanner.unterminatedQuoteLine {
-            report(
-                line, 1, code: "unterminated_quote", "a double quote opened here is never closed",
-                hint: "close it, or write a quote inside a cell as two")
-        }
+        for stray in scanner.strayTexts { report(.strayText(place(stray.line, stray.column))) }
+        if let line = scanner.unterminatedQuoteLine { report(.unterminatedQuote(place(line, 1))) }
         var columns: [String: ColumnStorage] = [:]
-        for builder in builders { if let builder { columns[builder.declaration.key] = builder.storage } }
+        for builder in builders { columns[builder.declaration.key] = builder.storage }
         let table = Table(file: file, declaration: declaration, lines: lines, columns: columns)
         checkUnique(table, soundRows)
         return table
@@ -153,17 +106,22 @@ public struct TableReader {
 
     // MARK: Findings
 
-    private mutating func report(
-        _ line: Int, _ column: Int, code: String, path: String = "", _ message: String, hint: String
-    ) {
+    private func place(_ line: Int, _ column: Int) -> SourceLocation {
+        SourceLocation(file: file, line: line, column: column)
+    }
+
+    private mutating func report(_ finding: Diagnostic) {
         guard diagnostics.count < Self.maximumFindings else {
             suppressed += 1
             return
         }
-        diagnostics.append(
-            Diagnostic(
-                code: code, at: SourceLocation(file: file, line: line, column: column), path: path, message,
-                hint: hint))
+        diagnostics.append(finding)
+    }
+
+    private mutating func report(
+        _ line: Int, _ column: Int, code: String, path: String = "", _ message: String, hint: String
+    ) {
+        report(Diagnostic(code: code, at: place(line, column), path: path, message, hint: hint))
     }
 
     private func closing() -> [Diagnostic] {

@@ -74,6 +74,7 @@ struct ParameterFile {
         case .text(let text): text
         case .localizedText(let text): text.en
         case .table(let table): relativeName(table.file)
+        case .longTable(let table): relativeName(table.file)
         case .file(let file): file.name
         case .list, .group, .variant, .map: ""
         }

@@ -48,6 +48,15 @@ public final class ScenarioFiles: InputFiles {
         return try TableReader.read(Array(source.text.utf8), file: file.path, as: declaration)
     }
 
+    /// The content of a named file, which stays open as long as somebody holds it.
+    public func bytes(of file: FileReference) throws(DiagnosticFailure) -> any InputBytes {
+        do throws(FileError) {
+            return try FileBytes(file.path)
+        } catch {
+            throw DiagnosticFailure([finding(error, file.name, file.path, file.location, "")])
+        }
+    }
+
     /// The text of a named file, whatever its encoding.
     public func text(of file: FileReference) throws(DiagnosticFailure) -> SourceText {
         try SourceText(bytes(file.path, named: file.name, at: file.location), file: file.path)

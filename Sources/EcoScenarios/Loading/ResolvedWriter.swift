@@ -119,6 +119,7 @@ private struct ResolvedLines {
             text.en == text.zh
                 ? Self.quoted(text.en) : "{en: \(Self.quoted(text.en)), zh: \(Self.quoted(text.zh))}"
         case .table(let table): Self.quoted(files.relativeName(table.file))
+        case .longTable(let table): Self.quoted(files.relativeName(table.file))
         case .file(let file):
             Self.quoted(file.name.hasPrefix("/") ? file.name : files.relativeName(file.path))
         case .list, .group, .variant, .map: nil
