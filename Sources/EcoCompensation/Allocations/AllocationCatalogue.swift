@@ -2,7 +2,12 @@ import EcoParameters
 
 /// The allocations, one line each.
 public enum AllocationCatalogue {
-    public static let allocations: [any Allocation.Type] = []
+    public static let allocations: [any Allocation.Type] = [
+        CostSharing.self,
+        PriorityQueue.self,
+        ProjectScoring.self,
+        TargetSplit.self,
+    ]
 
     static var options: [VariantOption] {
         allocations.map { VariantOption(id: $0.declaration.id, group: $0.declaration) }

@@ -64,13 +64,22 @@ enum BlockKind: String, CaseIterable {
                 let bound = try preset.bound(to: family.declaration)
                 for entry in preset.entries {
                     let parts = entry.path.split(separator: ".").map(String.init)
-                    let block = bound.indicatorBlocks.first { parts.count == 3 && $0.id == parts[1] }
-                    let fields = block?.group.fields ?? bound.fields
+                    let block = parts.count == 3 ? bound.element(of: parts[0], parts[1]) : nil
+                    let fields = block?.fields ?? bound.fields
                     #expect(fields[parts[parts.count - 1]] != nil, "\(preset.id): \(entry.path)")
                     #expect(!entry.source.isEmpty, "\(preset.id): \(entry.path) has no source")
                 }
             }
         }
+    }
+}
+
+extension BoundGroup {
+    /// The element of a list of variants with this id.
+    fileprivate func element(of list: String, _ id: String) -> BoundGroup? {
+        guard case .list(let elements)? = fields[list]?.value else { return nil }
+        for case .variant(id, let group) in elements.map(\.value) { return group }
+        return nil
     }
 }
 

@@ -47,7 +47,7 @@ extension GreenPerformance {
         LocalizedText(en: "best grade where GEP or GDP did not grow", zh: "未实现双增长时的最高等级"),
         source: "no document states it", status: .provisional)
     private static let accountsParameter = Parameter<Bool>.boolean(
-        "read_accounts", default: "no",
+        "read_accounts", default: "false",
         LocalizedText(en: "take an empty GEP from the accounts of the run", zh: "GEP缺省取本次核算结果"))
 
     public static var declaration: GroupDeclaration {

@@ -67,7 +67,7 @@ extension TargetTracking {
     private static let pairsParameter = Parameter<[Pair]>.groups(
         "pairs", LocalizedText(en: "indicators judged together", zh: "协同控制指标对"))
     private static let readAirParameter = Parameter<Bool>.boolean(
-        "read_air", default: "no",
+        "read_air", default: "false",
         LocalizedText(en: "read figures that the table lacks from the evaluated air", zh: "表中缺少的数值取自空气质量评价结果")
     )
     private static let standardParameter = Parameter<String>.text(

@@ -39,7 +39,7 @@ struct TransferPart: Sendable {
         LocalizedText(
             en: "yuan for one unit of a factor, in the unit of the table of figures", zh: "单位因素补助标准"))
     private static let assessedParameter = Parameter<Bool>.boolean(
-        "assessed", default: "yes",
+        "assessed", default: "true",
         LocalizedText(en: "whether quality and performance move this part", zh: "是否受考核系数调节"),
         source: "no document states it by part", status: .provisional)
 
