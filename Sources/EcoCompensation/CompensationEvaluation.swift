@@ -98,13 +98,17 @@ public enum CompensationEvaluation {
         let reference = parameters.reference.map {
             ReferenceTable.observations($0, regions: regions, &diagnostics)
         }
+        let figures = parameters.figures.map {
+            ReferenceTable.observations($0, regions: regions, &diagnostics)
+        }
         let targets = parameters.targets.map {
             ReferenceTable.observations($0, regions: regions, &diagnostics)
         }
         for scheme in parameters.schemes { checkRegions(scheme.scope, regions, &diagnostics) }
         if diagnostics.hasErrors { throw DiagnosticFailure(diagnostics) }
         return try Evidence(
-            indicators, regions: regions, reference: reference ?? [:], targets: targets ?? [:])
+            indicators, regions: regions, figures: figures ?? [:], reference: reference ?? [:],
+            targets: targets ?? [:])
     }
 
     private static func checkRegions(

@@ -18,6 +18,14 @@ public struct CompensationParameters: ParameterGroup {
             en: "divisions of quota, capacity, cost or budget, each with an id of its own",
             zh: "指标、能力、费用与资金的分配，各有标识"),
         make: { AllocationCatalogue.allocation($0, $1) })
+    static let figuresParameter = Parameter<Table>.table(
+        "figures",
+        ReferenceTable.declaration(
+            id: "figures", LocalizedText(en: "Figures evaluated elsewhere", zh: "已评价的指标值")),
+        LocalizedText(
+            en: "indicators by region and period that were evaluated elsewhere, beside or in place of `air`",
+            zh: "已在别处评价的各地区各时期指标值，可补充或替代 air 模块")
+    ).optional
     static let referenceParameter = Parameter<Table>.table(
         "reference",
         ReferenceTable.declaration(
@@ -50,8 +58,8 @@ public struct CompensationParameters: ParameterGroup {
                 en: "Schemes that turn evaluated indicators into payments", zh: "由评价结果计算补偿资金的方案"),
             parameters: [
                 schemesParameter.declaration, appraisalsParameter.declaration,
-                allocationsParameter.declaration, referenceParameter.declaration,
-                targetsParameter.declaration,
+                allocationsParameter.declaration, figuresParameter.declaration,
+                referenceParameter.declaration, targetsParameter.declaration,
                 publishedParameter.declaration, correctionsParameter.declaration,
                 analysisParameter.declaration,
             ],
@@ -61,6 +69,7 @@ public struct CompensationParameters: ParameterGroup {
     public let schemes: [any CompensationScheme]
     public let appraisals: [any Appraisal]
     public let allocations: [any Allocation]
+    let figures: Table?
     let reference: Table?
     let targets: Table?
     let published: Table?
@@ -71,6 +80,7 @@ public struct CompensationParameters: ParameterGroup {
         schemes = bound[Self.schemesParameter]
         appraisals = bound[Self.appraisalsParameter]
         allocations = bound[Self.allocationsParameter]
+        figures = bound[Self.figuresParameter]
         reference = bound[Self.referenceParameter]
         targets = bound[Self.targetsParameter]
         published = bound[Self.publishedParameter]
@@ -78,10 +88,11 @@ public struct CompensationParameters: ParameterGroup {
         analysis = bound[Self.analysisParameter]
     }
 
-    /// The results of other modules that any part reads.
+    /// The results of other modules that any part reads and no table of figures stands in for.
     public var inputs: Set<EvidenceSource> {
-        schemes.reduce(into: Set()) { $0.formUnion($1.inputs) }
+        let all = schemes.reduce(into: Set()) { $0.formUnion($1.inputs) }
             .union(appraisals.flatMap(\.inputs)).union(allocations.flatMap(\.inputs))
+        return figures == nil ? all : all.subtracting([.air])
     }
 
     private static func checkUniqueIDs(_ bound: BoundGroup, _ diagnostics: inout [Diagnostic]) {

@@ -40,8 +40,8 @@ public struct Evidence: Sendable {
     ///
     /// - Throws: ``DiagnosticFailure`` for wrong units, negative values and figures that stand twice.
     init(
-        _ indicators: [EvaluatedIndicator], regions: RegionTable, reference: [Key: Observation] = [:],
-        targets: [Key: Observation] = [:]
+        _ indicators: [EvaluatedIndicator], regions: RegionTable, figures: [Key: Observation] = [:],
+        reference: [Key: Observation] = [:], targets: [Key: Observation] = [:]
     ) throws(DiagnosticFailure) {
         self.regions = regions.codes.sorted()
         table = regions
@@ -54,7 +54,23 @@ public struct Evidence: Sendable {
             else { continue }
             add(indicator, as: assessed, &diagnostics)
         }
+        for (key, figure) in figures { add(figure, key, &diagnostics) }
         if diagnostics.hasErrors { throw DiagnosticFailure(diagnostics) }
+    }
+
+    /// A figure that was evaluated elsewhere.
+    private mutating func add(_ figure: Observation, _ key: Key, _ diagnostics: inout [Diagnostic]) {
+        guard !observations[key, default: []].contains(where: { $0.standard == figure.standard }) else {
+            var place: SourceLocation?
+            if case .cell(let location)? = figure.origin { place = location }
+            diagnostics.append(
+                Diagnostic(
+                    code: "duplicate_indicator", at: place,
+                    path: "\(key.indicator.rawValue) of \(key.region) in \(key.period)",
+                    "the block `air` evaluates this figure too", hint: "keep one"))
+            return
+        }
+        observations[key, default: []].append(figure)
     }
 
     private mutating func add(
@@ -95,6 +111,14 @@ public struct Evidence: Sendable {
                 Diagnostic(
                     code: "wrong_unit", at: location, path: place,
                     "expected \(assessed.unit.symbol), got \(unit.symbol)", hint: "convert the figure")
+            ])
+        }
+        guard assessed.unit != .named("%") || canonical <= Rational(100) else {
+            throw DiagnosticFailure([
+                Diagnostic(
+                    code: "out_of_range", at: location, path: place,
+                    "\(value.doubleValue) \(unit.symbol) is more than the whole",
+                    hint: "give the share of days in percent, at most 100")
             ])
         }
         guard !canonical.isNegative else {
