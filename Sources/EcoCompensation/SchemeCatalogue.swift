@@ -10,6 +10,19 @@ public enum SchemeCatalogue {
         TargetLinear.self,
         RankLadder.self,
         RankSplit.self,
+        ExceedMultiple.self,
+        LoadPrice.self,
+        SectionLinear.self,
+        ClassChange.self,
+        IndexGate.self,
+        ClassShares.self,
+        EcologicalFlow.self,
+        UnitStandard.self,
+        WasteHosting.self,
+        EnclaveSharing.self,
+        GepPayment.self,
+        DamageClaim.self,
+        PayByResult.self,
     ]
 
     public static var families: [SchemeFamily] { schemes.map { $0.family } }

@@ -7,6 +7,7 @@ public enum AllocationCatalogue {
         PriorityQueue.self,
         ProjectScoring.self,
         TargetSplit.self,
+        EnclaveAssessment.self,
     ]
 
     static var options: [VariantOption] {
