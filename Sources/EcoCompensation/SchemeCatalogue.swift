@@ -10,6 +10,8 @@ public enum SchemeCatalogue {
         TargetLinear.self,
         RankLadder.self,
         RankSplit.self,
+        PoolShare.self,
+        ThresholdAward.self,
         ExceedMultiple.self,
         LoadPrice.self,
         SectionLinear.self,

@@ -3,7 +3,14 @@ import EcoParameters
 /// The adjusters, one line each.
 public enum AdjusterCatalogue {
     public static let adjusters: [any ClaimAdjuster.Type] = [
-        ReverseLinkage.self
+        ReverseLinkage.self,
+        Factor.self,
+        TargetFactor.self,
+        Season.self,
+        Exemption.self,
+        FraudFinding.self,
+        ScoreFactor.self,
+        AnnualClearing.self,
     ]
 
     static var options: [VariantOption] {

@@ -86,6 +86,16 @@ public struct Assessment: Sendable {
         return Reading(value: value, basis: first.basis, origin: first.origin)
     }
 
+    /// The target of one region, of the period or else of its year.
+    mutating func target(
+        _ indicator: AssessedIndicator, _ region: RegionCode, _ period: Period
+    ) -> Reading? {
+        let key = Evidence.Key(indicator: indicator, region: region, period: period)
+        guard let found = evidence.target(key), let value = found.value else { return nil }
+        if found.isAssumed { assumedCount += 1 }
+        return Reading(value: value, basis: found.basis, origin: found.origin)
+    }
+
     /// A finding for a figure that a rule with memory needs: an error, or a warning where `missing_data` lets
     /// the region be left out.
     mutating func noteMissing(_ indicator: AssessedIndicator, _ region: RegionCode, _ period: Period) {

@@ -4,4 +4,6 @@ import EcoUnits
 enum AirBasis {
     static let names: [(id: String, name: LocalizedText)] =
         BenchmarkTiers.basisNames + TargetLinear.basisNames + RankLadder.basisNames + RankSplit.basisNames
+        + PoolShare.basisNames + ThresholdAward.basisNames + FraudFinding.basisNames
+        + AnnualClearing.basisNames
 }

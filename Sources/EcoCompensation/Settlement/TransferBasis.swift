@@ -25,7 +25,9 @@ public enum TransferBasis {
             ("deferred_receipt", LocalizedText(en: "receipt deferred from earlier", zh: "前期顺延获得")),
         ] + transfers
 
-    private static let transfers = WaterBasis.names + ServiceBasis.names + AirBasis.names + CompositeTransfer.bases + ShareSplit.bases + ReverseLinkage.bases
+    private static let transfers =
+        AirBasis.names + WaterBasis.names + ServiceBasis.names + CompositeTransfer.bases + ShareSplit.bases
+        + ReverseLinkage.bases
 
     static func name(_ id: String) -> LocalizedText {
         names.first { $0.id == id }?.name ?? LocalizedText(id)
