@@ -3,6 +3,13 @@ import EcoUnits
 
 /// What a scenario says about its air data: state, stations, exclusions, what is not monitored, other items.
 public struct AirDataParameters: Sendable {
+    static let hourLabel = Parameter<HourLabel>.choice(
+        "hour_label", default: .end,
+        LocalizedText(en: "which end of the hour the times of the hourly table name", zh: "逐时表时间所指的小时端点"),
+        source: "practice of the national network", status: .published)
+    static let timeZone = Parameter<ClockZone>.choice(
+        "time_zone", default: .beijing,
+        LocalizedText(en: "time of the hourly table", zh: "逐时表的时区"))
     static let stationless = Parameter<StationlessPolicy>.choice(
         "county_without_station", default: .missing,
         LocalizedText(
@@ -58,13 +65,16 @@ public struct AirDataParameters: Sendable {
 
     static var parameters: [ParameterDeclaration] {
         [
-            stationless.declaration, sandDust.declaration, sandDustYears.declaration,
+            hourLabel.declaration, timeZone.declaration, stationless.declaration, sandDust.declaration,
+            sandDustYears.declaration,
             excludeConcentration.declaration, excludeIndex.declaration, excludeGoodDays.declaration,
             states.declaration, weather.declaration, evaluationState.declaration, notMonitored.declaration,
             otherDaily.declaration,
         ]
     }
 
+    /// Hours from a label of the hourly table to the end of its hour in Beijing time.
+    public let hourShift: Int
     public let stationless: StationlessPolicy
     public let sandDust: Table?
     /// Years that the list of sand-dust covers by declaration; nil where none is named.
@@ -77,6 +87,7 @@ public struct AirDataParameters: Sendable {
     public let otherDaily: Table?
 
     init(_ bound: BoundGroup) {
+        hourShift = bound[Self.hourLabel].shift + bound[Self.timeZone].shift
         stationless = bound[Self.stationless]
         sandDust = bound[Self.sandDust]
         let years = bound[Self.sandDustYears].compactMap { Int($0.prefix(4)) }

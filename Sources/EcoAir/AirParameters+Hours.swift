@@ -9,6 +9,7 @@ extension AirParameters {
     ) throws(DiagnosticFailure) -> [HourlyBlock] {
         var reader = HourlyReader(table: table, years: years, stations: stations)
         reader.threads = threads
+        reader.shift = data.hourShift
         reader.keeping = pollutantsKept(exclusions)
         var found = FindingList()
         let blocks = try reader.read(into: &found)

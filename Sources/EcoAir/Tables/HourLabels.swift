@@ -13,19 +13,24 @@ struct HourLabels {
     }
 
     let years: [Int]
+    /// Hours from a label to the end of its hour in Beijing time.
+    let shift: Int
     private var first: UInt64 = 0
     private var second: UInt64 = 0
     private var meaning = Meaning.finding
     /// The ten bytes of a date with the block and day that its hours 1...24 lie in.
     private var date: (first: UInt64, second: UInt64, block: Int, day: Int)?
 
-    init(years: [Int]) { self.years = years }
+    init(years: [Int], shift: Int = 0) {
+        self.years = years
+        self.shift = shift
+    }
 
     /// The meaning of `YYYY-MM-DDTHH:MM`, given as two words in the order of memory.
     @inline(__always)
     mutating func meaning(_ first: UInt64, _ second: UInt64) -> Meaning {
         if first == self.first, second == self.second { return meaning }
-        let found = hourOfDate(first, second) ?? read(first, second)
+        let found = (shift == 0 ? hourOfDate(first, second) : nil) ?? read(first, second)
         (self.first, self.second, meaning) = (first, second, found)
         return found
     }
@@ -53,14 +58,16 @@ struct HourLabels {
         return found
     }
 
-    /// The hour 00:00 of 1 January closes the last day of the year before, which may not be evaluated.
-    func meaning(of hour: MonitoringHour) -> Meaning {
+    /// The hour 00:00 of 1 January closes the last day of the year before, which may not be evaluated; a table in
+    /// another time reaches as many hours beyond its years.
+    func meaning(of label: MonitoringHour) -> Meaning {
+        let hour = label.moved(by: shift)
         if let block = years.firstIndex(of: hour.year) {
             return .hour(block: block, day: hour.dayOfYear, hour: hour.hour)
         }
         let closesYearBefore =
             hour.hour == 24 && hour.dayOfYear == CalendarDate.dayCount(ofYear: hour.year) - 1
             && years.contains(hour.year + 1)
-        return closesYearBefore ? .passedOver : .finding
+        return closesYearBefore || (shift != 0 && years.contains(label.year)) ? .passedOver : .finding
     }
 }

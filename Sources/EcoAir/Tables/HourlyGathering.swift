@@ -18,11 +18,12 @@ struct HourlyGathering {
 
     /// - Parameter line: of the first record behind the heading.
     init(
-        _ records: RecordReader, line: Int, years: [Int], stations: [MonitoringStation], keeping: [Pollutant]
+        _ records: RecordReader, line: Int, years: [Int], shift: Int, stations: [MonitoringStation],
+        keeping: [Pollutant]
     ) {
         self.records = records
         self.line = line
-        labels = HourLabels(years: years)
+        labels = HourLabels(years: years, shift: shift)
         blocks = years.map { HourlyBlock(year: $0, stationCount: stations.count, keeping: keeping) }
         positions = Dictionary(
             stations.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })

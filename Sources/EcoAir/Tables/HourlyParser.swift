@@ -11,6 +11,7 @@ struct HourlyParser {
         /// For each column of the file the raw value of its pollutant, or `time` or `station`.
         let columns: [UInt8]
         let years: [Int]
+        let shift: Int
         let stations: StationKeys
         /// Largest value of each pollutant that is read here, in millionths.
         let limits = Pollutant.basic.map { UnitSuspicion.implausible($0).millionths }
@@ -18,13 +19,14 @@ struct HourlyParser {
         static let time: UInt8 = 6
         static let station: UInt8 = 7
 
-        init(_ columns: [ColumnDeclaration], years: [Int], stations: StationKeys) {
+        init(_ columns: [ColumnDeclaration], years: [Int], shift: Int, stations: StationKeys) {
             self.columns = columns.map { column in
                 let pollutant = AirTables.Hourly.pollutants.firstIndex { $0.key == column.key }
                 if let pollutant { return UInt8(pollutant) }
                 return column.key == AirTables.Hourly.time.key ? Self.time : Self.station
             }
             self.years = years
+            self.shift = shift
             self.stations = stations
         }
     }
@@ -37,7 +39,7 @@ struct HourlyParser {
 
     init(_ setting: Setting, stationCount: Int) {
         self.setting = setting
-        labels = HourLabels(years: setting.years)
+        labels = HourLabels(years: setting.years, shift: setting.shift)
         followers = Array(repeating: (StationKeys.Key(), -1), count: max(1, stationCount))
     }
 

@@ -12,6 +12,8 @@ struct HourlyReader {
     let stations: [MonitoringStation]
     /// Pollutants whose single hours the blocks hold, besides O3.
     var keeping = Pollutant.basic
+    /// Hours from a label to the end of its hour in Beijing time.
+    var shift = 0
     var threads = 1
     /// Bytes of a piece: with its rows it stays in the nearer cache.
     var pieceSize = 1 << 18
@@ -34,9 +36,11 @@ struct HourlyReader {
     ) throws(DiagnosticFailure) -> HourlyGathering? {
         guard let heading = try heading(bytes, takesForeign: takesForeign) else { return nil }
         let gathering = HourlyGathering(
-            heading.records, line: heading.line, years: years, stations: stations, keeping: keeping)
+            heading.records, line: heading.line, years: years, shift: shift, stations: stations,
+            keeping: keeping)
         let setting = HourlyParser.Setting(
-            heading.records.columns, years: years, stations: StationKeys(codes: stations.map(\.code)))
+            heading.records.columns, years: years, shift: shift,
+            stations: StationKeys(codes: stations.map(\.code)))
         let pass = HourlyPass(
             RecordPieces(bytes, from: heading.position, size: pieceSize), gathering,
             takesForeign: takesForeign)
