@@ -68,9 +68,7 @@ public struct RealTimeReportRules: Sendable {
 public struct IndexReportRules: Sendable {
     /// HJ 633-2012 names pollutants with a sub-index above 100 as exceeding; HJ 633-2026 has no such definition.
     public let namesExceedingPollutants: Bool
-    /// The smallest AQI of level 1: 0 in 2012, printed as 1 in 2026. It changes no level.
-    public let smallestIndex: Int
 
-    static let hj633Of2012 = IndexReportRules(namesExceedingPollutants: true, smallestIndex: 0)
-    static let hj633Of2026 = IndexReportRules(namesExceedingPollutants: false, smallestIndex: 1)
+    static let hj633Of2012 = IndexReportRules(namesExceedingPollutants: true)
+    static let hj633Of2026 = IndexReportRules(namesExceedingPollutants: false)
 }
