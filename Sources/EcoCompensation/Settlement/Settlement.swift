@@ -183,7 +183,7 @@ struct Settlement {
         for claim in claims {
             due.append(try rules.rounded(claim.amount))
         }
-        let paid = try limited(due, to: budget, paidIn: balance.paidIn)
+        let paid = try limited(due, to: budget, means: balance.paidIn - balance.setAside)
         for (index, (region, debt)) in arrears.enumerated() {
             owedToRegions[region] = try debt - paid[index]
             transfer(
@@ -207,12 +207,12 @@ struct Settlement {
         close(balance)
     }
 
-    /// What of the amounts due can be paid from the payments and the budget.
+    /// What of the amounts due can be paid from the payments, less what is set aside, and the budget.
     private func limited(
-        _ due: [Money], to budget: Rational?, paidIn: Money
+        _ due: [Money], to budget: Rational?, means own: Money
     ) throws(ArithmeticOverflow) -> [Money] {
         guard let budget else { return due }
-        let means = try paidIn + Money(yuan: budget, step: rules.step, .down)
+        let means = max(.zero, try own + Money(yuan: budget, step: rules.step, .down))
         guard try due.total() > means else { return due }
         var paid: [Money] = []
         for count in try Apportionment.largestRemainder(steps(in: means), by: due.map(\.yuan)) {

@@ -8,6 +8,7 @@ extension ReverseLinkage {
     ) throws(DiagnosticFailure) -> AdjustedClaims {
         let industry = try LinkedIndustry(industry, regions: assessment.evidence.table)
         let states = try states(of: claims, industry, &assessment)
+        guard !assessment.diagnostics.hasErrors else { return AdjustedClaims(claims: claims) }
         let byPeriod = Dictionary(grouping: claims.indices) { claims[$0].period }
         var result = AdjustedClaims(claims: claims)
         for (period, indices) in byPeriod.sorted(by: { $0.key < $1.key }) {

@@ -31,6 +31,7 @@ extension CompositeTransfer {
         for period in figures.periods where named.isEmpty || named.contains(period) {
             var accounts = try accounts(figures, period, &assessment)
             for index in accounts.indices { assess(&accounts[index], period, verdicts, &assessment) }
+            guard !assessment.diagnostics.hasErrors else { continue }
             do {
                 result.setAside += try distributeWithheld(&accounts, period, &assessment)
                 for index in accounts.indices { try award(&accounts[index], period, awards, &assessment) }
