@@ -148,6 +148,9 @@ public enum CompensationEvaluation {
             outstanding: try outstanding(settlements), scores: settled.scores,
             allocated: settled.allocations.amounts, stocks: settled.allocations.stocks,
             fairness: try fairness(booked, regions), analysis: analysis,
+            inKind: try parameters.inKind.map { table throws(DiagnosticFailure) in
+                try InKindEntry.read(table, regions)
+            } ?? [],
             published: parameters.published.map(PublishedPayment.read) ?? [],
             clauses: Dictionary(
                 uniqueKeysWithValues: parameters.schemes.map { ($0.scope.id, $0.scope.clause) }),

@@ -38,6 +38,10 @@ public struct CompensationParameters: ParameterGroup {
             id: "targets", LocalizedText(en: "Targets by region and period", zh: "各地区目标值")),
         LocalizedText(en: "targets by region and period, for the baseline `target`", zh: "目标值表")
     ).optional
+    static let inKindParameter = Parameter<Table>.table(
+        "in_kind", InKindEntry.declaration,
+        LocalizedText(en: "compensation that is not money, shown beside the payments", zh: "非货币补偿，与资金并列")
+    ).optional
     static let publishedParameter = Parameter<Table>.table(
         "published", PublishedPayment.declaration,
         LocalizedText(en: "published payments, shown beside the result", zh: "已公布金额，供对照")
@@ -60,7 +64,7 @@ public struct CompensationParameters: ParameterGroup {
                 schemesParameter.declaration, appraisalsParameter.declaration,
                 allocationsParameter.declaration, figuresParameter.declaration,
                 referenceParameter.declaration, targetsParameter.declaration,
-                publishedParameter.declaration, correctionsParameter.declaration,
+                inKindParameter.declaration, publishedParameter.declaration, correctionsParameter.declaration,
                 analysisParameter.declaration,
             ],
             rules: [checkUniqueIDs, checkAnything])
@@ -72,6 +76,7 @@ public struct CompensationParameters: ParameterGroup {
     let figures: Table?
     let reference: Table?
     let targets: Table?
+    let inKind: Table?
     let published: Table?
     let corrections: CorrectionParameters?
     let analysis: AnalysisParameters?
@@ -83,6 +88,7 @@ public struct CompensationParameters: ParameterGroup {
         figures = bound[Self.figuresParameter]
         reference = bound[Self.referenceParameter]
         targets = bound[Self.targetsParameter]
+        inKind = bound[Self.inKindParameter]
         published = bound[Self.publishedParameter]
         corrections = bound[Self.correctionsParameter]
         analysis = bound[Self.analysisParameter]

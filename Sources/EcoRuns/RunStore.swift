@@ -122,6 +122,7 @@ public enum RunStore {
                 .transfers(settlement.ledger), try .statement(settlement.ledger, rules),
                 try .corrections(settlement.corrections),
                 .balances(settlement.balances), .published(settlement.published),
+                .inKind(settlement.inKind),
                 .scores(settlement.scores), .allocations(settlement),
                 .schemes(scenario.compensation?.schemes ?? []),
             ] + RunFile.claims(settlement, rules) + (try RunFile.fairness(settlement.fairness))

@@ -24,6 +24,8 @@ public struct SettlementResult: Sendable {
     public let fairness: Fairness
     /// Incentives and risk, where the scenario asks for them.
     public let analysis: Analysis
+    /// Compensation that is not money.
+    public let inKind: [InKindEntry]
     /// Published payments to show beside the computed ones.
     public let published: [PublishedPayment]
     /// The decision that each scheme's payments rest on, by scheme.

@@ -12,7 +12,8 @@ struct WaterSection: Sendable {
     }
 
     let name: String
-    var shares: [Share]
+    /// By region.
+    let shares: [Share]
     let downstream: RegionCode?
     let target: WaterClass?
     let previous: WaterClass?
@@ -20,6 +21,19 @@ struct WaterSection: Sendable {
     let position: SectionPosition
     /// Where the section first stands, for findings and the trail.
     let location: SourceLocation
+
+    /// Whether another row describes the section alike, shares aside.
+    func agrees(with other: WaterSection) -> Bool {
+        downstream == other.downstream && target == other.target && previous == other.previous
+            && body == other.body && position == other.position
+    }
+
+    func replacing(shares: [Share]) -> WaterSection {
+        WaterSection(
+            name: name, shares: shares, downstream: downstream, target: target, previous: previous,
+            body: body,
+            position: position, location: location)
+    }
 
     /// The shares for what concerns the section as a whole: those of all items, else those of its first item.
     var generalShares: [Share] {
@@ -101,29 +115,17 @@ extension WaterSections {
 
     // MARK: Sections
 
-    private static func read(_ table: Table, _ regions: RegionTable) -> ([String: WaterSection], [Diagnostic])
-    {
-        typealias Columns = WaterTables.Sections
+    private static func read(_ table: Table, _ regions: RegionTable) -> (
+        [String: WaterSection], [Diagnostic]
+    ) {
         var reader = RowReader(table, regions)
         var sections: [String: WaterSection] = [:]
         for row in table.rows {
-            guard let region = reader.region(row, Columns.region) else { continue }
-            let downstream =
-                table.optional(row, Columns.downstream) == nil ? nil : reader.region(row, Columns.downstream)
-            let name = table.value(row, Columns.section)
-            let share = WaterSection.Share(
-                region: region, share: table.number(row, Columns.share) ?? .one,
-                item: WaterItem(rawValue: table.value(row, Columns.item)))
-            if sections[name] == nil {
-                sections[name] = WaterSection(
-                    name: name, shares: [], downstream: downstream,
-                    target: WaterClass(rawValue: table.value(row, Columns.target)),
-                    previous: WaterClass(rawValue: table.value(row, Columns.previous)),
-                    body: WaterBody(rawValue: table.value(row, Columns.body)) ?? .river,
-                    position: SectionPosition(rawValue: table.value(row, Columns.position)) ?? .other,
-                    location: table.location(row, Columns.section))
-            }
-            sections[name]?.shares.append(share)
+            guard let section = reader.section(row) else { continue }
+            let known = sections[section.name] ?? section
+            if !known.agrees(with: section) { reader.complainOfConflict(row, section.name) }
+            let shares = sections[section.name] == nil ? section.shares : known.shares + section.shares
+            sections[section.name] = known.replacing(shares: shares.sorted { $0.region < $1.region })
         }
         return (sections, reader.diagnostics)
     }
@@ -176,6 +178,34 @@ extension WaterSections {
 }
 
 extension RowReader {
+    /// A row as a section with one share.
+    fileprivate mutating func section(_ row: Int) -> WaterSection? {
+        typealias Columns = WaterTables.Sections
+        guard let region = region(row, Columns.region) else { return nil }
+        let hasDownstream = table.optional(row, Columns.downstream) != nil
+        let share = WaterSection.Share(
+            region: region, share: table.number(row, Columns.share) ?? .one,
+            item: WaterItem(rawValue: table.value(row, Columns.item)))
+        return WaterSection(
+            name: table.value(row, Columns.section), shares: [share],
+            downstream: hasDownstream ? self.region(row, Columns.downstream) : nil,
+            target: WaterClass(rawValue: table.value(row, Columns.target)),
+            previous: WaterClass(rawValue: table.value(row, Columns.previous)),
+            body: WaterBody(rawValue: table.value(row, Columns.body)) ?? .river,
+            position: SectionPosition(rawValue: table.value(row, Columns.position)) ?? .other,
+            location: table.location(row, Columns.section))
+    }
+
+    fileprivate mutating func complainOfConflict(_ row: Int, _ name: String) {
+        complain(
+            row, WaterTables.Sections.section, "conflicting_section",
+            LocalizedText(
+                en:
+                    "section \(name) stands above with another target, class, position, body or downstream region",
+                zh: "断面\(name)的目标、类别、位置、水体或下游地区前后不一"),
+            hint: LocalizedText(en: "write the same in every row of a section", zh: "同一断面各行应一致"))
+    }
+
     fileprivate mutating func complainOfSection(_ row: Int, _ name: String, _ known: [String]) {
         let near = Suggestion.nearest(to: name, in: known.sorted())
         complain(

@@ -87,6 +87,7 @@ struct SheetPlan: Sendable {
         plan("air_dustfall.csv", "Dustfall", "降尘量"),
         plan("air_exclusions.csv", "Days left out", "沙尘剔除"), plan("statement.csv", "Statement", "收支表"),
         plan("balances.csv", "Scheme balances", "资金平衡"), plan("transfers.csv", "Transfers", "资金往来"),
+        plan("in_kind.csv", "In kind", "非货币补偿"),
         plan("published.csv", "Published payments", "公布金额"),
         plan("quota.csv", "Quota", "排污权指标"), plan("quota_flows.csv", "Quota flows", "指标流向"),
         plan("prices.csv", "Prices", "价格"), plan("receptors.csv", "Receptors", "受体点"),

@@ -103,6 +103,24 @@ extension RunFile {
         return RunFile("allocations.csv", csv.text)
     }
 
+    /// `in_kind.csv`: compensation that is not money, beside the payments; `nil` where there is none.
+    static func inKind(_ entries: [InKindEntry]) -> RunFile? {
+        guard !entries.isEmpty else { return nil }
+        var csv = CSVText(columns: [
+            "year", "period", "provider", "recipient", "form", "subject", "quantity", "unit",
+            "declared_value_fen", "basis",
+        ])
+        for entry in entries {
+            csv.append([
+                "\(entry.period.year)", entry.period.description, entry.provider.description,
+                entry.recipient.description, entry.form.rawValue, entry.subject,
+                cell(entry.quantity?.doubleValue), entry.unit,
+                entry.declaredValue.map { "\($0.fen)" } ?? "", entry.basis,
+            ])
+        }
+        return RunFile("in_kind.csv", csv.text)
+    }
+
     /// `published.csv`: what authorities published, beside the result; `nil` where the scenario gives none.
     static func published(_ payments: [PublishedPayment]) -> RunFile? {
         guard !payments.isEmpty else { return nil }

@@ -27,7 +27,10 @@ extension GepPayment {
                     ceiling: services.number(row, Columns.ceiling), row: row))
         }
         try reader.finish()
-        return flows
+        return flows.sorted {
+            ($0.period, $0.provider, $0.beneficiary, $0.service)
+                < ($1.period, $1.provider, $1.beneficiary, $1.service)
+        }
     }
 
     // MARK: Values

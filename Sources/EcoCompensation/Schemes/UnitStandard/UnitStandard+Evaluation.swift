@@ -33,6 +33,7 @@ extension UnitStandard {
     private func append(
         _ parts: [Holding], _ key: Key, _ claims: inout ClaimList
     ) throws(ArithmeticOverflow) {
+        let parts = parts.sorted { ($0.holder ?? "") < ($1.holder ?? "") }
         let exact = try parts.map(\.amount.value).total()
         let sum = Calculation(.sum, "holdings", exact, .yuan, inputs: parts.map(\.amount))
         claims.settle(key.region, key.period, exact, "\(key.element)_standard", sum)
