@@ -153,10 +153,15 @@ struct SedimentDeliveryTests {
                 value.isNaN && !own[index].isNaN ? 0 : value
             }
             let isSum = figure == .deposition || figure == .avoidedExport
+            // The program's exponential in single precision is good to 2.5 units of the last place; what settles is
+            // a difference of ratios.
+            let tolerance =
+                variant == .guide || [.bareErosion, .erosion, .avoidedErosion].contains(figure)
+                ? 1e-11 : isSum ? 3e-6 : 3e-7
             let worst = SedimentRasters(rasters: [name: own]).worst(
                 name, expected, floor: isSum ? inflow : nil)
             #expect(worst.gaps == 0, "\(name)")
-            #expect(worst.share < 1e-11, "\(name): \(worst.share)")
+            #expect(worst.share < tolerance, "\(name): \(worst.share)")
         }
         let streams = try #require(figures[.stream])
         #expect(SedimentRasters(rasters: ["stream": streams]).worst("stream", oracle["stream"]).share == 0)
@@ -253,6 +258,22 @@ struct SedimentDeliveryTests {
         }
     }
 
+    /// Bits of an argument and of its exponential by numpy 1.26.4 in single precision: where that is up to two units
+    /// of the last place off the rounded one, and 0, 1, -20.5, 80.25, 0.5.
+    @Test func theExponentialIsNumpys() {
+        let pairs: [(UInt32, UInt32)] = [
+            (0xc0bb_cc88, 0x3b39_3cbe), (0xc0c0_0000, 0x3b22_728f), (0xc0bf_e146, 0x3b23_0ed6),
+            (0xc0bf_8517, 0x3b24_e738), (0xc09c_3b27, 0x3bf8_6303), (0, 1_065_353_216),
+            (1_065_353_216, 1_076_754_517), (3_248_750_592, 816_566_744), (1_117_814_784, 2_036_021_742),
+            (1_056_964_608, 1_070_795_084),
+        ]
+        for (argument, answer) in pairs {
+            let own = SinglePrecision.exp(SIMD8(repeating: Float(bitPattern: argument)))
+            #expect(own[0].bitPattern == answer, "\(Float(bitPattern: argument))")
+        }
+        #expect(SinglePrecision.exp(SIMD8(repeating: .nan))[7].isNaN)
+    }
+
     @Test func directionsOfFlowHaveAnAspect() {
         #expect(FlowAspect.mean(0, .steepest) == 1)
         #expect(FlowAspect.mean(3, .steepest) == 2.0.squareRoot())
@@ -294,15 +315,12 @@ struct SedimentDeliveryTests {
             classes: golden.classes)
         let terrain = site.model(flow, threshold: 25)
         let figures = try site.figures(terrain)
-        let inflow = zip(golden.output(model, "f"), golden.output(model, "sed_deposition")).map { $0 + $1 }
         for (figure, name) in Self.pairs {
             let own = try #require(figures[figure])
             let answer = golden.output(model, name).enumerated().map { index, value in
                 value.isNaN && !own[index].isNaN ? 0 : value
             }
-            // The peer keeps delivery ratios in single precision, and deposition is their difference.
-            let floor = figure == .deposition ? inflow.map { $0 * 1e-2 } : nil
-            let worst = SedimentRasters(rasters: [name: own]).worst(name, answer, floor: floor)
+            let worst = SedimentRasters(rasters: [name: own]).worst(name, answer)
             #expect(worst.gaps == 0 && worst.share < 1e-4, "\(name): \(worst)")
         }
         let ratio = SedimentRasters(rasters: ["sdr": try site.output(terrain, .ratio)])

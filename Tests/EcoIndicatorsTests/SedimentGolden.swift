@@ -118,22 +118,23 @@ struct SedimentRasters {
         erodibility: [Double]
     ) {
         let (cells, area) = (0..<oracle.count, oracle.cell * oracle.cell)
-        let slope = oracle.slope
+        let single = SedimentOracle.single
+        let slope = oracle.slope.map { single($0 * 100) / 100 }
         let above = oracle.accumulated([Double](repeating: 1, count: oracle.count))
         let streams = oracle.streams(above)
         let cover = codes.map { $0.isNaN ? .nan : classes.cover[Int32($0)] ?? .nan }
         let practice = codes.map { $0.isNaN ? .nan : classes.practice[Int32($0)] ?? .nan }
         let ls = cells.map { oracle.lengthSlope(slope[$0], above[$0], longest: 122) }
-        let bare = cells.map { streams[$0] ? .nan : erosivity[$0] * erodibility[$0] * ls[$0] }
+        let bare = cells.map { streams[$0] ? .nan : single(erosivity[$0] * erodibility[$0] * ls[$0]) }
         let erosion = cells.map { bare[$0] * cover[$0] * practice[$0] }
-        let weight = cover.map { $0.isNaN ? .nan : max($0, 0.001) }
-        let steep = slope.map { $0.isNaN ? .nan : min(max($0, 0.005), 1) }
+        let weight = cover.map { $0.isNaN ? .nan : single(max($0, 0.001)) }
+        let steep = slope.map { $0.isNaN ? .nan : Double(min(max(Float($0 * 100) / 100, 0.005), 1)) }
         let meanWeight = zip(oracle.accumulated(weight), above).map { $0 / $1 }
         let meanSlope = zip(oracle.accumulated(steep), above).map { $0 / $1 }
         let up = cells.map { meanWeight[$0] * meanSlope[$0] * (above[$0] * area).squareRoot() }
         let down = oracle.downstream(zip(weight, steep).map { $0 * $1 }, streams)
         let index = cells.map { down[$0] == 0 ? .nan : log10(up[$0] / down[$0]) }
-        let ratio = cells.map { streams[$0] ? 1 : 0.8 / (1 + exp((0.5 - index[$0]) / 2)) }
+        let ratio = cells.map { streams[$0] ? 1 : oracle.ratio(index[$0]) }
         let start = cells.map { streams[$0] ? 0 : erosion[$0] * (1 - ratio[$0]) }
         let settled = oracle.deposition(start, ratio)
         let avoided = zip(bare, erosion).map { $0 - $1 }

@@ -1,7 +1,8 @@
 import Foundation
 
 /// Sediment delivery straight from the equations, on whole arrays, with no care for speed or memory: what the
-/// account's own path is compared with. It shares no code with it.
+/// account's own path is compared with. It shares no code with it, and rounds to
+/// single precision what that keeps so.
 ///
 /// Directions are numbered from east counter-clockwise: 0 E, 1 NE, 2 N, 3 NW, 4 W, 5 SW, 6 S, 7 SE.
 struct SedimentOracle {
@@ -182,12 +183,23 @@ struct SedimentOracle {
         return min(length, longest) * steepness
     }
 
+    /// As the program and the account keep slope, costs, erosion and delivery ratios.
+    static func single(_ number: Double) -> Double { Double(Float(number)) }
+
     /// The step of the downstream path, summed to d_dn.
     ///
     /// The program's has no length; the guide's is the length in metres over cover and slope.
     private func pathStep(_ coverSlope: Double, _ k: Int) -> Double {
-        guard isGuide else { return 1 / coverSlope }
-        return (k % 2 == 0 ? cell : cell * 2.0.squareRoot()) / coverSlope
+        let cost = Self.single(1 / Self.single(coverSlope))
+        guard isGuide else { return cost }
+        return (k % 2 == 0 ? cell : cell * 2.0.squareRoot()) * cost
+    }
+
+    /// SDR of an index of connectivity; the program takes each step in single precision.
+    func ratio(_ index: Double) -> Double {
+        guard !isGuide else { return Self.single(0.8 / (1 + exp((0.5 - index) / 2))) }
+        let power = Float(exp(Double((0.5 - Float(index)) / 2)))
+        return Double(0.8 / (1 + power))
     }
 
     /// d_dn; NaN where no stream is reached.

@@ -5,7 +5,35 @@ extension RoutingContext {
     public func layers(
         _ input: RoutingInput, stage: RoutingStage
     ) throws(GridError) -> [TileLayer<Double>] {
-        let layers = (0..<input.layers).map { _ in TileLayer<Double>(self) }
+        try made(input, stage)
+    }
+
+    /// As `layers` in single precision: half the room, for what no sum is built upon.
+    public func singleLayers(
+        _ input: RoutingInput, stage: RoutingStage
+    ) throws(GridError) -> [TileLayer<Float>] {
+        try made(input, stage)
+    }
+
+    /// Puts what `input` makes of a tile in the place of its cells; `input` may read the layer itself, inside
+    /// the window that it is asked for.
+    public func replace(
+        _ layer: TileLayer<Double>, by input: RoutingInput, stage: RoutingStage
+    ) throws(GridError) {
+        try fill([layer], input, stage)
+    }
+
+    private func made<Cell: BinaryFloatingPoint & BitwiseCopyable & Sendable & TileCell>(
+        _ input: RoutingInput, _ stage: RoutingStage
+    ) throws(GridError) -> [TileLayer<Cell>] {
+        let layers = (0..<input.layers).map { _ in TileLayer<Cell>(self) }
+        try fill(layers, input, stage)
+        return layers
+    }
+
+    private func fill<Cell: BinaryFloatingPoint & BitwiseCopyable & Sendable & TileCell>(
+        _ layers: [TileLayer<Cell>], _ input: RoutingInput, _ stage: RoutingStage
+    ) throws(GridError) {
         let lattice = lattice
         try forEachTile(stage) { () throws(GridError) in
             try input.opened()
@@ -14,16 +42,26 @@ extension RoutingContext {
             let rasters = try input.read(window)
             for (layer, raster) in zip(layers, rasters) {
                 try layer.withTile(tile, .create) { cells in
-                    raster.cells.withUnsafeBufferPointer { values in
-                        guard let values = values.baseAddress else { return }
-                        for row in 0..<window.height {
-                            (cells + row * lattice.side).update(
-                                from: values + row * window.width, count: window.width)
-                        }
-                    }
+                    Self.copy(raster, into: cells, side: lattice.side)
                 }
             }
         }
-        return layers
+    }
+
+    /// Copies the cells of a tile; what lies beyond the grid is missing.
+    @specialized(where Cell == Double)
+    @specialized(where Cell == Float)
+    private static func copy<Cell: BinaryFloatingPoint>(
+        _ raster: Raster<Double>, into cells: UnsafeMutablePointer<Cell>, side: Int
+    ) {
+        let window = raster.window
+        if window.cellCount < side * side { cells.update(repeating: .nan, count: side * side) }
+        raster.cells.withUnsafeBufferPointer { values in
+            guard let values = values.baseAddress else { return }
+            for row in 0..<window.height {
+                let (target, source) = (cells + row * side, values + row * window.width)
+                for column in 0..<window.width { target[column] = Cell(source[column]) }
+            }
+        }
     }
 }

@@ -26,17 +26,20 @@ public struct RoutingContext: Sendable {
         self.progress = progress
         var side = 8
         while side < store.tileSide, side < max(grid.width, grid.height) { side *= 2 }
+        // The rims of all tiles stand in memory: of two layers of numbers in a quarter of it.
+        while (256..<1024).contains(side), grid.cellCount / side * 64 > store.memoryLimit / 4 { side *= 2 }
         // Several tiles must fit in memory for flow to be followed from one to the next.
-        while side > 64, Self.tilesInMemory(store, side: side) < 4 { side /= 2 }
+        while side > 64, Self.tilesInMemory(store, grid, side: side) < 4 { side /= 2 }
         lattice = TileLattice(width: grid.width, height: grid.height, side: side)
     }
 
     /// Tiles a side of the largest square whose layers of a sweep fit in memory together.
-    var tilesInMemory: Int { Self.tilesInMemory(store, side: lattice.side) }
+    var tilesInMemory: Int { Self.tilesInMemory(store, grid, side: lattice.side) }
 
-    private static func tilesInMemory(_ store: TileStore, side: Int) -> Int {
+    private static func tilesInMemory(_ store: TileStore, _ grid: Grid, side: Int) -> Int {
         // Three layers of numbers, weights, order, and two of bytes; a little is left for the readers.
-        let count = max(1, store.memoryLimit / (side * side * 40))
+        let rims = grid.cellCount / side * 4 * 29
+        let count = max(1, store.room(beside: rims) / (side * side * 40))
         return max(1, Int(Double(count).squareRoot()))
     }
 }

@@ -1,9 +1,9 @@
 import EcoGrids
 
 /// A layer of a working store, read as a raster.
-struct StoredLayerSource: RasterSource {
+struct StoredLayerSource<Stored: BitwiseCopyable & Sendable & TileCell>: RasterSource {
     let name: String
-    let layer: TileLayer<Double>
+    let layer: TileLayer<Stored>
 
     var grid: Grid { layer.grid }
     var bands: [BandDescription] { [BandDescription(nodata: .nan)] }
@@ -25,7 +25,7 @@ struct StoredLayerSource: RasterSource {
     }
 }
 
-extension TileLayer<Double> {
+extension TileLayer {
     /// This layer as a layer of the cell pass.
-    func source(name: String) -> StoredLayerSource { StoredLayerSource(name: name, layer: self) }
+    func source(name: String) -> StoredLayerSource<Cell> { StoredLayerSource(name: name, layer: self) }
 }

@@ -13,9 +13,9 @@ struct SedimentClasses: Hashable, Sendable {
         return codes.map { lookup[$0] }
     }
 
-    /// W of cells: C, but at least the least weight.
+    /// W of cells: C, but at least the least weight, in single precision.
     func weights(_ codes: [Int32]) -> [Double] {
-        let lookup = ClassLookup(cover.mapValues { max($0, DeliveryRatio.leastCover) })
+        let lookup = ClassLookup(cover.mapValues { Double(Float(max($0, DeliveryRatio.leastCover))) })
         return codes.map { lookup[$0] }
     }
 

@@ -3,7 +3,8 @@ import EcoGrids
 /// The way from elevation to deposition on one grid: filling, directions and four sweeps.
 ///
 /// What several steps read is made once and kept in the working store, and given back when the last step that
-/// reads it is done.
+/// reads it is done. Slope, erosion and ratio are kept in single precision, as the program keeps them; what sums
+/// are built upon is not.
 struct SedimentDerivation {
     let model: SedimentTerrain
     let site: TerrainSite
@@ -18,17 +19,15 @@ struct SedimentDerivation {
     }
 
     func products() throws(GridError) -> TerrainProducts {
-        let (surface, network) = try drainage()
-        let sums = try accumulated(surface, network)
-        let path = try pathToStream(surface, network, above: sums[0])
-        let hillslope = try hillslope(surface, network, sums, path)
+        let (slope, network) = try drainage()
+        let (bareErosion, ratio) = try hillslope(network, slope)
         let deposition = try network.sedimentFlux(
-            carried(hillslope), singlePrecision: model.variant == .invest320
+            carried(bareErosion, ratio), singlePrecision: model.variant == .invest320
         ).deposition
         return TerrainProducts { (output) throws(GridError) in
             switch SedimentTerrain.Output(rawValue: output) {
-            case .bareErosion: hillslope[0].source(name: output)
-            case .ratio: hillslope[1].source(name: output)
+            case .bareErosion: bareErosion.source(name: output)
+            case .ratio: ratio.source(name: output)
             case .deposition: deposition.source(name: output)
             case nil:
                 throw GridError(
@@ -40,67 +39,92 @@ struct SedimentDerivation {
 
     // MARK: Steps
 
-    /// Rise over run and W of each cell, and where its flow goes.
-    func drainage() throws(GridError) -> (surface: [TileLayer<Double>], network: FlowNetwork) {
+    /// Steepness of the filled ground, percent, and where flow goes.
+    func drainage() throws(GridError) -> (slope: TileLayer<Float>, network: FlowNetwork) {
         let filled = try FilledElevation(elevation, context: context)
         let network = try FlowNetwork(filled, method: model.flow.method, context: context)
-        return (try context.layers(surface(filled), stage: .directions), network)
+        return (try context.singleLayers(steepness(filled), stage: .directions)[0], network)
+    }
+
+    /// Erosion of bare ground and delivery ratio.
+    func hillslope(
+        _ network: FlowNetwork, _ slope: TileLayer<Float>
+    ) throws(GridError) -> (bareErosion: TileLayer<Float>, ratio: TileLayer<Float>) {
+        let (bareErosion, upslope, streams) = try fromAbove(network, slope)
+        let cost = resistance(slope)
+        let path = try network.costToStream(
+            streams, model.variant == .invest320 ? .perCell(cost) : .perMetre(cost))
+        let delivery = model.delivery(site.grid)
+        let isSingle = model.variant == .invest320
+        let ratio = RoutingInput {
+            { (window) throws(GridError) in
+                let (above, below) = (try upslope.read(window).cells, try path.read(window).cells)
+                let ratio =
+                    isSingle
+                    ? above.mapLanes(with: below) { delivery.singleRatio(upslope: $0, path: $1) }
+                    : above.mapLanes(with: below) { delivery.ratio(upslope: $0, path: $1) }
+                return [Raster(window, ratio)]
+            }
+        }
+        return (bareErosion, try context.singleLayers(ratio, stage: .sediment)[0])
+    }
+
+    /// What depends on the land above: erosion of bare ground, d_up, streams.
+    private func fromAbove(
+        _ network: FlowNetwork, _ slope: TileLayer<Float>
+    ) throws(GridError) -> (TileLayer<Float>, TileLayer<Double>, TileLayer<UInt8>) {
+        var sums = try accumulated(network, slope)
+        try context.replace(sums[1], by: upslope(sums), stage: .accumulation)
+        sums.removeLast()
+        let bare = try context.singleLayers(bareErosion(network, slope, sums[0]), stage: .accumulation)[0]
+        return (bare, sums[1], try network.streams(accumulation: sums[0], threshold: model.threshold))
     }
 
     /// Cells, W and s summed from above.
-    func accumulated(
-        _ surface: [TileLayer<Double>], _ network: FlowNetwork
+    private func accumulated(
+        _ network: FlowNetwork, _ slope: TileLayer<Float>
     ) throws(GridError) -> [TileLayer<Double>] {
-        try network.accumulate(
-            RoutingInput(layers: 3) {
-                { (window) throws(GridError) in
-                    let steep = try surface[0].read(window).cells.mapLanes {
-                        DeliveryRatio.steepness(tangent: $0)
-                    }
+        let (site, classes) = (site, model.classes)
+        return try network.accumulate(
+            RoutingInput(layers: 3) { () throws(GridError) in
+                let cover = try site.open(.landCover)
+                return { (window) throws(GridError) in
+                    let steep = try slope.read(window).cells.mapLanes { DeliveryRatio.steepness(percent: $0) }
+                    let codes = try cover.read(window, as: Int32.self).cells
                     return [
-                        Raster(window, filledWith: 1), try surface[1].read(window), Raster(window, steep),
+                        Raster(window, filledWith: 1), Raster(window, classes.weights(codes)),
+                        Raster(window, steep),
                     ]
                 }
             })
     }
 
-    func pathToStream(
-        _ surface: [TileLayer<Double>], _ network: FlowNetwork, above: TileLayer<Double>
-    ) throws(GridError) -> TileLayer<Double> {
-        let streams = try network.streams(accumulation: above, threshold: model.threshold)
-        let cost = RoutingInput {
+    private func upslope(_ sums: [TileLayer<Double>]) -> RoutingInput {
+        let delivery = model.delivery(site.grid)
+        return RoutingInput {
             { (window) throws(GridError) in
-                let slope = try surface[0].read(window).cells
-                let cost = slope.mapLanes(with: try surface[1].read(window).cells) { slope, weight in
-                    1 / (weight * DeliveryRatio.steepness(tangent: slope))
-                }
-                return [Raster(window, cost)]
+                let above = delivery.upslope(
+                    cells: try sums[0].read(window).cells, weights: try sums[1].read(window).cells,
+                    slopes: try sums[2].read(window).cells)
+                return [Raster(window, above)]
             }
         }
-        return try network.costToStream(
-            streams, model.variant == .invest320 ? .perCell(cost) : .perMetre(cost))
     }
 
-    /// Erosion of bare ground and delivery ratio.
-    func hillslope(
-        _ surface: [TileLayer<Double>], _ network: FlowNetwork, _ sums: [TileLayer<Double>],
-        _ path: TileLayer<Double>
-    ) throws(GridError) -> [TileLayer<Double>] {
-        let (site, lengths, delivery) = (site, model.lengths(site.grid), model.delivery(site.grid))
-        let input = RoutingInput(layers: 2) { () throws(GridError) in
+    private func bareErosion(
+        _ network: FlowNetwork, _ slope: TileLayer<Float>, _ above: TileLayer<Double>
+    ) -> RoutingInput {
+        let (site, lengths) = (site, model.lengths(site.grid))
+        return RoutingInput { () throws(GridError) in
             let sources = try ErosionSources(site)
             return { (window) throws(GridError) in
-                let above = try sums[0].read(window).cells
-                let aspect = lengths.form == .invest38 ? try network.aspect(window) : []
-                let slope = lengths.lengthSlope(
-                    tangent: try surface[0].read(window).cells, cells: above, aspect: aspect)
-                let ratio = delivery.ratio(
-                    cells: above, weights: try sums[1].read(window).cells,
-                    slopes: try sums[2].read(window).cells, path: try path.read(window).cells)
-                return [Raster(window, try sources.bareErosion(window, slope)), Raster(window, ratio)]
+                let factor = lengths.lengthSlope(
+                    tangent: try slope.read(window).cells.mapLanes { $0 / 100 },
+                    cells: try above.read(window).cells,
+                    aspect: lengths.form == .invest38 ? try network.aspect(window) : [])
+                return [Raster(window, try sources.bareErosion(window, factor))]
             }
         }
-        return try context.layers(input, stage: .sediment)
     }
 
     // MARK: What the steps read
@@ -118,30 +142,42 @@ struct SedimentDerivation {
         }
     }
 
-    /// Rise over run of the filled ground, and W.
-    private func surface(_ filled: FilledElevation) -> RoutingInput {
-        let (site, classes) = (site, model.classes)
+    /// Steepness of the filled ground, percent.
+    private func steepness(_ filled: FilledElevation) -> RoutingInput {
         let side = site.grid.cellSizeInMetres(row: 0).width
-        return RoutingInput(layers: 2) { () throws(GridError) in
+        return RoutingInput {
+            { (window) throws(GridError) in
+                let tangent = FilledSlope.tangent(
+                    try filled.layer.readWithRim(window), window, cellSide: side)
+                return [Raster(window, tangent.mapLanes { $0 * 100 })]
+            }
+        }
+    }
+
+    /// 1 / (W s) of each cell.
+    private func resistance(_ slope: TileLayer<Float>) -> RoutingInput {
+        let (site, classes) = (site, model.classes)
+        return RoutingInput { () throws(GridError) in
             let cover = try site.open(.landCover)
             return { (window) throws(GridError) in
-                let slope = FilledSlope.tangent(
-                    try filled.layer.readWithRim(window), window, cellSide: side)
-                let codes = try cover.read(window, as: Int32.self).cells
-                return [Raster(window, slope), Raster(window, classes.weights(codes))]
+                let weights = classes.weights(try cover.read(window, as: Int32.self).cells)
+                let cost = try slope.read(window).cells.mapLanes(with: weights) { percent, weight in
+                    DeliveryRatio.resistance(weight: weight, percent: percent)
+                }
+                return [Raster(window, cost)]
             }
         }
     }
 
     /// Erosion that does not reach the stream, and the delivery ratio.
-    func carried(_ hillslope: [TileLayer<Double>]) -> RoutingInput {
+    private func carried(_ bareErosion: TileLayer<Float>, _ ratio: TileLayer<Float>) -> RoutingInput {
         let (site, classes) = (site, model.classes)
         return RoutingInput(layers: 2) { () throws(GridError) in
             let cover = try site.open(.landCover)
             return { (window) throws(GridError) in
                 let kept = classes.kept(try cover.read(window, as: Int32.self).cells)
-                let ratio = try hillslope[1].read(window)
-                let start = [Double](lanes: try hillslope[0].read(window).cells, kept, ratio.cells) {
+                let ratio = try ratio.read(window)
+                let start = [Double](lanes: try bareErosion.read(window).cells, kept, ratio.cells) {
                     // Nothing starts on a stream, where the ratio is 1.
                     $0 * $1 * (1 - $2)
                 }

@@ -56,20 +56,10 @@ struct DeliveryRatio: Hashable, Sendable {
 
     /// Least W of a cell: the smallest cover factor.
     static let leastCover = 0.001
+    /// The greatest ratio off the streams: below 1 in single precision too.
+    static let almostAll = Double(Float(1).nextDown)
     /// Bounds of the rise over run that connectivity knows.
     static let slopeRange = 0.005...1.0
-
-    /// W of a cover factor.
-    @inline(__always)
-    static func weight(cover: Lanes) -> Lanes {
-        cover.replacing(with: leastCover, where: cover .< leastCover)
-    }
-
-    @inline(__always)
-    static func steepness(tangent: Lanes) -> Lanes {
-        tangent.replacing(with: slopeRange.lowerBound, where: tangent .< slopeRange.lowerBound)
-            .replacing(with: slopeRange.upperBound, where: tangent .> slopeRange.upperBound)
-    }
 
     /// d_up: mean W above x mean s above x square root of the area above, m.
     @inline(__always)
@@ -83,10 +73,23 @@ struct DeliveryRatio: Hashable, Sendable {
     /// SDR = greatest / (1 + exp((ic0 - IC)/k)), IC = log10(d_up / d_dn).
     @inline(__always)
     func ratio(upslope: Lanes, path: Lanes) -> Lanes {
+        let index = connectivity(upslope: upslope, path: path)
+        let power = VectorMath.exp((midpoint - index) * (1 / spread))
+        return bounded(greatest / (1 + power), path: path)
+    }
+
+    /// IC = log10(d_up / d_dn); without meaning on streams.
+    @inline(__always)
+    func connectivity(upslope: Lanes, path: Lanes) -> Lanes {
         let quotient = (upslope / path).replacing(with: 1, where: path .<= 0)
-        let index = VectorMath.log(quotient) * (1 / 2.302585092994046)
-        let ratio = greatest / (1 + VectorMath.exp((midpoint - index) * (1 / spread)))
-        return ratio.replacing(with: 1.0.nextDown, where: ratio .>= 1).replacing(with: 1, where: path .<= 0)
+        return VectorMath.log(quotient) * (1 / 2.302585092994046)
+    }
+
+    /// 1 on streams and only there.
+    @inline(__always)
+    func bounded(_ ratio: Lanes, path: Lanes) -> Lanes {
+        ratio.replacing(with: Self.almostAll, where: ratio .> Self.almostAll)
+            .replacing(with: 1, where: path .<= 0)
     }
 }
 
@@ -101,10 +104,9 @@ extension UpslopeLength {
 }
 
 extension DeliveryRatio {
-    /// The delivery ratio of a window's cells from what is summed above them and the path below.
-    func ratio(cells: [Double], weights: [Double], slopes: [Double], path: [Double]) -> [Double] {
-        let above = [Double](lanes: cells, weights, slopes) { upslope(cells: $0, weights: $1, slopes: $2) }
-        return above.mapLanes(with: path) { ratio(upslope: $0, path: $1) }
+    /// d_up of a window's cells from what is summed above them.
+    func upslope(cells: [Double], weights: [Double], slopes: [Double]) -> [Double] {
+        [Double](lanes: cells, weights, slopes) { upslope(cells: $0, weights: $1, slopes: $2) }
     }
 }
 

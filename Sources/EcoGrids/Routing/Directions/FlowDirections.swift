@@ -13,9 +13,9 @@ struct FlowDirections: Sendable {
     init(_ filled: FilledElevation, _ method: FlowMethod, _ context: RoutingContext) throws(GridError) {
         self.method = method
         masks = TileLayer(context)
-        maskRims = TileRims(context.lattice, filledWith: 0)
+        maskRims = TileRims(context, filledWith: 0)
         weights = method == .multiple ? TileLayer(context) : nil
-        weightRims = method == .multiple ? TileRims(context.lattice, filledWith: 0) : nil
+        weightRims = method == .multiple ? TileRims(context, filledWith: 0) : nil
         let crossing = try resolveTiles(filled, context)
         try resolveFlats(crossing, filled, context)
     }

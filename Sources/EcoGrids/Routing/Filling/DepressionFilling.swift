@@ -14,8 +14,8 @@ struct DepressionFilling {
         self.context = context
         heights = TileLayer(context)
         labels = TileLayer(context)
-        heightRims = TileRims(context.lattice, filledWith: .nan)
-        labelRims = TileRims(context.lattice, filledWith: TileBasins.outside)
+        heightRims = TileRims(context, filledWith: .nan)
+        labelRims = TileRims(context, filledWith: TileBasins.outside)
     }
 
     /// The filled heights and the rims of their tiles.

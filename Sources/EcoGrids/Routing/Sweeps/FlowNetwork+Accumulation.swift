@@ -5,7 +5,7 @@ extension FlowNetwork {
     /// missing on a valid cell counts 0.
     public func accumulate(_ input: RoutingInput) throws(GridError) -> [TileLayer<Double>] {
         let layers = try makeLayers(input.layers)
-        let rims = layers.map { _ in TileRims<Double>(context.lattice, filledWith: .nan) }
+        let rims = layers.map { _ in TileRims<Double>(context, filledWith: .nan) }
         let shares = ShareTable()
         try sweep(.downstream, stage: .accumulation) { () throws(GridError) in
             try input.opened()

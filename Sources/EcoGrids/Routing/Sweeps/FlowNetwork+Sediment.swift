@@ -42,8 +42,8 @@ private struct SedimentSweep: Sendable {
         self.shares = shares
         self.flux = flux
         self.deposition = deposition
-        fluxRims = TileRims(network.context.lattice, filledWith: .nan)
-        ratioRims = TileRims(network.context.lattice, filledWith: .nan)
+        fluxRims = TileRims(network.context, filledWith: .nan)
+        ratioRims = TileRims(network.context, filledWith: .nan)
     }
 
     func load(_ input: RoutingInput) throws(GridError) {

@@ -1,5 +1,5 @@
 extension FlowNetwork {
-    /// Sums costs down to the stream: 0 on streams, missing where no stream is reached.
+    /// Sums costs down to the stream, costs of cells in single precision: 0 on streams, missing where no stream is reached.
     ///
     /// With `.multiple` the mean over the neighbours below that reach a stream, by their weights.
     public func costToStream(
@@ -8,8 +8,8 @@ extension FlowNetwork {
         let sums = try makeLayers(1)[0]
         let path = StreamPath(
             streams: streams, cost: cost, sums: sums, costs: TileLayer(context),
-            sumRims: TileRims(context.lattice, filledWith: .nan),
-            costRims: TileRims(context.lattice, filledWith: .nan), steps: StepLengths.rows(cost, context.grid)
+            sumRims: TileRims(context, filledWith: .nan),
+            costRims: TileRims(context, filledWith: .nan), steps: StepLengths.rows(cost, context.grid)
         )
         try sweep(.upstream, stage: .streamDistance) { () throws(GridError) in
             try cost.input?.opened()
@@ -32,16 +32,17 @@ extension FlowNetwork {
         let streams: TileLayer<UInt8>
         let cost: StreamPathCost
         let sums: TileLayer<Double>
-        let costs: TileLayer<Double>
+        /// In 24 bits, as InVEST has them.
+        let costs: TileLayer<Float>
         let sumRims: TileRims<Double>
-        let costRims: TileRims<Double>
+        let costRims: TileRims<Float>
         /// Lengths of steps by row of the grid, or one for all rows.
         let steps: [StepLengths]
     }
 
     /// Costs of the cells of a tile; 1 where only lengths count.
     private func load(
-        _ run: SweepRun, _ input: OpenedInput?, _ costs: UnsafeMutablePointer<Double>,
+        _ run: SweepRun, _ input: OpenedInput?, _ costs: UnsafeMutablePointer<Float>,
         _ path: StreamPath
     ) throws(GridError) {
         if let input {
@@ -55,7 +56,7 @@ extension FlowNetwork {
     }
 
     private func descend(
-        _ run: SweepRun, _ sums: UnsafeMutablePointer<Double>, _ costs: UnsafeMutablePointer<Double>,
+        _ run: SweepRun, _ sums: UnsafeMutablePointer<Double>, _ costs: UnsafeMutablePointer<Float>,
         _ path: StreamPath
     ) throws(GridError) {
         let lattice = context.lattice
@@ -95,9 +96,9 @@ extension StreamPathCost {
 private struct Below {
     let tile: SweepTile
     let sums: UnsafeMutablePointer<Double>
-    let costs: UnsafeMutablePointer<Double>
+    let costs: UnsafeMutablePointer<Float>
     let sumRims: TileRims<Double>
-    let costRims: TileRims<Double>
+    let costRims: TileRims<Float>
     /// True where a step costs what the cell that is entered costs.
     let entersCell: Bool
 
@@ -114,7 +115,7 @@ private struct Below {
             let (below, entered) = isInner ? near(place, index) : far(place, index)
             if below.isNaN { continue }
             let weight = weights.map { Double(MultipleDescent.weight($0, index)) } ?? 1
-            sum += weight * (steps[index] * (entersCell ? entered : costs[place]) + below)
+            sum += weight * (steps[index] * (entersCell ? entered : Double(costs[place])) + below)
             total += weight
         }
         return total == 0 ? .nan : sum / total
@@ -123,13 +124,13 @@ private struct Below {
     @inline(__always)
     private func near(_ place: Int, _ index: Int) -> (sum: Double, cost: Double) {
         let other = place + tile.offsets[index]
-        return (sums[other], costs[other])
+        return (sums[other], Double(costs[other]))
     }
 
     private func far(_ place: Int, _ index: Int) -> (sum: Double, cost: Double) {
         (
             tile.value(place, index, sums, sumRims) ?? .nan,
-            tile.value(place, index, costs, costRims) ?? .nan
+            tile.value(place, index, costs, costRims).map { Double($0) } ?? .nan
         )
     }
 }

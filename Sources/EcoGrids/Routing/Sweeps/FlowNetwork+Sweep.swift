@@ -85,8 +85,10 @@ extension FlowNetwork {
 
     /// Writes a window's values into a tile; missing where no cell is, `absent` where only the value is
     /// missing.
-    func place(
-        _ raster: Raster<Double>, into cells: UnsafeMutablePointer<Double>, _ tile: Int, absent: Double
+    @specialized(where Cell == Double)
+    @specialized(where Cell == Float)
+    func place<Cell: BinaryFloatingPoint>(
+        _ raster: Raster<Double>, into cells: UnsafeMutablePointer<Cell>, _ tile: Int, absent: Double
     ) throws(GridError) {
         let side = context.lattice.side
         let window = raster.window
@@ -96,7 +98,7 @@ extension FlowNetwork {
                     for column in 0..<window.width {
                         let place = row * side + column
                         let value = values[row * window.width + column]
-                        cells[place] = masks[place] == 0 ? .nan : value.isNaN ? absent : value
+                        cells[place] = Cell(masks[place] == 0 ? .nan : value.isNaN ? absent : value)
                     }
                 }
             }

@@ -43,6 +43,7 @@ public final class TileLayer<Cell: BitwiseCopyable & Sendable & TileCell>: Senda
 
     /// The cells of a window inside the grid as numbers. Throws `window_outside` and faults of scratch.
     @specialized(where Cell == Double)
+    @specialized(where Cell == Float)
     @specialized(where Cell == UInt8)
     public func read(_ window: Window) throws(GridError) -> Raster<Double> {
         guard grid.extent.contains(window), !window.isEmpty else {
@@ -86,6 +87,11 @@ public protocol TileCell {
 
 extension Double: TileCell {
     @inlinable public var tileNumber: Double { self }
+}
+
+/// 24 bits: for layers that nothing is summed up in.
+extension Float: TileCell {
+    @inlinable public var tileNumber: Double { Double(self) }
 }
 
 extension UInt32: TileCell {

@@ -2,15 +2,23 @@
 final class TileRims<Cell: BitwiseCopyable>: @unchecked Sendable {
     let lattice: TileLattice
     private let cells: UnsafeMutablePointer<Cell>
+    /// Rims stand in memory and count towards the store's limit.
+    private let store: TileStore
 
     /// For each tile its top row, bottom row, left and right column, all of one value at first.
-    init(_ lattice: TileLattice, filledWith value: Cell) {
-        self.lattice = lattice
+    init(_ context: RoutingContext, filledWith value: Cell) {
+        (lattice, store) = (context.lattice, context.store)
         cells = .allocate(capacity: lattice.count * 4 * lattice.side)
         cells.initialize(repeating: value, count: lattice.count * 4 * lattice.side)
+        store.reserve(bytes)
     }
 
-    deinit { cells.deallocate() }
+    deinit {
+        store.reserve(-bytes)
+        cells.deallocate()
+    }
+
+    private var bytes: Int { lattice.count * 4 * lattice.side * MemoryLayout<Cell>.stride }
 
     /// The rim of a tile: four runs of `side` cells.
     func rim(_ tile: Int) -> UnsafeMutablePointer<Cell> { cells + tile * 4 * lattice.side }

@@ -16,6 +16,8 @@ public final class TileStore: @unchecked Sendable {
     private var layers: [Layer] = []
     private var freeLayers: [Int] = []
     private var resident = 0
+    /// Bytes that others hold beside the tiles.
+    private var reserved = 0
     /// Memory of tiles that went, by size, for those that come.
     private var spare: [Int: [UnsafeMutableRawPointer]] = [:]
     private var spareBytes = 0
@@ -52,6 +54,8 @@ public final class TileStore: @unchecked Sendable {
         var pins = 0
         var changed = false
         var stored = false
+        /// The eight bytes that a tile which left memory repeats throughout.
+        var uniform: UInt64?
         var older = -1
         var newer = -1
     }
@@ -67,6 +71,18 @@ public final class TileStore: @unchecked Sendable {
         defer { pthread_mutex_unlock(mutex) }
         return try body()
     }
+
+    /// Counts memory held beside the tiles towards the limit; below 0 gives it back.
+    func reserve(_ bytes: Int) {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        reserved += bytes
+    }
+
+    /// Bytes left for tiles beside what else stands in memory: never less than half.
+    func room(beside others: Int) -> Int { max(memoryLimit - others, memoryLimit / 2) }
+
+    private var tileLimit: Int { room(beside: reserved) }
 
     /// Makes room for a layer of equal tiles, all zero at first.
     func addLayer(tiles: Int, bytes: Int) -> Int {
@@ -129,7 +145,9 @@ public final class TileStore: @unchecked Sendable {
         try makeRoom(bytes)
         let address = allocate(bytes)
         if !fresh {
-            if slots[index].stored, let area = layers[slots[index].layer].area {
+            if let word = slots[index].uniform {
+                TileMemory.fill(address, bytes, with: word)
+            } else if slots[index].stored, let area = layers[slots[index].layer].area {
                 do throws(GridError) {
                     let target = UnsafeMutableRawBufferPointer(start: address, count: bytes)
                     try area.read(at: tile * bytes, into: target)
@@ -155,7 +173,7 @@ public final class TileStore: @unchecked Sendable {
 
     private func release(_ address: UnsafeMutableRawPointer, _ bytes: Int) {
         resident -= bytes
-        if resident + spareBytes + bytes <= memoryLimit {
+        if resident + spareBytes + bytes <= tileLimit {
             spare[bytes, default: []].append(address)
             spareBytes += bytes
         } else {
@@ -167,17 +185,11 @@ public final class TileStore: @unchecked Sendable {
     private func makeRoom(_ bytes: Int) throws(GridError) {
         dropSpare(bytes)
         guard let scratch else { return }
-        while resident + bytes > memoryLimit, oldest >= 0 {
+        while resident + bytes > tileLimit, oldest >= 0 {
             let index = oldest
             let layer = slots[index].layer
             if slots[index].changed, let address = slots[index].address {
-                if layers[layer].area == nil { layers[layer].area = try scratch.makeArea() }
-                let size = layers[layer].bytes
-                try layers[layer].area?.write(
-                    at: (index - layers[layer].slots.lowerBound) * size,
-                    from: UnsafeRawBufferPointer(start: address, count: size))
-                slots[index].changed = false
-                slots[index].stored = true
+                try store(index, UnsafeRawBufferPointer(start: address, count: layers[layer].bytes), scratch)
             }
             unlink(index)
             if let address = slots[index].address { release(address, layers[layer].bytes) }
@@ -185,9 +197,24 @@ public final class TileStore: @unchecked Sendable {
         }
     }
 
+    /// Keeps a tile outside memory: in scratch, or as one word where it says the same throughout.
+    private func store(
+        _ index: Int, _ cells: UnsafeRawBufferPointer, _ scratch: any ScratchSpace
+    ) throws(GridError) {
+        let layer = slots[index].layer
+        slots[index].uniform = TileMemory.uniformWord(cells)
+        if slots[index].uniform == nil {
+            if layers[layer].area == nil { layers[layer].area = try scratch.makeArea() }
+            try layers[layer].area?.write(
+                at: (index - layers[layer].slots.lowerBound) * layers[layer].bytes, from: cells)
+        }
+        slots[index].changed = false
+        slots[index].stored = true
+    }
+
     /// Gives spare memory of other sizes back where it stands in the way of `bytes` more.
     private func dropSpare(_ bytes: Int) {
-        guard resident + spareBytes + bytes > memoryLimit, spareBytes > 0 else { return }
+        guard resident + spareBytes + bytes > tileLimit, spareBytes > 0 else { return }
         for (size, addresses) in spare where size != bytes {
             for address in addresses { TileMemory.free(address, size) }
             spareBytes -= size * addresses.count
@@ -227,5 +254,17 @@ private enum TileMemory {
 
     static func free(_ address: UnsafeMutableRawPointer, _ bytes: Int) {
         if bytes >= pageLimit { munmap(address, bytes) } else { address.deallocate() }
+    }
+
+    /// The word that a tile of whole words repeats; nil where two differ.
+    static func uniformWord(_ cells: UnsafeRawBufferPointer) -> UInt64? {
+        guard cells.count >= 16, cells.count % 8 == 0, let start = cells.baseAddress,
+            memcmp(start, start + 8, cells.count - 8) == 0
+        else { return nil }
+        return start.loadUnaligned(as: UInt64.self)
+    }
+
+    static func fill(_ address: UnsafeMutableRawPointer, _ bytes: Int, with word: UInt64) {
+        address.assumingMemoryBound(to: UInt64.self).update(repeating: word, count: bytes / 8)
     }
 }
