@@ -19,8 +19,12 @@ enum PeerFolders {
     static let noPeers: String =
         "no answers of peers: set ECOCOMP_PEERS, or put shared/peers beside the checkout"
 
-    /// The generated grid of 1000 x 1000 cells, seed 42: `ECOCOMP_GENERATED_GRIDS`/g1000, made by `make_grid.py`.
-    static let generated1000 = peers == nil ? nil : generated("g1000")
+    /// Generated grids, seed 42, made by `make_grid.py`: `ECOCOMP_GENERATED_GRIDS`/g1000 of 1000 x 1000 cells, and with
+    /// `ECOCOMP_LARGE_TESTS` also g4000, for which a release build is wise.
+    static let grids: [String] = {
+        let names = ["g1000"] + (environment["ECOCOMP_LARGE_TESTS"] == nil ? [] : ["g4000"])
+        return peers == nil ? [] : names.filter { generated($0) != nil }
+    }()
     static let noGrid: String =
         "opt-in: set ECOCOMP_GENERATED_GRIDS to the folder of g1000, made by make_grid.py --size 1000"
 
