@@ -43,11 +43,18 @@ public struct IndicatorDeclaration: Sendable {
     public let isByEcosystem: Bool
     /// The block `accounts.indicators.<id>`.
     public let parameters: GroupDeclaration
+    /// The layers that it may read, land cover among them.
+    public let layers: [LayerUse]
+    /// What it may write cell by cell.
+    public let figures: [Measure]
 
     public init(
         id: String, account: AccountEntry.Account, title: LocalizedText, meaning: LocalizedText, unit: Unit,
-        components: [ComponentDeclaration], isByEcosystem: Bool, parameters: GroupDeclaration
+        components: [ComponentDeclaration], isByEcosystem: Bool, parameters: GroupDeclaration,
+        layers: [LayerUse] = [], figures: [Measure] = []
     ) {
+        self.layers = layers
+        self.figures = figures
         self.id = id
         self.account = account
         self.title = title

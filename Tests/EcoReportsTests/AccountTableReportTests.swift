@@ -18,6 +18,78 @@ struct AccountTableReportTests {
         try withExtendedLifetime(run) { try ReportWriter.html(of: run.stored(), language: language) }
     }
 
+    /// `accounts.csv` of as many counties and services; service 0 is the largest.
+    private func accounts(counties: Int, services: Int, priced: Bool = true) throws -> SyntheticRun {
+        let run = try SyntheticRun(names: (0..<counties).map { "县\($0)" })
+        var lines = [
+            "region,year,account,indicator,ecosystem,quantity,unit,value_yuan,price_year,status,rule_pack,note,note_zh"
+        ]
+        for county in 0..<counties {
+            let code = 141_000 + county
+            for service in 0..<services {
+                let value = priced ? "\((services - service) * 1_000_000 + county)" : ""
+                lines.append(
+                    "\(code),2019,regulating,service_\(service),,\(service + 1),t,\(value),2019,ok,p 1,,")
+            }
+            lines.append(
+                "\(code),2019,total,gep,,,CNY,\(priced ? "\(services * 1_000_000)" : ""),2019,ok,p 1,,")
+        }
+        try run.write(lines.joined(separator: "\n") + "\n", "accounts.csv")
+        return run
+    }
+
+    /// No table of services by county is wider than a page: counties across where they are few, else pieces.
+    @Test(arguments: [(3, 21), (7, 21), (8, 21), (40, 18), (1, 3)])
+    func servicesByCountyStayOnThePage(_ counties: Int, _ services: Int) throws {
+        let page = try page(accounts(counties: counties, services: services), .zh)
+        // The services of this run; tables of air follow them.
+        let cells = PageReader(
+            page.components(separatedBy: "id=\"air\"")[0] + "</section></main></body></html>"
+        )
+        .cells.filter { !$0.isEmpty }
+        let wide = cells.filter { $0.count > 9 }
+        #expect(wide.isEmpty, "\(wide.first ?? [])")
+        // Every value stands once in the tables: as a row of its own or as a column.
+        for service in 0..<services {
+            let isNamed = cells.contains {
+                $0.contains { $0.contains("service_\(service)") || $0.contains("service \(service)") }
+            }
+            #expect(isNamed, "service \(service)")
+        }
+        for county in 0..<counties {
+            #expect(cells.contains { $0.contains { $0.hasPrefix("县\(county)") } }, "county \(county)")
+        }
+    }
+
+    /// Quantities without any price are worth no 0 yuan.
+    @Test func anAccountWithoutPricesHasNoValue() throws {
+        let run = try accounts(counties: 2, services: 3, priced: false)
+        for (language, text) in [(Language.en, "no value"), (.zh, "无价值量")] {
+            let page = try page(run, language)
+            #expect(page.contains(text))
+            let summary = try withExtendedLifetime(run) {
+                try RunSummary.text(of: run.stored(), language: language)
+            }
+            #expect(summary.contains(text) && !summary.contains("0 yuan") && !summary.contains("0 元"))
+        }
+    }
+
+    private func regions(imports: String, total: String) throws -> String {
+        try page(
+            run([
+                "account_regions.csv": """
+                region,area_km2,population,provisioning_yuan,regulating_yuan,cultural_yuan,net_imports_yuan,total_yuan,total_yuan_per_km2,total_yuan_per_person,soil_retention_yuan
+                141000,32,1000,10,50,5,\(imports),\(total),2,1,50
+                """
+            ]), .en)
+    }
+
+    @Test func whyTheAccountsAreNotTheTotalIsSaid() throws {
+        #expect(try regions(imports: "20", total: "45").contains("less net imports"))
+        #expect(try regions(imports: "20", total: "65").contains("not subtracted"))
+        #expect(try !regions(imports: "0", total: "65").contains("net imports."))
+    }
+
     private static let files = [
         "account_extent.csv": """
         region,ecosystem,area_km2,share,official_area_km2,gap

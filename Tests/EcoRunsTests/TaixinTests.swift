@@ -125,7 +125,9 @@ extension String {
         let code = scenario.regions.codes[0].description
         let zone = RegionOutline(
             id: code, polygons: outlines.flatMap(\.polygons), reference: outlines[0].reference)
-        let one = RegionTable(Array(scenario.regions.regions.prefix(1)))
+        // Without the official area of the county whose code it bears.
+        let one = RegionTable(
+            scenario.regions.regions.prefix(1).map { Region(code: $0.code, name: $0.name, city: $0.city) })
         let counties = try GEPAccounting.measure(
             parameters: parameters, regions: scenario.regions, outlines: outlines,
             opener: Taixin.geodata.rasters)

@@ -145,9 +145,12 @@ struct GEEPFigures: Sendable {
                 return Diagnostic(
                     .warning, code: isZero ? "gdp_zero" : "gdp_missing", at: place, path: path,
                     LocalizedText(
-                        en: "\(region.name.en): GDP of \(year) is \(isZero ? "0" : "missing"), so that GEEP, GEP "
+                        en:
+                            "\(region.name.en): GDP of \(year) is \(isZero ? "0" : "missing"), so that GEEP, GEP "
                             + "over GDP and growth have no value",
-                        zh: "\(region.name.zh)：\(year) 年 GDP \(isZero ? "为 0" : "缺失")，GEEP、GEP 与 GDP 之比及增长指标无值"),
+                        zh:
+                            "\(region.name.zh)：\(year) 年 GDP \(isZero ? "为 0" : "缺失")，GEEP、GEP 与 GDP 之比及增长指标无值"
+                    ),
                     hint: LocalizedText(en: "give GDP in 万元", zh: "请补充 GDP（万元）"))
             }
             return ServiceAnchor.gdp.finding(

@@ -34,12 +34,13 @@ extension AccountLookup {
         }
     }
 
-    /// Yuan of an account; nil where a service of it is incomplete.
+    /// Yuan of an account; nil where a service of it is incomplete or none has a price.
     func account(
         _ account: AccountEntry.Account, _ region: RegionCode?, without left: Set<String> = []
     ) -> Double? {
         let services = wholeServices.filter { $0.account == account && !left.contains($0.id) }
         guard !services.contains(where: { status($0.id, region) == .incomplete }) else { return nil }
+        guard services.isEmpty || services.contains(where: { yuan($0.id, region) != nil }) else { return nil }
         return services.reduce(0) { $0 + (yuan($1.id, region) ?? 0) }
     }
 }

@@ -74,20 +74,26 @@ extension AccountAssembly {
                 en: "no figure for \(names.en): nothing is counted there", zh: "\(names.zh)无数值：各类均未计入")
     }
 
+    private static let unpriced = LocalizedText(
+        en: "no service has a price: quantities only", zh: "各项服务均无单价，仅列实物量")
+
     private func sum(
         _ region: RegionCode, _ account: AccountEntry.Account, _ id: String, _ parts: [AccountEntry],
         less subtrahend: AccountEntry? = nil, note: LocalizedText
     ) -> AccountEntry {
         let isComplete = !parts.contains { $0.status == .incomplete }
+        // What nobody has priced is worth no 0 yuan.
+        let isPriced = parts.contains { $0.valueYuan != nil }
         let isProvisional =
             document.status == .provisional
             || (parts + (subtrahend.map { [$0] } ?? [])).contains { $0.status == .provisional }
         return entry(
             region, account, id, quantity: nil, unit: .named("CNY"),
-            value: isComplete
+            value: isComplete && isPriced
                 ? parts.reduce(0) { $0 + ($1.valueYuan ?? 0) } - (subtrahend?.valueYuan ?? 0) : nil,
             status: !isComplete ? .incomplete : isProvisional ? .provisional : .ok,
             note: isComplete
-                ? note : LocalizedText(en: "a service is incomplete: no total", zh: "有服务不完整，不列合计"))
+                ? isPriced ? note : [Self.unpriced, note].clauses()
+                : LocalizedText(en: "a service is incomplete: no total", zh: "有服务不完整，不列合计"))
     }
 }

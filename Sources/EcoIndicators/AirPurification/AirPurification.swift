@@ -15,7 +15,8 @@ public struct AirPurification: Indicator {
         components: AirPollutant.allCases.map {
             ComponentDeclaration($0.rawValue, $0.meaning, unit: .named("t"))
         },
-        isByEcosystem: true, parameters: AirPurificationParameters.declaration)
+        isByEcosystem: true, parameters: AirPurificationParameters.declaration,
+        layers: .always(.landCover))
 
     private let account: Purification<AirPollutant>
     private let prices: [String: Double]

@@ -14,7 +14,26 @@ public struct CarbonFixation: Indicator {
             ComponentDeclaration(
                 "carbon_dioxide", LocalizedText(en: "carbon dioxide", zh: "二氧化碳"), unit: .named("t"))
         ],
-        isByEcosystem: true, parameters: CarbonFixationParameters.declaration)
+        isByEcosystem: true, parameters: CarbonFixationParameters.declaration,
+        layers: layerUses, figures: figures)
+
+    private static let layerUses: [LayerUse] =
+        LayerUse.always(.landCover)
+        + CarbonMethod.allCases.flatMap { LayerUse.with("method: \($0.rawValue)", read: $0.layers) }
+
+    private static let figures: [Measure] = {
+        var seen: Set<String> = []
+        return CarbonMethod.allCases.flatMap { measures($0) }.filter { seen.insert($0.id).inserted }
+    }()
+
+    private static func measures(_ method: CarbonMethod) -> [Measure] {
+        let isBiomass = method == .biomass
+        return method.layers.map { role in
+            Measure(
+                "\(role.rawValue)_\(isBiomass ? "t_per_ha" : "g_per_m2")", role.meaning, unit: role.unit,
+                ceiling: isBiomass ? 4_096 : 8_192)
+        }
+    }
 
     private let parameters: CarbonFixationParameters
     private let figures: ClassFigures
@@ -38,14 +57,8 @@ public struct CarbonFixation: Indicator {
     private static func measurement(_ method: CarbonMethod) -> Measurement? {
         let layers = method.layers
         guard !layers.isEmpty else { return nil }
-        let isBiomass = method == .biomass
         return Measurement(
-            layers: layers,
-            measures: layers.map { role in
-                Measure(
-                    "\(role.rawValue)_\(isBiomass ? "t_per_ha" : "g_per_m2")", role.meaning,
-                    unit: role.unit, ceiling: isBiomass ? 4_096 : 8_192)
-            }, kernel: CarbonFixationKernel(layers: layers))
+            layers: layers, measures: measures(method), kernel: CarbonFixationKernel(layers: layers))
     }
 
     public func flows(of region: RegionInput) -> RegionFlows {

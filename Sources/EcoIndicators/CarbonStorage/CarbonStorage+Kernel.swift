@@ -63,7 +63,8 @@ struct OpeningAreaKernel: CellKernel {
 
     init(_ classes: [Int32]) {
         let (low, high) = (classes.min() ?? 0, classes.max() ?? -1)
-        let numbers = Dictionary(classes.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        let numbers = Dictionary(
+            classes.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         first = low
         measures = (0..<max(0, Int(high) - Int(low) + 1)).map { numbers[low + Int32($0)] ?? -1 }
         count = classes.count

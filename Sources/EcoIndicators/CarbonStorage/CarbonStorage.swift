@@ -22,7 +22,23 @@ public struct CarbonStorage: Indicator {
                 "net_present_value", LocalizedText(en: "value today of the change", zh: "变化的净现值"),
                 unit: .named("CNY")),
         ],
-        isByEcosystem: true, parameters: CarbonStorageParameters.declaration)
+        isByEcosystem: true, parameters: CarbonStorageParameters.declaration,
+        layers: layerUses, figures: stockMeasures)
+
+    private static let layerUses: [LayerUse] =
+        LayerUse.always(.landCover) + LayerUse.with("change: true", read: [.landCoverOpening])
+
+    private static let stockMeasures = [
+        Measure(
+            "carbon_closing_t_per_ha", LocalizedText(en: "closing stock", zh: "期末存量"), unit: .named("t/ha"),
+            ceiling: 4_096),
+        Measure(
+            "carbon_opening_t_per_ha", LocalizedText(en: "opening stock", zh: "期初存量"), unit: .named("t/ha"),
+            ceiling: 4_096),
+        Measure(
+            "carbon_change_t_per_ha", LocalizedText(en: "change", zh: "变化量"), unit: .named("t/ha"),
+            ceiling: 4_096),
+    ]
 
     private let parameters: CarbonStorageParameters
     private let legend: LandCoverLegend
@@ -42,23 +58,21 @@ public struct CarbonStorage: Indicator {
         pools = CarbonPools(parameters.pools, path: "\(parameters.path).carbon_pools")
         price = parameters.price.map { context.prices.level($0, &diagnostics) } ?? .nan
         constants = pools.register
-        let stocks = Self.declaration.components.prefix(parameters.hasOpening ? 3 : 1)
         let classes = Set(legend.classes.map(\.code)).union(pools.density.keys)
         openingClasses = parameters.hasOpening ? classes.sorted() : []
         measurement = Measurement(
             layers: parameters.hasOpening ? [.landCoverOpening] : [],
             measures: openingClasses.map(Self.areaMeasure), kernel: OpeningAreaKernel(openingClasses),
             cellFigures: CellFigures(
-                stocks.map {
-                    Measure("carbon_\($0.id)_t_per_ha", $0.title, unit: .named("t/ha"), ceiling: 4_096)
-                },
+                Array(Self.stockMeasures.prefix(parameters.hasOpening ? 3 : 1)),
                 kernel: CarbonStorageKernel(pools.density, hasOpening: parameters.hasOpening)))
     }
 
     private static func areaMeasure(_ code: Int32) -> Measure {
         Measure(
             "opening_class_\(code)",
-            LocalizedText(en: "share that was of class \(code)", zh: "期初为 \(code) 类的比例"), unit: .one, ceiling: 1)
+            LocalizedText(en: "share that was of class \(code)", zh: "期初为 \(code) 类的比例"), unit: .one,
+            ceiling: 1)
     }
 
     /// Stocks of a class from areas: closing, and with two dates opening and change, t/ha x m2. An area whose opening
@@ -87,7 +101,8 @@ public struct CarbonStorage: Indicator {
         let count = !parameters.hasOpening ? 1 : isPresentValue ? 4 : 3
         let isByArea = region.measures == measurement?.measures.map(\.id)
         var flows = RegionFlows(
-            isByArea ? region.sums.map(stocks) : region.sums, legend: legend, components: Array(Self.declaration.components.prefix(count)),
+            isByArea ? region.sums.map(stocks) : region.sums, legend: legend,
+            components: Array(Self.declaration.components.prefix(count)),
             rule: { pools.density[$0.code] == nil ? .notCounted(reason: Self.noPools) : .counted },
             quantities: { sum, _ in
                 let stocks = sum.sums.map { $0 / 1e4 }

@@ -20,13 +20,21 @@ public struct ClimateRegulation: Indicator {
                 "measured", LocalizedText(en: "measured temperature difference", zh: "实测温差"),
                 unit: .named("kWh")),
         ],
-        isByEcosystem: true, parameters: ClimateRegulationParameters.declaration)
+        isByEcosystem: true, parameters: ClimateRegulationParameters.declaration,
+        layers: layerUses, figures: [evaporation])
 
     private let parameters: ClimateRegulationParameters
     private let legend: LandCoverLegend
     private let figures: ClassFigures
     private let table: CoolingTable
     private let price: Double
+    private static let evaporation = Measure(
+        "water_evaporation_mm", LayerRole.waterEvaporation.meaning, unit: .named("mm"), ceiling: 8_192)
+
+    private static let layerUses: [LayerUse] =
+        LayerUse.with("method: evapotranspiration", read: [.landCover])
+        + LayerUse.with("water: layer", read: [.waterEvaporation])
+
     public let measurement: Measurement?
     public let constants: [RegisterEntry]
 
@@ -50,11 +58,7 @@ public struct ClimateRegulation: Indicator {
             needsLayer
             ? Measurement(
                 layers: [.waterEvaporation],
-                measures: [
-                    Measure(
-                        "water_evaporation_mm", LayerRole.waterEvaporation.meaning, unit: .named("mm"),
-                        ceiling: 8_192)
-                ],
+                measures: [Self.evaporation],
                 kernel: ClimateRegulationKernel(
                     water: Set(context.legend.classes.filter { $0.surface == .water }.map(\.code))))
             : nil

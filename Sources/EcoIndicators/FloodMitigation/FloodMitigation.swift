@@ -21,7 +21,21 @@ public struct FloodMitigation: Indicator {
             ComponentDeclaration(
                 "vegetation", LocalizedText(en: "vegetation in storms", zh: "植被调蓄"), unit: .named("m3")),
         ],
-        isByEcosystem: true, parameters: FloodMitigationParameters.declaration)
+        isByEcosystem: true, parameters: FloodMitigationParameters.declaration,
+        layers: layerUses, figures: measures)
+
+    private static let layerUses: [LayerUse] =
+        LayerUse.with("marshes: land_cover", "vegetation", read: [.landCover])
+        + LayerUse.with("vegetation", read: [.precipitationDaily])
+
+    private static let measures = [
+        Measure(
+            "storm_rain_mm", LocalizedText(en: "rain of storm days", zh: "暴雨日降水量"), unit: .named("mm"),
+            ceiling: 16_384),
+        Measure(
+            "storm_storage_mm", LocalizedText(en: "storm rain that stays", zh: "暴雨滞留量"),
+            unit: .named("mm"), ceiling: 16_384),
+    ]
 
     private let legend: LandCoverLegend
     private let lakes: [RegionCode: FloodTables.Storage]
@@ -88,14 +102,7 @@ public struct FloodMitigation: Indicator {
         }
         return Measurement(
             layers: [.precipitationDaily],
-            measures: [
-                Measure(
-                    "storm_rain_mm", LocalizedText(en: "rain of storm days", zh: "暴雨日降水量"),
-                    unit: .named("mm"), ceiling: 16_384),
-                Measure(
-                    "storm_storage_mm", LocalizedText(en: "storm rain that stays", zh: "暴雨滞留量"),
-                    unit: .named("mm"), ceiling: 16_384),
-            ],
+            measures: measures,
             kernel: StormStorageKernel(
                 threshold: block.threshold, slope: ClassLookup(slopes), intercept: ClassLookup(intercepts)))
     }

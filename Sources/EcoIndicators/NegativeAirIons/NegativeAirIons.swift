@@ -11,7 +11,8 @@ public struct NegativeAirIons: Indicator {
         meaning: LocalizedText(en: "negative ions that forests give to their air", zh: "森林释放的负离子"),
         unit: .one,
         components: [ComponentDeclaration("ions", LocalizedText(en: "ions", zh: "负离子"), unit: .one)],
-        isByEcosystem: true, parameters: NegativeAirIonsParameters.declaration)
+        isByEcosystem: true, parameters: NegativeAirIonsParameters.declaration,
+        layers: .always(.landCover))
 
     private let legend: LandCoverLegend
     private let figures: ClassFigures

@@ -13,7 +13,8 @@ public struct NutrientAccumulation: Indicator {
         components: StandNutrient.allCases.map {
             ComponentDeclaration($0.rawValue, $0.name, unit: .named("t"))
         },
-        isByEcosystem: true, parameters: NutrientAccumulationParameters.declaration)
+        isByEcosystem: true, parameters: NutrientAccumulationParameters.declaration,
+        layers: .always(.landCover))
 
     private let legend: LandCoverLegend
     private let figures: [StandNutrient: ClassFigures]

@@ -13,7 +13,8 @@ public struct OxygenRelease: Indicator {
         components: [
             ComponentDeclaration("oxygen", LocalizedText(en: "oxygen", zh: "氧气"), unit: .named("t"))
         ],
-        isByEcosystem: true, parameters: OxygenReleaseParameters.declaration)
+        isByEcosystem: true, parameters: OxygenReleaseParameters.declaration,
+        layers: layerUses)
 
     private let parameters: OxygenReleaseParameters
     private let legend: LandCoverLegend
@@ -21,6 +22,10 @@ public struct OxygenRelease: Indicator {
     /// The account's carbon fixation, where it has one.
     private let carbon: CarbonFixation?
     private let carbonMethod: CarbonMethod?
+    private static let layerUses: [LayerUse] =
+        LayerUse.always(.landCover)
+        + LayerUse.with("method: dry_matter_119", "method: dry_matter_120", read: [.netPrimaryProduction])
+
     public let measurement: Measurement?
     public let constants: [RegisterEntry]
 

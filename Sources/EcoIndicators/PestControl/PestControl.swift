@@ -16,7 +16,8 @@ public struct PestControl: Indicator {
                 "cost", LocalizedText(en: "cost of control at the table's prices", zh: "防治成本（表内价格）"),
                 unit: .named("CNY")),
         ],
-        isByEcosystem: true, parameters: PestControlParameters.declaration)
+        isByEcosystem: true, parameters: PestControlParameters.declaration,
+        layers: .always(.landCover))
 
     private let legend: LandCoverLegend
     private let figures: ClassFigures

@@ -28,7 +28,8 @@ public struct Price: Sendable {
         "status", LocalizedText(en: "how well the price is founded", zh: "价格依据"))
 
     static func amountParameter(_ unit: Unit) -> Parameter<Double> {
-        .quantity("amount", unit: unit, range: .positive,
+        .quantity(
+            "amount", unit: unit, range: .positive,
             LocalizedText(en: "the price, above 0: a service without a price has no value", zh: "单价，须大于 0"))
     }
 

@@ -70,7 +70,9 @@ public struct PriceLevel: Sendable {
     }
 
     private func hint(_ year: Int, _ index: String?) -> String {
-        guard let index else { return "name its index, and add the index to accounts.price_indices" }
+        guard let index else {
+            return "name its index, and add the index to accounts.price_indices or accounts.price_index_table"
+        }
         guard let own = series[index] else {
             return "add {id: \(index), year: \(year), factor: ...} to accounts.price_indices, or the series "
                 + "'\(index)' to accounts.price_index_table"

@@ -17,7 +17,8 @@ public struct SandFixation: Indicator {
             ComponentDeclaration(
                 "land", LocalizedText(en: "land kept from sand", zh: "减少沙化土地"), unit: .named("km2")),
         ],
-        isByEcosystem: true, parameters: SandFixationParameters.declaration)
+        isByEcosystem: true, parameters: SandFixationParameters.declaration,
+        layers: SandFixationParameters.layerUses, figures: measures)
 
     private let parameters: SandFixationParameters
     private let legend: LandCoverLegend

@@ -2,6 +2,19 @@ import EcoParameters
 import EcoUnits
 
 extension SandFixationParameters {
+    /// The layers of every choice.
+    static let layerUses: [LayerUse] =
+        LayerUse.always(.landCover, .elevation, .airTemperature, .sand, .silt, .clay, .organicCarbon)
+        + LayerUse.with("wind: layer", read: [.windFactor])
+        + LayerUse.with(
+            "soil_wetness: radiation", "soil_wetness: reference_evapotranspiration",
+            "soil_wetness: rain_times_days", "soil_wetness: per_rain_day", read: [.precipitation, .rainDays])
+        + LayerUse.with("soil_wetness: radiation", read: [.solarRadiation])
+        + LayerUse.with("soil_wetness: reference_evapotranspiration", read: [.referenceEvapotranspiration])
+        + LayerUse.with("snow: layer", read: [.snowCover])
+        + LayerUse.with("calcium_carbonate: ~", read: [.calciumCarbonate])
+        + CoverSource.allCases.flatMap { LayerUse.with("cover: \($0.rawValue)", read: [$0.layer]) }
+
     /// The layers that the equation reads under these choices.
     var layers: [LayerRole] {
         var layers: [LayerRole] = [.elevation, .airTemperature, .sand, .silt, .clay, .organicCarbon]

@@ -12,7 +12,13 @@ public struct SedimentDelivery: Indicator {
         meaning: LocalizedText(
             en: "sediment that plant cover keeps from streams, over the year", zh: "植被减少的入河泥沙量"),
         unit: .named("t"), components: components, isByEcosystem: true,
-        parameters: SedimentDeliveryParameters.declaration)
+        parameters: SedimentDeliveryParameters.declaration,
+        layers: .always(.landCover, .elevation, .rainfallErosivity, .soilErodibility),
+        figures: SedimentDeliveryKernel.Figure.allCases.map(\.measure)
+            + SedimentTerrain.Output.allCases.map {
+                Measure(
+                    $0.rawValue, SedimentTerrain.title($0), unit: SedimentTerrain.unit($0), ceiling: 65_536)
+            })
 
     private static let components = [
         ComponentDeclaration(

@@ -30,12 +30,13 @@ struct SedimentTerrain: TerrainModel {
 
     var outputs: [TerrainOutput] {
         Output.allCases.map { output in
-            TerrainOutput(
-                output.rawValue, Self.title(output), unit: output == .ratio ? .one : .named("t/ha"))
+            TerrainOutput(output.rawValue, Self.title(output), unit: Self.unit(output))
         }
     }
 
-    private static func title(_ output: Output) -> LocalizedText {
+    static func unit(_ output: Output) -> Unit { output == .ratio ? .one : .named("t/ha") }
+
+    static func title(_ output: Output) -> LocalizedText {
         switch output {
         case .bareErosion: LocalizedText(en: "erosion of bare slopes", zh: "裸土坡面侵蚀模数")
         case .ratio: LocalizedText(en: "sediment delivery ratio, 1 on streams", zh: "泥沙输移比（河网为 1）")

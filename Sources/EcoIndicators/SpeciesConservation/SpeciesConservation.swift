@@ -18,7 +18,8 @@ public struct SpeciesConservation: Indicator {
                 unit: .named("CNY")),
         ],
         isByEcosystem: true,
-        parameters: SpeciesConservationParameters.declaration)
+        parameters: SpeciesConservationParameters.declaration,
+        layers: .always(.landCover))
 
     private let legend: LandCoverLegend
     private let figures: ClassFigures

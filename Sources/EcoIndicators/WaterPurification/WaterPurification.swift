@@ -15,7 +15,8 @@ public struct WaterPurification: Indicator {
         components: WaterPollutant.allCases.map {
             ComponentDeclaration($0.rawValue, $0.meaning, unit: .named("t"))
         },
-        isByEcosystem: true, parameters: WaterPurificationParameters.declaration)
+        isByEcosystem: true, parameters: WaterPurificationParameters.declaration,
+        layers: .always(.landCover))
 
     private let account: Purification<WaterPollutant>
     private let prices: [String: Double]

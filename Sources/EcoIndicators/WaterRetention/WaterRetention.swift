@@ -13,7 +13,8 @@ public struct WaterRetention: Indicator {
             en: "precipitation less surface runoff and evapotranspiration, over the year", zh: "年降水量减地表径流与蒸散发"
         ),
         unit: .named("m3"), components: balanceParts + [quality], isByEcosystem: true,
-        parameters: WaterRetentionParameters.declaration)
+        parameters: WaterRetentionParameters.declaration,
+        layers: layerUses, figures: measures)
 
     private static let balanceParts = [
         ComponentDeclaration(
@@ -26,6 +27,13 @@ public struct WaterRetention: Indicator {
     ]
     private static let quality = ComponentDeclaration(
         "quality", LocalizedText(en: "water purified by forests", zh: "净化水质水量"), unit: .named("m3"))
+
+    private static let layerUses: [LayerUse] =
+        LayerUse.with("method: balance", read: [.landCover, .precipitation])
+        + LayerUse.with("evapotranspiration: layer", read: [.evapotranspiration])
+        + LayerUse.with(
+            "evapotranspiration: budyko", read: BudykoModel.layers.filter { $0 != .precipitation })
+        + LayerUse.with("excluded_storm_days", read: [.precipitationDaily])
 
     private let method: WaterRetentionMethod
     /// Runoff coefficient by class code, a fraction; classes without one are not counted.

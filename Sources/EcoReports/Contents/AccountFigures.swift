@@ -114,6 +114,9 @@ struct AccountFigures: Sendable {
         return known.count == regions.count && !known.isEmpty ? known.reduce(0, +) : nil
     }
 
+    /// False where nobody has priced anything: then there are quantities and no value.
+    var hasValues: Bool { services.values.contains { $0.values.contains { $0.yuan != nil } } }
+
     func yuan(_ indicator: String, _ region: String) -> Double? { services[indicator]?[region]?.yuan }
 
     func sum(of indicator: String) -> Double? {

@@ -195,7 +195,21 @@ struct AccountTablesSection: ReportSection {
                         density.text(yuan: row.number("total_yuan_per_km2"), context.style),
                         context.style.number(row.number("total_yuan_per_person"), digits: 0),
                     ]
-            }, note: context(ReportText.perHeadNote))
+            }, note: ([context(ReportText.perHeadNote)] + importsNote(rows, context)).joined(separator: " "))
+    }
+
+    /// Why the three accounts and the total differ, where products from outside came in.
+    private static func importsNote(_ rows: [StoredRow], _ context: ReportContext) -> [String] {
+        let imported = rows.filter { ($0.number("net_imports_yuan") ?? 0) != 0 }
+        guard !imported.isEmpty else { return [] }
+        let isSubtracted = imported.contains { row in
+            let accounts = ["provisioning", "regulating", "cultural"].compactMap { row.number($0 + "_yuan") }
+            guard let imports = row.number("net_imports_yuan"), let total = row.number("total_yuan") else {
+                return false
+            }
+            return abs(accounts.reduce(0, +) - imports - total) < abs(imports) / 2
+        }
+        return [context(isSubtracted ? ReportText.importsSubtracted : ReportText.importsShown)]
     }
 
     // MARK: Drivers

@@ -18,8 +18,10 @@ struct AccountsSection: ReportSection {
         }
         let figures = AccountFigures(table, context)
         let parts: [Markup?] = [
-            Self.bars(figures, context).markup, Self.map(figures, context)?.markup,
-            Self.values(figures, context).markup, Self.quantities(figures, context).markup,
+            figures.hasValues ? Self.bars(figures, context).markup : .note(context(ReportText.noValueNote)),
+            Self.map(figures, context)?.markup,
+            figures.hasValues ? Self.values(figures, context).markup : nil,
+            Self.quantities(figures, context).markup,
             // Runs with account tables list the parts there, with their prices.
             context.table("account_services.csv") == nil ? Self.parts(figures, context)?.markup : nil,
             Self.extents(figures, context)?.markup,
@@ -86,32 +88,33 @@ struct AccountsSection: ReportSection {
         ).picture
     }
 
-    private static func values(_ figures: AccountFigures, _ context: ReportContext) -> DataTable {
+    /// Services down the page and counties across where these are few, else the other way round in pieces that fit.
+    private static func values(_ figures: AccountFigures, _ context: ReportContext) -> CrossTable {
         let scale = scale(figures, context)
         func text(_ yuan: Double?) -> String { scale.text(yuan: yuan, context.style) }
         let density = figures.density(context.regions)
         let densityScale = AmountScale(forYuan: Array(density.values), context.language)
-        let unit = scale.name(context.language)
-        let columns =
-            [DataTable.Column.text(context(ReportText.county))]
-            + figures.indicators.map { .number(context.label(.indicator, $0), unit) }
-            + [
-                .number(context(ReportText.total), unit),
-                .number(
-                    context(ReportText.gepPerArea),
-                    densityScale.name(context.language) + context(ReportText.perSquareKilometre)),
-            ]
-        let rows = figures.regions.map { region in
-            [context.regionName(region)] + figures.indicators.map { text(figures.yuan($0, region)) }
-                + [text(figures.totals[region]), densityScale.text(yuan: density[region], context.style)]
+        let perArea = densityScale.name(context.language) + context(ReportText.perSquareKilometre)
+        var table = CrossTable(
+            caption: context(ReportText.valueTable), unit: scale.name(context.language), context: context)
+        table.regions = figures.regions
+        table.services = figures.indicators.map { id in
+            CrossTable.Line(
+                name: context.label(.indicator, id),
+                values: figures.regions.map { text(figures.yuan(id, $0)) },
+                sum: text(figures.sum(of: id)))
         }
-        let sum =
-            [context(ReportText.total)] + figures.indicators.map { text(figures.sum(of: $0)) }
-            + [text(figures.total), ""]
-        return DataTable(
-            caption: context(ReportText.valueTable), columns: columns, rows: rows, sum: sum,
-            note: (figures.rulePacks.map(context.rulePack) + totalNotes(figures, context)).joined(
-                separator: context(ReportText.clauseSeparator)))
+        table.totals = [
+            CrossTable.Line(
+                name: context(ReportText.total), values: figures.regions.map { text(figures.totals[$0]) },
+                sum: text(figures.total)),
+            CrossTable.Line(
+                name: context(ReportText.gepPerArea), unit: perArea,
+                values: figures.regions.map { densityScale.text(yuan: density[$0], context.style) }, sum: ""),
+        ]
+        table.note = (figures.rulePacks.map(context.rulePack) + totalNotes(figures, context)).joined(
+            separator: context(ReportText.clauseSeparator))
+        return table
     }
 
     private static func totalNotes(_ figures: AccountFigures, _ context: ReportContext) -> [String] {
@@ -121,24 +124,18 @@ struct AccountsSection: ReportSection {
         }
     }
 
-    private static func quantities(_ figures: AccountFigures, _ context: ReportContext) -> DataTable {
-        let columns =
-            [DataTable.Column.text(context(ReportText.county))]
-            + figures.indicators.map { id in
-                let units = Set((figures.services[id] ?? [:]).values.map(\.unit)).sorted()
-                return .number(
-                    context.label(.indicator, id), units.map(context.unit).joined(separator: ", "))
-            }
-        let digits = figures.indicators.map { id in
-            context.style.digits(for: (figures.services[id] ?? [:]).values.compactMap(\.quantity))
+    private static func quantities(_ figures: AccountFigures, _ context: ReportContext) -> CrossTable {
+        var table = CrossTable(caption: context(ReportText.quantityTable), unit: "", context: context)
+        table.regions = figures.regions
+        table.services = figures.indicators.map { id in
+            let own = figures.services[id] ?? [:]
+            let units = Set(own.values.map(\.unit)).sorted().map(context.unit).joined(separator: ", ")
+            let digits = context.style.digits(for: own.values.compactMap(\.quantity))
+            return CrossTable.Line(
+                name: context.label(.indicator, id), unit: units,
+                values: figures.regions.map { context.style.number(own[$0]?.quantity, digits: digits) })
         }
-        let rows = figures.regions.map { region in
-            [context.regionName(region)]
-                + zip(figures.indicators, digits).map { id, digits in
-                    context.style.number(figures.services[id]?[region]?.quantity, digits: digits)
-                }
-        }
-        return DataTable(caption: context(ReportText.quantityTable), columns: columns, rows: rows)
+        return table
     }
 
     /// Sums over all counties; open where one county has no figure.

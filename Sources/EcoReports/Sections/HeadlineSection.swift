@@ -44,6 +44,11 @@ struct HeadlineSection: ReportSection {
     private static func accounts(_ figures: AccountFigures, _ context: ReportContext) -> [Card] {
         // Only a GEP is called one: other documents name their total.
         let name = figures.totalID == "gep" ? ReportText.totalGEP : context.title(figures.totalID)
+        guard figures.hasValues || figures.services.isEmpty else {
+            return [
+                Card(label: name, value: context(ReportText.noValue), note: context(ReportText.noValueNote))
+            ]
+        }
         guard let total = figures.total else {
             return [
                 Card(

@@ -32,6 +32,11 @@ extension ReportText {
     static let netImports = both("Net imports", "区外净流入")
     static let perHead = both("Per head", "人均")
     static let perHeadNote = both("Heads are residents at the end of the year (常住人口).", "人均按年末常住人口计算。")
+    static let importsSubtracted = both(
+        "The total is provisioning, regulating and cultural services less net imports.",
+        "总值为供给、调节与文化服务之和减区外净流入。")
+    static let importsShown = both(
+        "Net imports are shown beside the total and not subtracted from it.", "区外净流入仅列示，未从总值扣除。")
     static let marketLinked = both("Market-linked share", "市场相关占比")
     static let driverTable = both("What moves an account most", "对结果影响最大的单价")
     static let account = both("Account", "账户")

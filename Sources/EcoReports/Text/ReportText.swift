@@ -52,6 +52,9 @@ enum ReportText {
         "Below 0: accepted projects are worth more than everything costs.", "为负：入选项目价值高于全部费用。")
     static let saving = both("Saved by trade", "交易节省")
     static let certifiedGap = both("Certified gap to the optimum", "经验证的最优性间隙")
+    static let noValue = both("no value", "无价值量")
+    static let noValueNote = both(
+        "No service has a price: quantities only.", "各项服务均无单价，仅列实物量。")
     static let incompleteTotal = both(
         "No total: at least one county has no complete account.", "无合计：至少一个县核算不完整。")
 

@@ -13,7 +13,7 @@ extension Catalogue {
             let components = declared.components.map { "\($0.id) (\($0.title(language)), \($0.unit))" }
             return "\(declared.id): \(declared.title(language))\n\(declared.meaning(language))\n"
                 + "\(gives): \(declared.unit); \(components.joined(separator: "; "))\n\n"
-                + block(declared.parameters.id, language)
+                + block(declared.parameters.id, language) + declared.rasterText(language)
         }
     }
 

@@ -47,7 +47,9 @@ enum RegionPlausibility {
                     en: "figures per km² take the official area: check both",
                     zh: "单位面积值按行政区面积计算，请核对二者"))
         }
-        let slip = slips.first { max(ratio, 1 / ratio) / $0.factor < usual && $0.factor / max(ratio, 1 / ratio) < usual }
+        let slip = slips.first {
+            max(ratio, 1 / ratio) / $0.factor < usual && $0.factor / max(ratio, 1 / ratio) < usual
+        }
         return Diagnostic(
             code: "official_area", at: region.location, path: path,
             "the official area of \(name.zh) (\(region.code)) is \(area) km2, its outline holds \(outline) km2: "

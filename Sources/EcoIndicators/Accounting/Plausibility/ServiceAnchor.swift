@@ -84,7 +84,8 @@ struct ServiceAnchor: Sendable {
         var step = 1.0
         while abs(value) >= 1_000 * step { step *= 10 }
         while abs(value) < 100 * step, value != 0, step > 1e-12 { step /= 10 }
-        return NumberText.shortest(step < 1 ? (value / step).rounded() / (1 / step) : (value / step).rounded() * step)
+        return NumberText.shortest(
+            step < 1 ? (value / step).rounded() / (1 / step) : (value / step).rounded() * step)
     }
 }
 
