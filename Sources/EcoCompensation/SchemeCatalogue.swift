@@ -6,6 +6,7 @@ public enum SchemeCatalogue {
         CompositeTransfer.self,
         ShareSplit.self,
         BenchmarkTiers.self,
+        DailyTiers.self,
         WeightedLinear.self,
         TargetLinear.self,
         RankLadder.self,

@@ -137,8 +137,11 @@ extension RankingRules {
             return try assessment.periods(kind, of: indicators.map(\.indicator))
         }
         var reader = RowReader(scores, assessment.evidence.table)
-        let found = Set(scores.rows.compactMap { reader.period($0, OwnColumn.period) })
-            .filter { $0.kind == kind }
+        var found: Set<Period> = []
+        for row in scores.rows {
+            _ = reader.region(row, OwnColumn.region)
+            if let period = reader.period(row, OwnColumn.period, kind) { found.insert(period) }
+        }
         try reader.finish()
         let named = assessment.scope.periods
         return found.filter { named.isEmpty || named.contains($0) }.sorted()

@@ -2,7 +2,7 @@ import EcoParameters
 import EcoUnits
 
 extension BenchmarkTiers {
-    static let presets = [shanxi2017, shanxi2019]
+    static let presets = [shanxi2017, shanxi2019] + tieredPresets
 
     private static let report2017 = "reports of 2017-11 on the provincial plan of 2017-10"
     private static let report2019 = "reports of 2019-02 and 2019-03 on the revision of 2019-01-24"

@@ -3,7 +3,7 @@ import EcoUnits
 
 /// The same formula in other provinces and in cities that settle with their counties.
 extension WeightedLinear {
-    static let cityPresets = [taian2017, yinchuan2017, hubei2018, anhui2018, weinan2017]
+    static let cityPresets = [taian2017, yinchuan2017, hubei2018, anhui2018, weinan2017, taiyuan2020]
 
     private static let taian = "report on the city's rule of 2017, valid to 2019-03-31"
 
@@ -70,4 +70,16 @@ extension WeightedLinear {
                 "baseline", "previous_year", "from memory: the same month of the year before", .provisional),
             .init("money_per_point", "10 万元", weinan, .published),
         ] + weights(["pm10": "1", "good_days": "1"], weinan))
+
+    private static let taiyuan =
+        "city rule of 2020: 10 万元 for each good day more or less than in the year before"
+
+    private static let taiyuan2020 = SchemePreset(
+        id: "taiyuan_2020_good_days",
+        title: LocalizedText(en: "Taiyuan counties, good days, 2020", zh: "太原市2020年优良天数奖惩"),
+        entries: [
+            .init("period", "month", taiyuan, .published),
+            .init("baseline", "previous_year", taiyuan, .published),
+            .init("money_per_point", "10 万元", taiyuan, .published),
+        ] + weights(["good_days": "1"], taiyuan))
 }
