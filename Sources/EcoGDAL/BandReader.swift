@@ -24,6 +24,10 @@ struct BandReader {
         into cells: UnsafeMutableBufferPointer<Double>, _ markers: SingleMarkers
     ) throws(GridError) {
         guard let base = cells.baseAddress else { return }
+        if band.storage == GDT_Float32, markers.suspects.isEmpty, let blocks, blocks.suits(window) {
+            if try !readLines(of: blocks, into: base, markers) { try refuseInfinite(cells) }
+            return applyScale(cells)
+        }
         let numbers = SingleNumbers(cells: base, count: cells.count)
         try transfer(band.handle, GDT_Float32, numbers.start)
         if numbers.holdAny(of: markers.suspects) {
@@ -33,6 +37,19 @@ struct BandReader {
         let areFinite = numbers.widen(missing: markers.first, markers.second)
         if !areFinite { try refuseInfinite(cells) }
         applyScale(cells)
+    }
+
+    /// Widens the cells straight from the file's blocks; false where one is infinite.
+    private func readLines(
+        of blocks: BlockReader, into cells: UnsafeMutablePointer<Double>, _ markers: SingleMarkers
+    ) throws(GridError) -> Bool {
+        var widening = SingleWidening(missing: markers.first, markers.second)
+        try reading {
+            blocks.forEachLine(window, band: number, of: band.handle, cellBytes: 4) { line, first, count in
+                widening.add(line, count, to: cells + first)
+            }
+        }
+        return widening.areFinite
     }
 
     private func readDouble(into cells: UnsafeMutableBufferPointer<Double>) throws(GridError) {
@@ -72,7 +89,7 @@ struct BandReader {
         _ handle: GDALRasterBandH, _ type: GDALDataType, _ buffer: UnsafeMutableRawPointer?
     ) throws(GridError) {
         guard let buffer else { return }
-        let outcome = GDALRuntime.capturing {
+        try reading {
             if let blocks, handle == band.handle, blocks.suits(window) {
                 return blocks.read(
                     window, band: number, of: handle, stored: band.storage, as: type, into: buffer)
@@ -82,6 +99,11 @@ struct BandReader {
                 Int32(window.height), buffer, Int32(window.width), Int32(window.height), type, 0, 0)
                 == CE_None
         }
+    }
+
+    /// Throws where `body` gives false.
+    private func reading(_ body: () -> Bool) throws(GridError) {
+        let outcome = GDALRuntime.capturing(body)
         guard outcome.result else {
             throw GridError(
                 .rasterUnreadable, file: name,

@@ -40,19 +40,29 @@ final class BlockReader {
         into buffer: UnsafeMutableRawPointer
     ) -> Bool {
         let (cell, target) = (Int(GDALGetDataTypeSizeBytes(stored)), Int(GDALGetDataTypeSizeBytes(type)))
+        return forEachLine(window, band: band, of: handle, cellBytes: cell) { line, first, count in
+            GDALCopyWords64(
+                line, stored, Int32(cell), buffer + first * target, type, Int32(target), Int64(count))
+        }
+    }
+
+    /// Calls `body` for every part of a row of the window that lies in one block: the stored cells, the running
+    /// number of the first of them in the window, and how many. False where a block cannot be read.
+    func forEachLine(
+        _ window: Window, band: Int, of handle: GDALRasterBandH, cellBytes: Int,
+        _ body: (_ cells: UnsafeRawPointer, _ first: Int, _ count: Int) -> Void
+    ) -> Bool {
         forget(band, outside: window)
         for row in window.row / height...(window.row + window.height - 1) / height {
             for column in window.column / width...(window.column + window.width - 1) / width {
                 let place = Place(band: band, column: column, row: row)
-                guard let block = block(place, handle, cell) else { return false }
+                guard let block = block(place, handle, cellBytes) else { return false }
                 let whole = Window(column: column * width, row: row * height, width: width, height: height)
                 if let part = whole.intersection(window) {
                     for line in part.rows {
                         let from = (line - whole.row) * width + part.column - whole.column
                         let to = (line - window.row) * window.width + part.column - window.column
-                        GDALCopyWords64(
-                            block + from * cell, stored, Int32(cell), buffer + to * target, type,
-                            Int32(target), Int64(part.width))
+                        body(block + from * cellBytes, to, part.width)
                     }
                 }
                 let end = window.row + window.height

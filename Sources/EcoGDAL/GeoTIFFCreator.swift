@@ -25,21 +25,21 @@ public struct GeoTIFFCreator: RasterCreator {
 }
 
 extension RasterFormat {
-    /// Options of the compression for GDAL's GTiff driver.
-    var tiffOptions: [String] {
+    /// Options of the compression for GDAL's GTiff driver; `isNumber` where cells are numbers rather than codes.
+    func tiffOptions(isNumber: Bool) -> [String] {
         switch compression {
         case .deflate: ["COMPRESS=DEFLATE", "ZLEVEL=1"]
-        case .zstd: ["COMPRESS=ZSTD", "ZSTD_LEVEL=1"]
+        case .zstd: ["COMPRESS=ZSTD", "ZSTD_LEVEL=1", "PREDICTOR=\(isNumber ? 2 : 1)"]
         case .lzw: ["COMPRESS=LZW"]
         case .none: ["COMPRESS=NONE"]
         }
     }
 
     /// The same for the COG driver.
-    var cloudOptions: [String] {
+    func cloudOptions(isNumber: Bool) -> [String] {
         switch compression {
         case .deflate: ["COMPRESS=DEFLATE", "LEVEL=1"]
-        case .zstd: ["COMPRESS=ZSTD", "LEVEL=1"]
+        case .zstd: ["COMPRESS=ZSTD", "LEVEL=1", "PREDICTOR=\(isNumber ? "STANDARD" : "NO")"]
         case .lzw: ["COMPRESS=LZW"]
         case .none: ["COMPRESS=NONE"]
         }

@@ -30,48 +30,61 @@ extension GeoTIFFSink {
     private func writeSingle<Cell: RasterCell>(
         _ raster: Raster<Cell>, _ handle: GDALRasterBandH?
     ) throws(GridError) -> (result: Bool, messages: [String], failed: Bool) {
-        var numbers = (raster as? Raster<Float>)?.cells ?? raster.cells.map { Float($0.number) }
-        var infinite = 0
-        for number in numbers { infinite &+= number.magnitude == .infinity ? 1 : 0 }
-        if infinite > 0, let index = numbers.firstIndex(where: \.isInfinite) {
+        let numbers = (raster as? Raster<Float>)?.cells ?? raster.cells.map { Float($0.number) }
+        if let index = Self.firstInfinite(numbers) {
             throw failure("\(raster.cells[index].number) cannot be stored as Float32", [])
         }
         let window = raster.window
         return GDALRuntime.capturing {
-            numbers.withUnsafeMutableBufferPointer { cells in
+            numbers.withUnsafeBufferPointer { cells in
                 guard let cells = cells.baseAddress else { return false }
                 return writeBlocks(cells, window, handle)
             }
         }
     }
 
+    private static func firstInfinite(_ numbers: [Float]) -> Int? {
+        var found = SIMD8<Int32>.zero
+        let limit = SIMD8<Float>(repeating: .infinity)
+        let whole = numbers.count & ~7
+        numbers.withUnsafeBytes { bytes in
+            for index in stride(from: 0, to: whole, by: 8) {
+                let lanes = bytes.loadUnaligned(fromByteOffset: 4 * index, as: SIMD8<Float>.self)
+                found |= unsafeBitCast((lanes .== limit) .| (lanes .== -limit), to: SIMD8<Int32>.self)
+            }
+        }
+        guard found.wrappedSum() != 0 || numbers[whole...].contains(where: \.isInfinite) else { return nil }
+        return numbers.firstIndex(where: \.isInfinite)
+    }
+
     private func writeBlocks(
-        _ cells: UnsafeMutablePointer<Float>, _ window: Window, _ handle: GDALRasterBandH?
+        _ cells: UnsafePointer<Float>, _ window: Window, _ handle: GDALRasterBandH?
     ) -> Bool {
         let side = Self.blockSide
         var block = [Float](repeating: .nan, count: side * side)
-        for row in window.row / side...(window.row + window.height - 1) / side {
-            for column in window.column / side...(window.column + window.width - 1) / side {
-                let whole = Window(column: column * side, row: row * side, width: side, height: side)
-                guard let part = whole.intersection(window) else { continue }
-                let first = cells + (part.row - window.row) * window.width + part.column - window.column
-                if part != whole.intersection(grid.extent) {
-                    guard Self.transfer(first, GDT_Float32, part, handle, stride: window.width) else {
-                        return false
+        return block.withUnsafeMutableBufferPointer { block in
+            guard let block = block.baseAddress else { return false }
+            for row in window.row / side...(window.row + window.height - 1) / side {
+                for column in window.column / side...(window.column + window.width - 1) / side {
+                    let whole = Window(column: column * side, row: row * side, width: side, height: side)
+                    guard let part = whole.intersection(window) else { continue }
+                    let first = cells + window.offset(of: part)
+                    if part == whole.intersection(grid.extent) {
+                        for line in 0..<part.height {
+                            (block + line * side).update(from: first + line * window.width, count: part.width)
+                        }
+                        let done = GDALWriteBlock(handle, Int32(column), Int32(row), block)
+                        guard done == CE_None else { return false }
+                    } else {
+                        let source = UnsafeMutableRawPointer(mutating: first)
+                        guard Self.transfer(source, GDT_Float32, part, handle, stride: window.width) else {
+                            return false
+                        }
                     }
-                    continue
-                }
-                for line in 0..<part.height {
-                    for index in 0..<part.width {
-                        block[line * side + index] = first[line * window.width + index]
-                    }
-                }
-                guard GDALWriteBlock(handle, Int32(column), Int32(row), &block) == CE_None else {
-                    return false
                 }
             }
+            return true
         }
-        return true
     }
 
     /// Writes a window from a buffer whose lines are `stride` cells apart.
@@ -101,4 +114,9 @@ extension GeoTIFFSink {
         }
         return numbers
     }
+}
+
+extension Window {
+    /// Cells before the first of `part`, row by row.
+    fileprivate func offset(of part: Window) -> Int { (part.row - row) * width + part.column - column }
 }

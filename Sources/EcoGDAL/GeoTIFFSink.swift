@@ -42,6 +42,9 @@ final class GeoTIFFSink: RasterSink {
             }
         }
 
+        /// True where cells are numbers rather than codes: neighbours differ little.
+        var isNumber: Bool { self == .float32 || self == .float64 }
+
         /// True where a value that is not missing can be stored as it is (rounded, for `float32`).
         func holds(_ value: Double) -> Bool {
             switch self {
@@ -84,7 +87,8 @@ final class GeoTIFFSink: RasterSink {
         }
         let made = GDALRuntime.capturing { () -> GDALDatasetH? in
             // what becomes a cloud-optimised file is packed once, when that is made
-            let packing = format.layout == .cog ? ["COMPRESS=NONE"] : format.tiffOptions
+            let packing =
+                format.layout == .cog ? ["COMPRESS=NONE"] : format.tiffOptions(isNumber: storage.isNumber)
             let options = [
                 "TILED=YES", "BLOCKXSIZE=\(Self.blockSide)", "BLOCKYSIZE=\(Self.blockSide)",
                 "INTERLEAVE=BAND", "BIGTIFF=IF_SAFER", "NUM_THREADS=1", "SPARSE_OK=TRUE",
@@ -133,13 +137,14 @@ final class GeoTIFFSink: RasterSink {
     /// Copies the tiled file into a cloud-optimised one and gives its temporary name.
     private func makeCloudOptimized(_ dataset: GDALDatasetH) throws(GridError) -> String {
         let target = temporary + ".cog"
+        let packing = format.cloudOptions(isNumber: storage.isNumber)
         let made = GDALRuntime.capturing { () -> Bool in
             GDALFlushCache(dataset)
             let options = [
                 "NUM_THREADS=1", "BIGTIFF=IF_SAFER", "BLOCKSIZE=\(Self.cloudBlockSide)",
                 "OVERVIEWS=\(format.hasOverviews ? "FORCE_USE_EXISTING" : "NONE")",
             ]
-            let copy = withOptions(options + format.cloudOptions) { list in
+            let copy = withOptions(options + packing) { list in
                 GDALCreateCopy(GDALGetDriverByName("COG"), target, dataset, 1, list, nil, nil)
             }
             guard let copy else { return false }
@@ -155,7 +160,7 @@ final class GeoTIFFSink: RasterSink {
 
     /// Classes keep their codes, quantities are averaged.
     private var overviewMethod: String {
-        storage == .byte || storage == .int32 ? "NEAREST" : "AVERAGE"
+        storage.isNumber ? "AVERAGE" : "NEAREST"
     }
 
     /// Coarser copies by factors of two until one fits into a tile.

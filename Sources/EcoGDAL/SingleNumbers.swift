@@ -72,3 +72,52 @@ struct SingleNumbers {
         return areFinite
     }
 }
+
+/// Makes doubles of stored lines of single precision, NaN where a number is a marker.
+struct SingleWidening {
+    private let first: SIMD8<Float>
+    private let second: SIMD8<Float>
+    /// Lanes are not zero where a number was infinite and no marker.
+    private var infinite = SIMD8<Int32>.zero
+
+    init(missing first: Float, _ second: Float) {
+        self.first = SIMD8(repeating: first)
+        self.second = SIMD8(repeating: second)
+    }
+
+    var areFinite: Bool { infinite.wrappedSum() == 0 }
+
+    /// Widens the next `count` numbers.
+    @inline(never)
+    mutating func add(_ line: UnsafeRawPointer, _ count: Int, to cells: UnsafeMutablePointer<Double>) {
+        let target = UnsafeMutableRawPointer(cells)
+        let (one, two) = (first, second)
+        let whole = count & ~7
+        var seen = SIMD8<Int32>.zero
+        for index in stride(from: 0, to: whole, by: 8) {
+            let stored = line.loadUnaligned(fromByteOffset: 4 &* index, as: SIMD8<Float>.self)
+            let numbers = Self.widened(stored, one, two, &seen)
+            target.storeBytes(of: numbers, toByteOffset: 8 &* index, as: SIMD8<Double>.self)
+        }
+        if whole < count {
+            var rest = SIMD8<Float>.zero
+            for index in whole..<count {
+                rest[index & 7] = line.loadUnaligned(fromByteOffset: 4 &* index, as: Float.self)
+            }
+            let numbers = Self.widened(rest, one, two, &seen)
+            for index in whole..<count { cells[index] = numbers[index & 7] }
+        }
+        infinite |= seen
+    }
+
+    @inline(__always)
+    private static func widened(
+        _ stored: SIMD8<Float>, _ one: SIMD8<Float>, _ two: SIMD8<Float>, _ infinite: inout SIMD8<Int32>
+    ) -> SIMD8<Double> {
+        let isMarker = (stored .== one) .| (stored .== two)
+        let numbers = stored.replacing(with: SIMD8(repeating: .nan), where: isMarker)
+        let limit = SIMD8<Float>(repeating: .infinity)
+        infinite |= unsafeBitCast((numbers .== limit) .| (numbers .== -limit), to: SIMD8<Int32>.self)
+        return SIMD8<Double>(numbers)
+    }
+}

@@ -35,8 +35,18 @@ struct CoverageSweep {
             addRing(polygon.outer, isHole: false)
             for hole in polygon.holes { addRing(hole, isHole: true) }
         }
-        crossings.sort { ($0.row, $0.column) < ($1.row, $1.column) }
+        sortCrossings()
         return try sweep(outline, region: region)
+    }
+
+    /// By row, then column; those of one cell stay in the order of the outline.
+    private mutating func sortCrossings() {
+        guard let top = crossings.map(\.row).min(), let bottom = crossings.map(\.row).max() else { return }
+        crossings =
+            RowSort.sorted(
+                crossings, height: Int(bottom - top) + 1, row: { Int($0.row - top) },
+                by: { $0.column < $1.column }
+            ).0
     }
 
     /// Adds the edges of a ring, which counts positive as an outer ring and negative as a hole.

@@ -88,13 +88,22 @@ struct ExactSum: Sendable {
         func digit(_ index: Int) -> UInt128 { index < 0 ? 0 : UInt128(digits[index]) }
         let leading = digit(top) << 64 | digit(top - 1) << 32 | digit(top - 2)
         let sticky = top > 2 && digits[..<(top - 2)].contains { $0 != 0 }
-        let significand = Double(leading << 1 | (sticky ? 1 : 0))
+        let significand = nearest(leading << 1 | (sticky ? 1 : 0))
         return Double(sign: .plus, exponent: 32 * (top - 2) - 1075, significand: significand)
     }
 
     /// The double nearest to `number` x 2^exponent.
     static func rounded(_ number: Int128, exponent: Int) -> Double {
-        Double(sign: .plus, exponent: exponent, significand: Double(number))
+        let size = nearest(number.magnitude)
+        return Double(sign: .plus, exponent: exponent, significand: number < 0 ? -size : size)
+    }
+
+    /// The double nearest to a whole number: from its upper 64 bits, the last of which says whether more follow.
+    private static func nearest(_ number: UInt128) -> Double {
+        let shift = max(0, 64 - number.leadingZeroBitCount)
+        let upper = UInt64(truncatingIfNeeded: number >> UInt128(shift))
+        let isCut = number.trailingZeroBitCount < shift
+        return Double(sign: .plus, exponent: shift, significand: Double(isCut ? upper | 1 : upper))
     }
 
     // MARK: Storing

@@ -73,10 +73,13 @@ extension Raster {
         guard let common = window.intersection(other.window) else { return }
         let (to, from) = (window, other.window)
         withMutableCells { target in
-            for row in common.rows {
-                let t = (row - to.row) * to.width + common.column - to.column
-                let f = (row - from.row) * from.width + common.column - from.column
-                for i in 0..<common.width { target[t + i] = other.cells[f + i] }
+            other.cells.withUnsafeBufferPointer { source in
+                guard let target = target.baseAddress, let source = source.baseAddress else { return }
+                for row in common.rows {
+                    let t = (row - to.row) * to.width + common.column - to.column
+                    let f = (row - from.row) * from.width + common.column - from.column
+                    (target + t).update(from: source + f, count: common.width)
+                }
             }
         }
     }

@@ -61,22 +61,11 @@ extension Zones {
         return share > 1 - 1e-9 ? 1 : share
     }
 
-    /// Counting sort by row, then each row by column.
+    /// By row, then column, then region.
     private static func sortedByRow(_ runs: [ZoneRun], height: Int) -> ([ZoneRun], [Int]) {
-        var start = [Int](repeating: 0, count: height + 1)
-        for run in runs { start[Int(run.row) + 1] += 1 }
-        for row in 0..<height { start[row + 1] += start[row] }
-        guard let any = runs.first else { return ([], start) }
-        var sorted = [ZoneRun](repeating: any, count: runs.count)
-        var next = start
-        for run in runs {
-            sorted[next[Int(run.row)]] = run
-            next[Int(run.row)] += 1
+        RowSort.sorted(runs, height: height, row: { Int($0.row) }) {
+            ($0.column, $0.region) < ($1.column, $1.region)
         }
-        for row in 0..<height {
-            sorted[start[row]..<start[row + 1]].sort { ($0.column, $0.region) < ($1.column, $1.region) }
-        }
-        return (sorted, start)
     }
 
     private static func reach(_ runs: [ZoneRun], _ rowStart: [Int]) -> [Int32] {

@@ -25,6 +25,9 @@ struct ZonalPlan: Sendable {
         var borders: Range<Int>
         /// The slots of the segments, each once: a range of `touched`.
         var touched: Range<Int>
+
+        /// True where none of the cells lies in a region.
+        var isEmpty: Bool { segments.isEmpty && borders.isEmpty }
     }
 
     /// Steps of a density stay below 2^51, so this many may be added in 64 bits.
@@ -35,6 +38,8 @@ struct ZonalPlan: Sendable {
     var segments: [Segment] = []
     var borders: [Border] = []
     var touched: [Int32] = []
+    /// Room for the ends of the runs of one class within a run of a region.
+    var ends: [Int32] = []
     /// Cells of each slot in the piece that is being made.
     private var counts: [Int64] = []
     /// Slots found lately, by a hash of their key.
@@ -60,6 +65,7 @@ struct ZonalPlan: Sendable {
         self.window = window
         if known.isEmpty {
             known = Array(repeating: (ZonalSums.SlotKey(region: -1, classCode: 0), 0), count: 1024)
+            ends = [Int32](repeating: 0, count: Self.cellLimit)
         }
         pieces.removeAll(keepingCapacity: true)
         segments.removeAll(keepingCapacity: true)

@@ -58,15 +58,52 @@ extension ZonalSums {
         let firstClass = classes.index(column: column, row: row)
         classes.cells.withUnsafeBufferPointer { codes in
             guard let codes = codes.baseAddress.map({ $0 + firstClass }) else { return }
+            let changes = Self.findChanges(codes, length, &plan.ends)
             var start = 0
-            while start < length {
-                let code = codes[start]
-                var end = start &+ 1
-                while end < length, codes[end] == code { end &+= 1 }
-                let key = SlotKey(region: run.region, classCode: code)
+            for change in 0...changes {
+                let end = change < changes ? Int(plan.ends[change]) : length
+                let key = SlotKey(region: run.region, classCode: codes[start])
                 append(first &+ start, end &- start, key, run, share, &plan)
                 start = end
             }
+        }
+    }
+
+    /// Puts down where neighbours differ, and gives how often: eight at a time, as mostly they do not.
+    @inline(__always)
+    private static func findChanges(
+        _ codes: UnsafePointer<Int32>, _ length: Int, _ places: inout [Int32]
+    ) -> Int {
+        places.withUnsafeMutableBufferPointer { places in
+            guard let places = places.baseAddress else { return 0 }
+            let bytes = UnsafeRawPointer(codes)
+            let lanes = SIMD8<UInt32>(0, 1, 2, 3, 4, 5, 6, 7)
+            var (count, index) = (0, 1)
+            while index &+ 8 <= length {
+                let own = bytes.loadUnaligned(fromByteOffset: 4 &* index, as: SIMD8<UInt32>.self)
+                let former = bytes.loadUnaligned(fromByteOffset: 4 &* index &- 4, as: SIMD8<UInt32>.self)
+                let change = own ^ former
+                // One bit for each lane; comparisons of whole numbers are not made into vector code.
+                let flags = ((change | (SIMD8<UInt32>.zero &- change)) &>> 31) &<< lanes
+                let four = unsafeBitCast(flags, to: SIMD4<UInt64>.self)
+                let two = four.lowHalf | four.highHalf
+                let one = two[0] | two[1]
+                var bits = UInt32(truncatingIfNeeded: one | one &>> 32)
+                while bits != 0 {
+                    places[count] = Int32(truncatingIfNeeded: index &+ bits.trailingZeroBitCount)
+                    count &+= 1
+                    bits &= bits &- 1
+                }
+                index &+= 8
+            }
+            while index < length {
+                if codes[index] != codes[index &- 1] {
+                    places[count] = Int32(truncatingIfNeeded: index)
+                    count &+= 1
+                }
+                index &+= 1
+            }
+            return count
         }
     }
 
@@ -90,24 +127,7 @@ extension ZonalSums {
     public mutating func add(
         _ densities: UnsafeBufferPointer<Double>, to measure: Int
     ) throws(GridError) {
-        guard densities.count == plan.window.cellCount, let cells = densities.baseAddress else {
-            throw GridError(
-                .windowOutside, "\(densities.count) densities for the window \(plan.window)",
-                hint: "give one density for each cell of the window")
-        }
-        // sums of the steps of all cells before each, so that any run of cells is one difference
-        var before = [Int64](unsafeUninitializedCapacity: ZonalPlan.cellLimit + 1) { room, count in
-            room[0] = 0
-            count = ZonalPlan.cellLimit + 1
-        }
-        var sums = [Int64](repeating: 0, count: keys.count)
-        let perUnit = resolutions[measure].stepsPerUnit
-        for piece in plan.pieces {
-            let first = piece.cells.lowerBound
-            let isWhole = Self.round(cells + first, piece.cells.count, perUnit, into: &before)
-            addSegments(piece, first, before, &sums, measure)
-            if !isWhole { addExceptions(piece, cells, perUnit, measure) }
-        }
+        try add([densities], from: measure)
     }
 
     /// Adds as `add(_:to:)` does.
@@ -117,28 +137,111 @@ extension ZonalSums {
         }
     }
 
-    /// Sums of densities in steps, 0 where missing or beyond the ceiling; true where there was none of these.
-    private static func round(
-        _ cells: UnsafePointer<Double>, _ count: Int, _ perUnit: Double, into before: inout [Int64]
-    ) -> Bool {
-        let scale = SIMD8<Double>(repeating: perUnit)
-        var inside = SIMD8<Int64>()
-        before.withUnsafeMutableBufferPointer { before in
-            guard let steps = before.baseAddress.map({ $0 + 1 }) else { return }
-            forEachCellBlock(count) { block in
-                let scaled = block.load(cells) * scale
-                let mask = unsafeBitCast(scaled.magnitudes .< 0x1p51, to: SIMD8<Int64>.self)
-                let rounded = (scaled + VectorMath.rounding).bits &- VectorMath.rounding.bits
-                inside &-= mask
-                block.store(rounded & mask, to: steps)
-            }
-            var sum: Int64 = 0
-            for index in 0..<count {
-                sum &+= steps[index]
-                steps[index] = sum
+    /// Adds the densities of neighbouring measures, of which `first` is the first. A cell that is missing in one of
+    /// them must be missing in all.
+    ///
+    /// Throws `window_outside` where a count of cells is another.
+    public mutating func add(
+        _ densities: [UnsafeBufferPointer<Double>], from first: Int
+    ) throws(GridError) {
+        let layers = densities.compactMap(\.baseAddress)
+        guard densities.allSatisfy({ $0.count == plan.window.cellCount }), layers.count == densities.count
+        else {
+            throw GridError(
+                .windowOutside, "densities for another window than \(plan.window)",
+                hint: "give one density for each cell of the window")
+        }
+        // sums of the steps of all cells before each, so that any run of cells is one difference
+        var before = [Int64](unsafeUninitializedCapacity: ZonalPlan.cellLimit + 1) { room, count in
+            room[0] = 0
+            count = ZonalPlan.cellLimit + 1
+        }
+        var sums = [Int64](repeating: 0, count: keys.count)
+        for piece in plan.pieces where !piece.isEmpty {
+            var gaps: Gaps?
+            for (index, cells) in layers.enumerated() {
+                add(cells, piece, first + index, &before, &sums, &gaps)
             }
         }
-        return inside.wrappedSum() == count
+    }
+
+    private mutating func add(
+        _ cells: UnsafePointer<Double>, _ piece: ZonalPlan.Piece, _ measure: Int, _ before: inout [Int64],
+        _ sums: inout [Int64], _ gaps: inout Gaps?
+    ) {
+        let (first, count) = (piece.cells.lowerBound, piece.cells.count)
+        let perUnit = resolutions[measure].stepsPerUnit
+        let inside = Self.round(cells + first, count, perUnit, into: &before)
+        addSegments(piece, first, before, &sums, measure)
+        if inside == count { return }
+        let known = gaps ?? findGaps(piece, cells)
+        gaps = known
+        for (slot, area) in known.areas { missingAreas[measure][slot] += area }
+        if inside + known.count < count { addExcesses(piece, cells, perUnit, measure) }
+    }
+
+    /// Sums of densities in steps, 0 where missing or beyond the ceiling; gives how many were neither.
+    private static func round(
+        _ cells: UnsafePointer<Double>, _ count: Int, _ perUnit: Double, into before: inout [Int64]
+    ) -> Int {
+        before.withUnsafeMutableBufferPointer { before in
+            guard let steps = before.baseAddress.map({ $0 + 1 }) else { return 0 }
+            var inside = SIMD8<Int64>()
+            var (sum, first) = (Int64(0), 0)
+            while first < count {
+                let length = min(64, count &- first)
+                if length == 64 {
+                    round(cells + first, 64, perUnit, steps + first, &inside)
+                    for index in first..<first &+ 64 {
+                        sum &+= steps[index]
+                        steps[index] = sum
+                    }
+                } else {
+                    roundRest(cells + first, length, perUnit, steps + first, &inside)
+                    for index in first..<first &+ length {
+                        sum &+= steps[index]
+                        steps[index] = sum
+                    }
+                }
+                first &+= length
+            }
+            return Int(inside.wrappedSum())
+        }
+    }
+
+    /// Steps of a multiple of eight cells.
+    @inline(__always)
+    private static func round(
+        _ cells: UnsafePointer<Double>, _ count: Int, _ perUnit: Double,
+        _ steps: UnsafeMutablePointer<Int64>, _ inside: inout SIMD8<Int64>
+    ) {
+        let (source, target) = (UnsafeRawPointer(cells), UnsafeMutableRawPointer(steps))
+        let scale = SIMD8<Double>(repeating: perUnit)
+        for index in stride(from: 0, to: count, by: 8) {
+            let scaled = source.loadUnaligned(fromByteOffset: 8 &* index, as: SIMD8<Double>.self) * scale
+            let mask = unsafeBitCast(scaled.magnitudes .< 0x1p51, to: SIMD8<Int64>.self)
+            let rounded = (scaled + VectorMath.rounding).bits &- VectorMath.rounding.bits
+            inside &-= mask
+            target.storeBytes(of: rounded & mask, toByteOffset: 8 &* index, as: SIMD8<Int64>.self)
+        }
+    }
+
+    /// Steps of fewer than 64 cells.
+    private static func roundRest(
+        _ cells: UnsafePointer<Double>, _ count: Int, _ perUnit: Double,
+        _ steps: UnsafeMutablePointer<Int64>, _ inside: inout SIMD8<Int64>
+    ) {
+        let whole = count & ~7
+        round(cells, whole, perUnit, steps, &inside)
+        guard whole < count else { return }
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: 16) { room in
+            guard let base = room.baseAddress else { return }
+            for lane in 0..<8 { base[lane] = whole &+ lane < count ? cells[whole &+ lane] : .nan }
+            (base + 8).withMemoryRebound(to: Int64.self, capacity: 8) { own in
+                round(UnsafePointer(base), 8, perUnit, own, &inside)
+                for lane in 0..<count &- whole { steps[whole &+ lane] = own[lane] }
+            }
+        }
     }
 
     /// Sums each segment in 64 bits, each slot of the piece likewise, and weighs with the area of a cell.
@@ -175,45 +278,42 @@ extension ZonalSums {
         return Int128(high) &<< 64 | Int128(low)
     }
 
-    /// Takes up what was left out as 0: missing cells by their area, densities beyond the ceiling exactly.
-    private mutating func addExceptions(
-        _ piece: ZonalPlan.Piece, _ cells: UnsafePointer<Double>, _ perUnit: Double, _ measure: Int
-    ) {
+    /// The missing cells of a piece.
+    private struct Gaps {
+        /// In regions or not.
+        var count = 0
+        /// By slot, the missing area in steps.
+        var areas: [(slot: Int, area: Int128)] = []
+    }
+
+    private func findGaps(_ piece: ZonalPlan.Piece, _ cells: UnsafePointer<Double>) -> Gaps {
         let first = piece.cells.lowerBound
-        let gaps = Self.gaps(cells + first, piece.cells.count, perUnit)
+        let missing = Self.countMissing(cells + first, piece.cells.count)
+        var gaps = Gaps(count: Int(missing[piece.cells.count]))
         for segment in plan.segments[piece.segments] {
             let start = Int(segment.start) - first
-            let missing = gaps.missing[start + Int(segment.length)] - gaps.missing[start]
-            if missing > 0 {
-                missingAreas[measure][Int(segment.slot)] += Self.product(Int64(missing), piece.area)
+            let count = missing[start + Int(segment.length)] - missing[start]
+            if count > 0 {
+                gaps.areas.append((Int(segment.slot), Self.product(Int64(count), piece.area)))
             }
         }
         for border in plan.borders[piece.borders] where cells[Int(border.cell)].isNaN {
-            missingAreas[measure][Int(border.slot)] += Int128(border.area)
+            gaps.areas.append((Int(border.slot), Int128(border.area)))
         }
-        if gaps.isExcessive { addExcesses(piece, cells, perUnit, measure) }
+        return gaps
     }
 
-    /// How many cells before each are missing, and whether any is beyond the ceiling.
-    private static func gaps(
-        _ cells: UnsafePointer<Double>, _ count: Int, _ perUnit: Double
-    ) -> (missing: [Int32], isExcessive: Bool) {
-        // Magnitudes are in the order of their bits, those of NaN above infinity's.
-        let infinity = Int64(bitPattern: Double.infinity.bitPattern)
-        let limit = Int64(bitPattern: (0x1p51 / perUnit).bitPattern)
-        var large: Int32 = 0
-        var sum: Int32 = 0
-        let missing = [Int32](unsafeUninitializedCapacity: count + 1) { room, filled in
+    /// How many cells before each are missing.
+    private static func countMissing(_ cells: UnsafePointer<Double>, _ count: Int) -> [Int32] {
+        [Int32](unsafeUninitializedCapacity: count + 1) { room, filled in
+            var sum: Int32 = 0
             for index in 0..<count {
                 room[index] = sum
-                let size = Int64(bitPattern: cells[index].bitPattern) & .max
-                sum &+= size > infinity ? 1 : 0
-                large &+= size >= limit ? 1 : 0
+                sum &+= cells[index] == cells[index] ? 0 : 1
             }
             room[count] = sum
             filled = count + 1
         }
-        return (missing, large > sum)
     }
 
     private mutating func addExcesses(

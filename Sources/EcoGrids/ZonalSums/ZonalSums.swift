@@ -58,6 +58,9 @@ public struct ZonalSums: Sendable {
         missingAreas = resolutions.map { _ in [] }
     }
 
+    /// True where no cell of the window that was taken up lies in a region, so that nothing is to be added.
+    public var isOutside: Bool { plan.pieces.allSatisfy(\.isEmpty) }
+
     /// Adds what other sums over the same zones and measures have gathered.
     public mutating func merge(_ other: ZonalSums) {
         for (index, key) in other.keys.enumerated() {
@@ -74,21 +77,26 @@ public struct ZonalSums: Sendable {
 
     /// The table so far: by region in the order of `zones.regions`, then by class, cells without a class
     /// last.
-    public var rows: [Row] {
+    public var rows: [Row] { rows(of: resolutions.indices) }
+
+    /// The table of some of the measures.
+    public func rows(of measures: Range<Int>) -> [Row] {
         let order = keys.indices.sorted { a, b in
             (keys[a].region, keys[a].classCode &- 1) < (keys[b].region, keys[b].classCode &- 1)
         }
-        return order.map(row)
+        return order.map { row($0, measures) }
     }
 
-    private func row(_ slot: Int) -> Row {
+    private func row(_ slot: Int, _ measures: Range<Int>) -> Row {
         let code = keys[slot].classCode
         let unit = zones.areaExponent
         return Row(
             region: zones.regions[Int(keys[slot].region)], classCode: code.isMissing ? nil : code,
             area: ExactSum.rounded(areas[slot], exponent: unit),
-            sums: resolutions.indices.map { sum($0, slot) },
-            validAreas: missingAreas.map { ExactSum.rounded(areas[slot] - $0[slot], exponent: unit) })
+            sums: measures.map { sum($0, slot) },
+            validAreas: measures.map {
+                ExactSum.rounded(areas[slot] - missingAreas[$0][slot], exponent: unit)
+            })
     }
 
     private func sum(_ measure: Int, _ slot: Int) -> Double {
