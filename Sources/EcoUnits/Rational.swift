@@ -20,8 +20,8 @@ public struct Rational: Hashable, Sendable {
         guard denominator != 0, numerator != .min, denominator != .min else { return nil }
         let divisor = Self.greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
         let sign: Int128 = denominator < 0 ? -1 : 1
-        self.numerator = sign * (numerator / Int128(divisor))
-        self.denominator = sign * (denominator / Int128(divisor))
+        self.numerator = sign * (divisor == 1 ? numerator : numerator / Int128(divisor))
+        self.denominator = sign * (divisor == 1 ? denominator : denominator / Int128(divisor))
     }
 
     /// The exact value of a decimal text such as `47.5`, `-0.02` or `1.0e6`.
@@ -48,7 +48,15 @@ public struct Rational: Hashable, Sendable {
 
     static func greatestCommonDivisor(_ a: UInt128, _ b: UInt128) -> UInt128 {
         var (a, b) = (a, b)
-        while b != 0 { (a, b) = (b, a % b) }
+        while b != 0 {
+            // Words of 64 bits divide several times faster.
+            if a <= UInt128(UInt64.max), b <= UInt128(UInt64.max) {
+                var (small, smaller) = (UInt64(a), UInt64(b))
+                while smaller != 0 { (small, smaller) = (smaller, small % smaller) }
+                return UInt128(max(small, 1))
+            }
+            (a, b) = (b, a % b)
+        }
         return max(a, 1)
     }
 }
@@ -116,6 +124,11 @@ extension Rational {
 extension Rational: Comparable {
     /// Exact for every pair: compares whole parts, then the remainders as a continued fraction.
     public static func < (left: Rational, right: Rational) -> Bool {
+        if let a = Int64(exactly: left.numerator), let b = Int64(exactly: left.denominator),
+            let c = Int64(exactly: right.numerator), let d = Int64(exactly: right.denominator)
+        {
+            return Int128(a) &* Int128(d) < Int128(c) &* Int128(b)
+        }
         var (a, b, c, d) = (left.numerator, left.denominator, right.numerator, right.denominator)
         while true {
             let (p, q) = (floorDivision(a, b), floorDivision(c, d))

@@ -10,6 +10,9 @@ struct DailyReader {
     private let table: Table
     private let regions: RegionTable
     private var suspicion = UnitSuspicion()
+    /// What codes and dates that stood there before mean.
+    private var knownRegions: [String: RegionCode] = [:]
+    private var knownDays: [String: (year: Int, day: Int)] = [:]
 
     init(_ table: Table, years: [Int], regions: RegionTable) {
         self.table = table
@@ -41,19 +44,26 @@ struct DailyReader {
             .forEach { findings.add($0) }
     }
 
-    private func region(of row: Int, _ findings: inout FindingList) -> RegionCode? {
+    private mutating func region(of row: Int, _ findings: inout FindingList) -> RegionCode? {
+        let text = table.value(row, AirTables.Daily.region)
+        if let code = knownRegions[text] { return code }
         var found: [Diagnostic] = []
         let code = regions.code(
-            table.value(row, AirTables.Daily.region), at: table.location(row, AirTables.Daily.region),
+            text, at: table.location(row, AirTables.Daily.region),
             path: table.path(AirTables.Daily.region), &found)
         found.forEach { findings.add($0) }
+        knownRegions[text] = code
         return code
     }
 
-    private func day(of row: Int, _ findings: inout FindingList) -> (year: Int, day: Int)? {
+    private mutating func day(of row: Int, _ findings: inout FindingList) -> (year: Int, day: Int)? {
         let text = table.value(row, AirTables.Daily.date)
+        if let day = knownDays[text] { return day }
         guard let date = CalendarDate(text) else { return nil }
-        if let year = years.firstIndex(where: { $0.year == date.year }) { return (year, date.dayOfYear) }
+        if let year = years.firstIndex(where: { $0.year == date.year }) {
+            knownDays[text] = (year, date.dayOfYear)
+            return (year, date.dayOfYear)
+        }
         let evaluated = years.map { "\($0.year)" }.joined(separator: ", ")
         findings.add(
             Diagnostic(
