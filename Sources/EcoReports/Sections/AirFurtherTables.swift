@@ -41,7 +41,7 @@ struct AirFurtherTables: Sendable {
     }
 
     private var gaps: DataTable? {
-        guard let table = context.table("air_rank_gaps.csv"), !table.rows.isEmpty else { return nil }
+        guard let table = context.table("air_rank_gaps.csv"), table.rowCount > 0 else { return nil }
         let rows = table.rows.prefix(Self.maximumRows).map { row in
             [
                 context.regionName(row["region"]), row["period"],
@@ -63,7 +63,7 @@ struct AirFurtherTables: Sendable {
     }
 
     private var dustfall: DataTable? {
-        guard let table = context.table("air_dustfall.csv"), !table.rows.isEmpty else { return nil }
+        guard let table = context.table("air_dustfall.csv"), table.rowCount > 0 else { return nil }
         let unit = "t/(km²·" + context(ReportText.month) + ")"
         let rows = table.rows.prefix(Self.maximumRows).map { row in
             [
