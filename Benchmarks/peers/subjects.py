@@ -64,7 +64,8 @@ def zonal_sums(options, peers, scratch):
 def water_yield(options, peers, scratch):
     """The peer always writes rasters; ours does only where asked, so both runs of ours stand beside it."""
     return {
-        "ours: ecocomp run, three rasters": ecocomp(options, "water_yield_rasters", scratch),
+        "ours: ecocomp run, three rasters, Zstandard": ecocomp(options, "water_yield_rasters", scratch),
+        "ours: ecocomp run, three rasters, DEFLATE": ecocomp(options, "water_yield_rasters_deflate", scratch),
         "ours: ecocomp run, table only": ecocomp(options, "water_yield", scratch),
         "ours: pass, table only":
             benchmark(options, "water_yield_table", scenario(options, "water_yield", scratch)),
@@ -77,7 +78,7 @@ def water_yield(options, peers, scratch):
 
 def carbon(options, peers, scratch):
     return {
-        "ours: ecocomp run": ecocomp(options, "carbon_rasters", scratch),
+        "ours: ecocomp run, three rasters, Zstandard": ecocomp(options, "carbon_rasters", scratch),
         "ours: pass, table only": benchmark(options, "carbon_table", scenario(options, "carbon", scratch)),
         "floor: decode the layers": floor(options, "lulc", "lulc_alt"),
         "numpy, three rasters": peers.numpy("carbon", options.grid, scratch),
@@ -98,7 +99,7 @@ def steepest_descent(options, peers, scratch):
 
 def sediment(options, peers, scratch):
     return {
-        "ours: ecocomp run": ecocomp(options, "sediment_rasters", scratch),
+        "ours: ecocomp run, seven rasters, Zstandard": ecocomp(options, "sediment_rasters", scratch),
         "ours: pass, table only": benchmark(options, "sediment_table", scenario(options, "sediment", scratch)),
         "floor: decode the layers": floor(options, "dem", "lulc", "erosivity", "erodibility"),
         "InVEST": peers.invest("sdr", options.grid, scratch),

@@ -16,6 +16,9 @@ public struct Measurement: Sendable {
     /// The figures of single cells, where `measures` leave coefficients by class to the sums.
     public let cellFigures: CellFigures?
 
+    /// The measures with sums, which are numbered as the measures are.
+    public var summed: [Measure] { Array(measures.prefix(while: \.isSummed)) }
+
     public init(
         layers: [LayerRole], measures: [Measure], kernel: any CellKernel, monthly: [LayerRole] = [],
         usesSlope: Bool = false, terrain: (any TerrainModel)? = nil, cellFigures: CellFigures? = nil
@@ -64,8 +67,13 @@ public struct Measure: Hashable, Sendable {
     /// The greatest magnitude that is usual, in `unit`: cells are summed to within 2^-40 of it. Greater ones are
     /// summed as well, only more slowly.
     public let ceiling: Double
+    /// False where the density is only ever written cell by cell. Such measures come after all others.
+    public let isSummed: Bool
 
-    public init(_ id: String, _ title: LocalizedText, unit: Unit, ceiling: Double) {
+    public init(
+        _ id: String, _ title: LocalizedText, unit: Unit, ceiling: Double, isSummed: Bool = true
+    ) {
+        self.isSummed = isSummed
         self.id = id
         self.title = title
         self.unit = unit

@@ -1,3 +1,4 @@
+import CGDALDecode
 import EcoGDAL
 import EcoGrids
 import Foundation
@@ -8,6 +9,8 @@ struct GeneratedScenario {
         case waterRetention = "water_retention"
         case waterYield = "water_yield"
         case waterYieldRasters = "water_yield_rasters"
+        /// The same, packed as the program does unless told otherwise.
+        case waterYieldRastersDeflate = "water_yield_rasters_deflate"
         case carbon
         case carbonRasters = "carbon_rasters"
         case sediment
@@ -16,7 +19,7 @@ struct GeneratedScenario {
         /// Rasters that are written beside the tables, as the peer writes them.
         var figures: [String] {
             switch self {
-            case .waterYieldRasters:
+            case .waterYieldRasters, .waterYieldRastersDeflate:
                 ["evaporated_share", "actual_mm", "yield_mm"].map { "water_yield.\($0)" }
             case .carbonRasters: ["carbon_storage"]
             case .sedimentRasters:
@@ -28,6 +31,8 @@ struct GeneratedScenario {
             default: []
             }
         }
+
+        var compression: String { self == .waterYieldRastersDeflate ? "deflate" : "zstd" }
 
         var isCarbon: Bool { self == .carbon || self == .carbonRasters }
     }
@@ -47,6 +52,7 @@ struct GeneratedScenario {
         try save("regions.csv", Self.regions(outlines), folder)
         try save("land_cover_classes.csv", Self.classes, folder)
         try save("outlines.geojson", Self.geoJSON(outlines), folder)
+        try Self.convertOutlines(in: folder)
         try save("water_yield_classes.csv", try grid.waterYieldClasses, folder)
         try save("carbon_pools.csv", try grid.carbonPools, folder)
         try save("erosion_factors.csv", try grid.erosionFactors, folder)
@@ -65,7 +71,7 @@ struct GeneratedScenario {
         name: generated
         title: {en: Generated grid, zh: 生成网格}
         year: 2020
-        regions: {table: regions.csv, outlines: outlines.geojson}
+        regions: {table: regions.csv, outlines: outlines.gpkg}
         accounts:
           rule_pack: mee_2020
           year: 2020
@@ -83,14 +89,15 @@ struct GeneratedScenario {
     private var rasters: String {
         kind.figures.isEmpty
             ? ""
-            : "  rasters: {write: [\(kind.figures.joined(separator: ", "))], layout: geotiff, overviews: false}\n"
+            : "  rasters: {write: [\(kind.figures.joined(separator: ", "))], layout: geotiff, "
+                + "compression: \(kind.compression), overviews: false}\n"
     }
 
     private var layers: [String] {
         switch kind {
         case .waterRetention:
             [layer("precipitation", "precip", unit: "mm"), layer("evapotranspiration", "eto", unit: "mm")]
-        case .waterYield, .waterYieldRasters:
+        case .waterYield, .waterYieldRasters, .waterYieldRastersDeflate:
             [
                 layer("precipitation", "precip", unit: "mm"),
                 layer("reference_evapotranspiration", "eto", unit: "mm"),
@@ -118,7 +125,7 @@ struct GeneratedScenario {
                   runoff_table: gong_2017
                   reservoir_cost: {amount: 5 CNY/m3, price_year: 2020, status: assumed}
             """
-        case .waterYield, .waterYieldRasters:
+        case .waterYield, .waterYieldRasters, .waterYieldRastersDeflate:
             """
                 water_yield: {seasonality: 5, classes: water_yield_classes.csv}
             """
@@ -171,6 +178,20 @@ struct GeneratedScenario {
                 + #""geometry":{"type":"MultiPolygon","coordinates":[\#(polygons.joined(separator: ","))]}}"#
         }
         return #"{"type":"FeatureCollection",\#(crs),"features":[\#(features.joined(separator: ",\n"))]}"#
+    }
+
+    /// Makes a GeoPackage of the outlines, the kind of file that the peers read.
+    private static func convertOutlines(in folder: String) throws {
+        GDALAllRegister()
+        guard let source = GDALOpenEx("\(folder)/outlines.geojson", UInt32(GDAL_OF_VECTOR), nil, nil, nil)
+        else { throw FloorError(text: "cannot open the outlines") }
+        defer { GDALClose(source) }
+        var sources: [GDALDatasetH?] = [source]
+        guard let made = GDALVectorTranslate("\(folder)/outlines.gpkg", nil, 1, &sources, nil, nil) else {
+            throw FloorError(text: "cannot write the outlines")
+        }
+        GDALClose(made)
+        try FileManager.default.removeItem(atPath: "\(folder)/outlines.geojson")
     }
 
     private static func ring(_ points: [Point]) -> String {

@@ -75,7 +75,7 @@ struct AccountMeasuring {
 
     private func stored(_ measurement: Measurement) -> MeasuredSums? {
         keys.key(measurement).flatMap { settings.sums?.bytes(for: $0) }
-            .flatMap { MeasuredSums($0, measures: measurement.measures.map(\.id)) }
+            .flatMap { MeasuredSums($0, measures: measurement.summed.map(\.id)) }
     }
 
     private func keep(_ extent: MeasuredExtent, _ sums: [String: MeasuredSums]) {
@@ -101,9 +101,9 @@ struct AccountMeasuring {
             plan, outputs: outputs, key: key(plan), opener: opener, settings: settings
         ).run()
         let census = state.census.merging(scanned) { own, _ in own }
-        let found = stack.findings(census) + [unknownClasses(state.sums.extentTable)].compactMap { $0 }
-        if !found.isEmpty { throw DiagnosticFailure(found.sortedByLocation()) }
         let extent = measured(state, zones)
+        let found = stack.findings(census) + [unknownClasses(extent.table)].compactMap { $0 }
+        if !found.isEmpty { throw DiagnosticFailure(found.sortedByLocation()) }
         let sums = measured(state, items, census)
         keep(extent, sums)
         if let parts { try write(parts) }
@@ -154,7 +154,7 @@ struct AccountMeasuring {
         for (index, item) in items.enumerated() {
             let roles = item.measurement.layers + (item.measurement.terrain?.layers ?? [])
             sums[item.id] = MeasuredSums(
-                table: state.sums.table(index, measures: item.measurement.measures.map(\.id)),
+                table: state.sums.table(index, measures: item.measurement.summed.map(\.id)),
                 census: census.filter { roles.contains($0.key) })
         }
         return sums
@@ -210,7 +210,8 @@ struct AccountMeasuring {
         for own in sums.values { census.merge(own.census) { _, new in new } }
         return SufficientTables(
             extent: extent.table, indicators: sums.mapValues(\.table), insideShare: extent.insideShare,
-            rasters: stack.inventory(census), warnings: stack.warnings + stack.doubts(census) + overlapWarning(extent.overlapArea))
+            rasters: stack.inventory(census),
+            warnings: stack.warnings + stack.doubts(census) + overlapWarning(extent.overlapArea))
     }
 
     private func unknownClasses(_ extent: SufficientTable) -> Diagnostic? {

@@ -81,7 +81,7 @@ struct PassPlan: Sendable {
 
     /// How finely each measure of each item is summed.
     var resolutions: [SumResolution] {
-        items.flatMap { $0.measurement.measures.map { SumResolution(ceiling: $0.ceiling) } }
+        items.flatMap { $0.measurement.summed.map { SumResolution(ceiling: $0.ceiling) } }
     }
 
     var cellCount: Int { tasks.reduce(0) { $0 + $1.cellCount } }

@@ -8,8 +8,8 @@ public struct PassSettings: Sendable {
     public var taskSide = 256
     /// Bytes that the windows of one thread may take.
     public var windowMemory = 96 << 20
-    /// Cells of a window, at most.
-    public var windowCells = 1 << 16
+    /// Cells of a window, at most: as many as keep their layers and densities in a processor's own cache.
+    public var windowCells = 1 << 13
     /// Seconds of work after which finished windows are put on disk.
     public var checkpointInterval = 5.0
     public var observer: any PassObserver = SilentObserver()

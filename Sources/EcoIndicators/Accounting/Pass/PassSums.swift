@@ -15,8 +15,8 @@ struct PassSums: Sendable {
         self.zonal = zonal
         var first = 0
         measures = plan.items.map { item in
-            defer { first += item.measurement.measures.count }
-            return first..<first + item.measurement.measures.count
+            defer { first += item.measurement.summed.count }
+            return first..<first + item.measurement.summed.count
         }
     }
 
@@ -25,14 +25,17 @@ struct PassSums: Sendable {
         try zonal.begin(cells.window, classes: cells.classes)
     }
 
+    /// True where the window that was taken up lies outside all regions.
+    var isOutside: Bool { zonal.isOutside }
+
     /// Adds the densities of an item over the window that was taken up.
     mutating func add(_ densities: inout DensityWindow, item: Int) throws(GridError) {
         let count = densities.window.cellCount
-        for (index, measure) in measures[item].enumerated() {
-            try densities.withCells { cells throws(GridError) in
-                try zonal.add(
-                    UnsafeBufferPointer(rebasing: cells[index * count..<(index + 1) * count]), to: measure)
+        try densities.withCells { cells throws(GridError) in
+            let layers = (0..<measures[item].count).map { index in
+                UnsafeBufferPointer(rebasing: cells[index * count..<(index + 1) * count])
             }
+            try zonal.add(layers, from: measures[item].lowerBound)
         }
     }
 
@@ -60,12 +63,11 @@ struct PassSums: Sendable {
     private func table(measures ids: [String], _ range: Range<Int>) -> SufficientTable {
         SufficientTable(
             measures: ids,
-            rows: zonal.rows.compactMap { row in
+            rows: zonal.rows(of: range).compactMap { row in
                 guard let region = RegionCode(row.region) else { return nil }
                 let sum = ClassSum(
                     classCode: row.classCode, area: row.area,
-                    validArea: range.first.map { row.validAreas[$0] } ?? row.area,
-                    sums: Array(row.sums[range]))
+                    validArea: row.validAreas.first ?? row.area, sums: row.sums)
                 return SufficientTable.Row(region: region, sum: sum)
             })
     }

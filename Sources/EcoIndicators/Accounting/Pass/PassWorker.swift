@@ -53,7 +53,7 @@ struct PassWorker {
         try terrain.read(window)
         do throws(GridError) {
             try sums.begin(cells)
-            for index in plan.items.indices {
+            for index in plan.items.indices where !sums.isOutside || !plan.items[index].outputs.isEmpty {
                 cells.terrain = terrain[plan.items[index].terrain]
                 densities[index].reshape(to: window)
                 plan.items[index].measurement.kernel.densities(cells, into: &densities[index])

@@ -10,6 +10,8 @@ struct RasterParts: Sendable {
     /// Offset of the first cell of each task.
     private let starts: [Int]
     private let parts: [any RasterPart]
+    /// Parts stay in memory where all of them take no more.
+    private static let heldBytes = 256 << 20
 
     init(
         _ outputs: [RasterOutput], tasks: [Window], storage: any RasterStorage, fresh: Bool
@@ -23,7 +25,12 @@ struct RasterParts: Sendable {
         }
         self.starts = starts
         var parts: [any RasterPart] = []
-        for output in outputs { parts.append(try storage.part(output.id, bytes: 4 * cells, fresh: fresh)) }
+        let bytes = 4 * cells
+        let areHeld = bytes * outputs.count <= Self.heldBytes
+        for output in outputs {
+            let disk = try storage.part(output.id, bytes: bytes, fresh: fresh)
+            parts.append(areHeld ? try HeldPart(disk, byteCount: bytes, isFresh: fresh) : disk)
+        }
         self.parts = parts
     }
 
@@ -68,7 +75,7 @@ struct RasterParts: Sendable {
     }
 
     /// The height of tiles, so that each is written once.
-    private static let rowsAtOnce = 512
+    private static let rowsAtOnce = 256
 
     private func cells(of window: Window, _ output: Int) throws(GridError) -> Raster<Float> {
         var whole = Raster<Float>(window)
