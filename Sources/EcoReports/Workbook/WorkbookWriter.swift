@@ -89,6 +89,7 @@ struct SheetPlan: Sendable {
         plan("balances.csv", "Scheme balances", "资金平衡"), plan("transfers.csv", "Transfers", "资金往来"),
         plan("in_kind.csv", "In kind", "非货币补偿"),
         plan("published.csv", "Published payments", "公布金额"),
+        plan("scores.csv", "Scores", "评分"), plan("allocations.csv", "Allocations", "分配"),
         plan("quota.csv", "Quota", "排污权指标"), plan("quota_flows.csv", "Quota flows", "指标流向"),
         plan("prices.csv", "Prices", "价格"), plan("receptors.csv", "Receptors", "受体点"),
         plan("assumptions.csv", "Assumptions", "假设"), plan("parameters.csv", "Parameters", "参数"),
