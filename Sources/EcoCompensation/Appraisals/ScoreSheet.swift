@@ -130,7 +130,9 @@ struct ScoreSheet {
         let part = item.rule.part(attainment, zeroBelow: terms.zeroBelow)
         return Calculation(
             .weight, item.id, try (item.points * part).rounded(toDigits: terms.digits), .one,
-            note: "\(item.points.text(digits: 2)) points, \(item.rule.rawValue)",
+            note: LocalizedText(
+                en: "of \(item.points.text(digits: 2)); \(item.rule.meaning.en)",
+                zh: "满分 \(item.points.text(digits: 2))；\(item.rule.meaning.zh)"),
             inputs: [
                 Calculation(
                     .observation, "actual", actual, .one, origin: results.origin(row, Columns.actual)),

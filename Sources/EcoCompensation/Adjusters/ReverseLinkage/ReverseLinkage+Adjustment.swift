@@ -76,7 +76,9 @@ extension ReverseLinkage {
         }
         return Calculation(
             .adjuster, "reduction", try rule.reduction(terms), .one,
-            note: "min(\(rule.maximum.text(digits: 2)), sum of terms x weights)", inputs: steps)
+            note: LocalizedText(
+                en: "min(\(rule.maximum.text(digits: 2)), sum of terms x weights)",
+                zh: "min(\(rule.maximum.text(digits: 2)), 各项加权和)"), inputs: steps)
     }
 
     // MARK: Money

@@ -42,7 +42,7 @@ extension ProjectScoring {
                 (
                     candidate.name,
                     Calculation(
-                        .rank, "place_\(place + 1)", amount, .yuan,
+                        .rank, "place", amount, .yuan,
                         note: LocalizedText(
                             en: "place \(place + 1) of \(ordered.count)",
                             zh: "第 \(place + 1) 名，共 \(ordered.count)"),

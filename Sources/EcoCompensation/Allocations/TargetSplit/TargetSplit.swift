@@ -179,15 +179,17 @@ public struct TargetSplit: Allocation {
 
     /// The total in steps by rule, then each rule's part by county: both by largest remainder, so all add up.
     private func shares(_ bases: [[Rational]]) throws(ArithmeticOverflow) -> [[Calculation]] {
-        let money = try Apportionment.split(total, by: weights.map(\.value), step: step)
+        let portions = try Apportionment.split(total, by: weights.map(\.value), step: step)
         var result: [[Calculation]] = counties.rows.map { _ in [] }
         for (index, weight) in weights.enumerated() {
-            let parts = try Apportionment.split(money[index], by: bases[index], step: step)
+            let parts = try Apportionment.split(portions[index], by: bases[index], step: step)
             for (row, part) in parts.enumerated() {
                 result[row].append(
                     Calculation(
                         .share, weight.basis.rawValue, part, unit,
-                        note: "\(money[index].text(digits: 3)) x share",
+                        note: LocalizedText(
+                            en: "\(portions[index].text(digits: 3)) x share",
+                            zh: "\(portions[index].text(digits: 3)) × 占比"),
                         inputs: [Calculation(.observation, weight.basis.rawValue, bases[index][row], .one)]))
             }
         }

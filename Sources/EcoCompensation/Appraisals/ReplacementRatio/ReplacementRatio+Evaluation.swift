@@ -100,7 +100,10 @@ extension ReplacementRatio {
         outcome.add(
             identity, need.subject, need.period, "\(need.pollutant)_short",
             Calculation(
-                .difference, "short", short, tonnes, note: "\(need.required.text(digits: 6)) t needed",
+                .difference, "short", short, tonnes,
+                note: LocalizedText(
+                    en: "\(need.required.text(digits: 6)) t needed",
+                    zh: "需替代 \(need.required.text(digits: 6)) 吨"),
                 inputs: inputs))
     }
 }

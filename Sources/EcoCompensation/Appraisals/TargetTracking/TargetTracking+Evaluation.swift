@@ -85,7 +85,7 @@ extension TargetTracking {
             identity, subject, period, indicator, value, unit: target.unit,
             grade: (isMet ? Verdict.met : .notMet).rawValue)
         let difference = Calculation(
-            .difference, "gap", gap, target.unit, note: target.direction.rawValue,
+            .difference, "gap", gap, target.unit, note: target.direction.meaning,
             inputs: [
                 value,
                 Calculation(
@@ -99,7 +99,7 @@ extension TargetTracking {
                 identity, subject, period, "\(indicator)_annual_pace",
                 Calculation(
                     .share, "annual_pace", try gap / Rational(years), target.unit,
-                    note: "over \(years)", inputs: [difference]))
+                    note: LocalizedText(en: "over \(years) years", zh: "\(years) 年"), inputs: [difference]))
         }
         if let task = target.task, !isMet {
             outcome.add(identity, subject, period, task, nil, grade: "due")

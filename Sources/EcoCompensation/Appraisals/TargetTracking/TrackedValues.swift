@@ -103,7 +103,7 @@ struct TrackedValues {
         let ratio = try figures.map(\.actual).total() / bases.total()
         let value = kind == .rate ? try ratio * Rational(100) : ratio
         let parts = steps + bases.map { Calculation(.baseline, "base", $0, unit) }
-        return Calculation(.sum, name, value, unit, note: kind.rawValue, inputs: parts)
+        return Calculation(.sum, name, value, unit, note: kind.meaning, inputs: parts)
     }
 
     private func mean(
@@ -115,6 +115,8 @@ struct TrackedValues {
         let weight = try weights.total()
         guard weight > .zero else { return nil }
         return Calculation(
-            .sum, name, try sum / weight, unit, note: "weighted mean of \(figures.count)", inputs: steps)
+            .sum, name, try sum / weight, unit,
+            note: LocalizedText(
+                en: "weighted mean of \(figures.count)", zh: "\(figures.count) 项加权平均"), inputs: steps)
     }
 }

@@ -99,7 +99,9 @@ extension CompositeTransfer {
                 steps[index].append(
                     Calculation(
                         .share, weight.factor, share, .yuan,
-                        note: "pool \(part.pool) x \(weight.value.text(digits: 6)), share by value",
+                        note: LocalizedText(
+                            en: "pool \(part.pool) x \(weight.value.text(digits: 6)), share by value",
+                            zh: "资金池 \(part.pool) × \(weight.value.text(digits: 6))，按因素值占比"),
                         inputs: [cells[index].calculation]))
             }
         }

@@ -110,7 +110,7 @@ extension ShareSplit {
                     Whole(
                         payer: payer, period: period,
                         calculation: Calculation(
-                            .sum, "settled_\(source)", sum, .yuan, inputs: own.map(\.calculation))))
+                            .sum, "settled", sum, .yuan, inputs: own.map(\.calculation))))
             }
         }
         return wholes
@@ -143,7 +143,9 @@ extension ShareSplit {
             let share = try recipient.weight / sum
             let calculation = Calculation(
                 .share, "share", amount, .yuan,
-                note: "\(NumberText.shortest(share.doubleValue)), \(remainder.rawValue)",
+                note: LocalizedText(
+                    en: "\(NumberText.shortest(share.doubleValue)); rest: \(remainder.meaning.en)",
+                    zh: "\(NumberText.shortest(share.doubleValue))，尾差：\(remainder.meaning.zh)"),
                 inputs: [whole.calculation])
             claims.append(
                 Claim(
