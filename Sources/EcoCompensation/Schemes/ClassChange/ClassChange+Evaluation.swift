@@ -79,7 +79,7 @@ extension ClassChange {
     private func changePart(
         _ rows: [WaterObservation], _ section: WaterSection, _ assessment: inout Assessment
     ) throws(ArithmeticOverflow) -> Calculation? {
-        var ratios: (now: [Rational], before: [Rational]) = ([], [])
+        var ratios: (now: [Calculation], before: [Calculation]) = ([], [])
         for item in indexItems {
             guard let row = rows.first(where: { $0.item == item }), let now = row.value,
                 let before = row.previous, let limit = standard.limit(item, section.body, targetClass)
@@ -89,8 +89,8 @@ extension ClassChange {
                     at: section.location)
                 return nil
             }
-            ratios.now.append(try now / limit)
-            ratios.before.append(try before / limit)
+            ratios.now.append(try ratio(row, now, limit))
+            ratios.before.append(try ratio(row, before, limit))
         }
         let now = try index(ratios.now, "pollutant_index"), before = try index(ratios.before, "previous_year")
         let points = Calculation(
@@ -105,10 +105,18 @@ extension ClassChange {
             inputs: [raw])
     }
 
-    private func index(_ ratios: [Rational], _ name: String) throws(ArithmeticOverflow) -> Calculation {
-        let sum = try ratios.total()
+    private func ratio(
+        _ row: WaterObservation, _ value: Rational, _ limit: Rational
+    ) throws(ArithmeticOverflow) -> Calculation {
+        Calculation(
+            .difference, row.item.rawValue, try value / limit, .one,
+            note: "C / S, S = \(NumberText.shortest(limit.doubleValue)) mg/L", inputs: [row.step(value)])
+    }
+
+    private func index(_ ratios: [Calculation], _ name: String) throws(ArithmeticOverflow) -> Calculation {
+        let sum = try ratios.map(\.value).total()
         return Calculation(
             .combination, name, indexCombination == .sum ? sum : try sum / Rational(ratios.count), .one,
-            note: "\(indexCombination.rawValue) C / S")
+            note: indexCombination.rawValue, inputs: ratios)
     }
 }

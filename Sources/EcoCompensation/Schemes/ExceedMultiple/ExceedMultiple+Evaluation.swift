@@ -162,15 +162,16 @@ extension ExceedMultiple {
         return ends
     }
 
+    /// Only for years that are assessed as a whole.
     private func yearAwards(
         _ section: WaterSection, _ year: Int, _ months: [(period: Period, meets: Bool)],
         _ tables: WaterSections
     ) -> [(Period, Rational?, String)] {
         let period = Period.year(year)
-        let isWhole =
-            Set(months.map(\.period)).count == (period.months.count / (months[0].period.months.count))
+        let count = Set(months.map(\.period)).count
+        guard count * months[0].period.months.count == period.months.count else { return [] }
         var won: [(Period, Rational?, String)] = []
-        if isWhole, months.allSatisfy(\.meets) { won.append((period, awards.heldYear, "held_year")) }
+        if months.allSatisfy(\.meets) { won.append((period, awards.heldYear, "held_year")) }
         guard let target = section.target, let before = section.previous,
             let now = yearClass(section, year, tables), now <= target
         else { return won }
