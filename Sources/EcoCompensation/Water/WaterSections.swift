@@ -82,6 +82,18 @@ struct WaterSections: Sendable {
         return standard.limit(observation.item, section.body, target)
     }
 
+    /// The limit with where it comes from: the row's own target, else the standard's limit for the class.
+    func limitStep(_ observation: WaterObservation, _ limit: Rational) -> Calculation {
+        guard observation.target == nil, let target = sections[observation.section]?.target else {
+            return Calculation(.baseline, "limit", limit, WaterItem.unit, origin: observation.origin)
+        }
+        return Calculation(
+            .baseline, "limit", limit, WaterItem.unit,
+            note: LocalizedText(
+                en: "\(standard.title.en), \(target.meaning.en)",
+                zh: "\(standard.title.zh)\(target.meaning.zh)"))
+    }
+
     func observations(of section: String, in period: Period) -> [WaterObservation] {
         observations.filter { $0.section == section && $0.period == period }
     }

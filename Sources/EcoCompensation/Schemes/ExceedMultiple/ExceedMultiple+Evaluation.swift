@@ -21,7 +21,7 @@ extension ExceedMultiple {
                 }
                 let charge = try DiagnosticFailure.exactly("\(scope.path): \(section.name) in \(period)") {
                     () throws(ArithmeticOverflow) in
-                    try self.charge(rule, observation, value, limit, section)
+                    try self.charge(rule, observation, value, tables.limitStep(observation, limit), section)
                 }
                 charges.append((rule.item, charge))
             }
@@ -36,17 +36,14 @@ extension ExceedMultiple {
     // MARK: Charge
 
     private func charge(
-        _ rule: ItemRule, _ observation: WaterObservation, _ value: Rational, _ limit: Rational,
+        _ rule: ItemRule, _ observation: WaterObservation, _ value: Rational, _ limit: Calculation,
         _ section: WaterSection
     ) throws(ArithmeticOverflow) -> Calculation {
-        let ratio = try rule.item.exceedRatio(of: value, over: limit)
+        let ratio = try rule.item.exceedRatio(of: value, over: limit.value)
         let excess = Calculation(
             .difference, "exceed_ratio", ratio, .one, note: "(C - S) / S",
-            inputs: [
-                observation.step(value),
-                Calculation(.baseline, "limit", limit, WaterItem.unit, origin: observation.origin),
-            ])
-        if try isExempt(observation, value, limit) {
+            inputs: [observation.step(value), limit])
+        if try isExempt(observation, value, limit.value) {
             return Calculation(
                 .exemption, "inflow_exemption", .zero, .yuan,
                 note: LocalizedText(

@@ -22,7 +22,8 @@ extension LoadPrice {
                 continue
             }
             do throws(ArithmeticOverflow) {
-                let payment = try payment(rule, observation, value, limit, volume)
+                let payment = try payment(
+                    rule, observation, value, tables.limitStep(observation, limit), volume)
                 try append(payment, observation, section, &claims)
             } catch { throw .overflow("\(scope.path): \(section.name) in \(observation.period)") }
         }
@@ -31,15 +32,12 @@ extension LoadPrice {
 
     /// Positive where the load is over the target.
     private func payment(
-        _ rule: ItemRule, _ observation: WaterObservation, _ value: Rational, _ limit: Rational,
+        _ rule: ItemRule, _ observation: WaterObservation, _ value: Rational, _ limit: Calculation,
         _ volume: Rational
     ) throws(ArithmeticOverflow) -> Calculation {
         let excess = Calculation(
-            .difference, "excess", try value - limit, WaterItem.unit,
-            inputs: [
-                observation.step(value),
-                Calculation(.baseline, "limit", limit, WaterItem.unit, origin: observation.origin),
-            ])
+            .difference, "excess", try value - limit.value, WaterItem.unit,
+            inputs: [observation.step(value), limit])
         let water = Calculation(
             .observation, "volume", volume, .named("万m3"), origin: observation.origin)
         let load = Calculation(
