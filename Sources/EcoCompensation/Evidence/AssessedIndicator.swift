@@ -12,7 +12,7 @@ public enum AssessedIndicator: String, CaseIterable, Sendable {
     case o3
     case goodDayRatio = "good_day_ratio"
     case goodDays = "good_days"
-    case heavyPollutionDays = "heavy_pollution_days"
+    case heavilyPollutedDays = "heavily_polluted_days"
     case dustfall
 
     public var unit: Unit {
@@ -20,7 +20,7 @@ public enum AssessedIndicator: String, CaseIterable, Sendable {
         case .compositeIndex: .one
         case .co: .named("mg/m3")
         case .goodDayRatio: .named("%")
-        case .goodDays, .heavyPollutionDays: .named("d")
+        case .goodDays, .heavilyPollutedDays: .named("d")
         case .dustfall: .named("t/km2")
         default: .named("ug/m3")
         }
@@ -32,7 +32,7 @@ public enum AssessedIndicator: String, CaseIterable, Sendable {
         case .compositeIndex: .yuan
         case .co: .named("CNY/(mg/m3)")
         case .goodDayRatio: .named("CNY/%")
-        case .goodDays, .heavyPollutionDays: .named("CNY/d")
+        case .goodDays, .heavilyPollutedDays: .named("CNY/d")
         case .dustfall: .named("CNY/(t/km2)")
         default: .named("CNY/(ug/m3)")
         }
@@ -52,7 +52,7 @@ public enum AssessedIndicator: String, CaseIterable, Sendable {
         case .o3: LocalizedText(en: "O3, 90th percentile of MDA8", zh: "臭氧日最大8小时第90百分位数")
         case .goodDayRatio: LocalizedText(en: "good-day ratio", zh: "优良天数比例")
         case .goodDays: LocalizedText(en: "good days", zh: "优良天数")
-        case .heavyPollutionDays:
+        case .heavilyPollutedDays:
             LocalizedText(en: "days of heavy pollution or worse", zh: "重污染及以上天数")
         case .dustfall: LocalizedText(en: "dustfall of the month", zh: "月降尘量")
         }

@@ -8,7 +8,7 @@ public struct Assessment: Sendable {
     struct Reading: Hashable, Sendable {
         let value: Rational
         /// How it came about, for the trail.
-        let basis: String
+        let basis: LocalizedText
         var origin: FigureOrigin?
     }
 
@@ -198,7 +198,10 @@ public struct Assessment: Sendable {
                 DiagnosticFailure.overflow("\(scope.path): \(indicator.rawValue) in \(period)").diagnostics
             return nil
         }
-        return Reading(value: mean, basis: "mean of \(readings.count) regions")
+        return Reading(
+            value: mean,
+            basis: LocalizedText(
+                en: "mean of \(readings.count) regions", zh: "\(readings.count) 个地区平均值"))
     }
 
     /// Keeps a finding; an error among them stops the settlement.

@@ -10,7 +10,7 @@ public struct Evidence: Sendable {
         let value: Rational?
         let standard: String
         /// How it came about, for the trail.
-        let basis: String
+        let basis: LocalizedText
         /// A reference or target that nobody measured or published.
         var isAssumed = false
         var origin: FigureOrigin?
@@ -95,7 +95,8 @@ public struct Evidence: Sendable {
         }
         observations[key, default: []].append(
             Observation(
-                value: figure.isValid ? value : nil, standard: figure.standard, basis: figure.basis,
+                value: figure.isValid ? value : nil, standard: figure.standard,
+                basis: FigureBasis.text(figure.basis),
                 origin: .air(figure.region, figure.period, indicator: assessed.rawValue)))
     }
 
@@ -166,7 +167,9 @@ public struct Evidence: Sendable {
         let known = parts.compactMap { $0 }
         return Observation(
             value: value, standard: Set(known.map(\.standard)).sorted().joined(separator: "+"),
-            basis: "\(parts.count) predecessors by share", isAssumed: known.contains(where: \.isAssumed),
+            basis: LocalizedText(
+                en: "\(parts.count) predecessors by share", zh: "\(parts.count) 个原地区按份额"),
+            isAssumed: known.contains(where: \.isAssumed),
             origin: known.first?.origin)
     }
 

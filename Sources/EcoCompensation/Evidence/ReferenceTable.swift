@@ -101,7 +101,7 @@ public enum ReferenceTable {
         let status = table.optional(row, Columns.status) ?? "given"
         return Evidence.Observation(
             value: number == nil ? nil : value, standard: table.value(row, Columns.standard),
-            basis: "\(table.declaration.id), \(status)", isAssumed: status == "assumed",
+            basis: FigureBasis.row(of: table.declaration.id, status: status), isAssumed: status == "assumed",
             origin: .cell(table.location(row, Columns.value)))
     }
 }

@@ -47,7 +47,7 @@ extension Assessment {
             return values.mapValues { _ in mean }
         case .fixed:
             guard let fixed else { return [:] }
-            return values.mapValues { _ in Reading(value: fixed, basis: "declared") }
+            return values.mapValues { _ in Reading(value: fixed, basis: FigureBasis.declared) }
         }
     }
 }

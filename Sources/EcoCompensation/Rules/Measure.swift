@@ -24,6 +24,20 @@ public enum Measure: String, ParameterChoice {
         self == .level ? indicator.rawValue : "\(indicator.rawValue)_\(rawValue)"
     }
 
+    /// The names of measured changes in calculations.
+    static var stepNames: [(id: String, name: LocalizedText)] {
+        [Measure.change, .changeRate].flatMap { measure in
+            AssessedIndicator.allCases.map { indicator in
+                let what = measure == .change ? ("change", "同比变化量") : ("rate of change", "同比变化率")
+                return (
+                    measure.id(of: indicator),
+                    LocalizedText(
+                        en: "\(what.0) of \(indicator.name.en)", zh: "\(indicator.name.zh)\(what.1)")
+                )
+            }
+        }
+    }
+
     /// The smallest value of the year before that a rate may divide by.
     static func smallestBase(_ indicator: AssessedIndicator) -> Parameter<Rational> {
         .exactQuantity(
@@ -117,10 +131,11 @@ extension Measure {
         let inputs = [value.observation(indicator), base.baseline(.previousYear, indicator)]
         let change = try value.value - base.value
         let difference = Calculation(
-            .difference, "change", change, indicator.unit, note: "value - value of last year", inputs: inputs)
+            .difference, "change", change, indicator.unit,
+            note: LocalizedText(en: "value - value of last year", zh: "当期值 - 上年同期值"), inputs: inputs)
         guard self == .changeRate else { return difference }
         return Calculation(
             .difference, "change_rate", try change / base.value * Rational(100), .percent,
-            note: "change / value of last year", inputs: [difference])
+            note: LocalizedText(en: "change / value of last year", zh: "变化量 / 上年同期值"), inputs: [difference])
     }
 }

@@ -102,7 +102,7 @@ struct Ranking {
             let weighted = try part.value * component.weight * sign
             parts.append(
                 Calculation(
-                    .weight, component.id, weighted, .one, note: "weight \(component.weight)", inputs: [part])
+                    .weight, component.id, weighted, .one, note: .weight(component.weight), inputs: [part])
             )
             sum = try sum + weighted
         }

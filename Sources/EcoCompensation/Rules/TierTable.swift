@@ -49,13 +49,17 @@ public struct TierTable: Hashable, Sendable {
     }
 
     /// The tiers in words, for the trail.
-    func text(_ unit: Unit, _ mode: Mode) -> String {
+    func text(_ unit: Unit, _ mode: Mode) -> LocalizedText {
         let steps = tiers.map { tier in
-            let rate = tier.price.text
-            return tier.upTo.map { "up to \(NumberText.shortest($0.doubleValue)) \(unit.symbol): \(rate)" }
-                ?? "further: \(rate)"
+            let price = tier.price.text
+            guard let end = tier.upTo.map({ "\(NumberText.shortest($0.doubleValue)) \(unit.symbol)" }) else {
+                return LocalizedText(en: "further: \(price.en)", zh: "以上：\(price.zh)")
+            }
+            return LocalizedText(en: "up to \(end): \(price.en)", zh: "至 \(end)：\(price.zh)")
         }
-        return "\(mode.rawValue); " + steps.joined(separator: "; ")
+        return LocalizedText(
+            en: "\(mode.rawValue); " + steps.map(\.en).joined(separator: "; "),
+            zh: "\(mode.meaning.zh)；" + steps.map(\.zh).joined(separator: "；"))
     }
 
     private func tier(at distance: Rational) -> Tier? {
@@ -84,10 +88,21 @@ extension TierTable.Price {
         return .zero
     }
 
-    fileprivate var text: String {
+    fileprivate var text: LocalizedText {
         switch self {
-        case .rate(let rate): "\(NumberText.shortest(rate.doubleValue)) CNY"
-        case .amount(let amount): "\(NumberText.shortest(amount.doubleValue)) CNY in all"
+        case .rate(let rate):
+            let money = NumberText.shortest(rate.doubleValue)
+            return LocalizedText(en: "\(money) CNY", zh: "\(money) 元")
+        case .amount(let amount):
+            let money = NumberText.shortest(amount.doubleValue)
+            return LocalizedText(en: "\(money) CNY in all", zh: "定额 \(money) 元")
         }
+    }
+}
+
+extension LocalizedText {
+    /// A weight in a calculation.
+    static func weight(_ weight: Rational) -> LocalizedText {
+        LocalizedText(en: "weight \(weight)", zh: "权重 \(weight)")
     }
 }

@@ -90,13 +90,17 @@ public struct ScoreFactor: ClaimAdjuster {
             }
             let step = Calculation(
                 .observation, score.indicator, score.value ?? .zero, score.unit,
-                note: LocalizedText(score.grade),
+                note: Self.words(of: score.grade),
                 origin: .score(appraisal: appraisal, subject: score.subject, score.period))
             return try claim.scaled(
-                by: factor, "score_factor", LocalizedText("\(score.grade) x \(factor)"), inputs: [step])
+                by: factor, "score_factor", LocalizedText("x \(factor)"), inputs: [step])
         }
         try DiagnosticFailure.throwErrors(findings)
         return adjusted
+    }
+
+    private static func words(of grade: String) -> LocalizedText {
+        Grade(rawValue: grade)?.meaning ?? LocalizedText(grade)
     }
 
     /// Of the claim's period, else of its year.

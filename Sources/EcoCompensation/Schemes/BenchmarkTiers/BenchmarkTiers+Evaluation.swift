@@ -120,7 +120,10 @@ extension BenchmarkTiers {
         {
             return Calculation(
                 .exemption, "exemption_limit", .zero, .yuan,
-                note: "no worse than \(limit.doubleValue) \(factor.indicator.unit.symbol): no fine",
+                note: LocalizedText(
+                    en:
+                        "no worse than \(NumberText.shortest(limit.doubleValue)) \(factor.indicator.unit.symbol): no fine",
+                    zh: "不劣于 \(NumberText.shortest(limit.doubleValue)) \(factor.indicator.unit.symbol)，不罚"),
                 inputs: [comparison.value])
         }
         var parts: [Calculation] = []
@@ -161,7 +164,7 @@ extension BenchmarkTiers {
             .tier, "tiers", amount, .yuan, note: tiers.text(factor.unit, tierMode), inputs: [difference])
         return Calculation(
             .weight, baseline.name, try amount * weight(baseline), .yuan,
-            note: "weight \(weight(baseline))", inputs: [tier])
+            note: .weight(weight(baseline)), inputs: [tier])
     }
 
     private func combined(_ parts: [Calculation]) throws(ArithmeticOverflow) -> Calculation {
@@ -235,8 +238,14 @@ extension BenchmarkTiers {
         for (factor, findings) in rewarded where fines > .zero {
             let pool = Calculation(
                 .pool, "\(factor.id)_pool", try fines * poolShare * factor.weight / weights, .yuan,
-                note: "\(poolShare) of the fines, weight \(factor.weight) of \(weights)",
-                inputs: [Calculation(.sum, "fines", fines, .yuan, note: "of the period, each rounded")])
+                note: LocalizedText(
+                    en: "\(poolShare) of the fines, weight \(factor.weight) of \(weights)",
+                    zh: "罚金 × \(poolShare)，权重 \(factor.weight)/\(weights)"),
+                inputs: [
+                    Calculation(
+                        .sum, "fines", fines, .yuan,
+                        note: LocalizedText(en: "of the period, each rounded", zh: "当期各项取整后合计"))
+                ])
             claims += try shares(factor, findings, pool, period)
         }
         return claims
@@ -251,7 +260,8 @@ extension BenchmarkTiers {
             let share = try finding.reward.value / total
             let step = Calculation(
                 .share, "\(factor.id)_reward", try pool.value * share, .yuan,
-                note: "share \(share) of the pool", inputs: [finding.reward, pool])
+                note: LocalizedText(en: "share \(share) of the pool", zh: "资金池份额 \(share)"),
+                inputs: [finding.reward, pool])
             claims.append(claim(finding.region, period, "\(factor.id)_reward", step.value, step))
         }
         return claims

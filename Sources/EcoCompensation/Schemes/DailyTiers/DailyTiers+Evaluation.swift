@@ -83,7 +83,8 @@ extension DailyTiers {
             let amount = try tiers.amount(for: excess, tierMode)
             guard amount > .zero else { continue }
             let distance = Calculation(
-                .difference, "above_mean", excess, .percent, note: "(value - mean) / mean",
+                .difference, "above_mean", excess, .percent,
+                note: LocalizedText(en: "(value - mean) / mean", zh: "（数值 - 均值）/ 均值"),
                 inputs: [value, mean])
             fines.append(
                 (

@@ -106,7 +106,7 @@ extension PoolShare {
                 }
                 parts[region, default: []].append(
                     Calculation(
-                        .weight, rule.indicator.rawValue, better, change.unit, note: "weight \(rule.weight)",
+                        .weight, rule.indicator.rawValue, better, change.unit, note: .weight(rule.weight),
                         inputs: [change]))
             }
         }
@@ -141,7 +141,7 @@ extension PoolShare {
                 .difference, "improvement",
                 try DiagnosticFailure.exactly(scope.path) { () throws(ArithmeticOverflow) in
                     try value - base
-                }, .one, note: "value - base",
+                }, .one, note: LocalizedText(en: "value - base", zh: "当期值 - 基期值"),
                 inputs: [
                     Calculation(
                         .observation, "value", value, .one, origin: figures.origin(row, Columns.value)),

@@ -82,7 +82,9 @@ extension TargetLinear {
         guard let cap = rule.cap, amount.magnitude > cap else { return priced }
         return Calculation(
             .cap, "cap", amount.isNegative ? -cap : cap, .yuan,
-            note: "at most \(NumberText.shortest(cap.doubleValue)) CNY", inputs: [priced])
+            note: LocalizedText(
+                en: "at most \(NumberText.shortest(cap.doubleValue)) CNY",
+                zh: "不超过 \(NumberText.shortest(cap.doubleValue)) 元"), inputs: [priced])
     }
 
     private func money(

@@ -114,7 +114,7 @@ extension ThresholdAward {
     private func verdict(
         _ rule: IndicatorRule, _ region: RegionCode, _ period: Period, _ assessment: inout Assessment
     ) throws(DiagnosticFailure) -> Verdict? {
-        let target = rule.limit.map { Assessment.Reading(value: $0, basis: "declared") }
+        let target = rule.limit.map { Assessment.Reading(value: $0, basis: FigureBasis.declared) }
         guard let limit = target ?? assessment.target(rule.indicator, region, period) else {
             assessment.noteMissing("target of \(rule.indicator.rawValue)", region, period)
             return nil

@@ -49,12 +49,16 @@ extension WeightedLinear {
             .difference, "worsening", worsening, unit,
             inputs: [value.observation(rule.indicator), base.baseline(baseline, rule.indicator)])
         let score = Calculation(
-            .weight, "score", try -worsening * rule.weight, unit, note: "improvement x weight \(rule.weight)",
+            .weight, "score", try -worsening * rule.weight, unit,
+            note: LocalizedText(
+                en: "improvement x weight \(rule.weight)", zh: "改善量 × 权重 \(rule.weight)"),
             inputs: [difference])
         let rate = rule.rate ?? moneyPerPoint ?? .zero
         return Calculation(
             .tier, rule.indicator.rawValue, try score.value * rate, .yuan,
-            note: "x \(NumberText.shortest(rate.doubleValue)) CNY for one point", inputs: [score])
+            note: LocalizedText(
+                en: "x \(NumberText.shortest(rate.doubleValue)) CNY for one point",
+                zh: "× 每分 \(NumberText.shortest(rate.doubleValue)) 元"), inputs: [score])
     }
 
     // MARK: One region
