@@ -59,4 +59,42 @@ struct CatalogueTests {
         #expect(RunoffTable.hj1173.status == .provisional)
         #expect(RunoffTable.gong2017.status == .published)
     }
+
+    /// What `describe` says of layers and rasters is what the indicators of the reference fixtures read and write.
+    @Test func declaredLayersAndRastersAreThoseThatTakePart() throws {
+        let fixture = AccountFixture()
+        let set = try IndicatorSet(fixture.parameters(), fixture.regions)
+        for member in set.members {
+            let measurement = member.indicator.measurement
+            let read = Set((measurement?.layers ?? []) + (measurement?.terrain?.layers ?? []))
+            let declared = Set(member.declaration.layers.map(\.role))
+            #expect(read.isSubset(of: declared), "\(member.id) reads \(read.subtracting(declared))")
+            if member.indicator.isByEcosystem { #expect(declared.contains(.landCover), "\(member.id)") }
+            let always = Set(member.declaration.layers.filter(\.choices.isEmpty).map(\.role))
+            #expect(always.subtracting([.landCover]).isSubset(of: read), "\(member.id)")
+            let written = measurement.map { RasterOutput.all(member.id, $0).map(\.figure) } ?? []
+            let figures = Set(member.declaration.figures.map(\.id))
+            #expect(Set(written).isSubset(of: figures), "\(member.id) writes \(written)")
+        }
+    }
+
+    /// A choice that a layer depends on is one that the block takes.
+    @Test func conditionsOfLayersAreChoicesOfTheBlock() {
+        for entry in IndicatorCatalogue.entries {
+            let keys = Set(entry.declaration.parameters.parameters.map(\.key))
+            for choice in entry.declaration.layers.flatMap(\.choices) {
+                let parts = choice.split(separator: ":").map { $0.drop { $0 == " " } }
+                guard
+                    let parameter = entry.declaration.parameters.parameters.first(where: {
+                        $0.key == String(parts[0])
+                    })
+                else {
+                    Issue.record("\(entry.declaration.id) has no key \(parts[0]): \(keys)")
+                    continue
+                }
+                guard parts.count > 1, case .choice(let options) = parameter.shape else { continue }
+                #expect(options.contains { $0.id == String(parts[1]) }, "\(entry.declaration.id): \(choice)")
+            }
+        }
+    }
 }

@@ -58,11 +58,9 @@ struct EdgeTests {
         for name in ["land", "rain", "et"] {
             var fixture = AccountFixture().only("water_retention")
             fixture.rasters[name] = fixture.rasters[name]?.map { $0.map { _ in .nan } }
-            let result = try fixture.result()
-            for region in [west, east] {
-                #expect(result.entry(region, "water_retention")?.status == .incomplete, "\(name)")
-                #expect(result.entry(region, "gep")?.valueYuan == nil, "\(name)")
-            }
+            let findings = try fixture.findings()
+            #expect(findings.map(\.code) == ["raster_without_data"], "\(name)")
+            #expect(findings.allSatisfy { $0.location != nil && $0.message.hasPrefix(name) })
         }
     }
 

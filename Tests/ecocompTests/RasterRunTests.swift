@@ -37,7 +37,7 @@ import Testing
     @Test func aCheckpointOfOtherParametersIsNotUsed() throws {
         let grid = try MadeGrid()
         _ = try cutOff(grid, SIGKILL)
-        let other = "accounts.indicators.water_retention.runoff_table=hj_1173"
+        let other = "accounts.zone_rule=centre"
         let outcome = try grid.run("r1", "--set", other)
         #expect(outcome.code == 0, "\(outcome.errors)")
         #expect(outcome.lines.contains { $0.hasPrefix("the checkpoint is not used: ") })

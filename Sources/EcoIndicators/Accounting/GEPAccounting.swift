@@ -40,9 +40,25 @@ public enum GEPAccounting {
         let measuring = try AccountMeasuring(
             ready.set, stack, outlines: ready.outlines, zoneRule: parameters.zoneRule,
             rasters: parameters.rasters, opener: opener, settings: settings)
-        return try measuring.tables { () throws(DiagnosticFailure) in
+        let tables = try measuring.tables { () throws(DiagnosticFailure) in
             try cut(stack.grid, ready.outlines, parameters)
         }.adding(ready.warnings)
+        let empty = emptyLayers(tables, parameters.layers)
+        if !empty.isEmpty { throw DiagnosticFailure(empty.sortedByLocation()) }
+        return tables
+    }
+
+    /// Layers without a single valid cell where the regions are: nothing can be told from them.
+    private static func emptyLayers(_ tables: SufficientTables, _ layers: LayersParameters) -> [Diagnostic] {
+        guard tables.insideShare.values.contains(where: { $0 > 0 }) else { return [] }
+        return tables.rasters.filter { $0.validCellShare == 0 }.compactMap { raster in
+            layers[raster.layer].map { layer in
+                Diagnostic(
+                    code: "raster_without_data", at: layer.location, path: layer.path,
+                    "\(raster.file) has no valid cell where the regions are",
+                    hint: "every cell is marked as missing: check `nodata`, the file and its place")
+            }
+        }
     }
 
     /// Quantities and values from tables alone.

@@ -26,7 +26,13 @@ public struct SoilRetention: Indicator {
                 "organic_matter", LocalizedText(en: "organic matter kept in the soil", zh: "减少有机质流失量"),
                 unit: .named("t")),
         ],
-        isByEcosystem: true, parameters: SoilRetentionParameters.declaration)
+        isByEcosystem: true, parameters: SoilRetentionParameters.declaration,
+        layers: SoilRetentionParameters.layerUses, figures: figures)
+
+    private static let figures =
+        measures + [
+            Measure(UpslopeTerrain.output, LayerRole.lengthSlopeFactor.meaning, unit: .one, ceiling: 1_024)
+        ]
 
     private let parameters: SoilRetentionParameters
     private let legend: LandCoverLegend

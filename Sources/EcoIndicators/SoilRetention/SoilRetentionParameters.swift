@@ -75,6 +75,19 @@ public struct SoilRetentionParameters: ParameterGroup {
 }
 
 extension SoilRetentionParameters {
+    /// The layers of every choice.
+    static let layerUses: [LayerUse] =
+        LayerUse.always(.landCover)
+        + ErosivityMethod.allCases.flatMap { LayerUse.with("erosivity: \($0.rawValue)", read: [$0.layer]) }
+        + LayerUse.with("erodibility: raster", read: [.soilErodibility])
+        + LayerUse.with(
+            "erodibility: epic", "erodibility: epic_china", read: [.sand, .silt, .clay, .organicCarbon])
+        + LayerUse.with(
+            "length_slope: fixed_length", "length_slope: upslope_area", "practice_table: cropland_slope",
+            read: [.elevation])
+        + LayerUse.with("length_slope: layer", read: [.lengthSlopeFactor])
+        + CoverSource.allCases.flatMap { LayerUse.with("cover: \($0.rawValue)", read: [$0.layer]) }
+
     var layers: [LayerRole] {
         [erosivity.layer] + lengthSlope.layers + erodibility.layers + coverLayer
             + (practiceFollowsSlope && lengthSlope != .fixedLength ? [.elevation] : [])

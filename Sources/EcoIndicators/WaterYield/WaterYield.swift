@@ -12,7 +12,8 @@ public struct WaterYield: Indicator {
             en: "precipitation less evapotranspiration by the Budyko curve, over the year",
             zh: "年降水量减布迪科曲线蒸散发"),
         unit: .named("m3"), components: parts, isByEcosystem: true,
-        parameters: WaterYieldParameters.declaration)
+        parameters: WaterYieldParameters.declaration,
+        layers: .always(.landCover) + BudykoModel.layers.flatMap { LayerUse.always($0) }, figures: measures)
 
     private static let parts: [ComponentDeclaration] = [
         part("yield", "yield", "产水量", .named("m3")),

@@ -12,7 +12,7 @@ struct CrossTable {
     }
 
     /// Counties that fit beside each other, and services that do.
-    private static let (mostRegions, mostServices) = (7, 8)
+    private static let (mostRegions, mostServices) = (6, 8)
 
     let caption: String
     /// Of all services; empty where each has its own.

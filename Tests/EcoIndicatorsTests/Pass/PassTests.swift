@@ -136,12 +136,13 @@ struct PassTests {
         }
     }
 
-    @Test func aLayerWithoutAnyDataLeavesNothingValid() throws {
+    @Test func aLayerWithoutAnyDataIsTold() throws {
         var fixture = PassFixture()
         fixture.rasters["npp"] = [[Double](repeating: .nan, count: 61 * 47)]
-        let tables = try fixture.measure()
-        let rows = try #require(tables.indicators["carbon_fixation"]?.rows)
-        #expect(rows.allSatisfy { $0.sum.validArea == 0 && $0.sum.area > 0 })
-        #expect(tables.rasters.first { $0.layer == .netPrimaryProduction }?.validCellShare == 0)
+        let findings = try fixture.findings()
+        #expect(findings.map(\.code) == ["raster_without_data"])
+        #expect(
+            findings.first?.location != nil
+                && findings.first?.path.hasSuffix("net_primary_production") == true)
     }
 }

@@ -65,7 +65,8 @@ struct TextureCensus: Hashable, Sendable {
                 en: "sand, silt and clay do not add up to 100 %: \(text.en)",
                 zh: "砂粒、粉粒、黏粒之和不为 100%：\(text.zh)"),
             hint: LocalizedText(
-                en: "up to \(NumberText.shortest(Self.tolerance)) points are taken as rounding; check the layers",
+                en:
+                    "up to \(NumberText.shortest(Self.tolerance)) points are taken as rounding; check the layers",
                 zh: "\(NumberText.shortest(Self.tolerance)) 个百分点以内视为舍入误差，请核对图层"))
     }
 
