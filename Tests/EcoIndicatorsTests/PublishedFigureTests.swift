@@ -75,6 +75,13 @@ struct PublishedFigureTests {
         #expect(!mislabelled.agrees && mislabelled.misplacedPowerOfTen == -4)
     }
 
+    /// V-19 names shares whose amounts its source does not give; of China 2015 both are known: 72.81 over 72.27 万亿.
+    @Test func productOverGDPOfChina() throws {
+        let comparison = PrintedComparison(
+            try figure("1.01"), .product([try figure("72.81")], by: 1 / 72.27))
+        #expect(comparison.agrees)
+    }
+
     @Test func carbonAndOxygenOfGaotianyan() throws {
         // V-13: 1200 x 12/44 x 1.1607
         let carbon: Double = 1200.0 * 12 / 44 * 1.1607

@@ -246,6 +246,15 @@ struct SedimentDeliveryTests {
         #expect(abs(ls / expected - 1) <= 1e-6)
     }
 
+    /// Slopes of exactly a class's end belong to it: maps with heights of whole centimetres have such cells.
+    @Test(arguments: [(1.0, 0.2), (3.5, 0.3), (5, 0.4), (9, 0.5)])
+    func endsOfClassesBelongToThem(percent: Double, exponent: Double) {
+        let slope = SlopeLanes(tangent: SIMD8(repeating: percent / 100))
+        #expect(ErosionFactors.slopeLengthExponent(slope, .invest)[0] == exponent)
+        let above = SlopeLanes(tangent: SIMD8(repeating: percent * 1.000_001 / 100))
+        #expect(ErosionFactors.slopeLengthExponent(above, .invest)[0] > exponent)
+    }
+
     @Test func theOlderSlopeLengthReadsDirections() {
         // Desmet and Govers 1996 by hand: a slope of 5 %, 3 cells above of 10 m, flow straight and diagonal.
         let length = UpslopeLength(form: .invest38, cellSide: 10, longest: 1000)

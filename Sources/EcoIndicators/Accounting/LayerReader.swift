@@ -71,6 +71,10 @@ struct LayerReader {
             if bands.count == index { bands.append(Raster(.empty)) }
             try layer.source.read(window, band: index + 1, into: &bands[index])
             convert(&bands[index], layer, own: window, band: index + 1)
+            if let unit = layer.layer.parameters.slopeUnit {
+                unit.convert(&bands[index])
+                census[layer.role, default: LayerCensus()].slopes.count(degrees: bands[index])
+            }
         }
         cells.bands[layer.role] = bands
     }
@@ -91,7 +95,7 @@ struct LayerReader {
     private mutating func convert(_ raster: inout Raster<Double>, _ layer: Opened, own: Window, band: Int) {
         census[layer.role, default: LayerCensus()].convert(
             &raster, own: own, band: band, factor: layer.layer.factor, offset: layer.layer.offset,
-            range: layer.role.plausibleRange)
+            range: layer.layer.parameters.plausibleRange)
     }
 
     /// What was seen since the last call.

@@ -92,7 +92,11 @@ struct LayerStack: Sendable {
                     "\(source.name) has \(source.bands.count) band(s), expected \(expected)",
                     hint: layer.role.meaning.en))
         }
-        if !layer.role.isClasses { Self.checkUnit(layer, source, &findings) }
+        if layer.slopeUnit != nil {
+            Self.checkSlopeUnit(layer, source, &findings)
+        } else if !layer.role.isClasses {
+            Self.checkUnit(layer, source, &findings)
+        }
         let offset = layer.unit.convert(0, to: layer.role.unit) ?? 0
         let factor = (layer.unit.convert(1, to: layer.role.unit) ?? 1) - offset
         return Layer(
@@ -105,22 +109,35 @@ struct LayerStack: Sendable {
         _ layer: LayerParameters, _ source: any RasterSource, _ findings: inout [Diagnostic]
     ) {
         guard let written = source.bands.first(where: { !$0.unit.isEmpty })?.unit else { return }
-        guard let unit = try? Unit(written) else {
-            findings.append(
-                Diagnostic(
-                    .warning, code: "unit_unreadable", at: layer.location, path: "\(layer.path).unit",
-                    LocalizedText(
-                        en:
-                            "the unit '\(written)' of \(layer.file.name) cannot be read; \(layer.unit) is taken",
-                        zh: "无法识别 \(layer.file.name) 的单位“\(written)”，按 \(layer.unit) 处理"),
-                    hint: LocalizedText(en: "check the unit of the file", zh: "核对文件单位")))
-            return
-        }
+        guard let unit = try? Unit(written) else { return findings.append(unreadable(written, layer)) }
         if unit.convert(1, to: layer.unit) == 1, unit.convert(0, to: layer.unit) == 0 { return }
-        findings.append(
-            Diagnostic(
-                code: "wrong_unit", at: layer.location, path: "\(layer.path).unit",
-                "\(source.name) is in \(written), the scenario says \(layer.unit)",
-                hint: "state the unit of the file; it is converted"))
+        findings.append(otherUnit(written, layer, source))
+    }
+
+    private static func checkSlopeUnit(
+        _ layer: LayerParameters, _ source: any RasterSource, _ findings: inout [Diagnostic]
+    ) {
+        guard let written = source.bands.first(where: { !$0.unit.isEmpty })?.unit else { return }
+        guard let unit = SlopeUnit(file: written) else { return findings.append(unreadable(written, layer)) }
+        if unit != layer.slopeUnit { findings.append(otherUnit(written, layer, source)) }
+    }
+
+    private static func unreadable(_ written: String, _ layer: LayerParameters) -> Diagnostic {
+        let taken = layer.statedUnit
+        return Diagnostic(
+            .warning, code: "unit_unreadable", at: layer.location, path: "\(layer.path).unit",
+            LocalizedText(
+                en: "the unit '\(written)' of \(layer.file.name) cannot be read; \(taken) is taken",
+                zh: "无法识别 \(layer.file.name) 的单位“\(written)”，按 \(taken) 处理"),
+            hint: LocalizedText(en: "check the unit of the file", zh: "核对文件单位"))
+    }
+
+    private static func otherUnit(
+        _ written: String, _ layer: LayerParameters, _ source: any RasterSource
+    ) -> Diagnostic {
+        Diagnostic(
+            code: "wrong_unit", at: layer.location, path: "\(layer.path).unit",
+            "\(source.name) is in \(written), the scenario says \(layer.statedUnit)",
+            hint: "state the unit of the file; it is converted")
     }
 }

@@ -6,6 +6,7 @@ public enum LayerRole: String, CaseIterable, Sendable {
     case landCover = "land_cover"
     case landCoverOpening = "land_cover_opening"
     case elevation
+    case slope
     case precipitation
     case precipitationHalfMonths = "precipitation_half_months"
     case precipitationDaily = "precipitation_daily"
@@ -52,7 +53,7 @@ public enum LayerRole: String, CaseIterable, Sendable {
     private var facts: Facts {
         switch self {
         case .landCover, .landCoverOpening: landFacts
-        case .elevation, .lengthSlopeFactor: terrainFacts
+        case .elevation, .slope, .lengthSlopeFactor: terrainFacts
         case .precipitation, .precipitationHalfMonths, .precipitationDaily, .rainDays, .evapotranspiration,
             .referenceEvapotranspiration, .waterEvaporation:
             waterFacts
@@ -76,12 +77,20 @@ public enum LayerRole: String, CaseIterable, Sendable {
     }
 
     private var terrainFacts: Facts {
-        self == .elevation
-            ? (.named("m"), -500...9_000, [1], LocalizedText(en: "height of the ground", zh: "高程"))
-            : (
+        switch self {
+        case .elevation:
+            (.named("m"), -500...9_000, [1], LocalizedText(en: "height of the ground", zh: "高程"))
+        case .slope:
+            (
+                .one, 0...90, [1],
+                LocalizedText(en: "steepness of the ground; unit degree, % or m/m", zh: "坡度（degree、% 或 m/m）")
+            )
+        default:
+            (
                 .one, 0...1_000, [1],
                 LocalizedText(en: "slope length and steepness factor LS", zh: "坡长坡度因子 LS")
             )
+        }
     }
 
     private var waterFacts: Facts {

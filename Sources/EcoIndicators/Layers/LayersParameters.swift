@@ -9,7 +9,8 @@ public struct LayerParameters: Sendable {
     /// Mandatory but for layers whose numbers have no unit.
     static func unit(_ role: LayerRole) -> Parameter<String> {
         .text(
-            "unit", default: role.unit == .one ? "1" : nil,
+            "unit", kind: role == .slope ? .oneOf(SlopeUnit.allCases.map(\.rawValue)) : .any,
+            default: role.unit == .one && role != .slope ? "1" : nil,
             LocalizedText(
                 en: "unit of the stored numbers; a file that names another is refused", zh: "像元值的单位"))
     }
@@ -42,6 +43,8 @@ public struct LayerParameters: Sendable {
     public let role: LayerRole
     public let file: FileReference
     public let unit: Unit
+    /// Only of slopes, which no factor converts.
+    let slopeUnit: SlopeUnit?
     public let resampling: ResamplingMethod?
     public let nodata: Double?
     public let year: String?
@@ -56,7 +59,8 @@ public struct LayerParameters: Sendable {
     init(_ role: LayerRole, _ bound: BoundGroup) {
         self.role = role
         file = bound[Self.file]
-        unit = role.isClasses ? .one : (try? Unit(bound[Self.unit(role)])) ?? role.unit
+        slopeUnit = role == .slope ? SlopeUnit(rawValue: bound[Self.unit(role)]) : nil
+        unit = role.isClasses || role == .slope ? .one : (try? Unit(bound[Self.unit(role)])) ?? role.unit
         resampling = bound[Self.resampling].flatMap(ResamplingMethod.init)
         nodata = bound[Self.nodata]
         year = bound[Self.year]
@@ -66,6 +70,13 @@ public struct LayerParameters: Sendable {
         location = bound.location(of: Self.file)
         legend = role == .landCover ? Self.legend(bound) : nil
     }
+
+    /// Numbers outside are no data of this kind, in the unit that kernels take; of slopes in the file's.
+    var plausibleRange: ClosedRange<Double> { slopeUnit?.plausibleRange ?? role.plausibleRange }
+    /// The unit of `plausibleRange`.
+    var countedUnit: String { slopeUnit?.rawValue ?? role.unit.symbol }
+    /// The unit of the file.
+    var statedUnit: String { slopeUnit?.rawValue ?? unit.symbol }
 
     private static func legend(_ bound: BoundGroup) -> LandCoverLegend? {
         if let table = bound[classes] { return LandCoverLegend(table) }
@@ -86,8 +97,8 @@ public struct LayerParameters: Sendable {
             meaning: role.isClasses
                 ? role.meaning
                 : LocalizedText(
-                    en: "\(role.meaning.en); converted to \(role.unit)",
-                    zh: "\(role.meaning.zh)，换算为 \(role.unit)"),
+                    en: "\(role.meaning.en); converted to \(role == .slope ? "degree" : role.unit.symbol)",
+                    zh: "\(role.meaning.zh)，换算为 \(role == .slope ? "度" : role.unit.symbol)"),
             parameters: own + common, rules: [{ check(role, $0, &$1) }])
     }
 
@@ -113,6 +124,7 @@ public struct LayerParameters: Sendable {
             }
             return
         }
+        if role == .slope { return }
         let written = bound[unit(role)]
         guard let unit = try? Unit(written), unit.isConvertible(to: role.unit) else {
             let parameter = Self.unit(role)

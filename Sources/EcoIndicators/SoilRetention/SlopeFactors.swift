@@ -46,7 +46,7 @@ extension ErosionFactors {
     @inline(__always)
     static func twoPieceSlopeFactor(_ slope: SlopeLanes) -> Lanes {
         (16.8 * slope.sine - 0.5)
-            .replacing(with: 10.8 * slope.sine + 0.03, where: slope.tangent * 100 .< 9)
+            .replacing(with: 10.8 * slope.sine + 0.03, where: slope.tangent .< 0.09)
     }
 
     @inline(__always)
@@ -68,9 +68,11 @@ extension ErosionFactors {
         case .continuous0896: return continuousExponent(slope.sine, 0.0896)
         case .continuous089: return continuousExponent(slope.sine, 0.089)
         case .invest:
-            return continuousExponent(slope.sine, 0.0896).replacing(with: 0.5, where: percent .<= 9)
-                .replacing(with: 0.4, where: percent .<= 5).replacing(with: 0.3, where: percent .<= 3.5)
-                .replacing(with: 0.2, where: percent .<= 1)
+            // 3.5 / 100 is 0.035 as written; times 100 it would be above 3.5.
+            return continuousExponent(slope.sine, 0.0896).replacing(with: 0.5, where: slope.tangent .<= 0.09)
+                .replacing(with: 0.4, where: slope.tangent .<= 0.05)
+                .replacing(with: 0.3, where: slope.tangent .<= 0.035)
+                .replacing(with: 0.2, where: slope.tangent .<= 0.01)
         }
     }
 

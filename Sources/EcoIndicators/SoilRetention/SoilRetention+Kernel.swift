@@ -8,6 +8,7 @@ struct SoilRetentionKernel: CellKernel {
     let erosivity: ErosivityMethod
     private let erodibility: ErodibilitySource
     private let lengthSlope: LengthSlopeSource
+    private let slope: SlopeSource
     private let slopeLength: Double
     private let exponent: SlopeLengthExponent
     private let breaks: SlopeBreaks
@@ -26,6 +27,7 @@ struct SoilRetentionKernel: CellKernel {
         erosivity = parameters.erosivity
         erodibility = parameters.erodibility
         lengthSlope = parameters.lengthSlope
+        slope = parameters.slope
         slopeLength = parameters.slopeLength
         exponent = parameters.slopeLengthExponent
         breaks = parameters.slopeBreaks
@@ -71,10 +73,15 @@ struct SoilRetentionKernel: CellKernel {
 
     // MARK: Factors
 
+    /// The slope of cells in degrees.
+    private func degrees(_ cells: LayerWindow) -> [Double]? {
+        slope == .layer ? cells.cells(.slope) : cells.slope?.cells
+    }
+
     private func lengthAndSlope(_ cells: LayerWindow) -> [Double] {
         if lengthSlope == .layer { return cells.cells(.lengthSlopeFactor) }
         if lengthSlope == .upslopeArea { return cells.terrain(UpslopeTerrain.output) }
-        guard let slope = cells.slope?.cells else { return missing(cells) }
+        guard let slope = degrees(cells) else { return missing(cells) }
         let (form, breaks, steepest, length) = (exponent, breaks, steepestSlope, slopeLength)
         return slope.mapLanes { degrees in
             let m = ErosionFactors.slopeLengthExponent(SlopeLanes(degrees: degrees), form)
@@ -125,7 +132,7 @@ struct SoilRetentionKernel: CellKernel {
 
     /// P of cells where it follows the slope; 1 elsewhere.
     private func practice(_ cells: LayerWindow) -> [Double] {
-        guard !slopePractice.isEmpty, let slope = cells.slope?.cells else {
+        guard !slopePractice.isEmpty, let slope = degrees(cells) else {
             return [Double](repeating: 1, count: cells.window.cellCount)
         }
         let cropland = slope.mapLanes { ErosionFactors.croplandPractice(degrees: $0) }

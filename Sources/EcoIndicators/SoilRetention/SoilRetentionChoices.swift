@@ -96,11 +96,29 @@ public enum ErodibilitySource: String, ParameterChoice {
     }
 }
 
+/// Where the slope of a cell comes from.
+public enum SlopeSource: String, ParameterChoice {
+    /// Horn's differences of the elevation layer.
+    case elevation
+    /// The layer `slope`.
+    case layer
+
+    public var meaning: LocalizedText {
+        switch self {
+        case .elevation:
+            LocalizedText(en: "from the elevation layer, by Horn's differences", zh: "由高程图层按 Horn 差分计算")
+        case .layer: LocalizedText(en: "the layer slope", zh: "直接采用坡度栅格")
+        }
+    }
+
+    var role: LayerRole { self == .layer ? .slope : .elevation }
+}
+
 /// Where the factor of slope length and steepness comes from.
 public enum LengthSlopeSource: String, ParameterChoice {
     /// The layer `length_slope_factor`.
     case layer
-    /// One slope length everywhere, the slope from the elevation layer.
+    /// One slope length everywhere, the slope of each cell.
     case fixedLength = "fixed_length"
     /// Slope length from the land above each cell, on filled ground.
     case upslopeArea = "upslope_area"
@@ -116,10 +134,10 @@ public enum LengthSlopeSource: String, ParameterChoice {
     }
 
     /// What the kernel needs; the land above is read over the whole grid.
-    var layers: [LayerRole] {
+    func layers(_ slope: SlopeSource) -> [LayerRole] {
         switch self {
         case .layer: [.lengthSlopeFactor]
-        case .fixedLength: [.elevation]
+        case .fixedLength: [slope.role]
         case .upslopeArea: []
         }
     }

@@ -12,6 +12,9 @@ extension SoilRetentionParameters {
 
     static let lengthSlope = Parameter<LengthSlopeSource>.choice(
         "length_slope", LocalizedText(en: "where the factor LS comes from", zh: "坡长坡度因子来源"))
+    static let slope = Parameter<SlopeSource>.choice(
+        "slope", default: .elevation,
+        LocalizedText(en: "where the slope of a cell comes from", zh: "坡度来源"))
     static let slopeLength = Parameter<Double>.quantity(
         "slope_length", unit: .named("m"), range: .closed(1, 300),
         LocalizedText(en: "slope length; coarse grids do not tell it", zh: "坡长"),
@@ -153,7 +156,8 @@ extension SoilRetentionParameters {
             meaning: LocalizedText(en: "Avoided erosion by RUSLE", zh: "修正通用土壤流失方程"),
             parameters: [
                 erosivity.declaration, erodibility.declaration, lengthSlope.declaration,
-                slopeLength.declaration, slopeLengthExponent.declaration, slopeBreaks.declaration,
+                slope.declaration, slopeLength.declaration, slopeLengthExponent.declaration,
+                slopeBreaks.declaration,
                 slopeCap.declaration, flow.declaration, upslopeForm.declaration,
                 longest.declaration, coverFactor.declaration, coverSource.declaration, bareNDVI.declaration,
                 fullNDVI.declaration, coverRows.declaration, factors.declaration, practiceTable.declaration,

@@ -7,6 +7,7 @@ public struct SoilRetentionParameters: ParameterGroup {
     public let erosivity: ErosivityMethod
     public let erodibility: ErodibilitySource
     public let lengthSlope: LengthSlopeSource
+    public let slope: SlopeSource
     /// Metres.
     public let slopeLength: Double
     public let slopeLengthExponent: SlopeLengthExponent
@@ -39,6 +40,7 @@ public struct SoilRetentionParameters: ParameterGroup {
         erosivity = bound[Self.erosivity]
         erodibility = bound[Self.erodibility]
         lengthSlope = bound[Self.lengthSlope]
+        slope = bound[Self.slope]
         slopeLength = bound[Self.slopeLength] ?? .nan
         slopeLengthExponent = bound[Self.slopeLengthExponent] ?? .classes
         slopeBreaks = bound[Self.slopeBreaks] ?? .percent9And18
@@ -85,12 +87,13 @@ extension SoilRetentionParameters {
         + LayerUse.with(
             "length_slope: fixed_length", "length_slope: upslope_area", "practice_table: cropland_slope",
             read: [.elevation])
+        + LayerUse.with("slope: layer", read: [.slope])
         + LayerUse.with("length_slope: layer", read: [.lengthSlopeFactor])
         + CoverSource.allCases.flatMap { LayerUse.with("cover: \($0.rawValue)", read: [$0.layer]) }
 
     var layers: [LayerRole] {
-        [erosivity.layer] + lengthSlope.layers + erodibility.layers + coverLayer
-            + (practiceFollowsSlope && lengthSlope != .fixedLength ? [.elevation] : [])
+        [erosivity.layer] + lengthSlope.layers(slope) + erodibility.layers + coverLayer
+            + (practiceFollowsSlope && lengthSlope != .fixedLength ? [slope.role] : [])
     }
 
     private var coverLayer: [LayerRole] {
@@ -102,7 +105,10 @@ extension SoilRetentionParameters {
         practiceTable == .croplandSlope && practice[EcosystemType.cropland.rawValue] == nil
     }
 
-    var usesSlope: Bool { lengthSlope == .fixedLength || practiceFollowsSlope }
+    /// The slope of the elevation layer is asked for.
+    var usesSlope: Bool {
+        slope == .elevation && (lengthSlope == .fixedLength || practiceFollowsSlope)
+    }
 
     /// P that multiplies the sums of a class; nil where neither scenario nor table gives one.
     func practice(of land: LandCoverClass) -> Double? {

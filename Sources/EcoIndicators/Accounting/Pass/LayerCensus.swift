@@ -26,6 +26,8 @@ struct LayerCensus: Hashable, Sendable {
     var greatest = -1.0
     /// Of the layer `sand`: what sand, silt and clay of cells add up to.
     var textures = TextureCensus()
+    /// Of the layer `slope`.
+    var slopes = SlopeCensus()
 
     var validShare: Double { cells > 0 ? Double(valid) / Double(cells) : 0 }
 
@@ -35,6 +37,7 @@ struct LayerCensus: Hashable, Sendable {
         implausible += other.implausible
         greatest = max(greatest, other.greatest)
         textures.merge(other.textures)
+        slopes.merge(other.slopes)
         offer(other.example)
     }
 
@@ -68,9 +71,7 @@ struct LayerCensus: Hashable, Sendable {
                 let counts = Self.count(.init(rebasing: cells[start..<start + length]), range)
                 valid += counts.valid
                 odd += counts.implausible
-                if range == 0...1 {
-                    for value in cells[start..<start + length] where value > greatest { greatest = value }
-                }
+                if range == 0...1 { greatest = max(greatest, counts.greatest) }
             }
         }
         self.cells += own.cellCount
@@ -84,13 +85,14 @@ struct LayerCensus: Hashable, Sendable {
         for index in cells.indices { cells[index] = cells[index] * factor + offset }
     }
 
-    /// Numbers, and those of them out of range, eight at a time.
+    /// Numbers, those of them out of range, and the greatest (-1 where none is above), eight at a time.
     private static func count(
         _ cells: UnsafeMutableBufferPointer<Double>, _ range: ClosedRange<Double>
-    ) -> (valid: Int, implausible: Int) {
+    ) -> (valid: Int, implausible: Int, greatest: Double) {
         let (low, high) = (SIMD8(repeating: range.lowerBound), SIMD8(repeating: range.upperBound))
         let one = SIMD8<Int64>(repeating: 1)
         var (valid, odd) = (SIMD8<Int64>.zero, SIMD8<Int64>.zero)
+        var most = SIMD8<Double>(repeating: -1)
         let whole = cells.count & ~7
         let base = UnsafeRawPointer(cells.baseAddress)
         if let base {
@@ -98,6 +100,7 @@ struct LayerCensus: Hashable, Sendable {
                 let eight = base.loadUnaligned(fromByteOffset: 8 * index, as: SIMD8<Double>.self)
                 valid &+= SIMD8<Int64>.zero.replacing(with: one, where: eight .== eight)
                 odd &+= SIMD8<Int64>.zero.replacing(with: one, where: (eight .< low) .| (eight .> high))
+                most.replace(with: eight, where: eight .> most)
             }
         }
         var (validCount, oddCount) = (Int(valid.wrappedSum()), Int(odd.wrappedSum()))
@@ -105,8 +108,9 @@ struct LayerCensus: Hashable, Sendable {
             let value = cells[index]
             if value == value { validCount += 1 }
             if value < range.lowerBound || value > range.upperBound { oddCount += 1 }
+            if value > most[0] { most[0] = value }
         }
-        return (validCount, oddCount)
+        return (validCount, oddCount, most.max())
     }
 
     private static func first(
@@ -140,7 +144,7 @@ extension LayerCensus {
 
     /// What is possible, but hardly meant.
     func doubts(_ layer: LayerParameters) -> [Diagnostic] {
-        [shareBelowPercent(layer), textures.doubt(layer)].compactMap { $0 }
+        [shareBelowPercent(layer), textures.doubt(layer), slopes.doubt(layer)].compactMap { $0 }
     }
 
     /// A layer in percent whose greatest cell is below one percent: it holds fractions.
@@ -160,14 +164,14 @@ extension LayerCensus {
 
     /// What to say of numbers that are no data of their kind; nil where there are none.
     private func outOfRange(_ layer: LayerParameters, bandCount: Int) -> Diagnostic? {
-        let range = layer.role.plausibleRange
+        let range = layer.plausibleRange
         guard implausible > 0, let example else { return nil }
         let looksLikePercent = range == 0...1 && layer.unit == .one && (1...100).contains(example.value)
         let (low, high) = (NumberText.shortest(range.lowerBound), NumberText.shortest(range.upperBound))
         let band = bandCount > 1 ? ", band \(example.band)" : ""
         return Diagnostic(
             code: "raster_value_implausible", at: layer.location, path: layer.path,
-            "\(layer.file.name) holds \(implausible) cells outside \(low) to \(high) \(layer.role.unit): "
+            "\(layer.file.name) holds \(implausible) cells outside \(low) to \(high) \(layer.countedUnit): "
                 + "\(NumberText.shortest(example.value)) at column \(example.column), row \(example.row)\(band)",
             hint: looksLikePercent
                 ? "if the file holds percent, state `unit: \"%\"`; `nodata` if they mark missing cells"
@@ -192,6 +196,7 @@ extension ByteWriter {
             writer.add(entry.value.example)
             writer.add(entry.value.greatest)
             writer.add(entry.value.textures)
+            writer.add(entry.value.slopes)
         }
     }
 }
@@ -213,6 +218,7 @@ extension ByteReader {
             census.example = try reader.example()
             census.greatest = try reader.number()
             census.textures = try reader.textures()
+            census.slopes = try reader.slopes()
             return (role, census)
         }
         return Dictionary(entries, uniquingKeysWith: { first, _ in first })

@@ -42,7 +42,7 @@ extension LayerStack {
             guard let layer = layers[role] else { return nil }
             let parameters = layer.parameters
             return RasterInventoryEntry(
-                layer: role, file: parameters.file.name, unit: parameters.unit.symbol, year: parameters.year,
+                layer: role, file: parameters.file.name, unit: parameters.statedUnit, year: parameters.year,
                 source: parameters.source, status: parameters.status,
                 reference: grid.reference.shortName, cellWidth: grid.cellWidth, cellHeight: grid.cellHeight,
                 bandCount: layer.bands.count, nodata: layer.bands.first?.nodata,

@@ -45,6 +45,7 @@ struct SumKeys: Sendable {
         let method = layer.parameters.resampling?.rawValue ?? "none"
         return "layer \(role.rawValue) \(identity) nodata \(nodata) resampling \(method) "
             + "factor \(layer.factor) offset \(layer.offset)"
+            + (layer.parameters.slopeUnit.map { " slope \($0.rawValue)" } ?? "")
     }
 
     private static func text(_ grid: Grid) -> String {
