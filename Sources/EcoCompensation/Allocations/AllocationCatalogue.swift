@@ -4,10 +4,10 @@ import EcoParameters
 public enum AllocationCatalogue {
     public static let allocations: [any Allocation.Type] = [
         CostSharing.self,
+        EnclaveAssessment.self,
         PriorityQueue.self,
         ProjectScoring.self,
         TargetSplit.self,
-        EnclaveAssessment.self,
     ]
 
     static var options: [VariantOption] {
