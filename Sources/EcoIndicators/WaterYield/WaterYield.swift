@@ -66,7 +66,7 @@ public struct WaterYield: Indicator {
             "yield_mm", LocalizedText(en: "water yield", zh: "产水深"), unit: .named("mm"), ceiling: 16_384),
         Measure(
             "evaporated_share", LocalizedText(en: "share of precipitation that evaporates", zh: "蒸散比"),
-            unit: .one, ceiling: 1),
+            unit: .one, ceiling: 1, isSummed: false),
     ]
 
     public func flows(of region: RegionInput) -> RegionFlows {
