@@ -20,8 +20,8 @@ public enum ReportWriter {
             AccountTablesSection(context), ChangeSection(context), GEEPSection(context),
             RulesSection(context),
             try AirSection(context),
-            try PaymentsSection(context), ScoresSection(context), AllocationsSection(context),
-            try QuotaSection(context), try WarningsSection(context),
+            try PaymentsSection(context), FairnessSection(context), ScoresSection(context),
+            AllocationsSection(context), try QuotaSection(context), try WarningsSection(context),
             ProvenanceSection(context),
         ]
         return page(candidates.compactMap { $0 }, title: header.scenario, context).written

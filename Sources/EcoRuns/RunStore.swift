@@ -100,7 +100,7 @@ public enum RunStore {
             files += RunFile.accountTables(accounts)
         }
         files += result.air.map { [.air($0.rows)] } ?? []
-        if let settlement = result.settlement { files += try settlementFiles(settlement, loaded.scenario) }
+        if let settlement = result.settlement { files += try settlementFiles(settlement, loaded) }
         if let quota = result.quota {
             files += [
                 .quota(quota.market), .quotaFlows(quota.market), .quotaPayments(quota.market),
@@ -112,8 +112,9 @@ public enum RunStore {
     }
 
     private static func settlementFiles(
-        _ settlement: SettlementResult, _ scenario: Scenario
+        _ settlement: SettlementResult, _ loaded: LoadedScenario
     ) throws(Diagnostic) -> [RunFile?] {
+        let scenario = loaded.scenario
         let rules = Dictionary(
             (scenario.compensation?.schemes ?? []).map { ($0.scope.id, $0.settlement) },
             uniquingKeysWith: { first, _ in first })
@@ -125,7 +126,7 @@ public enum RunStore {
                 .inKind(settlement.inKind),
                 .scores(settlement.scores), .allocations(settlement),
                 .schemes(scenario.compensation?.schemes ?? []),
-            ] + RunFile.claims(settlement, rules) + (try RunFile.fairness(settlement.fairness))
+            ] + RunFile.claims(settlement, rules, loaded.files) + (try RunFile.fairness(settlement.fairness))
                 + RunFile.analysis(settlement.analysis)
         } catch {
             throw Diagnostic(

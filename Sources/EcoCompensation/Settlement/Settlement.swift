@@ -161,13 +161,17 @@ struct Settlement {
 
     private mutating func recordShare(_ claim: Claim, _ amount: Money, _ pool: Money) {
         let poolStep = Calculation(
-            .pool, rules.fund, pool.yuan, .yuan, note: "share of the payments of the period, rounded")
+            .pool, rules.fund, pool.yuan, .yuan,
+            note: LocalizedText(
+                en: "share of the payments of the period, rounded", zh: "当期缴纳额按比例取整"))
         settled.append(
             SettledClaim(
                 claim: claim, amount: amount,
                 calculation: Calculation(
                     .rounding, claim.basis, amount.yuan, .yuan,
-                    note: "largest remainder in steps of \(rules.step) CNY",
+                    note: LocalizedText(
+                        en: "largest remainder in steps of \(rules.step) CNY",
+                        zh: "最大余数法，单位 \(rules.step) 元"),
                     inputs: [claim.calculation, poolStep])))
     }
 
@@ -259,8 +263,11 @@ struct Settlement {
                 calculation: Calculation(
                     isCapped ? .cap : .rounding, claim.basis, amount.yuan, .yuan,
                     note: isCapped
-                        ? "limited from \(due) CNY; the rest is deferred"
-                        : "\(rules.rounding.rawValue) in steps of \(rules.step) CNY",
+                        ? LocalizedText(
+                            en: "limited from \(due) CNY; the rest is deferred", zh: "应付 \(due) 元，超限部分顺延")
+                        : LocalizedText(
+                            en: "\(rules.rounding.rawValue) in steps of \(rules.step) CNY",
+                            zh: "\(rules.rounding.meaning.zh)，单位 \(rules.step) 元"),
                     inputs: [claim.calculation])))
     }
 

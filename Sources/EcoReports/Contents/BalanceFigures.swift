@@ -8,6 +8,7 @@ struct BalanceFigures: Sendable {
     /// In the order of ``amounts(_:)``.
     private static let columns = [
         "paid_in_fen", "topped_up_fen", "paid_out_fen", "retained_fen", "carried_fen",
+        "set_aside_fen",
     ]
 
     init(_ table: StoredTable) {
@@ -21,7 +22,7 @@ struct BalanceFigures: Sendable {
         schemes = sums.keys.sorted()
     }
 
-    /// Paid in, topped up, paid out, retained and carried of these schemes together.
+    /// Paid in, topped up, paid out, retained, carried and set aside of these schemes together.
     func amounts(_ schemes: [String]) -> [Int64] {
         schemes.reduce(Self.columns.map { _ in 0 }) { total, scheme in
             zip(total, sums[scheme] ?? []).map { PaymentFigures.sum([$0, $1]) }

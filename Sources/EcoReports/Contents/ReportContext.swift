@@ -24,7 +24,17 @@ struct ReportContext: Sendable {
 
     func callAsFunction(_ text: LocalizedText) -> String { text(language) }
 
-    func label(_ kind: RunLabels.Kind, _ id: String) -> String { labels.name(kind, id, language) }
+    /// The name of an id. A basis `correction:2019-01:pm25_fine` is worded from its parts.
+    func label(_ kind: RunLabels.Kind, _ id: String) -> String {
+        let parts = id.split(separator: ":", maxSplits: 2).map(String.init)
+        guard kind == .basis, parts.count == 3, parts[0] == "correction" else {
+            return labels.name(kind, id, language)
+        }
+        let corrected = labels.name(.basis, parts[2], language)
+        return self(
+            LocalizedText(
+                en: "correction of \(parts[1]): \(corrected)", zh: "更正 \(parts[1])：\(corrected)"))
+    }
 
     func regionName(_ id: String) -> String { regions.name(id, language) ?? id }
 

@@ -5,7 +5,8 @@ import EcoUnits
 struct RunLabels: Sendable {
     enum Kind: String, Sendable {
         case indicator, scheme, pollutant, sector, zone, receptor, ecosystem, standard, fund, statistic,
-            account, component, layer, pool, product, topic, basis
+            account, component, layer, pool, product, topic, basis,
+            calculation
         case rulePack = "rule_pack"
     }
 

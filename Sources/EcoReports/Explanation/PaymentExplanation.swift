@@ -163,10 +163,10 @@ private struct LineWriter {
     }
 
     private func name(_ step: CalculationSteps.Step) -> String {
-        for kind in [RunLabels.Kind.pollutant, .basis, .fund] {
+        for kind in [RunLabels.Kind.pollutant, .calculation, .basis, .fund] {
             if let known = context.labels.known(kind, step.name, context.language) { return known }
         }
-        return context.label(.topic, step.name)
+        return context.label(.calculation, step.name)
     }
 
     /// The decimal where it ends; else nine decimals and the fraction.

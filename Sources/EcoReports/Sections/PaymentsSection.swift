@@ -99,7 +99,7 @@ struct PaymentsSection: ReportSection {
     private static func balance(_ figures: BalanceFigures, _ context: ReportContext) -> DataTable {
         let heads = [
             ReportText.paid, ReportText.toppedUp, ReportText.received, ReportText.retainedColumn,
-            ReportText.carriedColumn,
+            ReportText.carriedColumn, ReportText.setAside,
         ]
         let amounts = figures.schemes.map { scheme in figures.amounts([scheme]) }
         let scale = scale(amounts.flatMap { $0 }, context)

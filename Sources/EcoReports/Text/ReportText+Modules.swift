@@ -68,8 +68,8 @@ extension ReportText {
     static let balanceTable = both("Balance of each scheme", "各方案资金平衡")
     static let toppedUp = both("Topped up", "上级补足")
     static let balanceNote = both(
-        "Paid by counties + topped up = received by counties + retained + carried, to the fen.",
-        "各县缴纳 + 上级补足 = 各县获得 + 留存 + 结转，精确到分。")
+        "Paid by counties + topped up = received by counties + retained + carried + set aside, to the fen.",
+        "各县缴纳 + 上级补足 = 各县获得 + 留存 + 结转 + 专户留存，精确到分。")
     static let scheme = both("Scheme", "方案")
     static let period = both("Period", "时段")
     static let poolChart = both("Paid and received by period", "各时段缴纳与获得")

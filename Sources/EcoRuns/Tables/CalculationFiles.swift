@@ -1,5 +1,6 @@
 import EcoAccounts
 import EcoCompensation
+import EcoScenarios
 import EcoUnits
 
 extension RunFile {
@@ -20,8 +21,10 @@ extension RunFile {
 
     /// `claims.csv` and `calculations.csv`: every claim with its money, and the arithmetic below it, step by
     /// step. A step that several claims share stands once.
-    static func claims(_ settlement: SettlementResult, _ rules: [String: SettlementRules]) -> [RunFile] {
-        var steps = CalculationTable()
+    static func claims(
+        _ settlement: SettlementResult, _ rules: [String: SettlementRules], _ files: ScenarioFiles
+    ) -> [RunFile] {
+        var steps = CalculationTable(files: files)
         var csv = CSVText(columns: [
             "scheme", "period", "payer", "payee", "basis", "claimed_yuan", "amount_fen", "node",
         ])
@@ -53,10 +56,19 @@ private struct CalculationTable {
         let inputs: [Int]
     }
 
+    /// Places are written from the scenario's folder.
+    let files: ScenarioFiles
     private(set) var csv = CSVText(columns: [
         "node", "step", "name", "value", "exact", "unit", "note_en", "note_zh", "origin", "inputs",
     ])
     private var nodes: [Key: Int] = [:]
+
+    init(files: ScenarioFiles) { self.files = files }
+
+    private func place(_ origin: FigureOrigin) -> String {
+        guard case .cell(let location) = origin else { return origin.description }
+        return "\(files.relativeName(location.file)):\(location.line):\(location.column)"
+    }
 
     mutating func number(of calculation: Calculation) -> Int {
         let inputs = calculation.inputs.map { number(of: $0) }
@@ -68,7 +80,7 @@ private struct CalculationTable {
         nodes[key] = node
         csv.append([
             "\(node)", key.step.rawValue, key.name, cell(key.value.doubleValue), key.value.description,
-            key.unit.symbol, key.note.en, key.note.zh, key.origin?.description,
+            key.unit.symbol, key.note.en, key.note.zh, key.origin.map(place),
             inputs.map(String.init).joined(separator: " "),
         ])
         return node

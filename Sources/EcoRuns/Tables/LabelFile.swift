@@ -37,8 +37,7 @@ private struct Label {
         let scenario = result.loaded.scenario
         var labels =
             indicators + components + ecosystems + layers + accounts + standards + airLevels + pollutants
-            + funds
-            + bases
+            + funds + bases + calculations
         if let pack = result.accounts?.rulePack {
             labels.append(Label("rule_pack", pack.id, pack.title))
             labels.append(Label("indicator", pack.total.id, pack.total.title))
@@ -96,6 +95,7 @@ private struct Label {
         PollutantName.all.map { Label("pollutant", $0.id, $0.name) }
         + [Label("pollutant", "all", en: "all pollutants", zh: "全部污染物")]
 
+    private static let calculations = CalculationName.names.map { Label("calculation", $0.id, $0.name) }
     private static let bases = TransferBasis.names.map { Label("basis", $0.id, $0.name) }
 
     private static let funds =

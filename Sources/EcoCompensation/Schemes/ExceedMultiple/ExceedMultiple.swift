@@ -88,6 +88,6 @@ extension ExceedMultiple.ItemRule {
         }
         let amounts = tierAmounts.map { NumberText.shortest($0.doubleValue) }.joined(separator: ", ")
         let limits = tierLimits.map { NumberText.shortest($0.doubleValue) }.joined(separator: ", ")
-        return "m <= \(limits), more: \(amounts) CNY" + (isTimesRatio ? " x (1 + m)" : "")
+        return "m <= \(limits), > : \(amounts) CNY" + (isTimesRatio ? " x (1 + m)" : "")
     }
 }

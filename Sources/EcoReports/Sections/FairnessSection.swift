@@ -1,0 +1,197 @@
+import EcoParameters
+import EcoRuns
+import EcoUnits
+
+/// How payments fall on counties, what an effort pays, and what the funds risk.
+struct FairnessSection: ReportSection {
+    static let id = "fairness"
+    static let title = ReportText.fairness
+    let body: [Markup]
+    private static let shownRows = 20
+
+    init?(_ context: ReportContext) {
+        guard let burdens = context.table("fairness.csv"), burdens.rowCount > 0 else { return nil }
+        var tables = [Self.burdens(burdens, context)]
+        tables += context.table("inequality.csv").map { [Self.inequality($0, context)] } ?? []
+        tables += context.table("marginal_payments.csv").map { Self.marginal($0, context) } ?? []
+        tables += context.table("payment_jumps.csv").map { [Self.jumps($0, context)] } ?? []
+        tables += context.table("dead_zones.csv").map { [Self.deadZones($0, context)] } ?? []
+        tables += context.table("fund_risk.csv").map { [Self.risk($0, context)] } ?? []
+        tables += context.table("corrections.csv").map { [Self.corrections($0, context)] } ?? []
+        body = tables.map(\.markup)
+    }
+
+    private static func burdens(_ table: StoredTable, _ context: ReportContext) -> DataTable {
+        let order = Dictionary(
+            context.ordered(table.rows.map { $0["region"] }).enumerated().map { ($1, $0) },
+            uniquingKeysWith: { first, _ in first })
+        let rows = table.rows.filter { $0["paid_fen"] != "0" || $0["received_fen"] != "0" }
+            .sorted { (order[$0["region"]] ?? 0, $0["year"]) < (order[$1["region"]] ?? 0, $1["year"]) }
+        let yuan = context(AmountScale.yuan.name)
+        return DataTable(
+            caption: context(ReportText.burdenTable),
+            columns: [
+                .text(context(ReportText.county)), .text(context(ReportText.period)),
+                .number(context(ReportText.netPerHead), yuan), .number(context(ReportText.netPerArea), yuan),
+                .number(context(ReportText.burden)),
+            ],
+            rows: rows.map { row in
+                [
+                    context.regionName(row["region"]), row["year"],
+                    context.style.number(row.number("net_per_head_yuan"), digits: 2),
+                    context.style.number(row.number("net_per_km2_yuan"), digits: 0),
+                    context.style.percent(row.number("burden_of_revenue"), digits: 2),
+                ]
+            })
+    }
+
+    private static func inequality(_ table: StoredTable, _ context: ReportContext) -> DataTable {
+        DataTable(
+            caption: context(ReportText.inequalityTable),
+            columns: [
+                .text(context(ReportText.period)), .number(context(ReportText.giniOfPaid)),
+                .number(context(ReportText.giniOfReceived)), .text(context(ReportText.heaviestBurden)),
+            ],
+            rows: table.rows.map { row in
+                let heaviest =
+                    row["heaviest_region"].isEmpty
+                    ? NumberStyle.absent
+                    : context.regionName(row["heaviest_region"]) + " "
+                        + context.style.percent(row.number("heaviest_burden_of_revenue"), digits: 2)
+                return [
+                    row["year"], context.style.number(row.number("gini_of_paid"), digits: 3),
+                    context.style.number(row.number("gini_of_received"), digits: 3), heaviest,
+                ]
+            }, note: context(ReportText.inequalityNote))
+    }
+
+    private static func marginal(_ table: StoredTable, _ context: ReportContext) -> [DataTable] {
+        let bySchemes = Dictionary(grouping: table.rows.map { $0 }) { $0["scheme"] }
+        return bySchemes.sorted { $0.key < $1.key }.map { scheme, rows in
+            let largest = rows.sorted {
+                let sizes = [$0, $1].map { abs($0.number("gain_if_better_yuan") ?? 0) }
+                return sizes[0] > sizes[1]
+            }.prefix(shownRows)
+            let scale = AmountScale(
+                forYuan: largest.compactMap { $0.number("gain_if_better_yuan") }, context.language)
+            let unit = scale.name(context.language)
+            return DataTable(
+                caption: context.titled(ReportText.marginalTable, context.label(.scheme, scheme)),
+                columns: [
+                    .text(context(ReportText.county)), .text(context(ReportText.period)),
+                    .text(context(ReportText.indicator)), .number(context(ReportText.step)),
+                    .number(context(ReportText.gainIfBetter), unit),
+                    .number(context(ReportText.gainIfWorse), unit),
+                ],
+                rows: largest.map { row in
+                    [
+                        context.regionName(row["region"]), row["year"],
+                        context.label(.pollutant, row["indicator"]), measure(row["step"], row, context),
+                        scale.text(yuan: row.number("gain_if_better_yuan"), context.style),
+                        scale.text(yuan: row.number("gain_if_worse_yuan"), context.style),
+                    ]
+                }, note: context(ReportText.marginalNote))
+        }
+    }
+
+    private static func jumps(_ table: StoredTable, _ context: ReportContext) -> DataTable {
+        let scale = AmountScale(
+            forYuan: table.rows.compactMap { $0.number("payment_at_upper_yuan") }, context.language)
+        let unit = scale.name(context.language)
+        return DataTable(
+            caption: context(ReportText.jumpTable),
+            columns: [
+                .text(context(ReportText.scheme)), .text(context(ReportText.county)),
+                .text(context(ReportText.period)), .text(context(ReportText.indicator)),
+                .text(context(ReportText.between)), .number(context(ReportText.paymentBelow), unit),
+                .number(context(ReportText.paymentAbove), unit),
+            ],
+            rows: table.rows.map { row in
+                place(row, context) + [
+                    span(row, context), scale.text(yuan: row.number("payment_at_lower_yuan"), context.style),
+                    scale.text(yuan: row.number("payment_at_upper_yuan"), context.style),
+                ]
+            })
+    }
+
+    private static func deadZones(_ table: StoredTable, _ context: ReportContext) -> DataTable {
+        let scale = AmountScale(
+            forYuan: table.rows.compactMap { $0.number("payment_yuan") }, context.language)
+        return DataTable(
+            caption: context(ReportText.deadZoneTable),
+            columns: [
+                .text(context(ReportText.scheme)), .text(context(ReportText.county)),
+                .text(context(ReportText.period)), .text(context(ReportText.indicator)),
+                .text(context(ReportText.between)),
+                .number(context(ReportText.payment), scale.name(context.language)),
+                .mark(context(ReportText.holdsPresent)),
+            ],
+            rows: table.rows.map { row in
+                place(row, context) + [
+                    span(row, context), scale.text(yuan: row.number("payment_yuan"), context.style),
+                    row["holds_present_value"] == "yes" ? "✓" : "",
+                ]
+            })
+    }
+
+    private static func risk(_ table: StoredTable, _ context: ReportContext) -> DataTable {
+        let scale = AmountScale(forYuan: table.rows.compactMap { $0.number("q95_yuan") }, context.language)
+        let unit = scale.name(context.language)
+        let columns = [
+            (ReportText.fundMean, "mean_yuan"), (ReportText.quantile05, "q05_yuan"),
+            (ReportText.fundMedian, "median_yuan"), (ReportText.quantile95, "q95_yuan"),
+        ]
+        return DataTable(
+            caption: context(ReportText.riskTable),
+            columns: [
+                .text(context(ReportText.scheme)), .text(context(ReportText.period)),
+                .text(context(ReportText.kind)),
+            ] + columns.map { .number(context($0.0), unit) },
+            rows: table.rows.map { row in
+                [
+                    context.label(.scheme, row["scheme"]), row["year"],
+                    context(ReportText.fundItem(row["item"])),
+                ]
+                    + columns.map { scale.text(yuan: row.number($0.1), context.style) }
+            })
+    }
+
+    private static func corrections(_ table: StoredTable, _ context: ReportContext) -> DataTable {
+        let columns = [
+            (ReportText.settledBefore, "settled_fen"), (ReportText.fromRevisedData, "recomputed_fen"),
+            (ReportText.difference, "difference_fen"),
+        ]
+        let yuan = context(AmountScale.yuan.name)
+        return DataTable(
+            caption: context(ReportText.correctionTable),
+            columns: [
+                .text(context(ReportText.scheme)), .text(context(ReportText.period)),
+                .text(context(ReportText.party)), .text(context(ReportText.party)),
+                .text(context(ReportText.kind)),
+            ] + columns.map { .number(context($0.0), yuan) },
+            rows: table.rows.map { row in
+                [
+                    context.label(.scheme, row["scheme"]), row["period"], context.partyName(row["payer"]),
+                    context.partyName(row["payee"]), context.label(.basis, row["basis"]),
+                ] + columns.map { AmountScale.yuan.text(fen: row.integer($0.1) ?? 0, context.style) }
+            })
+    }
+
+    // MARK: Cells
+
+    private static func place(_ row: StoredRow, _ context: ReportContext) -> [String] {
+        [
+            context.label(.scheme, row["scheme"]), context.regionName(row["region"]), row["period"],
+            context.label(.pollutant, row["indicator"]),
+        ]
+    }
+
+    private static func span(_ row: StoredRow, _ context: ReportContext) -> String {
+        let ends = [row.number("lower"), row.number("upper")].map { context.style.number($0, digits: 3) }
+        return ends.joined(separator: " … ") + (row["unit"] == "1" ? "" : " " + row["unit"])
+    }
+
+    private static func measure(_ value: String, _ row: StoredRow, _ context: ReportContext) -> String {
+        value + (row["unit"] == "1" ? "" : " " + row["unit"])
+    }
+}
