@@ -5,7 +5,7 @@ public enum CalculationName {
     /// Every id that a step of a scheme, adjuster, appraisal or allocation bears, with its name.
     public static let names: [(id: String, name: LocalizedText)] =
         chinese.map { id, name in (id, LocalizedText(en: String(id.map { $0 == "_" ? " " : $0 }), zh: name)) }
-        + Measure.stepNames
+        + Measure.stepNames + AssessedIndicator.allCases.map { ($0.rawValue, $0.name) }
 
     private static let chinese: [(String, String)] = [
         ("above_mean", "高出均值部分"),

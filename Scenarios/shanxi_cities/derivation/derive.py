@@ -61,13 +61,18 @@ def stations(folder):
 def mean_days(days, codes):
     """date -> the six means over stations with their number; NaN where no station is valid."""
     result = {}
+    served = {code: [date for date in DAYS if (code, date) in days and not numpy.isnan(days[code, date]).all()]
+              for code in codes}
     for date in DAYS:
-        table = numpy.array([days.get((code, date), [numpy.nan] * 6) for code in codes])
+        # A station that was moved or opened in the year counts from its first to its last record.
+        working = [code for code in codes if served[code] and served[code][0] <= date <= served[code][-1]]
+        table = numpy.array([days.get((code, date), [numpy.nan] * 6) for code in working]).reshape(-1, 6)
         valid = ~numpy.isnan(table)
         counts = valid.sum(axis=0)
         sums = numpy.where(valid, table, 0).sum(axis=0)
         # At least three quarters of the stations (HJ 663).
-        means = numpy.where(4 * counts >= 3 * len(codes), sums / numpy.maximum(counts, 1), numpy.nan)
+        enough = (counts > 0) & (4 * counts >= 3 * len(working))
+        means = numpy.where(enough, sums / numpy.maximum(counts, 1), numpy.nan)
         result[date] = means, int(valid.any(axis=1).sum())
     return result
 

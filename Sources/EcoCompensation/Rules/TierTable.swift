@@ -52,7 +52,13 @@ public struct TierTable: Hashable, Sendable {
     func text(_ unit: Unit, _ mode: Mode) -> LocalizedText {
         let steps = tiers.map { tier in
             let price = tier.price.text
-            guard let end = tier.upTo.map({ "\(NumberText.shortest($0.doubleValue)) \(unit.symbol)" }) else {
+            guard
+                let end = tier.upTo.map({
+                    unit == .one
+                        ? NumberText.shortest($0.doubleValue)
+                        : "\(NumberText.shortest($0.doubleValue)) \(unit.symbol)"
+                })
+            else {
                 return LocalizedText(en: "further: \(price.en)", zh: "以上：\(price.zh)")
             }
             return LocalizedText(en: "up to \(end): \(price.en)", zh: "至 \(end)：\(price.zh)")

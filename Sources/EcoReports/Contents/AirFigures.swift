@@ -77,7 +77,13 @@ struct AirFigures: Sendable {
         let found = values.keys.filter {
             $0.pollutant == pollutant && $0.period == year && $0.standard == standard
         }
-        return Set(found.map(\.statistic)).filter { $0 == "mean" || $0.hasPrefix("percentile") }.sorted()
+        return Set(found.map(\.statistic)).filter { $0 == "mean" || Self.isPercentile($0) }.sorted()
+    }
+
+    /// `percentile_98`, and not what is derived from one.
+    private static func isPercentile(_ statistic: String) -> Bool {
+        let parts = statistic.split(separator: "_")
+        return parts.count == 2 && parts[0] == "percentile" && Int(parts[1]) != nil
     }
 
     /// Whether the year attains the standard for the pollutant, where the run says so.

@@ -115,9 +115,16 @@ private struct LineWriter {
     init(_ context: ReportContext, _ steps: StoredTable?, _ air: StoredTable?) {
         self.context = context
         self.steps = steps.map(CalculationSteps.init)
-        self.air = Dictionary(grouping: air.map { Array($0.rows) } ?? []) {
-            "air:\($0["region"]):\($0["period"]):\($0["pollutant"])"
-        }
+        self.air = Dictionary(grouping: air.map { Array($0.rows) } ?? [], by: Self.airName)
+    }
+
+    /// How a row of `air.csv` is named as the origin of a figure: by its pollutant, or by the statistic where
+    /// that is over all pollutants. Parts of the index are figures of their own.
+    private static func airName(_ row: StoredRow) -> String {
+        let isOverAll = row["pollutant"] == "all"
+        let isPart = row["statistic"].hasSuffix("sub_index")
+        let figure = isOverAll || isPart ? row["statistic"] : row["pollutant"]
+        return "air:\(row["region"]):\(row["period"]):\(figure)"
     }
 
     mutating func add(_ claim: StoredRow) {

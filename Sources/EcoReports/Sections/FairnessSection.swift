@@ -86,7 +86,7 @@ struct FairnessSection: ReportSection {
                 rows: largest.map { row in
                     [
                         context.regionName(row["region"]), row["year"],
-                        context.label(.pollutant, row["indicator"]), measure(row["step"], row, context),
+                        indicator(row["indicator"], context), measure(row["step"], row),
                         scale.text(yuan: row.number("gain_if_better_yuan"), context.style),
                         scale.text(yuan: row.number("gain_if_worse_yuan"), context.style),
                     ]
@@ -182,8 +182,12 @@ struct FairnessSection: ReportSection {
     private static func place(_ row: StoredRow, _ context: ReportContext) -> [String] {
         [
             context.label(.scheme, row["scheme"]), context.regionName(row["region"]), row["period"],
-            context.label(.pollutant, row["indicator"]),
+            indicator(row["indicator"], context),
         ]
+    }
+
+    private static func indicator(_ id: String, _ context: ReportContext) -> String {
+        context.labels.known(.pollutant, id, context.language) ?? context.label(.calculation, id)
     }
 
     private static func span(_ row: StoredRow, _ context: ReportContext) -> String {
@@ -191,7 +195,7 @@ struct FairnessSection: ReportSection {
         return ends.joined(separator: " … ") + (row["unit"] == "1" ? "" : " " + row["unit"])
     }
 
-    private static func measure(_ value: String, _ row: StoredRow, _ context: ReportContext) -> String {
+    private static func measure(_ value: String, _ row: StoredRow) -> String {
         value + (row["unit"] == "1" ? "" : " " + row["unit"])
     }
 }

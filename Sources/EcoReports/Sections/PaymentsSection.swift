@@ -10,7 +10,7 @@ struct PaymentsSection: ReportSection {
     private static let maximumBars = 40
 
     init?(_ context: ReportContext) throws(DiagnosticFailure) {
-        guard let table = context.table("statement.csv") else { return nil }
+        guard let table = context.table("statement.csv"), table.rowCount > 0 else { return nil }
         let missing = table.missingColumns(PaymentFigures.neededColumns)
         guard missing.isEmpty else {
             body = [.warning(context(ReportText.missingColumns) + missing.joined(separator: ", "))]
