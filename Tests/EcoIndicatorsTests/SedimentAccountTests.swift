@@ -93,7 +93,8 @@ struct SedimentAccountTests {
                 opener: fixture.opener(), settings: settings)
             Issue.record("the account goes through")
         } catch let failure as DiagnosticFailure {
-            #expect(failure.diagnostics.map(\.code) == ["raster_value_implausible", "raster_value_implausible"])
+            #expect(
+                failure.diagnostics.map(\.code) == ["raster_value_implausible", "raster_value_implausible"])
             #expect(failure.diagnostics.contains { $0.message.contains("-9999 at column 1, row 1") })
         }
         #expect(!observer.hasRouted)

@@ -42,7 +42,8 @@ struct AccountAssembly {
         let lookup = AccountLookup(entries, components, set.context.regions)
         published?.compare(with: lookup)
         return AccountResult(
-            rulePack: document, zoneRule: zoneRule, entries: entries, components: components, validShares: shares,
+            rulePack: document, zoneRule: zoneRule, entries: entries, components: components,
+            validShares: shares,
             notCounted: notCounted, register: set.register, rasters: tables.rasters,
             tables: accountTables(lookup, prices, published),
             warnings: warnings(entries, notCounted) + (published?.comparisonWarnings ?? []))

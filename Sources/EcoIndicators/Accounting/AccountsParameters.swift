@@ -55,7 +55,8 @@ public struct AccountsParameters: ParameterGroup {
             parameters: [
                 rulePack.declaration, rules.declaration, year.declaration, priceYear.declaration,
                 indices.declaration, indexTable.declaration, minimumValidShare.declaration,
-                zoneRule.declaration, netImports.declaration, layers.declaration, rasters.declaration, indicators.declaration,
+                zoneRule.declaration, netImports.declaration, layers.declaration, rasters.declaration,
+                indicators.declaration,
                 opening.declaration,
                 geep.declaration, published.declaration,
             ], rules: [checkIndices])
