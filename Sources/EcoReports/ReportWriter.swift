@@ -20,7 +20,8 @@ public enum ReportWriter {
             AccountTablesSection(context), ChangeSection(context), GEEPSection(context),
             RulesSection(context),
             try AirSection(context),
-            try PaymentsSection(context), FairnessSection(context), ScoresSection(context),
+            try PaymentsSection(context), FairnessSection(context), ConsolidatedSection(context),
+            ScoresSection(context),
             AllocationsSection(context), try QuotaSection(context), try WarningsSection(context),
             ProvenanceSection(context),
         ]

@@ -100,7 +100,10 @@ public enum RunStore {
             files += RunFile.accountTables(accounts)
         }
         files += result.air.map { [.air($0.rows)] } ?? []
-        if let settlement = result.settlement { files += try settlementFiles(settlement, loaded) }
+        if let settlement = result.settlement {
+            files += try settlementFiles(settlement, loaded)
+            files.append(try consolidated(result))
+        }
         if let quota = result.quota {
             files += [
                 .quota(quota.market), .quotaFlows(quota.market), .quotaPayments(quota.market),
@@ -109,6 +112,13 @@ public enum RunStore {
             ]
         }
         return files.compactMap { $0 }
+    }
+
+    private static func consolidated(_ result: RunResult) throws(Diagnostic) -> RunFile? {
+        do { return try .consolidated(result) } catch {
+            throw Diagnostic(
+                code: "overflow", path: "compensation", "the sums of the statement leave 64 bits of fen")
+        }
     }
 
     private static func settlementFiles(

@@ -2,6 +2,15 @@ import EcoUnits
 
 extension ReportText {
     static let fairness = both("Who bears and gains, and what an effort pays", "负担、受益与激励")
+    static let consolidated = both("Consolidated statement", "综合账单")
+    static let consolidatedTable = both("What each county gives and receives", "各县收支与贡献")
+    static let cashNet = both("Cash, net", "现金净额")
+    static let quotaMoneyNet = both("For quota, net", "指标交易净额")
+    static let inKindNet = both("In kind, net", "实物与服务补偿净额")
+    static let servicesGiven = both("Regulating services given", "提供的调节服务")
+    static let consolidatedNote = both(
+        "Columns are never added to each other. consolidated.csv lists each counterparty with its clause, and quota in tonnes.",
+        "各列不可相加；逐对手方及依据、指标吨数见 consolidated.csv。")
     static let burdenTable = both("Burden and benefit by county", "各县负担与受益")
     static let netPerHead = both("Net per head", "人均净额")
     static let netPerArea = both("Net per km²", "单位面积净额")

@@ -88,6 +88,7 @@ struct SheetPlan: Sendable {
         plan("air_exclusions.csv", "Days left out", "沙尘剔除"), plan("statement.csv", "Statement", "收支表"),
         plan("balances.csv", "Scheme balances", "资金平衡"), plan("transfers.csv", "Transfers", "资金往来"),
         plan("in_kind.csv", "In kind", "非货币补偿"),
+        plan("consolidated.csv", "Consolidated", "综合账单"),
         plan("claims.csv", "Claims", "应收应付"), plan("schemes.csv", "Schemes", "方案"),
         plan("fairness.csv", "Burdens", "各县负担"), plan("inequality.csv", "Inequality", "不均等"),
         plan("marginal_payments.csv", "Marginal payments", "边际补偿"),
