@@ -1,3 +1,4 @@
+import EcoAccounts
 import EcoParameters
 import EcoRuns
 import EcoUnits
@@ -29,7 +30,9 @@ public struct PaymentExplanation: Sendable {
         let schemes = try run.table("schemes.csv")
         heading = Self.heading(name, transfers, schemes?.rows.first { $0["scheme"] == name.scheme }, context)
         let claims = (try run.table("claims.csv")?.rows.filter(name.matches)) ?? []
-        var writer = LineWriter(context, try run.table("calculations.csv"), try run.table("air.csv"))
+        var writer = LineWriter(
+            context, try run.table("calculations.csv"), try run.table("air.csv"),
+            try run.table("air_exclusions.csv"))
         for claim in claims { writer.add(claim) }
         let explained = Set(claims.map { $0["basis"] })
         let balances = try run.table("balances.csv")
@@ -110,12 +113,19 @@ private struct LineWriter {
     private let steps: CalculationSteps?
     /// Rows of `air.csv` by region, period and pollutant.
     private let air: [String: [StoredRow]]
+    /// Rows of `air_exclusions.csv` by region and pollutant.
+    private let exclusions: [String: [StoredRow]]
     private(set) var lines: [PaymentExplanation.Line] = []
 
-    init(_ context: ReportContext, _ steps: StoredTable?, _ air: StoredTable?) {
+    init(
+        _ context: ReportContext, _ steps: StoredTable?, _ air: StoredTable?, _ exclusions: StoredTable?
+    ) {
         self.context = context
         self.steps = steps.map(CalculationSteps.init)
         self.air = Dictionary(grouping: air.map { Array($0.rows) } ?? [], by: Self.airName)
+        self.exclusions = Dictionary(grouping: exclusions.map { Array($0.rows) } ?? []) {
+            "\($0["region"]):\($0["pollutant"])"
+        }
     }
 
     /// How a row of `air.csv` is named as the origin of a figure: by its pollutant, or by the statistic where
@@ -189,15 +199,36 @@ private struct LineWriter {
     private func originText(_ step: CalculationSteps.Step) -> [String] {
         guard !step.origin.isEmpty else { return [] }
         guard let rows = air[step.origin] else { return [step.origin] }
-        return rows.map { row in
-            let days = row["valid_days"]
-            let statistic = context.label(.statistic, row["statistic"])
-            return context(
-                LocalizedText(
-                    en:
-                        "air.csv: \(statistic) \(row["value"]) \(row["unit"]), \(days) valid days, \(row["standard"])",
-                    zh: "air.csv：\(statistic) \(row["value"]) \(row["unit"])，有效 \(days) 天，\(row["standard"])")
-            )
+        return rows.map(usedText) + leftOut(step.origin).map(exclusionText)
+    }
+
+    private func usedText(_ row: StoredRow) -> String {
+        let statistic = context.label(.statistic, row["statistic"])
+        return context(
+            LocalizedText(
+                en:
+                    "air.csv: \(statistic) \(row["value"]) \(row["unit"]), \(row["valid_days"]) valid days, \(row["standard"])",
+                zh:
+                    "air.csv：\(statistic) \(row["value"]) \(row["unit"])，有效 \(row["valid_days"]) 天，\(row["standard"])"
+            ))
+    }
+
+    /// Days that the list of sand-dust takes from a figure `air:REGION:PERIOD:POLLUTANT`.
+    private func leftOut(_ origin: String) -> [StoredRow] {
+        let parts = origin.split(separator: ":").map(String.init)
+        guard parts.count == 4, let period = Period(parts[2]) else { return [] }
+        return (exclusions["\(parts[1]):\(parts[3])"] ?? []).filter { row in
+            guard let date = CalendarDate(row["date"]) else { return false }
+            return date.year == period.year && period.months.contains(date.month)
         }
+    }
+
+    private func exclusionText(_ row: StoredRow) -> String {
+        let rest = row["remaining"].isEmpty ? NumberStyle.absent : row["remaining"]
+        return context(
+            LocalizedText(
+                en:
+                    "left out: \(row["date"]) \(row["hour"]) measured \(row["measured"]), rest \(rest); \(row["source"])",
+                zh: "剔除：\(row["date"]) \(row["hour"]) 实测 \(row["measured"])，剔除后 \(rest)；\(row["source"])"))
     }
 }
