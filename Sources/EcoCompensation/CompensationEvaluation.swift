@@ -45,7 +45,7 @@ public enum CompensationEvaluation {
                 evidence.settled[scheme.scope.id] = settlement.settled
                 settled.settlements.append(settlement)
             } catch {
-                settled.diagnostics += error.diagnostics
+                settled.diagnostics += error.diagnostics.located(at: scheme.scope.location)
             }
         }
         return settled
@@ -60,7 +60,7 @@ public enum CompensationEvaluation {
                 let outcome = try appraisal.scores(from: evidence)
                 evidence.scores += outcome.scores
                 diagnostics += outcome.warnings
-            } catch { diagnostics += error.diagnostics }
+            } catch { diagnostics += error.diagnostics.located(at: appraisal.identity.location) }
         }
         return evidence.scores
     }
@@ -76,7 +76,7 @@ public enum CompensationEvaluation {
                 all.amounts += outcome.amounts
                 all.stocks += outcome.stocks
                 diagnostics += outcome.warnings
-            } catch { diagnostics += error.diagnostics }
+            } catch { diagnostics += error.diagnostics.located(at: allocation.identity.location) }
         }
         return all
     }
@@ -129,7 +129,7 @@ public enum CompensationEvaluation {
         diagnostics += assessment.diagnostics
         var settlement = Settlement(scheme: scheme.scope.id, rules: scheme.settlement, evidence.table)
         do { try settlement.settle(adjusted) } catch { throw .overflow(scheme.scope.path) }
-        diagnostics += settlement.warnings
+        diagnostics += settlement.warnings.located(at: scheme.scope.location)
         return settlement
     }
 
@@ -217,6 +217,17 @@ extension CompensationScheme {
             adjusted = AdjustedClaims(claims: next.claims, setAside: adjusted.setAside + next.setAside)
         }
         return adjusted
+    }
+}
+
+extension [Diagnostic] {
+    /// Findings that name no place get the place of their block in the scenario.
+    fileprivate func located(at place: SourceLocation) -> [Diagnostic] {
+        map { finding in
+            var located = finding
+            if located.location == nil { located.location = place }
+            return located
+        }
     }
 }
 

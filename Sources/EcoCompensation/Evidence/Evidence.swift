@@ -217,8 +217,11 @@ extension DiagnosticFailure {
         DiagnosticFailure([
             Diagnostic(
                 code: "arithmetic_overflow", path: place,
-                "the exact arithmetic leaves the range of its integers",
-                hint: "give figures with fewer digits, and amounts below 10^16 yuan")
+                LocalizedText(
+                    en: "the exact arithmetic leaves the range of its integers", zh: "精确计算超出整数范围"),
+                hint: LocalizedText(
+                    en: "give figures with fewer digits, and amounts below 10^16 yuan",
+                    zh: "减少数据位数，金额应低于 10^16 元"))
         ])
     }
 }

@@ -61,11 +61,14 @@ extension TierTable {
 }
 
 private struct TierColumns: Sendable {
+    /// Tiers of rates of change have a name of their own beside those of levels.
+    let isOfPercentages: Bool
     let upTo: Parameter<Rational?>
     let rate: Parameter<Rational?>
     let amount: Parameter<Rational?>
 
     init(unit: Unit, rateUnit: Unit) {
+        isOfPercentages = unit == .named("%")
         upTo =
             Parameter<Rational>.exactQuantity(
                 "up_to", unit: unit, range: .positive,
@@ -86,7 +89,7 @@ private struct TierColumns: Sendable {
 
     var declaration: GroupDeclaration {
         GroupDeclaration(
-            id: "tier", title: LocalizedText(en: "Tier", zh: "分档"),
+            id: isOfPercentages ? "percentage_tier" : "tier", title: LocalizedText(en: "Tier", zh: "分档"),
             meaning: LocalizedText(en: "One step of a tier table", zh: "分档表中的一档"),
             parameters: [upTo.declaration, rate.declaration, amount.declaration])
     }

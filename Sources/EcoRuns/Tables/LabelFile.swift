@@ -42,14 +42,27 @@ private struct Label {
             labels.append(Label("rule_pack", pack.id, pack.title))
             labels.append(Label("indicator", pack.total.id, pack.total.title))
         }
-        for scheme in scenario.compensation?.schemes ?? [] {
-            labels.append(Label("scheme", scheme.scope.id, type(of: scheme).family.declaration.title))
-        }
+        labels += schemes(scenario.compensation?.schemes ?? [])
         for place in scenario.quota?.receptorPlaces ?? [] {
             labels.append(Label("receptor", place.id, place.name))
         }
         for label in scenario.labels { labels.append(Label(label.kind, label.id, label.name)) }
         return labels
+    }
+
+    /// By the family; schemes of one family are told apart by their preset, else by their id.
+    private static func schemes(_ schemes: [any CompensationScheme]) -> [Label] {
+        schemes.map { scheme in
+            let family = type(of: scheme).family
+            let isAlone = schemes.filter { type(of: $0).family.id == family.id }.count == 1
+            let title = family.declaration.title
+            let mark =
+                family.presets.first { $0.id == scheme.scope.preset }?.title
+                ?? LocalizedText(scheme.scope.id)
+            return Label(
+                "scheme", scheme.scope.id,
+                isAlone ? title : LocalizedText(en: "\(title.en): \(mark.en)", zh: "\(title.zh)：\(mark.zh)"))
+        }
     }
 
     private static var indicators: [Label] {
