@@ -14,6 +14,7 @@ import csv
 import json
 import math
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -59,7 +60,7 @@ def ours(folder):
     figures = {}
     with open(folder / "air.csv", encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
-            statistic = "percentile" if row["statistic"].startswith("percentile") else row["statistic"]
+            statistic = "percentile" if re.fullmatch(r"percentile_\d+", row["statistic"]) else row["statistic"]
             if row["pollutant"] in ITEMS and statistic in ("mean", "percentile"):
                 figures[row["region"], row["pollutant"], statistic] = float(row["value"])
                 figures[row["region"], row["pollutant"], "days"] = float(row["valid_days"])

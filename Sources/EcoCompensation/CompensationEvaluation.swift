@@ -17,6 +17,7 @@ public enum CompensationEvaluation {
     ) throws(DiagnosticFailure) -> SettlementResult {
         var evidence = try evidence(parameters, indicators, regions)
         evidence.accounts = accounts
+        try checkStandards(parameters, evidence)
         let settled = settlements(parameters, evidence)
         var diagnostics = settled.diagnostics
         if diagnostics.hasErrors { throw DiagnosticFailure(diagnostics) }
@@ -109,6 +110,24 @@ public enum CompensationEvaluation {
         return try Evidence(
             indicators, regions: regions, figures: figures ?? [:], reference: reference ?? [:],
             targets: targets ?? [:])
+    }
+
+    /// A scheme that names a standard under which nothing was evaluated would find every figure missing.
+    private static func checkStandards(
+        _ parameters: CompensationParameters, _ evidence: Evidence
+    ) throws(DiagnosticFailure) {
+        let known = Set(evidence.observations.values.flatMap { $0.map(\.standard) }).subtracting([""])
+        guard !known.isEmpty else { return }
+        var diagnostics: [Diagnostic] = []
+        for scope in parameters.schemes.map(\.scope) {
+            guard let standard = scope.standard, !known.contains(standard) else { continue }
+            diagnostics.append(
+                Diagnostic(
+                    code: "standard_not_evaluated", at: scope.location, path: "\(scope.path).standard",
+                    "no figure was evaluated under '\(standard)'",
+                    hint: "evaluated: \(known.sorted().joined(separator: ", "))"))
+        }
+        if !diagnostics.isEmpty { throw DiagnosticFailure(diagnostics) }
     }
 
     private static func checkRegions(

@@ -111,6 +111,22 @@ struct TableTests {
         #expect(try hourlyFindings(rows).isEmpty)
     }
 
+    @Test("days: one region in mg/m3 among others in ug/m3 is recognised, at its own first row")
+    func oneRegionInOtherUnits() throws {
+        let codes = regions.codes.prefix(2).map(\.description)
+        let days = (1...30).map { $0 < 10 ? "2019-01-0\($0)" : "2019-01-\($0)" }
+        let own = days.map { "\(codes[0]),\($0),10,40,0.8,60,90,45,," }
+        let other = days.map { "\(codes[1]),\($0),10,0.04,0.8,0.06,0.09,0.045,," }
+        let findings = try dailyFindings((own + other).joined(separator: "\n") + "\n")
+        #expect(findings.count == 4)
+        #expect(findings.allSatisfy { $0.hasPrefix("days.csv:32:") && $0.contains(codes[1]) })
+    }
+
+    @Test("days: a table without rows is no clean air")
+    func emptyDailyTable() throws {
+        #expect(try dailyFindings("").map { $0.prefix(30) }.count == 1)
+    }
+
     @Test("hours: a particulate column in mg/m3 is recognised")
     func particulatesInMilligrams() throws {
         let rows = (1...24).map { hour in

@@ -9,7 +9,8 @@ struct DailyReader {
     private(set) var basis: [RegionCode: DataBasis] = [:]
     private let table: Table
     private let regions: RegionTable
-    private var suspicion = UnitSuspicion()
+    /// Of each region by its first row: one station's file may have another unit than the rest.
+    private var suspicions: [RegionCode: (row: Int, values: UnitSuspicion)] = [:]
     /// What codes and dates that stood there before mean.
     private var knownRegions: [String: RegionCode] = [:]
     private var knownDays: [String: (year: Int, day: Int)] = [:]
@@ -21,6 +22,13 @@ struct DailyReader {
     }
 
     mutating func read(into findings: inout FindingList) {
+        if table.rowCount == 0 {
+            findings.add(
+                Diagnostic(
+                    code: "empty_table", at: SourceLocation(file: table.file, line: 1, column: 1),
+                    path: table.path(AirTables.Daily.region), "the table has no row",
+                    hint: "write one row for each region and day"))
+        }
         let items = DailyItem.allCases.filter { table.has(AirTables.Daily.items[$0.rawValue]) }
         for row in table.rows {
             guard let region = region(of: row, &findings), let (year, day) = day(of: row, &findings),
@@ -33,15 +41,18 @@ struct DailyReader {
                 let value = Concentration(millionths: cell.count)
                 years[year][position, item, day] = value.rational
                 guard item != .o3OneHour else { continue }
-                if let finding = suspicion.check(
+                if let finding = suspicions[region, default: (row, UnitSuspicion())].values.check(
                     value, item.pollutant, in: table, row: row, column: column)
                 {
                     findings.add(finding)
                 }
             }
         }
-        suspicion.tinyColumns(in: table) { pollutant in AirTables.Daily.items[pollutant.rawValue] }
-            .forEach { findings.add($0) }
+        for (region, suspicion) in suspicions.sorted(by: { $0.key < $1.key }) {
+            suspicion.values.tinyColumns(in: table, firstRow: suspicion.row, of: "\(region)") { pollutant in
+                AirTables.Daily.items[pollutant.rawValue]
+            }.forEach { findings.add($0) }
+        }
     }
 
     private mutating func region(of row: Int, _ findings: inout FindingList) -> RegionCode? {

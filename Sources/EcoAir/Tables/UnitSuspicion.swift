@@ -53,12 +53,17 @@ struct UnitSuspicion {
     var hasTinyColumns: Bool { Self.watched.contains(where: isTiny) }
 
     /// Columns whose values are all tiny, with the place of the first row's cell.
-    func tinyColumns(in table: Table, column: (Pollutant) -> Column<FixedPoint>) -> [Diagnostic] {
+    ///
+    /// - Parameter name: whose values they are; empty for all rows of the table.
+    func tinyColumns(
+        in table: Table, firstRow: Int = 0, of name: String = "", column: (Pollutant) -> Column<FixedPoint>
+    ) -> [Diagnostic] {
         Self.watched.filter(isTiny).map { pollutant in
             Diagnostic(
-                code: "suspect_unit", at: table.location(0, column(pollutant)),
+                code: "suspect_unit", at: table.location(firstRow, column(pollutant)),
                 path: table.path(column(pollutant)),
-                "no value of \(pollutant.id) in \(counts[pollutant.rawValue]) is above 1 ug/m3",
+                "no value of \(pollutant.id) in \(counts[pollutant.rawValue])"
+                    + (name.isEmpty ? "" : " of \(name)") + " is above 1 ug/m3",
                 hint: "the column takes ug/m3; multiply values in mg/m3 by 1000")
         }
     }

@@ -65,12 +65,13 @@ struct FundRisk: ParameterGroup {
         let years = try complete(history, model.evidence, &diagnostics)
         var generator = SplitMix64(seed: seed)
         var samples: [String: [Int: [FundRiskResult.Item: [Double]]]] = [:]
+        let indicators = Set(history.keys.map(\.indicator))
         let keys = Dictionary(grouping: model.evidence.observedKeys, by: \.period)
         for _ in 0..<replicates {
             var varied = model.evidence
             for (period, choices) in years.sorted(by: { $0.key < $1.key }) {
                 let year = choices[Int(generator.next(below: UInt64(choices.count)))]
-                for key in keys[period] ?? [] {
+                for key in keys[period] ?? [] where indicators.contains(key.indicator) {
                     let past = Evidence.Key(
                         indicator: key.indicator, region: key.region, period: period.inYear(year))
                     if let value = history[past]?.value { varied.replace(key, with: value) }
@@ -87,14 +88,21 @@ struct FundRisk: ParameterGroup {
         }
     }
 
-    /// The years of the history that hold every figure observed in a period, by period.
+    /// The years of the history that hold every observed figure of the history's indicators, by period.
+    /// Periods of a kind that the history does not have stay as they were observed.
     private func complete(
         _ history: [Evidence.Key: Evidence.Observation], _ evidence: Evidence,
         _ diagnostics: inout [Diagnostic]
     ) throws(DiagnosticFailure) -> [Period: [Int]] {
         let years = Set(history.keys.map(\.period.year)).sorted()
+        let indicators = Set(history.keys.map(\.indicator))
+        let kinds = Set(history.keys.map(\.period.kind))
+        let varied = evidence.observedKeys.filter {
+            indicators.contains($0.indicator) && kinds.contains($0.period.kind)
+        }
+        if varied.isEmpty { diagnostics.append(incomplete("the schemes' periods")) }
         var result: [Period: [Int]] = [:]
-        for (period, keys) in Dictionary(grouping: evidence.observedKeys, by: \.period) {
+        for (period, keys) in Dictionary(grouping: varied, by: \.period).sorted(by: { $0.key < $1.key }) {
             let full = years.filter { year in
                 keys.allSatisfy {
                     history[
@@ -103,17 +111,17 @@ struct FundRisk: ParameterGroup {
                 }
             }
             result[period] = full
-            if full.isEmpty {
-                diagnostics.append(
-                    Diagnostic(
-                        code: "incomplete_history", at: table.rowCount > 0 ? table.location(0) : nil,
-                        path: path,
-                        "no year of the history holds every figure of \(period)",
-                        hint: "give all regions and indicators that the schemes read"))
-            }
+            if full.isEmpty { diagnostics.append(incomplete("\(period)")) }
         }
         if diagnostics.hasErrors { throw DiagnosticFailure(diagnostics) }
         return result
+    }
+
+    private func incomplete(_ period: String) -> Diagnostic {
+        Diagnostic(
+            code: "incomplete_history", at: table.rowCount > 0 ? table.location(0) : nil, path: path,
+            "no year of the history holds every figure of \(period)",
+            hint: "give each indicator of the history for all regions, in periods of the schemes' length")
     }
 
     private func add(

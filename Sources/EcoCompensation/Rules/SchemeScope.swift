@@ -91,6 +91,15 @@ public struct SchemeScope: Sendable {
                         "there is no preset '\(id)'", hint: near ?? "one of \(ids.joined(separator: ", "))"))
             }
         }
+        if case .list(let named)? = bound.fields[regions.key]?.value, named.isEmpty,
+            bound.fields[regions.key]?.origin != .defaultValue
+        {
+            diagnostics.append(
+                Diagnostic(
+                    code: "empty_list", at: bound.location(of: regions), path: bound.path(of: regions),
+                    "the list names no region, so nobody would be assessed",
+                    hint: "leave it out for all regions of the scenario"))
+        }
         for text in bound[periods] where Period(text) == nil {
             diagnostics.append(
                 Diagnostic(

@@ -20,7 +20,7 @@ struct HeadlineSection: ReportSection {
             cards += Self.accounts(.init(table, context), context)
         }
         if let table = context.table("air.csv") { cards += Self.air(.init(table, context), context) }
-        if let table = context.table("balances.csv") {
+        if let table = context.table("balances.csv"), !Self.paysPastFunds(context) {
             cards += Self.balances(.init(table), context)
         } else if let table = context.table("statement.csv") {
             cards += Self.payments(.init(table, context), context)
@@ -88,6 +88,15 @@ struct HeadlineSection: ReportSection {
         return zip(labels, figures.amounts(figures.schemes)).filter { $1 != 0 }.map {
             Card(label: $0, value: context.style.amount(fen: $1))
         }
+    }
+
+    /// Payments between two counties pass no fund and stand in no balance.
+    private static func paysPastFunds(_ context: ReportContext) -> Bool {
+        guard let statement = context.table("statement.csv"), let balances = context.table("balances.csv")
+        else { return false }
+        let figures = PaymentFigures(statement, context)
+        return figures.fines != PaymentFigures.sum(balances.rows.compactMap { $0.integer("paid_in_fen") })
+            || figures.rewards != PaymentFigures.sum(balances.rows.compactMap { $0.integer("paid_out_fen") })
     }
 
     private static func payments(_ figures: PaymentFigures, _ context: ReportContext) -> [Card] {

@@ -25,6 +25,14 @@ extension Catalogue {
         }
     }
 
+    static let adjusters = AdjusterCatalogue.adjusters.map { entry($0.declaration) }
+    static let appraisals = AppraisalCatalogue.appraisals.map { entry($0.declaration) }
+    static let allocations = AllocationCatalogue.allocations.map { entry($0.declaration) }
+
+    private static func entry(_ declaration: GroupDeclaration) -> CatalogueEntry {
+        CatalogueEntry(id: declaration.id, title: declaration.title) { block(declaration.id, $0) }
+    }
+
     static let presets: [CatalogueEntry] = SchemeCatalogue.families.flatMap { family in
         family.presets.map { preset in
             CatalogueEntry(id: preset.id, title: preset.title) { language in

@@ -4,7 +4,8 @@ import EcoUnits
 /// All that `list`, `describe` and `schema` know, collected from the modules' own catalogues.
 public enum Catalogue {
     private static let sections: [(kind: String, entries: [CatalogueEntry])] = [
-        ("indicators", indicators), ("schemes", schemes), ("presets", presets), ("standards", standards),
+        ("indicators", indicators), ("schemes", schemes), ("presets", presets), ("adjusters", adjusters),
+        ("appraisals", appraisals), ("allocations", allocations), ("standards", standards),
         ("rule_packs", rulePacks), ("solvers", solvers), ("blocks", blocks), ("tables", tables),
     ]
 
@@ -30,8 +31,9 @@ public enum Catalogue {
         var found = sections.flatMap { section in
             section.entries.filter { $0.id == id }.map { (kind: section.kind, entry: $0) }
         }
-        // An indicator or a scheme shows its block itself.
-        if found.contains(where: { $0.kind == "indicators" || $0.kind == "schemes" }) {
+        // What has a block of its own shows it itself.
+        let withBlock = ["indicators", "schemes", "adjusters", "appraisals", "allocations"]
+        if found.contains(where: { withBlock.contains($0.kind) }) {
             found.removeAll { $0.kind == "blocks" }
         }
         guard !found.isEmpty else { return nil }

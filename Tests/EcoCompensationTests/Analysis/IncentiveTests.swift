@@ -99,6 +99,25 @@ import Testing
         #expect(abs(risk.mean - 750_000) < 4 * 17_500)
     }
 
+    /// A history of PM2.5 alone varies PM2.5 and leaves the other indicators, which no scheme reads, as they are.
+    @Test func theHistoryNeedsOnlyItsOwnIndicators() throws {
+        let history = """
+            region,period,pollutant,value,unit
+            140100,2017-01,pm25,44,ug/m3
+            140200,2017-01,pm25,36,ug/m3
+            """
+        let result = try settle(
+            scheme("marginal", "{fund_risk: {history: history.csv, replicates: 3, seed: 1}}"),
+            [
+                figure(140100, "2020-01", .pm25, "48"), figure(140200, "2020-01", .pm25, "36"),
+                figure(140100, "2020-01", .so2, "20"), figure(140100, "2020", .pm25, "41"),
+            ],
+            files: ["reference.csv": Self.reference, "history.csv": history])
+        let risk = try #require(result.analysis.fundRisk.first { $0.item == .paidIn })
+        // 4 ug/m3 above 40: 40 万元 in every replicate.
+        #expect(risk.mean == 400_000 && risk.quantile05 == 400_000)
+    }
+
     @Test func anIncompleteHistoryIsFound() throws {
         let history = """
             region,period,pollutant,value,unit

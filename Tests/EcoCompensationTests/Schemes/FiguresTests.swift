@@ -66,3 +66,40 @@ import Testing
         #expect(found.first?.location?.line == 2)
     }
 }
+
+/// What a planner slips into a scenario without noticing.
+@Suite struct ScopeFindingsTests {
+    private func found(_ line: String, _ standard: String = "gb3095_2012") throws -> [Diagnostic] {
+        let january = try figure(370100, "2016-Q1", .pm25, "84.5")
+        return findings {
+            _ = try settle(
+                """
+                reference: reference.csv
+                schemes:
+                  - scheme: weighted_linear
+                    id: change
+                    period: quarter
+                    baseline: previous_year
+                    money_per_point: 20 万元
+                    \(line)
+                    indicators: [{indicator: pm25, weight: 1}]
+                """, [january],
+                files: ["reference.csv": "region,period,pollutant,value,unit\n370100,2015-Q1,pm25,90,ug/m3\n"]
+            )
+        }
+    }
+
+    @Test func anEmptyListOfRegionsIsFound() throws {
+        #expect(try found("regions: []").map(\.code) == ["empty_list"])
+    }
+
+    @Test func aStandardThatWasNotEvaluatedIsFoundOnce() throws {
+        let findings = try found("standard: gb3095_2026_final")
+        #expect(findings.map(\.code) == ["standard_not_evaluated"])
+        #expect(findings.first?.hint.contains("gb3095_2012") == true)
+    }
+
+    @Test func theSameBlockWithoutTheSlipSettles() throws {
+        #expect(try found("standard: gb3095_2012").isEmpty)
+    }
+}
