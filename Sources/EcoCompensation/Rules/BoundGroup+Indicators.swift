@@ -19,6 +19,14 @@ extension BoundGroup {
         path.isEmpty ? "indicators.\(id)" : "\(path).indicators.\(id)"
     }
 
+    /// A finding for each value that an element lacks, whatever the preset gives, and for each that stands twice.
+    func checkIndicators(requiring keys: [String], _ diagnostics: inout [Diagnostic]) {
+        for block in indicatorBlocks {
+            block.group.requireValues(keys, named: indicatorPath(block.id), &diagnostics)
+        }
+        checkUniqueIndicators(&diagnostics)
+    }
+
     func checkUniqueIndicators(_ diagnostics: inout [Diagnostic]) {
         var seen: Set<String> = []
         for block in indicatorBlocks where !seen.insert(block.id).inserted {

@@ -111,18 +111,17 @@ struct WaterSections: Sendable {
 extension WaterSections {
     /// - Throws: ``DiagnosticFailure`` with every finding of both tables.
     init(
-        sections: Table, observations: Table, standard: WaterStandard, kind: PeriodKind,
-        _ regions: RegionTable
+        _ records: WaterRecords, _ kind: PeriodKind, _ regions: RegionTable
     ) throws(DiagnosticFailure) {
-        let (sectionRows, first) = Self.read(sections, regions)
-        let (rows, more) = Self.read(observations, kind, sectionRows, regions)
+        let (sectionRows, first) = Self.read(records.sections, regions)
+        let (rows, more) = Self.read(records.observations, kind, sectionRows, regions)
         let findings = first + more + Self.shareFindings(sectionRows)
         if findings.hasErrors { throw DiagnosticFailure(findings) }
         self.sections = sectionRows
         self.observations = rows.sorted {
             ($0.period, $0.section, $0.item.rawValue) < ($1.period, $1.section, $1.item.rawValue)
         }
-        self.standard = standard
+        standard = records.standard
     }
 
     // MARK: Sections

@@ -104,6 +104,19 @@ enum WaterTables {
     }
 }
 
+/// What every scheme for sections is given: its two tables, and the standard whose classes hold.
+struct WaterRecords: Sendable {
+    let sections: Table
+    let observations: Table
+    let standard: WaterStandard
+
+    init(_ bound: BoundGroup) {
+        sections = bound[WaterTables.sections]
+        observations = bound[WaterTables.observations]
+        standard = WaterStandard.standard(bound)
+    }
+}
+
 /// Where a section lies, for rules that treat some places apart.
 public enum SectionPosition: String, ParameterChoice {
     case mainStem = "main_stem"

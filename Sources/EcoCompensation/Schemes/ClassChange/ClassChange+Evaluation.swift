@@ -4,9 +4,7 @@ import EcoUnits
 
 extension ClassChange {
     public func claims(from assessment: inout Assessment) throws(DiagnosticFailure) -> [Claim] {
-        let tables = try WaterSections(
-            sections: sections, observations: observations, standard: standard, kind: .year,
-            assessment.evidence.table)
+        let tables = try WaterSections(records, .year, assessment.evidence.table)
         var claims = ClaimList(scheme: scope.id)
         for (period, section) in tables.assessments where assessment.isSettled(period) {
             let rows = tables.observations(of: section.name, in: period).filter {
@@ -55,7 +53,7 @@ extension ClassChange {
                         en: "fill `region` and `downstream`", zh: "填写 `region` 与 `downstream`")))
             return nil
         }
-        guard let found = standard.waterClass(values, section.body) else { return nil }
+        guard let found = records.standard.waterClass(values, section.body) else { return nil }
         let better = Rational(targetClass.rank - found.rank)
         let observed = Calculation(
             .observation, "water_class", Rational(found.rank), .one, note: found.meaning,
@@ -82,7 +80,7 @@ extension ClassChange {
         var ratios: (now: [Calculation], before: [Calculation]) = ([], [])
         for item in indexItems {
             guard let row = rows.first(where: { $0.item == item }), let now = row.value,
-                let before = row.previous, let limit = standard.limit(item, section.body, targetClass)
+                let before = row.previous, let limit = records.standard.limit(item, section.body, targetClass)
             else {
                 assessment.noteMissing(
                     "\(scope.path): \(section.name), \(item.rawValue) of this year and the year before",

@@ -23,9 +23,7 @@ public struct ClassChange: CompensationScheme {
     public let scope: SchemeScope
     public let settlement: SettlementRules
     public let inputs: Set<EvidenceSource> = []
-    let sections: Table
-    let observations: Table
-    let standard: WaterStandard
+    let records: WaterRecords
     /// Class at which nobody pays.
     let targetClass: WaterClass
     let amountPerClass: Rational
@@ -77,9 +75,7 @@ extension ClassChange {
     public init(_ bound: BoundGroup) {
         scope = SchemeScope(bound, presets: Self.presets)
         settlement = Self.terms.rules(bound)
-        sections = bound[WaterTables.sections]
-        observations = bound[WaterTables.observations]
-        standard = WaterStandard.standard(bound)
+        records = WaterRecords(bound)
         targetClass = bound[Self.targetParameter]
         amountPerClass = bound[Self.perClassParameter]
         indexItems = bound[Self.indexItemsParameter]

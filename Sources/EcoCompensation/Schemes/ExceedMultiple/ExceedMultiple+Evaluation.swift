@@ -4,9 +4,7 @@ import EcoUnits
 
 extension ExceedMultiple {
     public func claims(from assessment: inout Assessment) throws(DiagnosticFailure) -> [Claim] {
-        let tables = try WaterSections(
-            sections: sections, observations: observations, standard: standard, kind: period,
-            assessment.evidence.table)
+        let tables = try WaterSections(records, period, assessment.evidence.table)
         var claims = ClaimList(scheme: scope.id)
         var verdicts: [String: [(period: Period, meets: Bool)]] = [:]
         for (period, section) in tables.assessments where assessment.isSettled(period) {
@@ -90,7 +88,7 @@ extension ExceedMultiple {
         for observation in tables.observations(of: section.name, in: period) {
             values[observation.item] = observation.value
         }
-        let isWorst = standard.waterClass(values, section.body) == .worseThanV
+        let isWorst = records.standard.waterClass(values, section.body) == .worseThanV
         let position = positionFactors[section.position] ?? .one
         let product = (try? position * (isWorst ? worseThanVFactor : .one)) ?? position
         return Calculation(
@@ -191,7 +189,7 @@ extension ExceedMultiple {
             guard !values.isEmpty else { continue }
             means[rule.item] = try? values.total() / Rational(values.count)
         }
-        return standard.waterClass(means, section.body)
+        return records.standard.waterClass(means, section.body)
     }
 }
 

@@ -149,9 +149,7 @@ extension ExceedMultiple {
     public init(_ bound: BoundGroup) {
         scope = SchemeScope(bound, presets: Self.presets)
         settlement = Self.terms.rules(bound)
-        sections = bound[WaterTables.sections]
-        observations = bound[WaterTables.observations]
-        standard = WaterStandard.standard(bound)
+        records = WaterRecords(bound)
         period = bound[Self.periodParameter]
         items = bound[Self.itemsParameter]
         // With one item there is nothing to combine.

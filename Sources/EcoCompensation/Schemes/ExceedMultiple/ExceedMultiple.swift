@@ -50,9 +50,7 @@ public struct ExceedMultiple: CompensationScheme {
     public let scope: SchemeScope
     public let settlement: SettlementRules
     public let inputs: Set<EvidenceSource> = []
-    let sections: Table
-    let observations: Table
-    let standard: WaterStandard
+    let records: WaterRecords
     let period: PeriodKind
     let items: [ItemRule]
     let combination: Combination

@@ -4,9 +4,7 @@ import EcoUnits
 
 extension IndexGate {
     public func claims(from assessment: inout Assessment) throws(DiagnosticFailure) -> [Claim] {
-        let tables = try WaterSections(
-            sections: sections, observations: observations, standard: standard, kind: .year,
-            assessment.evidence.table)
+        let tables = try WaterSections(records, .year, assessment.evidence.table)
         var claims = ClaimList(scheme: scope.id)
         for (period, section) in tables.assessments where assessment.isSettled(period) {
             guard let downstream = section.downstream, let upstream = section.shares.first?.region else {

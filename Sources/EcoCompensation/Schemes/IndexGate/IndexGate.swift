@@ -39,9 +39,7 @@ public struct IndexGate: CompensationScheme {
     public let scope: SchemeScope
     public let settlement: SettlementRules
     public let inputs: Set<EvidenceSource> = []
-    let sections: Table
-    let observations: Table
-    let standard: WaterStandard
+    let records: WaterRecords
     /// k0.
     let stability: Rational
     let items: [ItemRule]
@@ -113,9 +111,7 @@ extension IndexGate {
     public init(_ bound: BoundGroup) {
         scope = SchemeScope(bound, presets: Self.presets)
         settlement = Self.terms.rules(bound)
-        sections = bound[WaterTables.sections]
-        observations = bound[WaterTables.observations]
-        standard = WaterStandard.standard(bound)
+        records = WaterRecords(bound)
         stability = bound[Self.stabilityParameter]
         items = bound[Self.itemsParameter]
         tranches = bound[Self.tranchesParameter]
@@ -129,10 +125,7 @@ extension IndexGate {
     private static func check(_ bound: BoundGroup, _ diagnostics: inout [Diagnostic]) {
         SchemeScope.check(bound, presets: presets, &diagnostics)
         bound.requireValues(["stability", "indicators", "tranches", "breach_amount"], &diagnostics)
-        for block in bound.indicatorBlocks {
-            block.group.requireValues(["weight"], named: bound.indicatorPath(block.id), &diagnostics)
-        }
-        bound.checkUniqueIndicators(&diagnostics)
+        bound.checkIndicators(requiring: ["weight"], &diagnostics)
         terms.check(bound, &diagnostics)
         let weights = bound.indicatorBlocks.filter { $0.group.fields["weight"] != nil }.map {
             $0.group[weight]

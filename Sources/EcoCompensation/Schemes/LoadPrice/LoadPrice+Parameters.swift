@@ -43,9 +43,7 @@ extension LoadPrice {
     public init(_ bound: BoundGroup) {
         scope = SchemeScope(bound, presets: Self.presets)
         settlement = Self.terms.rules(bound)
-        sections = bound[WaterTables.sections]
-        observations = bound[WaterTables.observations]
-        standard = WaterStandard.standard(bound)
+        records = WaterRecords(bound)
         period = bound[Self.periodParameter]
         items = bound[Self.itemsParameter]
         direction = bound[Self.directionParameter]
@@ -55,10 +53,7 @@ extension LoadPrice {
     private static func check(_ bound: BoundGroup, _ diagnostics: inout [Diagnostic]) {
         SchemeScope.check(bound, presets: presets, &diagnostics)
         bound.requireValues(["indicators"], &diagnostics)
-        for block in bound.indicatorBlocks {
-            block.group.requireValues(["price"], named: bound.indicatorPath(block.id), &diagnostics)
-        }
-        bound.checkUniqueIndicators(&diagnostics)
+        bound.checkIndicators(requiring: ["price"], &diagnostics)
         terms.check(bound, &diagnostics)
     }
 }

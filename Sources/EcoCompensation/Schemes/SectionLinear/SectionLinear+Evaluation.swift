@@ -4,9 +4,7 @@ import EcoUnits
 
 extension SectionLinear {
     public func claims(from assessment: inout Assessment) throws(DiagnosticFailure) -> [Claim] {
-        let tables = try WaterSections(
-            sections: sections, observations: observations, standard: standard, kind: period,
-            assessment.evidence.table)
+        let tables = try WaterSections(records, period, assessment.evidence.table)
         var claims = ClaimList(scheme: scope.id)
         for (period, section) in tables.assessments where assessment.isSettled(period) {
             var parts: [Calculation] = []

@@ -20,9 +20,7 @@ public struct SectionLinear: CompensationScheme {
     public let scope: SchemeScope
     public let settlement: SettlementRules
     public let inputs: Set<EvidenceSource> = []
-    let sections: Table
-    let observations: Table
-    let standard: WaterStandard
+    let records: WaterRecords
     let period: PeriodKind
     let items: [ItemRule]
 }
@@ -79,9 +77,7 @@ extension SectionLinear {
     public init(_ bound: BoundGroup) {
         scope = SchemeScope(bound, presets: Self.presets)
         settlement = Self.terms.rules(bound)
-        sections = bound[WaterTables.sections]
-        observations = bound[WaterTables.observations]
-        standard = WaterStandard.standard(bound)
+        records = WaterRecords(bound)
         period = bound[Self.periodParameter]
         items = bound[Self.itemsParameter]
     }
@@ -89,10 +85,7 @@ extension SectionLinear {
     private static func check(_ bound: BoundGroup, _ diagnostics: inout [Diagnostic]) {
         SchemeScope.check(bound, presets: presets, &diagnostics)
         bound.requireValues(["indicators"], &diagnostics)
-        for block in bound.indicatorBlocks {
-            block.group.requireValues(["rate"], named: bound.indicatorPath(block.id), &diagnostics)
-        }
-        bound.checkUniqueIndicators(&diagnostics)
+        bound.checkIndicators(requiring: ["rate"], &diagnostics)
         terms.check(bound, &diagnostics)
     }
 

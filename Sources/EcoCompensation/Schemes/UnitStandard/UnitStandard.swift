@@ -137,10 +137,7 @@ extension UnitStandard {
     private static func check(_ bound: BoundGroup, _ diagnostics: inout [Diagnostic]) {
         SchemeScope.check(bound, presets: presets, &diagnostics)
         bound.requireValues(["indicators"], &diagnostics)
-        for block in bound.indicatorBlocks {
-            block.group.requireValues(["unit_price"], named: bound.indicatorPath(block.id), &diagnostics)
-        }
-        bound.checkUniqueIndicators(&diagnostics)
+        bound.checkIndicators(requiring: ["unit_price"], &diagnostics)
         terms.check(bound, &diagnostics)
     }
 }
