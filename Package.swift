@@ -88,7 +88,7 @@ let package = Package(
         .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         // Tests: one target per source target, same folder names; and what several of them share.
-        .target(name: "EcoTestSupport", path: "Tests/EcoTestSupport"),
+        .target(name: "EcoTestSupport", dependencies: ["EcoUnits"], path: "Tests/EcoTestSupport"),
         .testTarget(name: "EcoUnitsTests", dependencies: ["EcoUnits", "EcoTestSupport"]),
         .testTarget(
             name: "EcoParametersTests", dependencies: ["EcoUnits", "EcoParameters", "EcoTestSupport"]),

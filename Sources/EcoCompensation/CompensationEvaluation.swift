@@ -18,41 +18,36 @@ public enum CompensationEvaluation {
         var evidence = try evidence(parameters, indicators, regions)
         evidence.accounts = accounts
         try checkStandards(parameters, evidence)
-        let settled = settlements(parameters, evidence)
-        var diagnostics = settled.diagnostics
+        var diagnostics: [Diagnostic] = []
+        var scored = evidence
+        scored.scores = scores(parameters.appraisals, evidence, &diagnostics)
+        let allocations = allocations(parameters.allocations, scored, &diagnostics)
+        let settlements = settlements(parameters.schemes, scored, &diagnostics)
         if diagnostics.hasErrors { throw DiagnosticFailure(diagnostics) }
         let analysis = try Analysis(SettlementModel(parameters: parameters, evidence: evidence))
         diagnostics += analysis.warnings
-        return try result(settled, parameters, analysis, regions, diagnostics)
+        return try result(
+            settlements, parameters, scored.scores, allocations, analysis, regions, diagnostics)
     }
 
-    /// What the parts of the block come to on a set of figures.
-    struct Settled {
-        var scores: [Score] = []
-        var allocations = AllocationOutcome()
-        var settlements: [Settlement] = []
-        var diagnostics: [Diagnostic] = []
-    }
-
-    /// Appraisals, allocations and schemes in that order; a scheme with errors is left out.
-    static func settlements(_ parameters: CompensationParameters, _ evidence: Evidence) -> Settled {
-        var (evidence, settled) = (evidence, Settled())
-        evidence.scores = scores(parameters.appraisals, evidence, &settled.diagnostics)
-        settled.scores = evidence.scores
-        settled.allocations = allocations(parameters.allocations, evidence, &settled.diagnostics)
-        for scheme in parameters.schemes {
+    /// The schemes one after the other; one with errors is left out.
+    static func settlements(
+        _ schemes: [any CompensationScheme], _ evidence: Evidence, _ diagnostics: inout [Diagnostic]
+    ) -> [Settlement] {
+        var (evidence, settlements) = (evidence, [Settlement]())
+        for scheme in schemes {
             do throws(DiagnosticFailure) {
-                let settlement = try settle(scheme, evidence, &settled.diagnostics)
+                let settlement = try settle(scheme, evidence, &diagnostics)
                 evidence.settled[scheme.scope.id] = settlement.settled
-                settled.settlements.append(settlement)
+                settlements.append(settlement)
             } catch {
-                settled.diagnostics += error.diagnostics.located(at: scheme.scope.location)
+                diagnostics += error.diagnostics.located(at: scheme.scope.location)
             }
         }
-        return settled
+        return settlements
     }
 
-    private static func scores(
+    static func scores(
         _ appraisals: [any Appraisal], _ evidence: Evidence, _ diagnostics: inout [Diagnostic]
     ) -> [Score] {
         var evidence = evidence
@@ -153,10 +148,10 @@ public enum CompensationEvaluation {
     }
 
     private static func result(
-        _ settled: Settled, _ parameters: CompensationParameters, _ analysis: Analysis,
-        _ regions: RegionTable, _ warnings: [Diagnostic]
+        _ settlements: [Settlement], _ parameters: CompensationParameters, _ scores: [Score],
+        _ allocations: AllocationOutcome, _ analysis: Analysis, _ regions: RegionTable,
+        _ warnings: [Diagnostic]
     ) throws(DiagnosticFailure) -> SettlementResult {
-        let settlements = settled.settlements
         var ledger = Ledger()
         for settlement in settlements { ledger.append(contentsOf: settlement.ledger.transfers) }
         let balances = try verified(ledger, settlements)
@@ -164,8 +159,8 @@ public enum CompensationEvaluation {
         return SettlementResult(
             ledger: booked, corrections: corrections, balances: balances,
             claims: settlements.flatMap(\.settled).sorted { $0.claim.order < $1.claim.order },
-            outstanding: try outstanding(settlements), scores: settled.scores,
-            allocated: settled.allocations.amounts, stocks: settled.allocations.stocks,
+            outstanding: try outstanding(settlements), scores: scores,
+            allocated: allocations.amounts, stocks: allocations.stocks,
             fairness: try fairness(booked, regions), analysis: analysis,
             inKind: try parameters.inKind.map { table throws(DiagnosticFailure) in
                 try InKindEntry.read(table, regions)

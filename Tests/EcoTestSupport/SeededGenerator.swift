@@ -1,14 +1,4 @@
-/// Reproducible random numbers: SplitMix64 (Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195).
-public struct SeededGenerator: RandomNumberGenerator, Sendable {
-    private var state: UInt64
+import EcoUnits
 
-    public init(seed: UInt64) { state = seed }
-
-    public mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
+/// The generator that tests draw from: that of the engine's own resampling.
+public typealias SeededGenerator = SplitMix64

@@ -62,19 +62,15 @@ struct FundRisk: ParameterGroup {
     func results(_ model: SettlementModel) throws(DiagnosticFailure) -> [FundRiskResult] {
         var diagnostics: [Diagnostic] = []
         let history = ReferenceTable.observations(table, regions: model.evidence.table, &diagnostics)
-        let years = try complete(history, model.evidence, &diagnostics)
+        let draws = try draws(history, model.evidence, &diagnostics)
         var generator = SplitMix64(seed: seed)
         var samples: [String: [Int: [FundRiskResult.Item: [Double]]]] = [:]
-        let indicators = Set(history.keys.map(\.indicator))
-        let keys = Dictionary(grouping: model.evidence.observedKeys, by: \.period)
         for _ in 0..<replicates {
             var varied = model.evidence
-            for (period, choices) in years.sorted(by: { $0.key < $1.key }) {
-                let year = choices[Int(generator.next(below: UInt64(choices.count)))]
-                for key in keys[period] ?? [] where indicators.contains(key.indicator) {
-                    let past = Evidence.Key(
-                        indicator: key.indicator, region: key.region, period: period.inYear(year))
-                    if let value = history[past]?.value { varied.replace(key, with: value) }
+            for draw in draws {
+                let year = draw.years[Int.random(in: 0..<draw.years.count, using: &generator)]
+                for key in draw.keys {
+                    if let value = history[key.inYear(year)]?.value { varied.replace(key, with: value) }
                 }
             }
             for settlement in model.settlements(varied) { add(settlement, to: &samples) }
@@ -88,12 +84,18 @@ struct FundRisk: ParameterGroup {
         }
     }
 
-    /// The years of the history that hold every observed figure of the history's indicators, by period.
-    /// Periods of a kind that the history does not have stay as they were observed.
-    private func complete(
+    /// The figures of one period, and the years of the history that hold all of them.
+    private struct Draw {
+        let keys: [Evidence.Key]
+        let years: [Int]
+    }
+
+    /// Of every period whose kind the history has, in order. Other periods, and indicators that the history
+    /// does not have, stay as they were observed.
+    private func draws(
         _ history: [Evidence.Key: Evidence.Observation], _ evidence: Evidence,
         _ diagnostics: inout [Diagnostic]
-    ) throws(DiagnosticFailure) -> [Period: [Int]] {
+    ) throws(DiagnosticFailure) -> [Draw] {
         let years = Set(history.keys.map(\.period.year)).sorted()
         let indicators = Set(history.keys.map(\.indicator))
         let kinds = Set(history.keys.map(\.period.kind))
@@ -101,20 +103,14 @@ struct FundRisk: ParameterGroup {
             indicators.contains($0.indicator) && kinds.contains($0.period.kind)
         }
         if varied.isEmpty { diagnostics.append(incomplete("the schemes' periods")) }
-        var result: [Period: [Int]] = [:]
+        var draws: [Draw] = []
         for (period, keys) in Dictionary(grouping: varied, by: \.period).sorted(by: { $0.key < $1.key }) {
-            let full = years.filter { year in
-                keys.allSatisfy {
-                    history[
-                        Evidence.Key(indicator: $0.indicator, region: $0.region, period: period.inYear(year))
-                    ]?.value != nil
-                }
-            }
-            result[period] = full
+            let full = years.filter { year in keys.allSatisfy { history[$0.inYear(year)]?.value != nil } }
             if full.isEmpty { diagnostics.append(incomplete("\(period)")) }
+            draws.append(Draw(keys: keys, years: full))
         }
         if diagnostics.hasErrors { throw DiagnosticFailure(diagnostics) }
-        return result
+        return draws
     }
 
     private func incomplete(_ period: String) -> Diagnostic {
@@ -165,22 +161,4 @@ extension FundRiskResult {
         guard index + 1 < ordered.count else { return last }
         return ordered[index] + (ordered[index + 1] - ordered[index]) * (position - Double(index))
     }
-}
-
-/// Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195.
-struct SplitMix64: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    /// Uniform on 0 ..< bound.
-    mutating func next(below bound: UInt64) -> UInt64 { UInt64.random(in: 0..<max(bound, 1), using: &self) }
 }

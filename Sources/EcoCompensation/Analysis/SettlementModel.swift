@@ -1,4 +1,5 @@
 import EcoAccounts
+import EcoParameters
 import EcoUnits
 
 /// The schemes with their evidence, to be settled again on varied figures.
@@ -11,7 +12,9 @@ struct SettlementModel: Sendable {
 
     /// Every scheme on the given evidence. A scheme that cannot be settled on it is left out.
     func settlements(_ evidence: Evidence) -> [Settlement] {
-        CompensationEvaluation.settlements(parameters, evidence).settlements
+        var (scored, findings) = (evidence, [Diagnostic]())
+        scored.scores = CompensationEvaluation.scores(parameters.appraisals, evidence, &findings)
+        return CompensationEvaluation.settlements(parameters.schemes, scored, &findings)
     }
 
     func nets(_ evidence: Evidence) -> Nets {

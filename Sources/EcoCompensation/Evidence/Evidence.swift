@@ -20,6 +20,11 @@ public struct Evidence: Sendable {
         let indicator: AssessedIndicator
         let region: RegionCode
         let period: Period
+
+        /// The same figure of another year.
+        func inYear(_ year: Int) -> Key {
+            Key(indicator: indicator, region: region, period: period.inYear(year))
+        }
     }
 
     let regions: [RegionCode]
