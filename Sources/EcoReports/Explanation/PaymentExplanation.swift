@@ -25,17 +25,18 @@ public struct PaymentExplanation: Sendable {
     public init(of figure: String, in run: StoredRun, language: Language) throws(DiagnosticFailure) {
         context = ReportContext(try RunContents(run, withOutlines: false), language)
         let name = try TransferName(figure, context)
-        let transfers = (try run.table("transfers.csv")?.rows.filter(name.matches)) ?? []
-        guard !transfers.isEmpty else { throw Self.unknown(figure, name, try run.table("transfers.csv")) }
-        let schemes = try run.table("schemes.csv")
+        let all = context.table("transfers.csv")
+        let transfers = (all?.rows.filter(name.matches)) ?? []
+        guard !transfers.isEmpty else { throw Self.unknown(figure, name, all) }
+        let schemes = context.table("schemes.csv")
         heading = Self.heading(name, transfers, schemes?.rows.first { $0["scheme"] == name.scheme }, context)
-        let claims = (try run.table("claims.csv")?.rows.filter(name.matches)) ?? []
+        let claims = (context.table("claims.csv")?.rows.filter(name.matches)) ?? []
         var writer = LineWriter(
-            context, try run.table("calculations.csv"), try run.table("air.csv"),
-            try run.table("air_exclusions.csv"))
+            context, try run.table("calculations.csv"), context.table("air.csv"),
+            context.table("air_exclusions.csv"))
         for claim in claims { writer.add(claim) }
         let explained = Set(claims.map { $0["basis"] })
-        let balances = try run.table("balances.csv")
+        let balances = context.table("balances.csv")
         for transfer in transfers where !explained.contains(transfer["basis"]) {
             writer.addFlow(
                 transfer,
