@@ -26,8 +26,6 @@ struct ExclusionList: Sendable {
     /// Years in which something is listed.
     var years: Set<Int> { Set(entries.map(\.date.year)) }
 
-    var hasHours: Bool { entries.contains { $0.hour != nil } }
-
     /// Reads a table by `AirTables.Exclusions`; findings where an area covers no region, or an hour is listed
     /// for daily data.
     init(_ table: Table, regions: RegionTable, hasHourlyData: Bool, _ findings: inout [Diagnostic]) {
