@@ -8,7 +8,7 @@ extension Certificate {
     }
 
     /// Collects the largest excess of one kind of limit.
-    private struct Excess {
+    struct Excess {
         private(set) var absolute = 0.0
         private(set) var relative = 0.0
 
