@@ -1,0 +1,31 @@
+extension QuotaSolution {
+    /// The solution of a market's programme in the positions of its problem.
+    ///
+    /// Amounts are brought into their ranges, and emissions are computed from measures and projects, so that the
+    /// balance of every source holds exactly whatever the residuals of the solver.
+    public init(_ problem: QuotaProblem, _ program: MarketProgram, _ found: ProgramSolution) {
+        let layout = QuotaLayout(problem)
+        let values = zip(found.values, program.upper).map { min(max(0, $0), $1) }
+        let part = { (range: Range<Int>) in Array(values[range]) }
+        let prices = { (range: Range<Int>) in Array(found.rowPrices[range]) }
+        self.init(
+            abated: part(layout.abatement), grown: part(layout.growth), emitted: part(layout.emission),
+            bought: part(layout.purchase), sold: part(layout.sale), shortfall: part(layout.shortfall),
+            flows: part(layout.flow), reserveDrawn: part(layout.reserve), boughtBack: part(layout.buyBack),
+            multipliers: Multipliers(
+                marginalCost: prices(layout.balanceRow).map { -$0 }, scarcity: prices(layout.quotaRow),
+                zonePrice: prices(layout.poolRow), reserve: prices(layout.reserveRow),
+                buyBack: prices(layout.buyBackRow), receptor: found.ambientPrices),
+            solver: found.solver, iterations: found.iterations, activeReceptors: found.activeAmbientRows)
+        emitted = problem.sources.indices.map { problem.emission(ofSource: $0, abated: abated, grown: grown) }
+    }
+}
+
+extension QuotaProblem {
+    /// What a source emits under amounts of all measures and projects, t.
+    func emission(ofSource source: Int, abated: [Double], grown: [Double]) -> Double {
+        let less = abated[measuresOfSource[source]].reduce(0, +)
+        let more = grown[projectsOfSource[source]].reduce(0, +)
+        return max(0, sources[source].baseline + more - less)
+    }
+}
