@@ -35,6 +35,8 @@ let package = Package(
         .target(name: "EcoGrids", dependencies: ["EcoUnits", "EcoParameters"]),
         // Dense linear algebra; the only importer of CLAPACKE.
         .target(name: "EcoAlgebra", dependencies: ["CLAPACKE"]),
+        // Plans of runs, distributions, and what results say about their inputs.
+        .target(name: "EcoSampling", dependencies: ["EcoUnits", "EcoAlgebra"]),
         // Regions, account entries, transfers and the ledger: the tables in which modules meet.
         .target(name: "EcoAccounts", dependencies: ["EcoUnits", "EcoParameters"]),
         // GEP indicators, one folder each, and the rule packs.
@@ -95,6 +97,7 @@ let package = Package(
         .testTarget(
             name: "EcoGridsTests", dependencies: ["EcoUnits", "EcoParameters", "EcoGrids", "EcoTestSupport"]),
         .testTarget(name: "EcoAlgebraTests", dependencies: ["EcoAlgebra"]),
+        .testTarget(name: "EcoSamplingTests", dependencies: ["EcoUnits", "EcoSampling"]),
         .testTarget(
             name: "EcoAccountsTests",
             dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts", "EcoTestSupport"]),
