@@ -24,11 +24,16 @@ struct ReferenceProgram {
         return x.indices.reduce(0) { $0 + (cost[$1] + curvature[$1] * x[$1] / 2) * x[$1] }
     }
 
-    func solution() -> [Double]? {
+    func solution() -> [Double]? { solutionWithPrices()?.values }
+
+    /// The values, and the price of each limit.
+    func solutionWithPrices() -> (values: [Double], prices: [Double])? {
         // Other covering vectors take other paths, where rounding ends one of them on a false ray.
         for attempt in 0..<4 {
             var tableau = Tableau(self, attempt)
-            if tableau.pivotToTheEnd() { return tableau.values(count: cost.count) }
+            guard tableau.pivotToTheEnd() else { continue }
+            let all = tableau.values(count: cost.count + rows.count)
+            return (Array(all[..<cost.count]), Array(all[cost.count...]))
         }
         return nil
     }

@@ -6,6 +6,8 @@ struct PoolDecomposition {
         let account: Int?
         let name: String
         var tonnes: Double
+
+        func isSame(as other: Party) -> Bool { zone == other.zone && account == other.account }
     }
 
     struct Deal {
@@ -48,12 +50,49 @@ struct PoolDecomposition {
         }
     }
 
-    mutating func deals() -> [Deal] {
-        var deals: [Deal] = []
+    /// - Parameter distance: between two accounts, by their positions; nil where it is not known.
+    mutating func deals(distance: (Int, Int) -> Double?) -> [Deal] {
+        let (sellers, buyers) = (
+            zones.flatMap { self.sellers[$0] ?? [] }, zones.flatMap { self.buyers[$0] ?? [] }
+        )
+        let isReached = reachedZones()
+        var shipments: [TransportPlan.Shipment] = []
         for share in zoneShares() {
-            match(share.origin, share.destination, share.tonnes, &deals)
+            match(share.origin, share.destination, share.tonnes) { seller, buyer, tonnes in
+                guard let from = sellers.firstIndex(where: { $0.isSame(as: seller) }),
+                    let to = buyers.firstIndex(where: { $0.isSame(as: buyer) })
+                else { return }
+                shipments.append(.init(seller: from, buyer: to, tonnes: tonnes))
+            }
         }
-        return deals.sorted { ($0.seller.name, $0.buyer.name) < ($1.seller.name, $1.buyer.name) }
+        let lengths = sellers.map { seller in
+            buyers.map { buyer -> Double? in
+                guard isReached[seller.zone]?.contains(buyer.zone) ?? false else { return nil }
+                guard let from = seller.account, let to = buyer.account else { return 0 }
+                return distance(from, to) ?? 0
+            }
+        }
+        let plan = TransportPlan(sellers: sellers.count, buyers: buyers.count, from: shipments) {
+            lengths[$0][$1]
+        }
+        return plan.shipments.filter { $0.tonnes > least }
+            .map { Deal(seller: sellers[$0.seller], buyer: buyers[$0.buyer], tonnes: $0.tonnes) }
+            .sorted { ($0.seller.name, $0.buyer.name) < ($1.seller.name, $1.buyer.name) }
+    }
+
+    /// The zones that quota from each zone reaches along the flows, itself among them.
+    private func reachedZones() -> [Int: Set<Int>] {
+        var reached: [Int: Set<Int>] = [:]
+        for zone in zones {
+            var (found, open) = (Set([zone]), [zone])
+            while let next = open.popLast() {
+                for arc in arcs where arc.from == next && found.insert(arc.to).inserted {
+                    open.append(arc.to)
+                }
+            }
+            reached[zone] = found
+        }
+        return reached
     }
 
     // MARK: Between zones
@@ -134,7 +173,9 @@ struct PoolDecomposition {
 
     // MARK: Within a pair of zones
 
-    private mutating func match(_ origin: Int, _ destination: Int, _ tonnes: Double, _ deals: inout [Deal]) {
+    private mutating func match(
+        _ origin: Int, _ destination: Int, _ tonnes: Double, deal: (Party, Party, Double) -> Void
+    ) {
         var left = tonnes
         while left > least,
             let seller = sellers[origin]?.firstIndex(where: { $0.tonnes > least }),
@@ -142,7 +183,7 @@ struct PoolDecomposition {
             let from = sellers[origin]?[seller], let to = buyers[destination]?[buyer]
         {
             let part = min(left, from.tonnes, to.tonnes)
-            deals.append(Deal(seller: from, buyer: to, tonnes: part))
+            deal(from, to, part)
             sellers[origin]?[seller].tonnes -= part
             buyers[destination]?[buyer].tonnes -= part
             left -= part

@@ -22,16 +22,23 @@ public struct QuotaFlow: Sendable, Equatable {
 }
 
 extension QuotaProblem {
-    /// The pool results as deals between parties: few pairs, the same for every order of the rows.
+    /// The pool results as deals between parties: fewer pairs than there are sellers and buyers, as near to each
+    /// other as the flows between zones let them be, and the same for every order of the rows.
     ///
-    /// Zones first use what is offered in them, then pass on along the flows between zones; within a pair of
-    /// zones the largest remaining seller serves the largest remaining buyer (northwest corner), which makes
-    /// fewer deals than there are sellers and buyers.
-    public func flows(_ solution: QuotaSolution) -> [QuotaFlow] {
+    /// A pair is allowed where the flows between zones lead from the seller's zone to the buyer's: along them
+    /// the price rises by the fees of the way, so every plan over such pairs costs the same.
+    ///
+    /// - Parameter distance: between two regions, by their codes; `nil` where it is not known.
+    public func flows(
+        _ solution: QuotaSolution, distance: (String, String) -> Double? = { _, _ in nil }
+    ) -> [QuotaFlow] {
         let settlementPrices = self.settlementPrices(solution)
         return poolRanges.flatMap { zones -> [QuotaFlow] in
             var decomposition = PoolDecomposition(self, solution, zones: zones)
-            return decomposition.deals().map { deal in
+            let deals = decomposition.deals {
+                distance(accounts[$0].region, accounts[$1].region)
+            }
+            return deals.map { deal in
                 let buyer = deal.buyer.account.map { accounts[$0] }
                 return QuotaFlow(
                     pollutant: zonePools[zones.lowerBound].pollutant, pool: zonePools[zones.lowerBound].pool,
