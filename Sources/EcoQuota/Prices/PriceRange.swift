@@ -13,7 +13,7 @@ public struct PriceRange: Sendable, Equatable {
 }
 
 /// A limit of a programme, of which the right side may move.
-public enum ProgramLimit: Sendable, Hashable {
+public enum MovableLimit: Sendable, Hashable {
     case row(Int)
     case ambient(Int)
 
@@ -60,14 +60,14 @@ public struct PriceRanging<Solver: ProgramSolver>: Sendable {
     /// - Parameters:
     ///   - interval: of the price, from the face; a limit that is tightened goes by its upper end.
     ///   - extent: the farthest that the limit may move either way, in its own unit.
-    public func range(of limit: ProgramLimit, _ interval: PriceInterval, extent: Double) -> PriceRange {
+    public func range(of limit: MovableLimit, _ interval: PriceInterval, extent: Double) -> PriceRange {
         PriceRange(
             tighter: reach(limit, interval.upper, -min(extent, room(limit))),
             looser: reach(limit, interval.lower, extent))
     }
 
     /// A limit cannot fall below 0, except where it balances a pool.
-    private func room(_ limit: ProgramLimit) -> Double {
+    private func room(_ limit: MovableLimit) -> Double {
         let right =
             switch limit {
             case .row(let row): program.right[row]
@@ -77,7 +77,7 @@ public struct PriceRanging<Solver: ProgramSolver>: Sendable {
     }
 
     /// How far the limit may move towards `end` while the price holds.
-    private func reach(_ limit: ProgramLimit, _ price: Double, _ end: Double) -> Double {
+    private func reach(_ limit: MovableLimit, _ price: Double, _ end: Double) -> Double {
         guard price.isFinite, end != 0 else { return 0 }
         guard let last = point(limit, end) else { return search(limit, price, 0, end, nil) }
         return holds(last, price, end) ? .infinity : search(limit, price, 0, end, last)
@@ -85,7 +85,7 @@ public struct PriceRanging<Solver: ProgramSolver>: Sendable {
 
     /// Narrows the end of the range down between a move at which the price holds and one at which it does not.
     private func search(
-        _ limit: ProgramLimit, _ price: Double, _ first: Double, _ last: Double, _ lastPoint: Point?
+        _ limit: MovableLimit, _ price: Double, _ first: Double, _ last: Double, _ lastPoint: Point?
     ) -> Double {
         var (held, broken, beyond) = (first, last, lastPoint)
         for _ in 0..<Self.largestNumberOfSolutions {
@@ -124,7 +124,7 @@ public struct PriceRanging<Solver: ProgramSolver>: Sendable {
         return point.cost - line <= 1e-9 * max(1, cost.magnitude)
     }
 
-    private func point(_ limit: ProgramLimit, _ move: Double) -> Point? {
+    private func point(_ limit: MovableLimit, _ move: Double) -> Point? {
         let moved = program.moving(limit, by: move)
         guard let found = try? solver.solve(moved, from: solution) else { return nil }
         let certificate = ProgramCertificate(moved, found)
@@ -135,7 +135,7 @@ public struct PriceRanging<Solver: ProgramSolver>: Sendable {
 
 extension MarketProgram {
     /// The programme with one limit moved.
-    func moving(_ limit: ProgramLimit, by move: Double) -> MarketProgram {
+    func moving(_ limit: MovableLimit, by move: Double) -> MarketProgram {
         var moved = self
         switch limit {
         case .row(let row): moved.right[row] += move
