@@ -5,8 +5,8 @@ extension SparseCholesky {
     /// triangle is filled, the upper one zero.
     ///
     /// With A = L Lᵀ this is V Vᵀ of V = C L⁻ᵀ, so each right-hand side goes through the factor once. Sparse rows
-    /// touch only the supernodes above their entries; those that begin close to each other go together.
-    /// The sums are split in the same two parts whatever the number of workers.
+    /// touch only the supernodes above their entries; those that begin close to each other go together. The
+    /// sums are split in the same way whatever the number of workers.
     /// - Throws: `AlgebraError.sizeMismatch` where `dense` has not one column per row of A.
     public func gram(
         dense: DenseMatrix, sparse: SparseVectors = SparseVectors(), workers: Int = 1
@@ -15,200 +15,220 @@ extension SparseCholesky {
         guard dense.columns == order || dense.rows == 0 else {
             throw .sizeMismatch(expected: order, found: dense.columns)
         }
-        let chunks = halfSolved(dense, sparse, workers)
-        var result = DenseMatrix(rows: dense.rows + sparse.count, columns: dense.rows + sparse.count)
-        guard order > 0, result.rows > 0 else { return result }
-        let sums = HalfProducts(factor: self, chunks: chunks)
-        let parts = SharedParts<[Double]>(count: 2)
-        parallel(2, workers: workers) { parts.set($0, sums.sum(part: $0, of: 2)) }
-        let names = chunks.flatMap(\.sides)
-        for column in names.indices {
-            for row in column..<names.count {
-                let (low, high) = (min(names[row], names[column]), max(names[row], names[column]))
-                let place = row + column * names.count
-                result[high, low] = parts.values[0][place] + parts.values[1][place]
-            }
+        let size = dense.rows + sparse.count
+        var result = DenseMatrix(rows: size, columns: size)
+        guard order > 0, size > 0 else { return result }
+        let half = halfSolved(dense, workers)
+        addDense(half, dense.rows, to: &result, workers)
+        let chunks = halfSolved(sparse, workers)
+        let blocks = SharedParts<SparseBlocks>(count: chunks.count)
+        parallel(chunks.count, workers: workers) { index in
+            blocks.set(
+                index,
+                SparseBlocks(
+                    withDense: chunks[index].product(with: half, dense.rows),
+                    withSparse: chunks[...index].map { chunks[index].product(with: $0) }))
+        }
+        for (chunk, block) in zip(chunks, blocks.values) {
+            block.add(to: &result, chunk, chunks, offset: dense.rows)
         }
         return result
     }
 
-    /// The half-solved right-hand sides, in chunks of neighbours.
-    private func halfSolved(_ dense: DenseMatrix, _ sparse: SparseVectors, _ workers: Int) -> [HalfSolved] {
-        var plans: [(sides: [Int], isDense: Bool)] = []
-        for low in stride(from: 0, to: dense.rows, by: Self.chunk) {
-            plans.append((Array(low..<min(dense.rows, low + Self.chunk)), true))
+    /// V of the dense rows: those of a step side by side.
+    private func halfSolved(_ dense: DenseMatrix, _ workers: Int) -> [Double] {
+        let (count, order) = (dense.rows, analysis.order)
+        guard count > 0 else { return [] }
+        return [Double](unsafeUninitializedCapacity: dense.elements.count) { buffer, used in
+            used = dense.elements.count
+            guard let base = buffer.baseAddress else { return }
+            nonisolated(unsafe) let values = base
+            for (step, column) in order.enumerated() {
+                let (own, source) = (step * count, column * count)
+                for side in 0..<count { values[own + side] = dense.elements[source + side] * scale[step] }
+            }
+            parallel((count + Self.chunk - 1) / Self.chunk, workers: workers) { index in
+                let first = index * Self.chunk
+                forward(
+                    RightSides(
+                        values: values + first, count: min(Self.chunk, count - first), stride: count))
+            }
         }
-        let sorted = sparseOrder(sparse)
-        for low in stride(from: 0, to: sorted.count, by: Self.sparseChunk) {
-            plans.append((Array(sorted[low..<min(sorted.count, low + Self.sparseChunk)]), false))
+    }
+
+    /// V Vᵀ of the dense rows, in two halves of the steps.
+    private func addDense(_ half: [Double], _ count: Int, to result: inout DenseMatrix, _ workers: Int) {
+        guard count > 0 else { return }
+        let steps = half.count / count
+        let parts = SharedParts<[Double]>(count: 2)
+        parallel(2, workers: workers) { part in
+            let range = part * steps / 2..<(part + 1) * steps / 2
+            var sum = [Double](repeating: 0, count: count * count)
+            half.withUnsafeBufferPointer { half in
+                cblas_dsyrk(
+                    CblasColMajor, CblasLower, CblasNoTrans, LapackInt(count), LapackInt(range.count), 1,
+                    half.baseAddress.unsafelyUnwrapped + range.lowerBound * count, LapackInt(count), 0, &sum,
+                    LapackInt(count))
+            }
+            parts.set(part, sum)
         }
-        let fixed = plans
-        let parts = SharedParts<HalfSolved>(count: plans.count)
-        parallel(plans.count, workers: workers) { index in
-            let plan = fixed[index]
-            parts.set(
-                index,
-                plan.isDense ? denseChunk(dense, plan.sides) : sparseChunk(sparse, plan.sides, dense.rows))
+        let (first, second) = (parts.values[0], parts.values[1])
+        for column in 0..<count {
+            for row in column..<count {
+                let place = row + column * count
+                result[row, column] = first[place] + second[place]
+            }
         }
-        return parts.values
     }
 
     /// Sparse right-hand sides that go together: few, so that they reach few supernodes in common.
-    private static let sparseChunk = 24
+    private static let sparseChunk = 32
 
-    private func sparseOrder(_ sparse: SparseVectors) -> [Int] {
+    private func halfSolved(_ sparse: SparseVectors, _ workers: Int) -> [SparseHalf] {
         let firsts = (0..<sparse.count).map { vector in
             sparse.index[sparse.start[vector]..<sparse.start[vector + 1]]
                 .reduce(Int.max) { min($0, analysis.step[Int($1)]) }
         }
-        return firsts.indices.sorted { (firsts[$0], $0) < (firsts[$1], $1) }
+        let sorted = firsts.indices.sorted { (firsts[$0], $0) < (firsts[$1], $1) }
+        let parts = SharedParts<SparseHalf>(count: (sorted.count + Self.sparseChunk - 1) / Self.sparseChunk)
+        parallel((sorted.count + Self.sparseChunk - 1) / Self.sparseChunk, workers: workers) { index in
+            let low = index * Self.sparseChunk
+            parts.set(
+                index,
+                SparseHalf(self, sparse, Array(sorted[low..<min(sorted.count, low + Self.sparseChunk)])))
+        }
+        return parts.values
     }
+}
 
-    private func denseChunk(_ dense: DenseMatrix, _ sides: [Int]) -> HalfSolved {
-        var part = RightSides(count: sides.count, order: analysis.pattern.order)
-        for (step, column) in analysis.order.enumerated() {
-            let source = column * dense.rows + sides[0]
-            for side in sides.indices {
-                part.values[step * sides.count + side] = dense.elements[source + side] * scale[step]
+/// Some sparse right-hand sides after the forward pass, at the supernodes that they reach alone.
+private struct SparseHalf: Sendable {
+    /// Which of the sparse rows these are.
+    let sides: [Int]
+    /// Contiguous steps, and where the values of the first of them stand.
+    private(set) var runs: [(steps: Range<Int>, row: Int)] = []
+    /// The values of a step side by side.
+    private(set) var values: [Double] = []
+
+    init(_ factor: SparseCholesky, _ sparse: SparseVectors, _ sides: [Int]) {
+        self.sides = sides
+        let (analysis, nodes, count) = (factor.analysis, factor.analysis.nodes, sides.count)
+        let reached = Self.reached(analysis, sparse, sides)
+        var place = [Int32](repeating: -1, count: analysis.order.count)
+        var rows = 0
+        for node in 0..<nodes.count where reached[node] {
+            for step in nodes.first[node]..<nodes.first[node + 1] {
+                place[step] = Int32(rows)
+                rows += 1
+            }
+            if let last = runs.last, last.steps.upperBound == nodes.first[node] {
+                runs[runs.count - 1].steps = last.steps.lowerBound..<nodes.first[node + 1]
+            } else {
+                runs.append((nodes.first[node]..<nodes.first[node + 1], rows - nodes.width(node)))
             }
         }
-        forward(&part)
-        return HalfSolved(sides: sides, part: part, reached: nil)
-    }
-
-    private func sparseChunk(_ sparse: SparseVectors, _ sides: [Int], _ offset: Int) -> HalfSolved {
-        var part = RightSides(count: sides.count, order: analysis.pattern.order)
-        var reached = [Bool](repeating: false, count: analysis.nodes.count)
+        values = [Double](repeating: 0, count: rows * count)
         for (side, vector) in sides.enumerated() {
             for entry in sparse.start[vector]..<sparse.start[vector + 1] {
                 let step = analysis.step[Int(sparse.index[entry])]
-                part.values[step * sides.count + side] += sparse.value[entry] * scale[step]
-                var node = Int(analysis.nodes.of[step])
+                values[Int(place[step]) * count + side] += sparse.value[entry] * factor.scale[step]
+            }
+        }
+        values.withUnsafeMutableBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return }
+            let right = RightSides(values: base, count: count, stride: count)
+            var spare = Spare(analysis.largestBelow * count)
+            for node in 0..<nodes.count where reached[node] {
+                factor.forward(right, node, ownRow: Int(place[nodes.first[node]]), &spare) {
+                    Int(place[Int($0)])
+                }
+            }
+        }
+    }
+
+    private static func reached(
+        _ analysis: SparseAnalysis, _ sparse: SparseVectors, _ sides: [Int]
+    ) -> [Bool] {
+        var reached = [Bool](repeating: false, count: analysis.nodes.count)
+        for vector in sides {
+            for entry in sparse.start[vector]..<sparse.start[vector + 1] {
+                var node = Int(analysis.nodes.of[analysis.step[Int(sparse.index[entry])]])
                 while node >= 0, !reached[node] {
                     reached[node] = true
                     node = analysis.nodes.parent[node]
                 }
             }
         }
-        forward(&part, reached: reached)
-        return HalfSolved(sides: sides.map { $0 + offset }, part: part, reached: reached)
-    }
-}
-
-/// Some right-hand sides after the forward pass.
-private struct HalfSolved: Sendable {
-    /// Their places in the result.
-    let sides: [Int]
-    let part: RightSides
-    /// Supernodes with anything but zeros; nil where that is all of them.
-    let reached: [Bool]?
-}
-
-/// Values that several threads each set once.
-private final class SharedParts<Value: Sendable>: @unchecked Sendable {
-    private let storage: UnsafeMutableBufferPointer<Value?>
-
-    init(count: Int) {
-        storage = .allocate(capacity: count)
-        storage.initialize(repeating: nil)
+        return reached
     }
 
-    deinit {
-        storage.deinitialize()
-        storage.deallocate()
-    }
-
-    func set(_ index: Int, _ value: Value) { storage[index] = value }
-
-    var values: [Value] { storage.compactMap { $0 } }
-}
-
-/// V Vᵀ panel by panel; chunks that are zero in a panel are left out of its product.
-private struct HalfProducts: Sendable {
-    let factor: SparseCholesky
-    let chunks: [HalfSolved]
-
-    /// Steps of a panel, at least; a panel ends with a supernode.
-    private static let panel = 384
-
-    /// The lower triangle of the sum over the panels `part`, `part + parts`, ...
-    func sum(part: Int, of parts: Int) -> [Double] {
-        let total = chunks.reduce(0) { $0 + $1.sides.count }
-        var result = [Double](repeating: 0, count: total * total)
-        var packed: [Double] = []
-        var product: [Double] = []
-        for (index, nodes) in panels.enumerated() where index % parts == part {
-            let active = chunks.indices.filter { chunk in
-                chunks[chunk].reached.map { reached in nodes.contains { reached[$0] } } ?? true
-            }
-            let first = factor.analysis.nodes.first
-            let steps = first[nodes.lowerBound]..<first[nodes.upperBound]
-            let size = pack(active, steps, &packed)
-            guard size > 0 else { continue }
-            let isWhole = size == total
-            if isWhole {
-                add(packed, size, steps.count, to: &result, keep: true)
-            } else {
-                if product.count < size * size { product = [Double](repeating: 0, count: size * size) }
-                add(packed, size, steps.count, to: &product, keep: false)
-                spread(product, size, active, total, &result)
+    /// The products with dense right-hand sides: own sides x dense ones, column by column.
+    func product(with dense: [Double], _ count: Int) -> [Double] {
+        var result = [Double](repeating: 0, count: sides.count * count)
+        guard count > 0 else { return result }
+        dense.withUnsafeBufferPointer { dense in
+            for run in runs {
+                add(
+                    run.row, run.steps.count,
+                    dense.baseAddress.unsafelyUnwrapped + run.steps.lowerBound * count,
+                    count, to: &result)
             }
         }
         return result
     }
 
-    private var panels: [Range<Int>] {
-        let nodes = factor.analysis.nodes
-        var result: [Range<Int>] = []
-        var begin = 0
-        for node in 0..<nodes.count
-        where nodes.first[node + 1] - nodes.first[begin] >= Self.panel || node == nodes.count - 1 {
-            result.append(begin..<node + 1)
-            begin = node + 1
-        }
-        return result
-    }
-
-    /// Puts the sides of the active chunks beside each other for each step; gives their number.
-    private func pack(_ active: [Int], _ steps: Range<Int>, _ packed: inout [Double]) -> Int {
-        let size = active.reduce(0) { $0 + chunks[$1].sides.count }
-        if packed.count < size * steps.count { packed = [Double](repeating: 0, count: size * steps.count) }
-        packed.withUnsafeMutableBufferPointer { packed in
-            var offset = 0
-            for chunk in active {
-                let count = chunks[chunk].sides.count
-                chunks[chunk].part.values.withUnsafeBufferPointer { values in
-                    for (index, step) in steps.enumerated() {
-                        for side in 0..<count {
-                            packed[index * size + offset + side] = values[step * count + side]
-                        }
-                    }
+    /// The products with other sparse ones.
+    func product(with other: SparseHalf) -> [Double] {
+        var result = [Double](repeating: 0, count: sides.count * other.sides.count)
+        var (mine, theirs) = (0, 0)
+        other.values.withUnsafeBufferPointer { values in
+            while mine < runs.count, theirs < other.runs.count {
+                let (own, its) = (runs[mine], other.runs[theirs])
+                let common = own.steps.clamped(to: its.steps)
+                if !common.isEmpty {
+                    let row = its.row + common.lowerBound - its.steps.lowerBound
+                    add(
+                        own.row + common.lowerBound - own.steps.lowerBound, common.count,
+                        values.baseAddress.unsafelyUnwrapped + row * other.sides.count, other.sides.count,
+                        to: &result)
                 }
-                offset += count
+                if own.steps.upperBound <= its.steps.upperBound { mine += 1 } else { theirs += 1 }
             }
         }
-        return size
+        return result
     }
 
-    private func add(_ packed: [Double], _ size: Int, _ steps: Int, to result: inout [Double], keep: Bool) {
-        cblas_dsyrk(
-            CblasColMajor, CblasLower, CblasNoTrans, LapackInt(size), LapackInt(steps), 1, packed,
-            LapackInt(size), keep ? 1 : 0, &result, LapackInt(size))
-    }
-
-    private func spread(
-        _ product: [Double], _ size: Int, _ active: [Int], _ total: Int, _ result: inout [Double]
+    private func add(
+        _ row: Int, _ steps: Int, _ other: UnsafePointer<Double>, _ count: Int, to result: inout [Double]
     ) {
-        var starts: [Int] = []
-        var start = 0
-        for chunk in chunks {
-            starts.append(start)
-            start += chunk.sides.count
+        let own = LapackInt(sides.count)
+        values.withUnsafeBufferPointer { values in
+            cblas_dgemm(
+                CblasColMajor, CblasNoTrans, CblasTrans, own, LapackInt(count), LapackInt(steps), 1,
+                values.baseAddress.unsafelyUnwrapped + row * sides.count, own, other, LapackInt(count), 1,
+                &result, own)
         }
-        let places = active.flatMap { starts[$0]..<starts[$0] + chunks[$0].sides.count }
-        for column in 0..<size {
-            let target = places[column] * total
-            for row in column..<size { result[target + places[row]] += product[column * size + row] }
+    }
+}
+
+/// The blocks of one chunk of sparse sides: with the dense ones, and with the chunks up to its own.
+private struct SparseBlocks: Sendable {
+    let withDense: [Double]
+    let withSparse: [[Double]]
+
+    func add(to result: inout DenseMatrix, _ chunk: SparseHalf, _ chunks: [SparseHalf], offset: Int) {
+        for column in 0..<offset {
+            for (row, side) in chunk.sides.enumerated() {
+                result[offset + side, column] = withDense[row + column * chunk.sides.count]
+            }
+        }
+        for (other, block) in zip(chunks, withSparse) {
+            for (column, second) in other.sides.enumerated() {
+                for (row, first) in chunk.sides.enumerated() {
+                    let value = block[row + column * chunk.sides.count]
+                    result[offset + max(first, second), offset + min(first, second)] = value
+                }
+            }
         }
     }
 }

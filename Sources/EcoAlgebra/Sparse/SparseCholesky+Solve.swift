@@ -1,6 +1,3 @@
-import CLAPACKE
-import Dispatch
-
 extension SparseCholesky {
     /// Solves A x = b.
     /// - Throws: `AlgebraError.sizeMismatch` where `b` has not one value per row.
@@ -23,129 +20,25 @@ extension SparseCholesky {
         block.elements.withUnsafeMutableBufferPointer { buffer in
             nonisolated(unsafe) let elements = buffer
             parallel(chunks, workers: workers) { index in
-                let rows = index * Self.chunk..<min(total, (index + 1) * Self.chunk)
-                var part = RightSides(count: rows.count, order: order)
-                part.gather(elements, total, rows, self)
-                forward(&part)
-                backward(&part)
-                part.scatter(elements, total, rows, self)
+                solve(elements, total, index * Self.chunk..<min(total, (index + 1) * Self.chunk))
             }
         }
     }
 
-    /// Right-hand sides that go through the factor together.
-    static let chunk = 96
-
-    /// Replaces the values b (scaled, by step) by L⁻¹ b, at the supernodes that they reach.
-    func forward(_ part: inout RightSides, reached: [Bool]? = nil) {
-        let nodes = analysis.nodes
-        let count = LapackInt(part.count)
-        withPointers(&part) { panels, x, spare in
-            for node in 0..<nodes.count where reached?[node] ?? true {
-                let (width, below) = (LapackInt(nodes.width(node)), LapackInt(nodes.below(node)))
-                let panel = panels + nodes.panelStart[node]
-                let own = x + nodes.first[node] * Int(count)
-                cblas_dtrsm(
-                    CblasColMajor, CblasRight, CblasLower, CblasTrans, CblasNonUnit, count, width, 1, panel,
-                    width + below, own, count)
-                guard below > 0 else { continue }
-                cblas_dgemm(
-                    CblasColMajor, CblasNoTrans, CblasTrans, count, below, width, 1, own, count,
-                    panel + Int(width), width + below, 0, spare, count)
-                for index in 0..<Int(below) {
-                    let target = x + Int(nodes.row[nodes.rowStart[node] + index]) * Int(count)
-                    let source = spare + index * Int(count)
-                    for side in 0..<Int(count) { target[side] -= source[side] }
-                }
-            }
+    private func solve(_ elements: UnsafeMutableBufferPointer<Double>, _ total: Int, _ rows: Range<Int>) {
+        let count = rows.count
+        let room = Spare(count * analysis.order.count)
+        let values = room.values
+        for (step, column) in analysis.order.enumerated() {
+            let (own, source) = (step * count, column * total + rows.lowerBound)
+            for side in 0..<count { values[own + side] = elements[source + side] * scale[step] }
         }
-    }
-
-    /// Replaces the values b by L⁻ᵀ b.
-    func backward(_ part: inout RightSides) {
-        let nodes = analysis.nodes
-        let count = LapackInt(part.count)
-        withPointers(&part) { panels, x, spare in
-            for node in (0..<nodes.count).reversed() {
-                let (width, below) = (LapackInt(nodes.width(node)), LapackInt(nodes.below(node)))
-                let panel = panels + nodes.panelStart[node]
-                let own = x + nodes.first[node] * Int(count)
-                if below > 0 {
-                    for index in 0..<Int(below) {
-                        let source = x + Int(nodes.row[nodes.rowStart[node] + index]) * Int(count)
-                        (spare + index * Int(count)).update(from: source, count: Int(count))
-                    }
-                    cblas_dgemm(
-                        CblasColMajor, CblasNoTrans, CblasNoTrans, count, width, below, -1, spare, count,
-                        panel + Int(width), width + below, 1, own, count)
-                }
-                cblas_dtrsm(
-                    CblasColMajor, CblasRight, CblasLower, CblasNoTrans, CblasNonUnit, count, width, 1, panel,
-                    width + below, own, count)
-            }
+        let sides = RightSides(values: values, count: count, stride: count)
+        forward(sides)
+        backward(sides)
+        for (step, column) in analysis.order.enumerated() {
+            let (own, target) = (step * count, column * total + rows.lowerBound)
+            for side in 0..<count { elements[target + side] = values[own + side] * scale[step] }
         }
-    }
-
-    private func withPointers(
-        _ part: inout RightSides,
-        _ body: (UnsafePointer<Double>, UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>) -> Void
-    ) {
-        var spare = [Double](repeating: 0, count: max(1, analysis.largestBelow * part.count))
-        panels.withUnsafeBufferPointer { panels in
-            part.values.withUnsafeMutableBufferPointer { values in
-                spare.withUnsafeMutableBufferPointer { spare in
-                    guard let panel = panels.baseAddress, let x = values.baseAddress,
-                        let space = spare.baseAddress
-                    else { return }
-                    body(panel, x, space)
-                }
-            }
-        }
-    }
-}
-
-/// Some right-hand sides by step: all values of a step together.
-struct RightSides {
-    let count: Int
-    var values: [Double]
-
-    init(count: Int, order: Int) {
-        self.count = count
-        values = [Double](repeating: 0, count: count * order)
-    }
-
-    /// Takes some rows of a matrix of `total` rows, by step and scaled.
-    mutating func gather(
-        _ elements: UnsafeMutableBufferPointer<Double>, _ total: Int, _ rows: Range<Int>,
-        _ factor: borrowing SparseCholesky
-    ) {
-        for (step, column) in factor.analysis.order.enumerated() {
-            let scale = factor.scale[step]
-            let (source, target) = (column * total + rows.lowerBound, step * count)
-            for side in 0..<count { values[target + side] = elements[source + side] * scale }
-        }
-    }
-
-    func scatter(
-        _ elements: UnsafeMutableBufferPointer<Double>, _ total: Int, _ rows: Range<Int>,
-        _ factor: borrowing SparseCholesky
-    ) {
-        for (step, column) in factor.analysis.order.enumerated() {
-            let scale = factor.scale[step]
-            let (target, source) = (column * total + rows.lowerBound, step * count)
-            for side in 0..<count { elements[target + side] = values[source + side] * scale }
-        }
-    }
-}
-
-/// Runs a body for each index, on as many threads as allowed; which thread takes which index changes nothing.
-func parallel(_ count: Int, workers: Int, _ body: @Sendable (Int) -> Void) {
-    guard workers > 1, count > 1 else {
-        for index in 0..<count { body(index) }
-        return
-    }
-    let threads = min(workers, count)
-    DispatchQueue.concurrentPerform(iterations: threads) { worker in
-        for index in stride(from: worker, to: count, by: threads) { body(index) }
     }
 }

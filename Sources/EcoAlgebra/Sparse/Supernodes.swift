@@ -102,10 +102,10 @@ struct Supernodes {
     private static func isWorth(zeros: Int, width: Int, below: Int) -> Bool {
         let share = Double(zeros) / Double(width * (width + 1) / 2 + width * below)
         return switch width {
-        case ...4: true
-        case ...16: share < 0.4
-        case ...48: share < 0.15
-        default: share < 0.05
+        case ...8: true
+        case ...32: share < 0.3
+        case ...64: share < 0.15
+        default: share < 0.1
         }
     }
 }
