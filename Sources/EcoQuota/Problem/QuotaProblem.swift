@@ -1,21 +1,26 @@
 import EcoAlgebra
 import EcoParameters
 
-/// A quota market of one period, checked and in a canonical order, so that no result depends on the order of
-/// the rows given.
+/// A quota market, checked and in a canonical order, so that no result depends on the order of the rows given.
 ///
-/// The programme (least cost, positive masses in t/y):
+/// The programme (least cost, positive masses in t/y; each amount in each period):
 ///
 ///     min  Σ (c a + q a²/2) - Σ v y + feeb Σ b + fees Σ s + Σ hubfee F + Σ pW w - Σ pF g + pen Σ x
-///     e + Σ a - Σ y = E            each source
-///     Σ e - b/ρ + s - x <= Q       each account
-///     Σ b - Σ s + out - in - w + g <= 0   each zone of each pool
+///     e + Σ η a - Σ η y = E        each source, η = 1 for its own measures and projects
+///     Σ e - b/ρ + s - x <= Q       each account (banking, edges, commitments and quota brought beside)
+///     Σ b - Σ s + out - in - w + g <= pooled   each zone of each pool
 ///     Σ w <= W, Σ g <= G           each pollutant
 ///     Σ T e <= B                   each receptor
+///     L - Σ κ e - Σ t L' = bg, L <= limit      each section of a river
+///     and the linear limits that rules set
 ///
 /// with 0 <= a, y <= maximum, 0 <= e <= cap, 0 <= s <= tradable quota, b = 0 where buying is forbidden.
 public struct QuotaProblem: Sendable {
-    /// Sorted by pollutant, pool, region and sector: the sources of an account stand together.
+    /// The records that it was made of.
+    public let records: QuotaRecords
+    /// At least one.
+    public let periods: [MarketPeriod]
+    /// Sorted by pollutant, pool, region, period and sector: the sources of an account stand together.
     public let sources: [EmissionSource]
     /// Sorted by source and name.
     public let measures: [AbatementMeasure]
@@ -25,19 +30,36 @@ public struct QuotaProblem: Sendable {
     public let shortfallPenalty: Double
     public let nonDegradation: Bool
 
-    /// One for each pollutant, in order.
+    /// One for each pollutant and period, in order.
     public let rules: [PollutantRule]
-    /// The quota accounts: one for each region, pollutant and pool.
+    /// The quota accounts: one for each region, pollutant, pool and period.
     public let accounts: [QuotaAccount]
-    /// The zones of each pool, in the order of pollutant, pool and zone.
+    public let accountOfSource: [Int]
+    /// The zones of each pool, in the order of pollutant, period, pool, side and zone.
     public let zonePools: [ZonePool]
-    /// The directions of flow, each between two zones of one pool.
+    /// The directions of flow, each between two zones of one pool or from a class to another.
     public let poolArcs: [PoolArc]
+    public let edges: [AccountEdge]
+    public let bankLinks: [BankLink]
+    /// Reserve tiers beside those of the rules, by pollutant, price, name and period.
+    public let tiers: [PeriodTier]
+    public let tierDraws: [TierDraw]
+    /// Each after those above it.
+    public let sectionLoads: [SectionLoad]
     /// The measures of each source, as ranges of `measures`.
     public let measuresOfSource: [Range<Int>]
     /// The projects of each source, as ranges of `projects`.
     public let projectsOfSource: [Range<Int>]
-    /// Concentration for each tonne: one row for each receptor, one column for each account.
+    /// Effects of measures on other commodities, of those that have any, in order.
+    public let measureEffects: [MeasureEffect]
+    /// One for each project.
+    public let projectEffects: [ProjectEffect]
+    /// The most that each source can emit without its cap: baseline and all growth, t.
+    public let naturalEmissions: [Double]
+    /// For each source its column of `transfer`.
+    public let groupOfSource: [Int]
+    /// Concentration for each tonne: one row for each period and receptor (periods first), one column for each
+    /// group of sources.
     public let transfer: DenseMatrix
 
     /// Checks the records and puts them in order.
@@ -46,65 +68,38 @@ public struct QuotaProblem: Sendable {
         let findings = QuotaValidation(records).findings
         guard !findings.hasErrors else { throw DiagnosticFailure(findings) }
         let index = QuotaIndex(records)
+        self.records = records
+        periods = index.periods
         sources = index.sources
         measures = index.measures
         projects = index.projects
-        receptors = index.receptors
+        receptors = records.receptors.sorted { $0.id < $1.id }
         shortfallPenalty = records.shortfallPenalty
         nonDegradation = records.nonDegradation
         rules = index.rules
         accounts = index.accounts
+        accountOfSource = index.accountOfSource
         zonePools = index.zonePools
         poolArcs = index.poolArcs
+        edges = index.edges()
+        bankLinks = index.bankLinks()
+        tiers = index.tiers()
+        tierDraws = index.tierDraws(tiers)
         measuresOfSource = index.measuresOfSource
         projectsOfSource = index.projectsOfSource
-        transfer = index.transfer
+        measureEffects = index.measureEffects
+        projectEffects = index.projectEffects
+        naturalEmissions = index.naturalEmission
+        sectionLoads = index.sectionLoads()
+        let ambient = AmbientIndex(index, receptors: receptors)
+        groupOfSource = ambient.groupOfSource
+        transfer = ambient.transfer
     }
-}
-
-/// The quota account of a region for one pollutant and pool.
-public struct QuotaAccount: Sendable, Equatable {
-    public let region: String
-    public let pollutant: String
-    public let pool: String
-    /// Positions in `QuotaProblem.sources`.
-    public let sources: Range<Int>
-    /// Position in `QuotaProblem.zonePools`.
-    public let zonePool: Int
-    /// Position in `QuotaProblem.rules`.
-    public let rule: Int
-    /// Quota held, t.
-    public let quota: Double
-    /// Quota that may be sold, t.
-    public let tradable: Double
-    public let replacementRatio: Double
-    public let mayBuy: Bool
-}
-
-/// One zone of one pool: where buyers and sellers meet at one price.
-public struct ZonePool: Sendable, Equatable {
-    public let pollutant: String
-    public let pool: String
-    public let zone: String
-    /// Position in `QuotaProblem.rules`.
-    public let rule: Int
-}
-
-/// A direction of flow between two zones of one pool.
-public struct PoolArc: Sendable, Equatable {
-    /// Position in `QuotaProblem.zonePools`.
-    public let from: Int
-    /// Position in `QuotaProblem.zonePools`.
-    public let to: Int
-    /// yuan/t.
-    public let fee: Double
 }
 
 extension QuotaProblem {
     /// The most that a source can emit without its cap: baseline and all growth, t.
-    public func naturalEmission(ofSource source: Int) -> Double {
-        projects[projectsOfSource[source]].reduce(sources[source].baseline) { $0 + $1.maximum }
-    }
+    public func naturalEmission(ofSource source: Int) -> Double { naturalEmissions[source] }
 
     /// The least that a source can emit, with every measure in full use, t.
     public func lowestEmission(ofSource source: Int) -> Double {
@@ -112,17 +107,37 @@ extension QuotaProblem {
         return max(0, sources[source].baseline - abatement)
     }
 
-    /// The concentration that the sources may add at each receptor, ug/m3: the limit less the background, and
-    /// under non-degradation not more than the baseline adds.
+    /// The concentration that the sources may add at each receptor in each period, ug/m3: the limit less the
+    /// background, and under non-degradation not more than the baseline of the first period adds.
     public var allowances: [Double] {
         let limits = receptors.map { $0.limit - $0.background }
-        guard nonDegradation else { return limits }
-        return zip(limits, loads(ofEmissions: sources.map(\.baseline))).map { min($0, $1) }
+        let all = [[Double]](repeating: limits, count: periods.count).flatMap { $0 }
+        guard nonDegradation else { return all }
+        let baseline = loads(ofEmissions: sources.map(\.baseline))
+        return all.indices.map { min(all[$0], baseline[$0 % receptors.count]) }
     }
 
-    /// The concentration added at each receptor by the emission of each source, ug/m3.
+    /// The concentration added at each receptor in each period by the emission of each source, ug/m3.
     public func loads(ofEmissions emissions: [Double]) -> [Double] {
-        let totals = accounts.map { account in emissions[account.sources].reduce(0, +) }
+        var totals = [Double](repeating: 0, count: transfer.columns)
+        for (group, emission) in zip(groupOfSource, emissions) { totals[group] += emission }
         return (try? transfer.multiplied(by: totals)) ?? []
+    }
+
+    /// What each source emits under amounts of all measures and projects, t.
+    public func emissions(abated: [Double], grown: [Double]) -> [Double] {
+        var emissions = sources.map(\.baseline)
+        for (source, range) in measuresOfSource.enumerated() {
+            for measure in range { emissions[source] -= abated[measure] }
+        }
+        for measure in measureEffects {
+            for effect in measure.effects {
+                emissions[effect.source] += effect.emission * abated[measure.measure]
+            }
+        }
+        for (project, effect) in projectEffects.enumerated() {
+            for part in effect.emissions { emissions[part.source] += part.emission * grown[project] }
+        }
+        return emissions.map { max(0, $0) }
     }
 }

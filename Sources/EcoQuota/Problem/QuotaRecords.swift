@@ -13,6 +13,23 @@ public struct QuotaRecords: Sendable, Equatable {
     public var shortfallPenalty: Double
     /// True where no receptor may be loaded more than by the baseline, even below its limit.
     public var nonDegradation: Bool
+    /// In order of time; empty where there is one.
+    public var periods: [MarketPeriod] = []
+    /// Kinds, names and units; those of the sources that are not listed are pollutants in t.
+    public var commodities: [Commodity] = []
+    public var effects: [CoEffect] = []
+    public var edges: [QuotaEdge] = []
+    /// False where quota moves on edges only.
+    public var tradesInPools = true
+    public var classLinks: [ClassLink] = []
+    public var sections: [RiverSection] = []
+    public var discharges: [RiverDischarge] = []
+    /// Tiers beside the reserve of the pollutants' rules.
+    public var reserves: [ReserveTier] = []
+    public var banking: [BankingTerms] = []
+    public var attainment: [Attainment] = []
+    public var limits: [MarketLimit] = []
+    public var totals: [MarketTotal] = []
 
     public init(
         sources: [EmissionSource], measures: [AbatementMeasure] = [], projects: [GrowthProject] = [],

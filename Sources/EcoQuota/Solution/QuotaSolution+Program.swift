@@ -17,15 +17,6 @@ extension QuotaSolution {
                 zonePrice: prices(layout.poolRow), reserve: prices(layout.reserveRow),
                 buyBack: prices(layout.buyBackRow), receptor: found.ambientPrices),
             solver: found.solver, iterations: found.iterations, activeReceptors: found.activeAmbientRows)
-        emitted = problem.sources.indices.map { problem.emission(ofSource: $0, abated: abated, grown: grown) }
-    }
-}
-
-extension QuotaProblem {
-    /// What a source emits under amounts of all measures and projects, t.
-    func emission(ofSource source: Int, abated: [Double], grown: [Double]) -> Double {
-        let less = abated[measuresOfSource[source]].reduce(0, +)
-        let more = grown[projectsOfSource[source]].reduce(0, +)
-        return max(0, sources[source].baseline + more - less)
+        emitted = problem.emissions(abated: abated, grown: grown)
     }
 }
