@@ -7,22 +7,7 @@ extension Certificate {
         ]
     }
 
-    /// Collects the largest excess of one kind of limit.
-    struct Excess {
-        private(set) var absolute = 0.0
-        private(set) var relative = 0.0
-
-        mutating func add(_ excess: Double, size: Double) {
-            guard excess > 0 || excess.isNaN else { return }
-            absolute = excess.isNaN ? .infinity : max(absolute, excess)
-            let share = size > 0 ? excess / size : excess
-            relative = share.isNaN ? .infinity : max(relative, share)
-        }
-
-        func violation(_ family: String, unit: String = "t") -> Violation {
-            Violation(family: family, absolute: absolute, relative: relative, unit: unit)
-        }
-    }
+    typealias Excess = ProgramCertificate.Excess
 
     private static func balance(_ problem: QuotaProblem, _ plan: QuotaSolution) -> Violation {
         var excess = Excess()

@@ -3,23 +3,8 @@
 /// The dual bound is safe: it holds for any multipliers (those of limits at least 0), because every variable
 /// is minimised over its finite range by itself (weak duality). No plan can cost less.
 public struct Certificate: Sendable, Equatable {
-    /// Verdict of the certificate.
-    public enum Verdict: String, Sendable {
-        case proven
-        case notProven = "not proven"
-    }
-
-    /// One kind of limit, and by how much the plan breaks it at most.
-    public struct Violation: Sendable, Equatable {
-        /// Lower_snake name of the kind of limit.
-        public let family: String
-        /// Largest excess, in the unit of the limit.
-        public let absolute: Double
-        /// Largest excess as a part of the size of its row.
-        public let relative: Double
-        /// `t` or `ug/m3`.
-        public let unit: String
-    }
+    public typealias Verdict = ProgramCertificate.Verdict
+    public typealias Violation = ProgramCertificate.Violation
 
     /// Cost of the plan, yuan (growth counts negative).
     public let primalObjective: Double

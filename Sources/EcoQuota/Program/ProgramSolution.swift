@@ -1,3 +1,5 @@
+import EcoParameters
+
 /// Values and prices of a programme.
 public struct ProgramSolution: Sendable {
     /// One for each column.
@@ -13,10 +15,12 @@ public struct ProgramSolution: Sendable {
     public var iterations: Int
     /// Ambient rows that the solver needed.
     public var activeAmbientRows: Int
+    /// Where there are whole projects: the cases that prove the bound.
+    public var proof: BranchProof?
 
     public init(
         values: [Double], rowPrices: [Double], ambientPrices: [Double], solver: String, iterations: Int = 0,
-        activeAmbientRows: Int = 0
+        activeAmbientRows: Int = 0, proof: BranchProof? = nil
     ) {
         self.values = values
         self.rowPrices = rowPrices
@@ -24,6 +28,7 @@ public struct ProgramSolution: Sendable {
         self.solver = solver
         self.iterations = iterations
         self.activeAmbientRows = activeAmbientRows
+        self.proof = proof
     }
 }
 
@@ -31,6 +36,8 @@ public struct ProgramSolution: Sendable {
 public protocol ProgramSolver: Sendable {
     /// Lower_snake; equals the folder in snake case.
     static var id: String { get }
+    /// What keeps the solver from running on this machine, such as a library that is not there.
+    static var hindrance: Diagnostic? { get }
     init()
     /// Whether the solver takes programmes of this form.
     func accepts(_ program: MarketProgram) -> Bool
@@ -41,6 +48,8 @@ public protocol ProgramSolver: Sendable {
 }
 
 extension ProgramSolver {
+    public static var hindrance: Diagnostic? { nil }
+
     public func accepts(_ program: MarketProgram) -> Bool { program.wholeColumns.isEmpty }
 
     public func solve(_ program: MarketProgram) throws(QuotaSolverError) -> ProgramSolution {
