@@ -7,7 +7,9 @@ import EcoAlgebra
 public struct SourceReceptorMatrix: Sendable, Equatable {
     enum Storage: Sendable, Equatable {
         case dense(DenseMatrix)
+        case single(SingleMatrix)
         case sparse(SparseRows)
+        case lowRank(LowRankSum)
     }
 
     var storage: Storage
@@ -24,11 +26,23 @@ public struct SourceReceptorMatrix: Sendable, Equatable {
         (rows, columns) = (sparse.rows, sparse.columns)
     }
 
+    public init(_ single: SingleMatrix) {
+        storage = .single(single)
+        (rows, columns) = (single.rows, single.columns)
+    }
+
+    public init(_ sum: LowRankSum) {
+        storage = .lowRank(sum)
+        (rows, columns) = (sum.rest.rows, sum.rest.columns)
+    }
+
     /// T x: the load of each receptor.
     public func loads(of emissions: [Double]) -> [Double] {
         switch storage {
         case .dense(let matrix): (try? matrix.multiplied(by: emissions)) ?? []
+        case .single(let matrix): matrix.multiplied(by: emissions)
         case .sparse(let matrix): matrix.multiplied(by: emissions)
+        case .lowRank(let sum): sum.multiplied(by: emissions)
         }
     }
 
@@ -36,73 +50,29 @@ public struct SourceReceptorMatrix: Sendable, Equatable {
     public func charges(of prices: [Double]) -> [Double] {
         switch storage {
         case .dense(let matrix): (try? matrix.transposedMultiplied(by: prices)) ?? []
+        case .single(let matrix): matrix.transposedMultiplied(by: prices)
         case .sparse(let matrix): matrix.transposedMultiplied(by: prices)
+        case .lowRank(let sum): sum.transposedMultiplied(by: prices)
         }
     }
 
     /// The chosen rows as a dense matrix, in the order given.
     public func denseRows(_ chosen: [Int]) -> DenseMatrix {
         switch storage {
-        case .dense(let matrix): return matrix.selectingRows(chosen)
-        case .sparse(let matrix):
-            var result = DenseMatrix(rows: chosen.count, columns: columns)
-            for (position, row) in chosen.enumerated() {
-                for entry in matrix.start[row]..<matrix.start[row + 1] {
-                    result[position, Int(matrix.column[entry])] = matrix.value[entry]
-                }
-            }
-            return result
-        }
-    }
-}
-
-/// A sparse matrix stored row by row; the entries of a row stand in the order of their columns.
-public struct SparseRows: Sendable, Equatable {
-    public let rows: Int
-    public let columns: Int
-    /// The entries of row r are `start[r]..<start[r + 1]`.
-    public let start: [Int]
-    public let column: [Int32]
-    public let value: [Double]
-
-    /// - Parameter entries: for each row its (column, value) pairs; those of one column add.
-    public init(columns: Int, entries: [[(column: Int, value: Double)]]) {
-        rows = entries.count
-        self.columns = columns
-        var start = [0]
-        var column: [Int32] = []
-        var value: [Double] = []
-        for row in entries {
-            var last = -1
-            for entry in row.sorted(by: { $0.column < $1.column }) {
-                if entry.column == last {
-                    value[value.count - 1] += entry.value
-                } else {
-                    column.append(Int32(entry.column))
-                    value.append(entry.value)
-                    last = entry.column
-                }
-            }
-            start.append(column.count)
-        }
-        (self.start, self.column, self.value) = (start, column, value)
-    }
-
-    /// A x, one value for each row.
-    public func multiplied(by x: [Double]) -> [Double] {
-        (0..<rows).map { row in
-            var sum = 0.0
-            for entry in start[row]..<start[row + 1] { sum += value[entry] * x[Int(column[entry])] }
-            return sum
+        case .dense(let matrix): matrix.selectingRows(chosen)
+        case .single(let matrix): matrix.selectingRows(chosen)
+        case .sparse(let matrix): matrix.selectingRows(chosen)
+        case .lowRank(let sum): sum.selectingRows(chosen)
         }
     }
 
-    /// Aᵀ y, one value for each column.
-    public func transposedMultiplied(by y: [Double]) -> [Double] {
-        var result = [Double](repeating: 0, count: columns)
-        for row in 0..<rows where y[row] != 0 {
-            for entry in start[row]..<start[row + 1] { result[Int(column[entry])] += value[entry] * y[row] }
+    /// Numbers that the storage holds.
+    public var storedNumbers: Int {
+        switch storage {
+        case .dense, .single: rows * columns
+        case .sparse(let matrix): matrix.value.count
+        case .lowRank(let sum):
+            sum.left.elements.count + sum.right.elements.count + sum.rest.value.count
         }
-        return result
     }
 }
