@@ -18,12 +18,17 @@ public struct GrowthProject: Sendable, Equatable {
     public var period: Int
     /// The period from which quota must be held, at most `period`; nil where that is when production begins.
     public var commitmentPeriod: Int?
-    /// Quota that must be held for each tonne emitted, at least 1 (replacement of what is new).
+    /// Quota that must be held for each tonne emitted: at least 1 (replacement of what is new), or 0 where the
+    /// project is exempt.
     public var replacementRatio: Double
     /// Quota that the project brings for each tonne emitted, such as benchmark times output.
     public var quotaBrought: Double
     /// Rank among projects, 1 first; nil comes last.
     public var priority: Int?
+    /// Factor on the value in the objective; what is reported is the value itself.
+    public var weight: Double
+    /// Output at full size, for quota by an intensity benchmark; nil where none is stated.
+    public var output: Double?
     /// Unit of the zoning plan in which it stands; empty where not stated.
     public var unit: String
     /// Tax, yuan/t.
@@ -39,7 +44,8 @@ public struct GrowthProject: Sendable, Equatable {
     public init(
         region: String, pollutant: String, sector: String = "all", name: String, value: Double,
         maximum: Double, isWhole: Bool = false, period: Int = 0, commitmentPeriod: Int? = nil,
-        replacementRatio: Double = 1, quotaBrought: Double = 0, priority: Int? = nil, unit: String = "",
+        replacementRatio: Double = 1, quotaBrought: Double = 0, priority: Int? = nil, weight: Double = 1,
+        output: Double? = nil, unit: String = "",
         tax: Double = 0, origin: String? = nil, originValueShare: Double = 0, originTaxShare: Double = 0,
         location: SourceLocation? = nil
     ) {
@@ -55,6 +61,8 @@ public struct GrowthProject: Sendable, Equatable {
         self.replacementRatio = replacementRatio
         self.quotaBrought = quotaBrought
         self.priority = priority
+        self.weight = weight
+        self.output = output
         self.unit = unit
         self.tax = tax
         self.origin = origin

@@ -19,7 +19,7 @@ public struct ProjectEffect: Sendable, Equatable {
     public var emissions: [SideEffect] = []
     /// Quota that it takes beside the emission, by position of the account; below 0 where it brings quota.
     public var quota: [(account: Int, amount: Double)] = []
-    /// Value today, yuan/t.
+    /// Weighted value today, yuan/t.
     public var value = 0.0
 
     public static func == (left: ProjectEffect, right: ProjectEffect) -> Bool {
@@ -80,7 +80,7 @@ extension QuotaIndex {
                 effect.quota.append((account, project.replacementRatio))
                 continue
             }
-            effect.value += project.value * periods[period].discount
+            effect.value += project.weight * project.value * periods[period].discount
             effect.emissions.append(SideEffect(source: source, emission: 1))
             effect.emissions += others.compactMap { side($0, period: period, sign: 1) }
             let extra = project.replacementRatio - 1 - project.quotaBrought

@@ -5,7 +5,7 @@ extension QuotaIndex {
         for account in accounts { totals[account.rule] += account.quota + account.pooled }
         for (index, rule) in rules.enumerated() {
             for tier in records.reserves where tier.pollutant == rule.pollutant {
-                totals[index] += tier.amount
+                totals[index] += tier.amount(inPeriod: index % periods.count)
             }
         }
         return totals
@@ -71,7 +71,8 @@ extension QuotaIndex {
         return sorted.flatMap { tier in
             periods.indices.map {
                 PeriodTier(
-                    name: tier.name, pollutant: tier.pollutant, period: $0, amount: tier.amount,
+                    name: tier.name, pollutant: tier.pollutant, period: $0,
+                    amount: tier.amount(inPeriod: $0),
                     price: tier.price)
             }
         }
@@ -131,4 +132,10 @@ extension QuotaIndex {
 extension QuotaAccount {
     /// Whether quota of another account may be used here without any pool between.
     func isOpen(to seller: QuotaAccount) -> Bool { pool == seller.pool && period == seller.period }
+}
+
+extension ReserveTier {
+    func amount(inPeriod period: Int) -> Double {
+        amountByPeriod.isEmpty ? amount : amountByPeriod[period] ?? 0
+    }
 }

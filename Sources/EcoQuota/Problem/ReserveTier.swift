@@ -7,6 +7,8 @@ public struct ReserveTier: Sendable, Equatable {
     public var pollutant: String
     /// Quota for sale in each period, t.
     public var amount: Double
+    /// Where the periods differ: the amount of each, by its position.
+    public var amountByPeriod: [Int: Double] = [:]
     /// yuan/t.
     public var price: Double
     /// Who may buy; without regions, sectors and pools everybody, through the pool of the zone.

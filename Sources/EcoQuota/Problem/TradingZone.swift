@@ -52,6 +52,9 @@ public struct PollutantRule: Sendable, Equatable {
     public var reserve: Double
     /// Price of the reserve, yuan/t.
     public var reservePrice: Double
+    /// Part of the price of a deal that each side pays, where the fee follows the deal and not the floor price;
+    /// `DealPriceFee` then sets the fees.
+    public var dealPriceFeeRate = 0.0
     public var location: SourceLocation?
 
     public init(

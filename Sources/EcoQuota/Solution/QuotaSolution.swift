@@ -18,6 +18,14 @@ public struct QuotaSolution: Sendable {
     public var reserveDrawn: [Double]
     /// Quota bought back at the floor price in each zone of each pool, t.
     public var boughtBack: [Double]
+    /// Quota sent on each direct way between two accounts, t; empty where there are none.
+    public var sentDirectly: [Double] = []
+    /// Quota carried over or borrowed on each bank link, t; empty where there are none.
+    public var banked: [Double] = []
+    /// Quota drawn from reserve tiers by each taker, t; empty where there are none.
+    public var tierDrawn: [Double] = []
+    /// Load of each of `QuotaProblem.sectionLoads`, t.
+    public var sectionLoads: [Double] = []
     public var multipliers: Multipliers
     /// Id of the solver.
     public var solver: String
@@ -38,7 +46,13 @@ public struct QuotaSolution: Sendable {
         public var reserve: [Double]
         /// Scarcity of the buy-back of each pollutant, yuan/t.
         public var buyBack: [Double]
-        /// Price of the limit of each receptor, yuan for each ug/m3.
+        /// Price of the limit of each receptor in each period, yuan for each ug/m3.
         public var receptor: [Double]
+        /// Scarcity of each of `QuotaProblem.tiers`, yuan/t.
+        public var tier: [Double] = []
+        /// What a tonne at each of `QuotaProblem.sectionLoads` costs there and below, yuan/t.
+        public var section: [Double] = []
+        /// Price of each of `QuotaLayout.limits`, yuan for each unit.
+        public var limit: [Double] = []
     }
 }
