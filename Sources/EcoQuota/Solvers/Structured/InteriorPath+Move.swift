@@ -1,0 +1,157 @@
+import EcoAlgebra
+
+extension InteriorPath {
+    struct Steps {
+        var primal = 1.0
+        var dual = 1.0
+        var shortest: Double { min(primal, dual) }
+    }
+
+    /// One iteration, from residuals as `evaluate` left them.
+    func move(correctors: Int = 1) throws(AlgebraError) {
+        iterations += 1
+        for column in 0..<columns {
+            theta[column] =
+                1 / (curvature[column] + lower[column] / x[column] + over[column] / gap[column])
+        }
+        try elimination.factor(theta.base)
+        for column in 0..<columns {
+            lowerTarget[column] = -x[column] * lower[column]
+            overTarget[column] = -gap[column] * over[column]
+        }
+        let affine = direction()
+        let mean = complementarity / weightSum
+        let center = complementarity(after: affine) / complementarity
+        secondOrder()
+        var target = mean * center * center * center
+        var steps = corrected(target, trust: 1)
+        let careful = [(part: max(0.1, center), trust: affine.primal * affine.dual), (part: 0.5, trust: 0)]
+        for choice in careful where steps.shortest < 0.1 {
+            target = mean * choice.part
+            steps = corrected(target, trust: choice.trust)
+        }
+        for _ in 0..<correctors where steps.shortest < 0.9 {
+            let before = steps
+            guard addCentrality(target, steps) else { break }
+            steps = direction()
+            if steps.primal + steps.dual < before.primal + before.dual + 0.02 { break }
+        }
+        advance(steps)
+    }
+
+    /// Products of the changes that the affine direction makes.
+    private func secondOrder() {
+        for column in 0..<columns {
+            lowerProduct[column] = dx[column] * dLower[column]
+            overProduct[column] = -dx[column] * dOver[column]
+        }
+    }
+
+    /// The direction to the products `target` x weight, second-order terms counted with `trust`.
+    private func corrected(_ target: Double, trust: Double) -> Steps {
+        for column in 0..<columns {
+            let aim = target * weight[column]
+            lowerTarget[column] = aim - x[column] * lower[column] - trust * lowerProduct[column]
+            overTarget[column] = aim - gap[column] * over[column] - trust * overProduct[column]
+        }
+        return direction()
+    }
+
+    /// The direction for the complementarity targets: dx, dLower, dOver, and the prices' in `work`.
+    private func direction() -> Steps {
+        for column in 0..<columns {
+            let pull =
+                lowerTarget[column] / x[column] - overTarget[column] / gap[column]
+                - (cost[column] + curvature[column] * x[column] + charge[column] - lower[column]
+                    + over[column])
+            force[column] = pull
+            dx[column] = theta[column] * pull
+        }
+        product(dx, into: work)
+        for row in 0..<rows { work[row] -= residual[row] }
+        elimination.solve(work.base)
+        transposedProduct(work, into: dLower)
+        var steps = Steps()
+        for column in 0..<columns {
+            let change = theta[column] * (force[column] - dLower[column])
+            dx[column] = change
+            let low = (lowerTarget[column] - lower[column] * change) / x[column]
+            let high = (overTarget[column] + over[column] * change) / gap[column]
+            dLower[column] = low
+            dOver[column] = high
+            if change < 0 {
+                steps.primal = min(steps.primal, -x[column] / change)
+            } else if change > 0 {
+                steps.primal = min(steps.primal, gap[column] / change)
+            }
+            if low < 0 { steps.dual = min(steps.dual, -lower[column] / low) }
+            if high < 0 { steps.dual = min(steps.dual, -over[column] / high) }
+        }
+        if !isLinear {
+            steps.primal = steps.shortest
+            steps.dual = steps.primal
+        }
+        return steps
+    }
+
+    private func complementarity(after steps: Steps) -> Double {
+        var sum = 0.0
+        let (primal, dual) = (steps.primal, steps.dual)
+        for column in 0..<columns {
+            let change = primal * dx[column]
+            sum += (x[column] + change) * (lower[column] + dual * dLower[column])
+            sum += (gap[column] - change) * (over[column] + dual * dOver[column])
+        }
+        return sum
+    }
+
+    /// Asks the products that a longer step would bring too far from the target back towards it (Gondzio 1996,
+    /// doi:10.1007/BF00249643); false where there are none.
+    private func addCentrality(_ target: Double, _ steps: Steps) -> Bool {
+        let primal = min(1, 1.08 * steps.primal + 0.08)
+        let dual = min(1, 1.08 * steps.dual + 0.08)
+        var any = false
+        for column in 0..<columns {
+            let aim = target * weight[column]
+            let (least, most) = (0.1 * aim, 10 * aim)
+            let change = primal * dx[column]
+            let low = (x[column] + change) * (lower[column] + dual * dLower[column])
+            if low < least {
+                lowerTarget[column] += least - low
+                any = true
+            } else if low > most {
+                lowerTarget[column] += max(most - low, -most)
+                any = true
+            }
+            let high = (gap[column] - change) * (over[column] + dual * dOver[column])
+            if high < least {
+                overTarget[column] += least - high
+                any = true
+            } else if high > most {
+                overTarget[column] += max(most - high, -most)
+                any = true
+            }
+        }
+        return any
+    }
+
+    private func advance(_ steps: Steps) {
+        let damping = max(0.9, 1 - 0.1 / Double(iterations))
+        let primal = steps.primal < 1 ? damping * steps.primal : 1
+        let dual = steps.dual < 1 ? damping * steps.dual : 1
+        var sum = 0.0
+        for column in 0..<columns {
+            let change = primal * dx[column]
+            x[column] = max(x[column] + change, Self.floor)
+            gap[column] = max(gap[column] - change, Self.floor)
+            lower[column] = max(lower[column] + dual * dLower[column], Self.floor)
+            over[column] = max(over[column] + dual * dOver[column], Self.floor)
+            sum += x[column] * lower[column] + gap[column] * over[column]
+        }
+        complementarity = sum
+        for row in 0..<rows { price[row] += dual * work[row] }
+    }
+
+    /// Keeps quotients of vanishing values finite.
+    private static var floor: Double { 1e-60 }
+}

@@ -1,0 +1,403 @@
+import EcoAlgebra
+
+/// Solves A Θ Aᵀ y = r for diagonal Θ >= 0, the rows of A being leaves, local rows, border rows and active
+/// ambient rows in that order.
+///
+/// A row with columns k of entries a_k and remainders v_k leaves behind
+///
+///     Σ_(k<l) θ_k θ_l (a_l v_k - a_k v_l)(a_l v_k - a_k v_l)ᵀ / Σ θ_k a_k²
+///
+/// (Lagrange's identity), a sum of positive terms: nothing is subtracted. A leaf thus only weakens its link, as
+/// resistances in series do; a local row is a star of a few bundles of columns.
+final class ProgramElimination {
+    private let structure: ProgramStructure
+    let active: ActiveRows
+    private let border: BorderSystem
+    private let plans: [LocalRowPlan]
+    private var theta: UnsafePointer<Double>
+    /// Conductance of each link behind its leaf.
+    private let conductance: Reals
+    /// Σ θ a² of each leaf, its link included, and the part of the link: θ a / that sum.
+    private let leafTotal: Reals
+    private let leafShare: Reals
+    private let localTotal: Reals
+    /// Weight of each group, and scratch for its emission or charge.
+    private let groupWeight: Reals
+    private let groupScratch: Reals
+    private var panel = Reals(0)
+    private let localRight: Reals
+    private let linkFlow: Reals
+    private var reduced = Reals(0)
+
+    init(_ structure: ProgramStructure, _ active: ActiveRows) {
+        self.structure = structure
+        self.active = active
+        border = BorderSystem(structure)
+        plans = (0..<structure.localCount).map { LocalRowPlan(structure, row: $0) }
+        conductance = Reals(structure.linkCount)
+        leafTotal = Reals(structure.leafCount)
+        leafShare = Reals(structure.leafCount)
+        localTotal = Reals(structure.localCount)
+        groupWeight = Reals(active.groups)
+        groupScratch = Reals(active.groups)
+        localRight = Reals(structure.localCount)
+        linkFlow = Reals(structure.linkCount)
+        theta = UnsafePointer(conductance.base)
+    }
+
+    // MARK: Factor
+
+    /// - Parameter theta: one for each column, the slacks of the active ambient rows last.
+    func factor(_ theta: UnsafePointer<Double>) throws(AlgebraError) {
+        self.theta = theta
+        border.clear(ambient: active.count)
+        if reduced.count != structure.borderCount + active.count {
+            reduced = Reals(structure.borderCount + active.count)
+        }
+        groupWeight.fill(0)
+        weakenLinks()
+        for row in 0..<structure.localCount { eliminate(row) }
+        addFreeLinks()
+        for row in 0..<structure.borderCount {
+            border.network.add(row, singleSum(structure.borderRow + row))
+        }
+        addAmbientBlock()
+        try border.factor()
+    }
+
+    private func singleSum(_ row: Int) -> Double {
+        var sum = 0.0
+        structure.singleValue.withUnsafeBufferPointer { value in
+            for column in structure.singleStart[row]..<structure.singleStart[row + 1] {
+                sum += value[column] * value[column] * theta[column]
+            }
+        }
+        return sum
+    }
+
+    private func weakenLinks() {
+        let links = theta + structure.singleCount
+        for link in 0..<structure.linkCount { conductance[link] = links[link] }
+        for leaf in 0..<structure.leafCount {
+            let steps = singleSum(leaf)
+            let link = Int(structure.leafLink[leaf])
+            guard link >= 0 else {
+                leafTotal[leaf] = steps
+                continue
+            }
+            let value = structure.linkLeafValue[link]
+            let total = steps + links[link] * value * value
+            leafTotal[leaf] = total
+            leafShare[leaf] = total > 0 ? links[link] * value / total : 0
+            conductance[link] = total > 0 ? links[link] * (steps / total) : 0
+        }
+    }
+
+    private func eliminate(_ row: Int) {
+        let plan = plans[row]
+        let links = structure.localLinkStart[row]..<structure.localLinkStart[row + 1]
+        let silent = singleSum(structure.localRow + row)
+        var total = silent
+        for link in links {
+            let value = structure.linkLocalValue[link]
+            total += conductance[link] * value * value
+        }
+        localTotal[row] = total
+        guard total > 0 else { return }
+        switch plan {
+        case .account(let group, let factor, let node): addAccount(links, group, factor, node, silent, total)
+        case .general: addPairs(links, silent, total)
+        }
+    }
+
+    /// A row whose links either emit (all in one group) or lead to one and the same border row.
+    private func addAccount(
+        _ links: Range<Int>, _ group: Int, _ factor: Double, _ node: Int, _ silent: Double, _ total: Double
+    ) {
+        var (emitting, trading, traded, own) = (0.0, 0.0, 0.0, 0.0)
+        for link in links {
+            let value = structure.linkLocalValue[link]
+            let weight = conductance[link] * value * value
+            if structure.linkGroup[link] >= 0 {
+                emitting += weight
+                continue
+            }
+            let entry = structure.borderEntryStart[link]
+            guard entry < structure.entryStart[link + 1] else { continue }
+            let direction = structure.entryValue[entry] / value
+            trading += weight
+            traded += weight * direction
+            for other in links.lowerBound..<link where structure.linkGroup[other] < 0 {
+                let entry = structure.borderEntryStart[other]
+                guard entry < structure.entryStart[other + 1] else { continue }
+                let otherValue = structure.linkLocalValue[other]
+                let difference = direction - structure.entryValue[entry] / otherValue
+                own += weight * conductance[other] * otherValue * otherValue * difference * difference
+            }
+        }
+        var quiet = silent
+        for link in links
+        where structure.linkGroup[link] < 0
+            && structure.borderEntryStart[link] == structure.entryStart[link + 1]
+        {
+            let value = structure.linkLocalValue[link]
+            quiet += conductance[link] * value * value
+        }
+        if group >= 0 {
+            groupWeight[group] += emitting * ((quiet + trading) / total) * factor * factor
+        }
+        guard node >= 0, trading > 0 else { return }
+        for link in links where structure.linkGroup[link] < 0 {
+            let entry = structure.borderEntryStart[link]
+            guard entry < structure.entryStart[link + 1] else { continue }
+            let value = structure.entryValue[entry]
+            own += conductance[link] * value * value * (quiet + emitting)
+        }
+        border.network.add(node, own / total)
+        if group >= 0, active.count > 0 {
+            addCoupling(group, node, -emitting * factor * traded / total)
+        }
+    }
+
+    @inline(__always) private func addCoupling(_ group: Int, _ node: Int, _ weight: Double) {
+        guard weight != 0 else { return }
+        let target = border.coupling.base + node * active.count
+        let source = active.values.base + group * active.stride
+        for row in 0..<active.count { target[row] += weight * source[row] }
+    }
+
+    /// Any local row: all pairs of its columns, the silent ones as one.
+    private func addPairs(_ links: Range<Int>, _ silent: Double, _ total: Double) {
+        for first in links {
+            let firstValue = structure.linkLocalValue[first]
+            let weight = conductance[first] * firstValue * firstValue
+            guard weight > 0 else { continue }
+            add(RemainderVector(structure, [(first, 1 / firstValue)]), weight * silent / total)
+            for second in (first + 1)..<max(links.upperBound, first + 1) {
+                let secondValue = structure.linkLocalValue[second]
+                let pair = weight * conductance[second] * secondValue * secondValue / total
+                guard pair > 0 else { continue }
+                add(RemainderVector(structure, [(first, 1 / firstValue), (second, -1 / secondValue)]), pair)
+            }
+        }
+    }
+
+    private func addFreeLinks() {
+        for link in structure.localLinkStart[structure.localCount]..<structure.linkCount {
+            let weight = conductance[link]
+            guard weight > 0 else { continue }
+            let entry = structure.borderEntryStart[link]
+            let count = structure.entryStart[link + 1] - entry
+            if structure.linkGroup[link] < 0 && count == 2 {
+                border.network.add(
+                    Int(structure.entryRow[entry]) - structure.borderRow, structure.entryValue[entry],
+                    Int(structure.entryRow[entry + 1]) - structure.borderRow, structure.entryValue[entry + 1],
+                    weight)
+            } else {
+                add(RemainderVector(structure, [(link, 1)]), weight)
+            }
+        }
+    }
+
+    /// Adds weight · v vᵀ to the border system.
+    private func add(_ vector: RemainderVector, _ weight: Double) {
+        guard weight > 0 else { return }
+        vector.addBorder(to: border.network, weight)
+        guard active.count > 0 else { return }
+        for (group, factor) in vector.groups {
+            for (row, value) in vector.border { addCoupling(group, row, weight * factor * value) }
+        }
+        if vector.groups.count == 1 {
+            groupWeight[vector.groups[0].0] += weight * vector.groups[0].1 * vector.groups[0].1
+        } else if vector.groups.count > 1 {
+            addRankOne(vector.groups, weight)
+        }
+    }
+
+    private func addRankOne(_ groups: [(Int, Double)], _ weight: Double) {
+        let order = active.count
+        let values = Reals(order)
+        for (group, factor) in groups {
+            for row in 0..<order { values[row] += factor * active.values[group * active.stride + row] }
+        }
+        for column in 0..<order {
+            for row in column..<order {
+                border.block[row + column * order] += weight * values[row] * values[column]
+            }
+        }
+    }
+
+    /// Σ T_g T_gᵀ weight_g in panels, and the slacks on the diagonal.
+    private func addAmbientBlock() {
+        let order = active.count
+        guard order > 0 else { return }
+        let width = 256
+        if panel.count < width * active.stride { panel = Reals(width * active.stride) }
+        var filled = 0
+        for group in 0..<active.groups {
+            let root = groupWeight[group].squareRoot()
+            if root > 0 {
+                let source = active.values.base + group * active.stride
+                let target = panel.base + filled * active.stride
+                for row in 0..<order { target[row] = root * source[row] }
+                filled += 1
+            }
+            guard filled == width || (filled > 0 && group == active.groups - 1) else { continue }
+            DenseKernels.symmetricProduct(
+                panel.base, order: order, columns: filled, stride: active.stride, into: border.block.base,
+                resultStride: order, keeping: 1)
+            filled = 0
+        }
+        let slacks = theta + structure.columnCount
+        for row in 0..<order { border.block[row + row * order] += slacks[row] }
+    }
+
+    // MARK: Solve
+
+    /// Solves for a right side with one value for each row, in its place.
+    func solve(_ right: UnsafeMutablePointer<Double>) {
+        let (leaves, locals) = (structure.leafCount, structure.localCount)
+        let remaining = structure.borderCount
+        for row in 0..<(remaining + active.count) { reduced[row] = right[structure.borderRow + row] }
+        groupScratch.fill(0)
+        pushLinks(right)
+        DenseKernels.multiply(
+            active.values.base, rows: active.count, columns: active.groups, stride: active.stride,
+            by: groupScratch.base, factor: -1, into: reduced.base + remaining, keeping: 1)
+        border.solve(reduced.base)
+        let prices = right + structure.borderRow
+        for row in 0..<(remaining + active.count) { prices[row] = reduced[row] }
+        if active.count > 0 { active.charges(of: prices + remaining, into: groupScratch) }
+        for row in 0..<locals {
+            guard localTotal[row] > 0 else {
+                right[leaves + row] = 0
+                continue
+            }
+            var value = localRight[row]
+            for link in structure.localLinkStart[row]..<structure.localLinkStart[row + 1] {
+                value -= conductance[link] * structure.linkLocalValue[link] * charge(link, right)
+            }
+            right[leaves + row] = value / localTotal[row]
+        }
+        for leaf in 0..<leaves {
+            guard leafTotal[leaf] > 0 else {
+                right[leaf] = 0
+                continue
+            }
+            let link = Int(structure.leafLink[leaf])
+            var value = right[leaf] / leafTotal[leaf]
+            if link >= 0 {
+                var rest = charge(link, right)
+                if structure.linkLocal[link] >= 0 {
+                    rest += structure.linkLocalValue[link] * right[leaves + Int(structure.linkLocal[link])]
+                }
+                value -= leafShare[leaf] * rest
+            }
+            right[leaf] = value
+        }
+    }
+
+    /// What leaves and local rows pass on to border and ambient rows.
+    private func pushLinks(_ right: UnsafeMutablePointer<Double>) {
+        for link in 0..<structure.linkCount { linkFlow[link] = 0 }
+        for leaf in 0..<structure.leafCount where structure.leafLink[leaf] >= 0 {
+            linkFlow[Int(structure.leafLink[leaf])] = leafShare[leaf] * right[leaf]
+        }
+        for row in 0..<structure.localCount {
+            let links = structure.localLinkStart[row]..<structure.localLinkStart[row + 1]
+            var value = right[structure.localRow + row]
+            for link in links { value -= structure.linkLocalValue[link] * linkFlow[link] }
+            localRight[row] = value
+            guard localTotal[row] > 0 else { continue }
+            let level = value / localTotal[row]
+            for link in links {
+                linkFlow[link] += conductance[link] * structure.linkLocalValue[link] * level
+            }
+        }
+        for link in 0..<structure.linkCount where linkFlow[link] != 0 {
+            let flow = linkFlow[link]
+            for entry in structure.borderEntryStart[link]..<structure.entryStart[link + 1] {
+                reduced[Int(structure.entryRow[entry]) - structure.borderRow] -=
+                    structure.entryValue[entry] * flow
+            }
+            if structure.linkGroup[link] >= 0 { groupScratch[Int(structure.linkGroup[link])] += flow }
+        }
+    }
+
+    /// What border and ambient prices charge a link.
+    @inline(__always) private func charge(_ link: Int, _ prices: UnsafeMutablePointer<Double>) -> Double {
+        var sum = structure.linkGroup[link] >= 0 ? groupScratch[Int(structure.linkGroup[link])] : 0
+        for entry in structure.borderEntryStart[link]..<structure.entryStart[link + 1] {
+            sum += structure.entryValue[entry] * prices[Int(structure.entryRow[entry])]
+        }
+        return sum
+    }
+}
+
+/// How a local row is eliminated.
+enum LocalRowPlan: Sendable {
+    /// Its links emit in one group (-1 where none does) with the coefficient 1 / factor, or lead to one border
+    /// row (-1 where none does).
+    case account(group: Int, factor: Double, node: Int)
+    case general
+
+    init(_ structure: ProgramStructure, row: Int) {
+        var (group, factor, node) = (-1, 0.0, -1)
+        for link in structure.localLinkStart[row]..<structure.localLinkStart[row + 1] {
+            let entries = structure.borderEntryStart[link]..<structure.entryStart[link + 1]
+            let emits = structure.linkGroup[link] >= 0
+            if emits {
+                let own = 1 / structure.linkLocalValue[link]
+                guard entries.isEmpty, group < 0 || (group == structure.linkGroup[link] && factor == own)
+                else {
+                    self = .general
+                    return
+                }
+                (group, factor) = (Int(structure.linkGroup[link]), own)
+            } else if let entry = entries.first {
+                let own = Int(structure.entryRow[entry]) - structure.borderRow
+                guard entries.count == 1, node < 0 || node == own else {
+                    self = .general
+                    return
+                }
+                node = own
+            }
+        }
+        self = .account(group: group, factor: factor, node: node)
+    }
+}
+
+/// A combination of what links hold in border and ambient rows.
+struct RemainderVector {
+    private(set) var border: [(row: Int, value: Double)] = []
+    private(set) var groups: [(Int, Double)] = []
+
+    init(_ structure: ProgramStructure, _ parts: [(link: Int, factor: Double)]) {
+        for (link, factor) in parts {
+            for entry in structure.borderEntryStart[link]..<structure.entryStart[link + 1] {
+                let row = Int(structure.entryRow[entry]) - structure.borderRow
+                let value = factor * structure.entryValue[entry]
+                if let index = border.firstIndex(where: { $0.row == row }) {
+                    border[index].value += value
+                } else {
+                    border.append((row, value))
+                }
+            }
+            guard structure.linkGroup[link] >= 0 else { continue }
+            let group = Int(structure.linkGroup[link])
+            if let index = groups.firstIndex(where: { $0.0 == group }) {
+                groups[index].1 += factor
+            } else {
+                groups.append((group, factor))
+            }
+        }
+        border.removeAll { $0.value == 0 }
+        groups.removeAll { $0.1 == 0 }
+    }
+
+    func addBorder(to network: BorderNetwork, _ weight: Double) {
+        if border.count == 1 { network.add(border[0].0, weight * border[0].1 * border[0].1) }
+        guard border.count > 1 else { return }
+        network.add(border, weight)
+    }
+}

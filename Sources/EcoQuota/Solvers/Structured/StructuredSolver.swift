@@ -1,0 +1,108 @@
+import EcoAlgebra
+
+/// Our own interior-point method for programmes of quota markets: few ambient rows at a time, rows that stand
+/// alone eliminated by hand, one small dense system; then the plan that spreads ties in proportion to size.
+public struct StructuredSolver: ProgramSolver {
+    public static let id = "interior_point"
+
+    public init() {}
+
+    public func solve(
+        _ program: MarketProgram, from start: ProgramSolution?
+    ) throws(QuotaSolverError) -> ProgramSolution {
+        let reduction = ProgramReduction(program)
+        let structure = ProgramStructure(program, isKept: reduction.isKept)
+        var best: ProgramSolution?
+        var merit = Double.infinity
+        for isWeighted in [true, false] {
+            var search = InteriorSearch(InteriorPath(program, reduction, structure, isWeighted: isWeighted))
+            do { try search.run() } catch { continue }
+            if search.merit < merit {
+                merit = search.merit
+                best = search.path.solution()
+            }
+            if merit < 1e-9 { break }
+        }
+        guard let best else { throw .breakdown(iteration: 0) }
+        return best
+    }
+}
+
+/// Iterates until the products vanish against the cost and the rows are met, and takes in ambient rows on the
+/// way.
+struct InteriorSearch {
+    let path: InteriorPath
+    /// Of the iterate kept: the larger of gap and row residual, relative.
+    private(set) var merit = Double.infinity
+
+    init(_ path: InteriorPath) { self.path = path }
+
+    /// Below this an iterate is as good as the arithmetic.
+    private static let tolerance = 1e-12
+    private static let limit = 500
+
+    mutating func run() throws(AlgebraError) {
+        let ambient = AmbientSelection(path)
+        path.activate(ambient.first)
+        try path.start()
+        var (halved, stalled) = (Double.infinity, 0)
+        while path.iterations < Self.limit {
+            let state = path.evaluate()
+            let merit = max(path.relativeGap(state), state.primal)
+            if merit < self.merit {
+                self.merit = merit
+                path.keep()
+            }
+            if merit < halved / 2 { (halved, stalled) = (merit, 0) } else { stalled += 1 }
+            let isOver =
+                merit < Self.tolerance || stalled > (self.merit < 1e-9 ? 3 : 40) || !merit.isFinite
+            if isOver { path.restore() }
+            if isOver || (path.iterations > 0 && path.iterations % 4 == 0) {
+                let missing = ambient.missing()
+                if !missing.isEmpty {
+                    path.activate(missing)
+                    (self.merit, halved, stalled) = (.infinity, .infinity, 0)
+                    _ = path.evaluate()
+                } else if isOver {
+                    return
+                }
+            }
+            do { try path.move() } catch {
+                path.restore()
+                if self.merit.isFinite && ambient.missing().isEmpty { return }
+                throw error
+            }
+        }
+        path.restore()
+        if !ambient.missing().isEmpty { merit = .infinity }
+    }
+}
+
+/// Which ambient rows the solver needs.
+struct AmbientSelection {
+    let path: InteriorPath
+
+    init(_ path: InteriorPath) { self.path = path }
+
+    /// The rows that half of all emissions would load most, in order.
+    var first: [Int] {
+        let program = path.program
+        var x = [Double](repeating: 0, count: program.columnCount)
+        for column in program.ambient.emission { x[column] = program.upper[column] / 2 }
+        let loads = program.ambient.loads(x)
+        let ranked = loads.indices.filter { loads[$0] > 0 }
+            .map { ($0, loads[$0] / max(program.ambient.allowance[$0], .leastNormalMagnitude)) }
+            .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+        return ranked.prefix(20).map(\.0).sorted()
+    }
+
+    /// The rows left out that the iterate breaks.
+    func missing() -> [Int] {
+        let loads = path.program.ambient.loads(path.values())
+        var isActive = [Bool](repeating: false, count: loads.count)
+        for row in path.active.rows { isActive[row] = true }
+        return loads.indices.filter {
+            !isActive[$0] && loads[$0] > path.program.ambient.allowance[$0] * (1 + 1e-10)
+        }
+    }
+}
