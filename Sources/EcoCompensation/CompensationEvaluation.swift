@@ -9,14 +9,16 @@ public enum CompensationEvaluation {
     /// - Parameters:
     ///   - indicators: of this year and, where there are, of the year before; ids as ``AssessedIndicator``.
     ///   - accounts: of the same run, for schemes that pay by them.
+    ///   - placeCharges: of the quota market of the same run, likewise.
     ///   - regions: the regions of the scenario; figures of others are left aside.
     /// - Throws: ``DiagnosticFailure`` with the findings of every scheme; then nothing is paid.
     public static func settle(
         parameters: CompensationParameters, indicators: [EvaluatedIndicator],
-        accounts: [AccountEntry] = [], regions: RegionTable
+        accounts: [AccountEntry] = [], placeCharges: [PlaceCharge] = [], regions: RegionTable
     ) throws(DiagnosticFailure) -> SettlementResult {
         var evidence = try evidence(parameters, indicators, regions)
         evidence.accounts = accounts
+        evidence.placeCharges = placeCharges
         try checkStandards(parameters, evidence)
         var diagnostics: [Diagnostic] = []
         var scored = evidence

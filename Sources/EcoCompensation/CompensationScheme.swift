@@ -41,6 +41,8 @@ public enum EvidenceSource: Hashable, Sendable {
     case air
     /// Entries of the block `accounts`.
     case accounts
+    /// Prices of the block `quota`.
+    case quota
 }
 
 /// A family of schemes that share a formula: what `list` and `describe` show.

@@ -26,6 +26,7 @@ public enum SchemeCatalogue {
         GepPayment.self,
         DamageClaim.self,
         PayByResult.self,
+        ReceptorRent.self,
     ]
 
     public static var families: [SchemeFamily] { schemes.map { $0.family } }

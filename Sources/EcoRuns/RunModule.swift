@@ -16,6 +16,7 @@ public enum RunModule: String, CaseIterable, Sendable {
                 switch $0 {
                 case .air: .air
                 case .accounts: .accounts
+                case .quota: .quota
                 }
             })
     }

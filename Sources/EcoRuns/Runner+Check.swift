@@ -25,8 +25,8 @@ extension Runner {
         }
     }
 
-    /// Of the air and of the schemes. Those that read accounts, which `check` does not compute, have their
-    /// tables checked and nothing more.
+    /// Of the air and of the schemes. Those that read accounts or the market, which `check` does not compute,
+    /// have their tables checked and nothing more.
     private func airFindings(_ scenario: Scenario) -> [Diagnostic] {
         let regions = scenario.regions
         guard let schemes = scenario.compensation else {
@@ -37,7 +37,7 @@ extension Runner {
             indicators = try scenario.air?.evaluate(regions: regions).indicators ?? []
             return []
         }
-        guard let indicators, !schemes.inputs.contains(.accounts) else {
+        guard let indicators, schemes.inputs.isDisjoint(with: [.accounts, .quota]) else {
             return own + CompensationEvaluation.findings(parameters: schemes, regions: regions)
         }
         return findings { () throws(DiagnosticFailure) in

@@ -114,7 +114,8 @@ extension Runner {
         let regions = scenario.regions
         let inputs = parameters.inputs
         guard !inputs.contains(.air) || earlier.air != nil,
-            !inputs.contains(.accounts) || earlier.accounts != nil
+            !inputs.contains(.accounts) || earlier.accounts != nil,
+            !inputs.contains(.quota) || earlier.quota != nil
         else {
             let findings = CompensationEvaluation.findings(parameters: parameters, regions: regions)
             return findings.isEmpty ? [] : [.failure(.input(findings))]
@@ -124,7 +125,8 @@ extension Runner {
                 try asInput { () throws(DiagnosticFailure) in
                     try CompensationEvaluation.settle(
                         parameters: parameters, indicators: earlier.air?.indicators ?? [],
-                        accounts: earlier.accounts?.entries ?? [], regions: regions)
+                        accounts: earlier.accounts?.entries ?? [],
+                        placeCharges: earlier.quota?.placeCharges(year: scenario.year) ?? [], regions: regions)
                 })
         }
     }

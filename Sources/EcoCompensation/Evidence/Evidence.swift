@@ -32,6 +32,8 @@ public struct Evidence: Sendable {
     let table: RegionTable
     /// Entries of the accounts, where the scenario computes them.
     var accounts: [AccountEntry] = []
+    /// Charges of receptors, where the scenario has a quota market.
+    var placeCharges: [PlaceCharge] = []
     /// Scores of the appraisals, in their order.
     var scores: [Score] = []
     /// The settled claims of the schemes that stand earlier in the scenario, by id.

@@ -15,5 +15,5 @@ enum ServiceBasis {
             ("gep_service", LocalizedText(en: "ecosystem services", zh: "生态系统服务补偿")),
             ("damage_claim", LocalizedText(en: "ecological damage", zh: "生态环境损害赔偿")),
             ("result_fee", LocalizedText(en: "fee by result", zh: "按效付费")),
-        ]
+        ] + ReceptorRent.basisNames
 }

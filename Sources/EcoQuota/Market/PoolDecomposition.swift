@@ -29,19 +29,18 @@ struct PoolDecomposition {
             .map { ($0.0.from, $0.0.to, $0.1) }
         var volume = 0.0
         for (index, account) in problem.accounts.enumerated() where zones.contains(account.zonePool) {
-            let zone = account.zonePool
             let (sold, bought) = (solution.sold[index], solution.bought[index])
             volume += sold + bought
-            let party = { Party(zone: zone, account: index, name: account.region, tonnes: $0) }
-            if sold > 0 { sellers[zone, default: []].append(party(sold)) }
-            if bought > 0 { buyers[zone, default: []].append(party(bought)) }
+            if sold > 0 { sellers.add(account.salePool, index, account.region, sold) }
+            if bought > 0 { buyers.add(account.zonePool, index, account.region, bought) }
         }
+        let provided = problem.provided(solution)
         for zone in zones {
-            let (drawn, taken) = (solution.reserveDrawn[zone], solution.boughtBack[zone])
-            volume += drawn + taken
-            let party = { Party(zone: zone, account: nil, name: QuotaFlow.reserve, tonnes: $0) }
-            if drawn > 0 { sellers[zone, default: []].append(party(drawn)) }
-            if taken > 0 { buyers[zone, default: []].append(party(taken)) }
+            volume += provided[zone] + solution.boughtBack[zone]
+            if provided[zone] > 0 { sellers.add(zone, nil, QuotaFlow.reserve, provided[zone]) }
+            if solution.boughtBack[zone] > 0 {
+                buyers.add(zone, nil, QuotaFlow.reserve, solution.boughtBack[zone])
+            }
         }
         least = 1e-10 * volume
         for zone in zones {
@@ -188,5 +187,44 @@ struct PoolDecomposition {
             buyers[destination]?[buyer].tonnes -= part
             left -= part
         }
+    }
+}
+
+extension [Int: [PoolDecomposition.Party]] {
+    fileprivate mutating func add(_ zone: Int, _ account: Int?, _ name: String, _ tonnes: Double) {
+        self[zone, default: []].append(
+            PoolDecomposition.Party(zone: zone, account: account, name: name, tonnes: tonnes))
+    }
+}
+
+extension QuotaProblem {
+    /// What the government brings to each zone of each pool, t: the reserve, tiers open to all, and of the quota
+    /// that regions handed to the pool what is used.
+    func provided(_ solution: QuotaSolution) -> [Double] {
+        var provided = solution.reserveDrawn
+        for (draw, drawn) in zip(tierDraws, solution.tierDrawn) {
+            if case .pool(let zone) = draw.target { provided[zone] += drawn }
+        }
+        let pooled = self.pooled
+        guard pooled.contains(where: { $0 > 0 }) else { return provided }
+        var need = solution.boughtBack
+        for (index, account) in accounts.enumerated() {
+            need[account.zonePool] += solution.bought[index]
+            need[account.salePool] -= solution.sold[index]
+        }
+        for (arc, flow) in zip(poolArcs, solution.flows) {
+            need[arc.from] += flow
+            need[arc.to] -= flow
+        }
+        return zonePools.indices.map { zone in
+            provided[zone] + min(pooled[zone], max(0, need[zone] - provided[zone]))
+        }
+    }
+
+    /// Quota that regions handed to each zone of each pool, t.
+    private var pooled: [Double] {
+        var pooled = [Double](repeating: 0, count: zonePools.count)
+        for account in accounts { pooled[account.salePool] += account.pooled }
+        return pooled
     }
 }

@@ -1,7 +1,10 @@
 /// A deal: quota from one party to another.
 public struct QuotaFlow: Sendable, Equatable {
     public let pollutant: String
+    /// The class of the buyer.
     public let pool: String
+    /// Position of the period; 0 where there is one.
+    public let period: Int
     /// Region code, or `QuotaFlow.reserve`.
     public let from: String
     /// Region code, or `QuotaFlow.reserve` where the government buys back.
@@ -14,6 +17,8 @@ public struct QuotaFlow: Sendable, Equatable {
     public let price: Double
     /// What the seller gets, yuan for each tonne sent; the rest is the fee and rent of the way between zones.
     public let sellerPrice: Double
+    /// Whether the deal goes through the pools, which charge fees of both sides.
+    public let isPooled: Bool
     /// Emission that the buyer may add, t.
     public var received: Double { sent / ratio }
 
@@ -32,30 +37,60 @@ extension QuotaProblem {
     public func flows(
         _ solution: QuotaSolution, distance: (String, String) -> Double? = { _, _ in nil }
     ) -> [QuotaFlow] {
-        let settlementPrices = self.settlementPrices(solution)
-        return poolRanges.flatMap { zones -> [QuotaFlow] in
+        let prices = settlementPrices(solution)
+        let pooled = poolRanges.flatMap { zones -> [QuotaFlow] in
             var decomposition = PoolDecomposition(self, solution, zones: zones)
-            let deals = decomposition.deals {
-                distance(accounts[$0].region, accounts[$1].region)
-            }
-            return deals.map { deal in
-                let buyer = deal.buyer.account.map { accounts[$0] }
-                return QuotaFlow(
-                    pollutant: zonePools[zones.lowerBound].pollutant, pool: zonePools[zones.lowerBound].pool,
-                    from: deal.seller.account.map { accounts[$0].region } ?? QuotaFlow.reserve,
-                    to: buyer?.region ?? QuotaFlow.reserve, sent: deal.tonnes,
-                    ratio: buyer?.replacementRatio ?? 1, price: settlementPrices[deal.buyer.zone],
-                    sellerPrice: settlementPrices[deal.seller.zone])
-            }
+            let deals = decomposition.deals { distance(accounts[$0].region, accounts[$1].region) }
+            return deals.map { flow($0, prices) }
+        }
+        return pooled + directFlows(solution) + tierFlows(solution)
+    }
+
+    private func flow(_ deal: PoolDecomposition.Deal, _ prices: [Double]) -> QuotaFlow {
+        let (buyer, zone) = (deal.buyer.account.map { accounts[$0] }, zonePools[deal.buyer.zone])
+        return QuotaFlow(
+            pollutant: zone.pollutant, pool: zone.pool, period: zone.period,
+            from: deal.seller.account.map { accounts[$0].region } ?? QuotaFlow.reserve,
+            to: buyer?.region ?? QuotaFlow.reserve, sent: deal.tonnes, ratio: buyer?.replacementRatio ?? 1,
+            price: prices[deal.buyer.zone], sellerPrice: prices[deal.seller.zone], isPooled: true)
+    }
+
+    /// Deals on direct ways: the buyer pays what the quota is worth to it, the seller gets that less the cost of
+    /// the way.
+    private func directFlows(_ solution: QuotaSolution) -> [QuotaFlow] {
+        let least = 1e-10 * solution.sentDirectly.reduce(0, +)
+        return zip(edges, solution.sentDirectly).filter { $1 > least }.map { edge, sent in
+            let (seller, buyer) = (accounts[edge.from], accounts[edge.to])
+            let worth = solution.multipliers.scarcity[edge.from] / periods[seller.period].discount + edge.cost
+            let price = max(worth, rules[buyer.rule].floorPrice)
+            return QuotaFlow(
+                pollutant: seller.pollutant, pool: buyer.pool, period: seller.period, from: seller.region,
+                to: buyer.region, sent: sent, ratio: edge.ratio, price: price,
+                sellerPrice: price - edge.cost, isPooled: false)
         }
     }
 
-    /// The price at which each zone of each pool settles: its shadow price, but never below the floor, yuan/t.
-    public func settlementPrices(_ solution: QuotaSolution) -> [Double] {
-        zip(zonePools, solution.multipliers.zonePrice).map { max($1, rules[$0.rule].floorPrice) }
+    /// What accounts draw from reserve tiers by themselves, at the price of the tier.
+    private func tierFlows(_ solution: QuotaSolution) -> [QuotaFlow] {
+        zip(tierDraws, solution.tierDrawn).compactMap { draw, drawn in
+            guard drawn > 0, case .account(let index) = draw.target else { return nil }
+            let (tier, account) = (tiers[draw.tier], accounts[index])
+            return QuotaFlow(
+                pollutant: account.pollutant, pool: account.pool, period: account.period,
+                from: QuotaFlow.reserve, to: account.region, sent: drawn, ratio: account.replacementRatio,
+                price: tier.price, sellerPrice: tier.price, isPooled: false)
+        }
     }
 
-    /// The zones of each pool, as ranges of `zonePools`.
+    /// The price at which each zone of each pool settles, in money of its period: its shadow price, but never
+    /// below the floor, yuan/t.
+    public func settlementPrices(_ solution: QuotaSolution) -> [Double] {
+        zip(zonePools, solution.multipliers.zonePrice).map { zone, price in
+            max(price / periods[zone.period].discount, rules[zone.rule].floorPrice)
+        }
+    }
+
+    /// The zones among which quota may flow: those of one pollutant and period, as ranges of `zonePools`.
     private var poolRanges: [Range<Int>] {
         var ranges: [Range<Int>] = []
         var start = 0
@@ -63,7 +98,7 @@ extension QuotaProblem {
             let first = zonePools[start]
             let isEnd =
                 end == zonePools.count
-                || (zonePools[end].pollutant, zonePools[end].pool) != (first.pollutant, first.pool)
+                || (zonePools[end].pollutant, zonePools[end].period) != (first.pollutant, first.period)
             if isEnd {
                 ranges.append(start..<end)
                 start = end

@@ -7,6 +7,8 @@ public struct ReceptorPlace: Sendable, Equatable {
     /// Degrees; `nil` where the table gives none.
     public let longitude: Double?
     public let latitude: Double?
+    /// Code of the region in which it stands; `nil` where the table does not tell.
+    public let region: String?
 }
 
 extension QuotaParameters {
@@ -22,7 +24,7 @@ extension QuotaParameters {
                     en: table.optional(row, Columns.nameEn) ?? id,
                     zh: table.optional(row, Columns.nameZh) ?? id),
                 longitude: table.optional(row, Columns.longitude),
-                latitude: table.optional(row, Columns.latitude))
+                latitude: table.optional(row, Columns.latitude), region: table.optional(row, Columns.home))
         }
     }
 }

@@ -4,6 +4,8 @@ public struct SectorResult: Sendable, Equatable {
     public let pollutant: String
     public let pool: String
     public let sector: String
+    /// Position of the period; 0 where there is one.
+    public let period: Int
     /// t.
     public let baseline: Double
     /// t.
@@ -34,22 +36,48 @@ extension QuotaProblem {
     /// The sectors of an account cover each other first; what the account then trades is shared by the sectors'
     /// own surplus or deficit.
     public func sectorResults(_ solution: QuotaSolution) -> [SectorResult] {
-        var drawn: [[String]: Double] = [:]
+        var drawn: [AccountKey: Double] = [:]
         for flow in flows(solution) where flow.from == QuotaFlow.reserve {
-            drawn[[flow.to, flow.pollutant, flow.pool], default: 0] += flow.sent
+            drawn[AccountKey(flow.to, flow.pollutant, flow.pool, flow.period), default: 0] += flow.sent
         }
+        let trade = accountTrade(solution)
         let results = accounts.indices.flatMap { index -> [SectorResult] in
             let account = accounts[index]
+            let key = AccountKey(account.region, account.pollutant, account.pool, account.period)
             return accountResults(
-                index, reserve: drawn[[account.region, account.pollutant, account.pool]] ?? 0, solution)
+                index, sold: trade[index].sold, bought: trade[index].bought, reserve: drawn[key] ?? 0,
+                solution)
         }
         return results.sorted {
-            ($0.region, $0.pollutant, $0.pool, $0.sector) < ($1.region, $1.pollutant, $1.pool, $1.sector)
+            ($0.region, $0.pollutant, $0.pool, $0.sector, $0.period)
+                < ($1.region, $1.pollutant, $1.pool, $1.sector, $1.period)
+        }
+    }
+
+    /// Quota that each account sells and acquires in pools, on direct ways and from reserve tiers, t.
+    func accountTrade(_ solution: QuotaSolution) -> [(sold: Double, bought: Double)] {
+        var trade = zip(solution.sold, solution.bought).map { (sold: $0, bought: $1) }
+        for (edge, sent) in zip(edges, solution.sentDirectly) {
+            trade[edge.from].sold += sent
+            trade[edge.to].bought += sent
+        }
+        for (draw, drawn) in zip(tierDraws, solution.tierDrawn) {
+            if case .account(let account) = draw.target { trade[account].bought += drawn }
+        }
+        return trade
+    }
+
+    private struct AccountKey: Hashable {
+        let region, pollutant, pool: String
+        let period: Int
+
+        init(_ region: String, _ pollutant: String, _ pool: String, _ period: Int) {
+            (self.region, self.pollutant, self.pool, self.period) = (region, pollutant, pool, period)
         }
     }
 
     private func accountResults(
-        _ index: Int, reserve: Double, _ solution: QuotaSolution
+        _ index: Int, sold: Double, bought: Double, reserve: Double, _ solution: QuotaSolution
     ) -> [SectorResult] {
         let range = accounts[index].sources
         let needs = range.map { solution.emitted[$0] - sources[$0].quota }
@@ -58,8 +86,8 @@ extension QuotaProblem {
             min(max(0, -need), sources[source].tradableShare * sources[source].quota)
         }
         let tradable = range.map { sources[$0].tradableShare * sources[$0].quota }
-        let sold = Self.shared(solution.sold[index], first: surpluses, then: tradable)
-        let bought = Self.shared(solution.bought[index], by: deficits)
+        let sold = Self.shared(sold, first: surpluses, then: tradable)
+        let bought = Self.shared(bought, by: deficits)
         let fromReserve = Self.shared(reserve, by: deficits)
         let shortfall = Self.shared(solution.shortfall[index], by: deficits)
         return range.enumerated().map { position, source in
@@ -81,7 +109,7 @@ extension QuotaProblem {
         let grown = projectsOfSource[source]
         return SectorResult(
             region: record.region, pollutant: record.pollutant, pool: record.pool, sector: record.sector,
-            baseline: record.baseline, quota: record.quota,
+            period: record.period, baseline: record.baseline, quota: record.quota,
             abated: solution.abated[measuresOfSource[source]].reduce(0, +),
             grown: solution.grown[grown].reduce(0, +), emitted: solution.emitted[source], sold: sold,
             bought: bought, reserve: reserve, shortfall: shortfall, cost: cost,

@@ -2,6 +2,8 @@ import EcoParameters
 import EcoUnits
 
 /// One payment of the market.
+///
+/// In money of its period.
 public struct QuotaPayment: Sendable, Equatable {
     public enum Basis: String, Sendable {
         case quota
@@ -12,6 +14,8 @@ public struct QuotaPayment: Sendable, Equatable {
     }
 
     public let pollutant: String
+    /// Position of the period; 0 where there is one.
+    public let period: Int
     /// Region code, or one of the funds of `QuotaPayment`.
     public let payer: String
     public let payee: String
@@ -27,8 +31,13 @@ public struct QuotaPayment: Sendable, Equatable {
 
 extension QuotaProblem {
     /// Who pays whom. Each payment has one payer and one payee, so the sum over all parties is 0.
-    public func payments(_ solution: QuotaSolution) -> [QuotaPayment] {
-        flows(solution).flatMap { flow in payments(flow, rule: rules.first { $0.pollutant == flow.pollutant })
+    ///
+    /// - Parameter distance: between two regions, by their codes; `nil` where it is not known.
+    public func payments(
+        _ solution: QuotaSolution, distance: (String, String) -> Double? = { _, _ in nil }
+    ) -> [QuotaPayment] {
+        flows(solution, distance: distance).flatMap { flow in
+            payments(flow, rule: rules.first { $0.pollutant == flow.pollutant })
         }
         .filter { $0.amount > 0 }
     }
@@ -38,17 +47,17 @@ extension QuotaProblem {
             -> QuotaPayment
         {
             QuotaPayment(
-                pollutant: flow.pollutant, payer: payer, payee: payee, amount: price * flow.sent, basis: basis
-            )
+                pollutant: flow.pollutant, period: flow.period, payer: payer, payee: payee,
+                amount: price * flow.sent, basis: basis)
         }
         var payments = [
             pay(flow.to, flow.from, flow.sellerPrice, .quota),
             pay(flow.to, QuotaPayment.transferFund, flow.price - flow.sellerPrice, .zoneTransfer),
         ]
-        if flow.to != QuotaFlow.reserve {
+        if flow.isPooled, flow.to != QuotaFlow.reserve {
             payments.append(pay(flow.to, QuotaPayment.exchange, rule?.buyFee ?? 0, .buyFee))
         }
-        if flow.from != QuotaFlow.reserve {
+        if flow.isPooled, flow.from != QuotaFlow.reserve {
             payments.append(pay(flow.from, QuotaPayment.exchange, rule?.sellFee ?? 0, .sellFee))
         }
         return payments

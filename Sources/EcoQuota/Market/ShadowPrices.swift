@@ -67,12 +67,13 @@ extension QuotaProblem {
 
     private func receptorPrices(_ solution: QuotaSolution, _ least: Double) -> [LimitPrice] {
         let allowances = self.allowances
-        return receptors.indices.compactMap { row in
+        return solution.multipliers.receptor.indices.compactMap { row in
             let price = solution.multipliers.receptor[row]
-            let largest = accounts.indices.reduce(0.0) { max($0, transfer[row, $1]) }
+            let largest = (0..<transfer.columns).reduce(0.0) { max($0, transfer[row, $1]) }
             guard price * largest > least else { return nil }
             return LimitPrice(
-                kind: .receptor, pollutant: "", name: receptors[row].id, limit: allowances[row],
+                kind: .receptor, pollutant: "", name: receptors[row % receptors.count].id,
+                limit: allowances[row],
                 limitUnit: "ug/m3", shadowPrice: price, priceUnit: "CNY/(ug/m3)")
         }
     }

@@ -126,6 +126,9 @@ public enum QuotaTables {
         static let latitude = Column<Double>.quantity(
             "latitude", unit: .one, range: .closed(-90, 90), presence: .optional,
             LocalizedText(en: "degrees north", zh: "纬度"))
+        static let home = Column<String>.text(
+            "region", kind: .regionCode, presence: .optional,
+            LocalizedText(en: "region in which the station stands, for receptor rents", zh: "站点所在地区代码（用于受体点租金）"))
         static let limit = Column<Double>.quantity(
             "limit_ug_m3", unit: .named("ug/m3"), range: .nonNegative,
             LocalizedText(en: "limit of the annual mean", zh: "年均浓度限值"))
@@ -138,8 +141,8 @@ public enum QuotaTables {
             meaning: LocalizedText(en: "stations whose limits the plan must meet", zh: "必须满足环境质量限值的站点"),
             columns: [
                 receptor.declaration, nameZh.declaration, nameEn.declaration, longitude.declaration,
-                latitude.declaration, limit.declaration, background.declaration, status.declaration,
-                note.declaration,
+                latitude.declaration, home.declaration, limit.declaration, background.declaration,
+                status.declaration, note.declaration,
             ], uniqueBy: ["receptor"])
     }
 
