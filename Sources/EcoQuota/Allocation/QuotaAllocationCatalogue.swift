@@ -3,13 +3,13 @@ import EcoParameters
 /// The methods of primary allocation, one line each.
 public enum QuotaAllocationCatalogue {
     public static let methods: [any QuotaAllocationMethod.Type] = [
-        Auction.self,
         Benchmark.self,
         Entropy.self,
         EqualPercentage.self,
         EqualShare.self,
         GiniMinimal.self,
         Historical.self,
+        PrimaryAuction.self,
         ZeroSumGains.self,
     ]
 

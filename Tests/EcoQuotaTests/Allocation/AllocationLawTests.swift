@@ -118,9 +118,10 @@ struct AllocationLawTests {
     }
 
     @Test func unsoldQuotaGoesToTheReserve() throws {
-        let bid = Auction.Bid(region: "140122", pollutant: "so2", quantity: 9, price: 20_000)
+        let bid = PrimaryAuction.Bid(region: "140122", pollutant: "so2", quantity: 9, price: 20_000)
         let parameters = QuotaAllocationParameters(
-            methods: [Auction(bids: [bid], reservePrice: ["so2": 18_000, "nox": 19_000])], cap: ["so2": 40])
+            methods: [PrimaryAuction(bids: [bid], reservePrice: ["so2": 18_000, "nox": 19_000])],
+            cap: ["so2": 40])
         let records = try Self.records.allocated(by: parameters, regions: Self.regions)
         #expect(records.sources.map(\.quota) == [3, 6, 0, 0, 0])
         let rule = try #require(records.rules.first { $0.pollutant == "so2" })

@@ -65,10 +65,10 @@ struct AllocationMethodTests {
     /// 100 t on sale from 10 yuan: 60 at 30, then 90 asked at 20 share the 40 left; all pay 20.
     @Test func auctionClearsAtOnePrice() throws {
         let bid = { (region: String, quantity: Double, price: Double) in
-            Auction.Bid(region: region, pollutant: "so2", quantity: quantity, price: price)
+            PrimaryAuction.Bid(region: region, pollutant: "so2", quantity: quantity, price: price)
         }
         let bids = [bid("d", 10, 5), bid("b", 50, 20), bid("a", 60, 30), bid("c", 40, 20)]
-        let auction = Auction(bids: bids, reservePrice: ["so2": 10])
+        let auction = PrimaryAuction(bids: bids, reservePrice: ["so2": 10])
         let regions = ["a", "b", "c", "d"]
         let task = { AllocationTask(pollutant: "so2", regions: regions, baseline: [1, 1, 1, 1], total: $0) }
         var findings: [Diagnostic] = []
@@ -81,10 +81,10 @@ struct AllocationMethodTests {
         let left = try #require(auction.divide(task(500), &findings))
         #expect(left.quota == [60, 50, 40, 0] && left.unsold == 350)
         #expect(left.facts.first { $0.id == "clearing_price" }?.value == 10)
-        let pool = try #require(Auction(reservePrice: ["so2": 10]).divide(task(500), &findings))
+        let pool = try #require(PrimaryAuction(reservePrice: ["so2": 10]).divide(task(500), &findings))
         #expect(pool.quota == [0, 0, 0, 0] && pool.unsold == 500)
         #expect(findings.isEmpty)
-        let stranger = Auction(bids: [bid("x", 1, 20)])
+        let stranger = PrimaryAuction(bids: [bid("x", 1, 20)])
         _ = stranger.divide(task(100), &findings)
         #expect(findings.map(\.code) == ["unknown_source"])
     }

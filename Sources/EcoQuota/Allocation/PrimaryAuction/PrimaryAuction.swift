@@ -7,7 +7,7 @@ import EcoUnits
 /// the total is sold, equal prices in proportion. All pay the lowest price that was served, or the reserve price
 /// where the total is not sold out. What is not sold goes to the reserve. Without bids the whole total goes to the
 /// reserve, and the market itself buys at the reserve price what it needs.
-public struct Auction: QuotaAllocationMethod {
+public struct PrimaryAuction: QuotaAllocationMethod {
     enum Columns {
         static let bid = Column<String>.text("bid", LocalizedText(en: "name of the bid", zh: "报价编号"))
         static let quantity = Column<Double>.quantity(
@@ -37,7 +37,7 @@ public struct Auction: QuotaAllocationMethod {
 
     public static var declaration: GroupDeclaration {
         GroupDeclaration(
-            id: "auction", title: LocalizedText(en: "Auction", zh: "拍卖法"),
+            id: "primary_auction", title: LocalizedText(en: "PrimaryAuction", zh: "拍卖法"),
             meaning: LocalizedText(
                 en: "the whole total is sold, at one price for all", zh: "总量全部有偿出让，统一价格成交"),
             parameters: [
