@@ -8,7 +8,7 @@ public struct ReceptorPlace: Sendable, Equatable {
     public let longitude: Double?
     public let latitude: Double?
     /// Code of the region in which it stands; `nil` where the table does not tell.
-    public let region: String?
+    public var region: String?
 }
 
 extension QuotaParameters {
