@@ -82,7 +82,8 @@ extension MarketProgram {
             size += product.magnitude
         }
         let terms = Double(matrix.start[column + 1] - matrix.start[column] + 3)
-        return (value, (terms * size + charges.terms * charge) * .ulpOfOne)
+        let chargeError = charges.error.isEmpty ? 0 : charges.error[column]
+        return (value, terms * size * .ulpOfOne + chargeError)
     }
 }
 
@@ -118,8 +119,8 @@ struct ProgramPrices: Sendable {
     struct Charges {
         /// What the receptors charge each column; empty where none does.
         let byColumn: [Double]
-        /// Additions behind each charge, at most.
-        let terms: Double
+        /// More than the rounding of each charge can be.
+        let error: [Double]
     }
 
     init(_ program: MarketProgram, rowPrices: [Double], ambientPrices: [Double]) {
@@ -128,13 +129,31 @@ struct ProgramPrices: Sendable {
     }
 
     func charges(_ program: MarketProgram) -> Charges {
-        let count = ambient.reduce(0) { $1 == 0 ? $0 : $0 + 1 }
-        guard count > 0 else { return Charges(byColumn: [], terms: 0) }
+        let terms = ambient.reduce(0) { $1 == 0 ? $0 : $0 + 1 }
+        guard terms > 0 else { return Charges(byColumn: [], error: []) }
         let groups = program.ambient.matrix.charges(of: ambient)
+        let sizes = program.ambient.matrix.chargeSizes(of: ambient, groups)
         var byColumn = [Double](repeating: 0, count: program.columnCount)
+        var error = byColumn
         for (column, group) in zip(program.ambient.emission, program.ambient.group) {
             byColumn[column] += groups[group]
+            error[column] = (Double(terms) + sizes.additions + 3) * .ulpOfOne * sizes.values[group]
         }
-        return Charges(byColumn: byColumn, terms: Double(count + 2))
+        return Charges(byColumn: byColumn, error: error)
+    }
+}
+
+extension SourceReceptorMatrix {
+    /// The sum of the magnitudes behind each charge, and the additions besides one for each price. Entries are
+    /// at least 0, so that charges are their own magnitude, but for sums of low rank, whose terms may cancel.
+    fileprivate func chargeSizes(
+        of prices: [Double], _ charges: [Double]
+    ) -> (values: [Double], additions: Double) {
+        guard case .lowRank(let sum) = storage else { return (charges, 0) }
+        var (left, right) = (sum.left, sum.right)
+        left.elements = left.elements.map(\.magnitude)
+        right.elements = right.elements.map(\.magnitude)
+        let magnitudes = try? LowRankSum(left: left, right: right, rest: sum.rest)
+        return (magnitudes?.transposedMultiplied(by: prices) ?? charges, Double(left.columns))
     }
 }

@@ -5,6 +5,7 @@ final class HiGHSSession {
     private let program: MarketProgram
     /// The ambient rows that the model has, in the order of its rows.
     private(set) var ambient: [Int] = []
+    private var ambientFactors: [Double] = []
 
     /// - Returns: nil where the library refuses the model.
     init?(_ library: HiGHSLibrary, _ program: MarketProgram, _ solver: HiGHSSolver) {
@@ -83,22 +84,27 @@ final class HiGHSSession {
         return status >= 0
     }
 
-    /// Adds ambient rows, written out over the columns that emit.
+    /// Adds ambient rows, written out over the columns that emit. Each is multiplied by a power of two that
+    /// brings its largest entry near 1: limits of 1e-9 ug/m3 would be lost in the tolerances.
     func add(_ rows: AmbientRows, _ chosen: [Int]) {
         guard !chosen.isEmpty else { return }
         let weights = rows.matrix.denseRows(chosen)
-        var (start, index, value) = ([Int32](), [Int32](), [Double]())
+        var (start, index, value, factors) = ([Int32](), [Int32](), [Double](), [Double]())
         for position in chosen.indices {
             start.append(Int32(index.count))
+            let largest = (0..<weights.columns).reduce(0) { max($0, weights[position, $1]) }
+            let factor = largest > 0 ? Double(sign: .plus, exponent: -largest.exponent, significand: 1) : 1
+            factors.append(factor)
             for (column, group) in zip(rows.emission, rows.group) where weights[position, group] != 0 {
                 index.append(Int32(column))
-                value.append(weights[position, group] * scale(column))
+                value.append(weights[position, group] * scale(column) * factor)
             }
         }
         _ = library.addRows(
             handle, Int32(chosen.count), [Double](repeating: -.infinity, count: chosen.count),
-            chosen.map { rows.allowance[$0] }, Int32(index.count), start, index, value)
+            zip(chosen, factors).map { rows.allowance[$0] * $1 }, Int32(index.count), start, index, value)
         ambient += chosen
+        ambientFactors += factors
     }
 
     /// - Throws: `breakdown` where the run does not end with an optimum.
@@ -118,7 +124,7 @@ final class HiGHSSession {
         }
         var ambientPrices = [Double](repeating: 0, count: program.ambient.allowance.count)
         for (position, row) in ambient.enumerated() {
-            ambientPrices[row] = max(0, -duals[program.rowCount + position])
+            ambientPrices[row] = max(0, -duals[program.rowCount + position] * ambientFactors[position])
         }
         let rowPrices = (0..<program.rowCount).map {
             program.rowKinds[$0] == .equal ? -duals[$0] : max(0, -duals[$0])
