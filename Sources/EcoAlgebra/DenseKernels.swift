@@ -9,7 +9,9 @@ public enum DenseKernels {
         keeping: Double = 0
     ) {
         guard rows > 0, columns > 0 else {
-            for index in 0..<(transposed ? columns : rows) { y[index] *= keeping }
+            for index in 0..<(transposed ? columns : rows) {
+                y[index] = keeping == 0 ? 0 : keeping * y[index]
+            }
             return
         }
         BLASRuntime.prepare()

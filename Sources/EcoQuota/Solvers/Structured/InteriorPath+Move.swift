@@ -2,9 +2,16 @@ import EcoAlgebra
 
 extension InteriorPath {
     struct Steps {
-        var primal = 1.0
-        var dual = 1.0
+        /// To the nearest limit; at most `longest`.
+        var primal = Steps.longest
+        var dual = Steps.longest
         var shortest: Double { min(primal, dual) }
+        static var longest: Double { 1e3 }
+
+        /// Lengths at most 1 that end before the limits.
+        func damped(_ part: Double) -> Steps {
+            Steps(primal: min(1, part * primal), dual: min(1, part * dual))
+        }
     }
 
     /// One iteration, from residuals as `evaluate` left them.
@@ -19,7 +26,7 @@ extension InteriorPath {
             lowerTarget[column] = -x[column] * lower[column]
             overTarget[column] = -gap[column] * over[column]
         }
-        let affine = direction()
+        let affine = direction().damped(1)
         let mean = complementarity / weightSum
         let center = complementarity(after: affine) / complementarity
         secondOrder()
@@ -31,8 +38,8 @@ extension InteriorPath {
             steps = corrected(target, trust: choice.trust)
         }
         for _ in 0..<correctors where steps.shortest < 0.9 {
-            let before = steps
-            guard addCentrality(target, steps) else { break }
+            let before = steps.damped(1)
+            guard addCentrality(target, before) else { break }
             steps = direction()
             if steps.primal + steps.dual < before.primal + before.dual + 0.02 { break }
         }
@@ -71,6 +78,7 @@ extension InteriorPath {
         for row in 0..<rows { work[row] -= residual[row] }
         elimination.solve(work.base)
         transposedProduct(work, into: dLower)
+        if isRefined { refine() }
         var steps = Steps()
         for column in 0..<columns {
             let change = theta[column] * (force[column] - dLower[column])
@@ -92,6 +100,16 @@ extension InteriorPath {
             steps.dual = steps.primal
         }
         return steps
+    }
+
+    /// One more solve for what rounding left of the rows.
+    private func refine() {
+        for column in 0..<columns { dOver[column] = theta[column] * (force[column] - dLower[column]) }
+        product(dOver, into: correction)
+        for row in 0..<rows { correction[row] -= residual[row] }
+        elimination.solve(correction.base)
+        for row in 0..<rows { work[row] += correction[row] }
+        transposedProduct(work, into: dLower)
     }
 
     private func complementarity(after steps: Steps) -> Double {
@@ -136,9 +154,9 @@ extension InteriorPath {
     }
 
     private func advance(_ steps: Steps) {
-        let damping = max(0.9, 1 - 0.1 / Double(iterations))
-        let primal = steps.primal < 1 ? damping * steps.primal : 1
-        let dual = steps.dual < 1 ? damping * steps.dual : 1
+        let damped = steps.damped(max(0.9, 1 - 0.1 / Double(iterations)))
+        let (primal, dual) = (damped.primal, damped.dual)
+        lastPrimalStep = primal
         var sum = 0.0
         for column in 0..<columns {
             let change = primal * dx[column]

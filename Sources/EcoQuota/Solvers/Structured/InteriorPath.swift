@@ -25,12 +25,15 @@ final class InteriorPath {
     let x, gap, lower, over: Reals
     let theta, force, charge, dx, dLower, dOver, lowerTarget, overTarget, lowerProduct, overProduct: Reals
     // One value for each row.
-    let price, right, residual, work: Reals
+    let price, right, residual, work, correction: Reals
     let groupScratch: Reals
     let keptX, keptGap, keptLower, keptOver, keptPrice: Reals
     var keptComplementarity = 0.0
 
     var iterations = 0
+    /// Whether rounding calls for a second solve of every system.
+    var isRefined = false
+    var lastPrimalStep = 0.0
     var weightSum = 0.0
     /// Σ x z + s w.
     var complementarity = 0.0
@@ -58,6 +61,7 @@ final class InteriorPath {
         (lowerTarget, overTarget) = (Reals(columns), Reals(columns))
         (lowerProduct, overProduct) = (Reals(columns), Reals(columns))
         (price, right, residual, work) = (Reals(rows), Reals(rows), Reals(rows), Reals(rows))
+        correction = Reals(rows)
         groupScratch = Reals(active.groups)
         (keptX, keptGap, keptPrice) = (Reals(columns), Reals(columns), Reals(rows))
         (keptLower, keptOver) = (Reals(columns), Reals(columns))
@@ -218,6 +222,28 @@ final class InteriorPath {
     }
 
     // MARK: Start
+
+    /// x with Σ x² / u least on the rows, whatever the ranges; refined against them.
+    func projectOntoRows() throws(AlgebraError) {
+        for column in 0..<columns {
+            theta[column] = upper[column]
+            x[column] = 0
+        }
+        try elimination.factor(theta.base)
+        for _ in 0..<3 {
+            product(x, into: residual)
+            for row in 0..<rows { work[row] = right[row] - residual[row] }
+            elimination.solve(work.base)
+            transposedProduct(work, into: charge)
+            for column in 0..<columns { x[column] += theta[column] * charge[column] }
+        }
+        product(x, into: residual)
+        for row in 0..<rows {
+            guard (right[row] - residual[row]).magnitude <= 1e-11 * max(1, right[row].magnitude) else {
+                throw .notFinite
+            }
+        }
+    }
 
     /// A first iterate: the least-squares plan Σ (x - t)² / u on the rows, moved inside its ranges, and the
     /// least-squares prices.

@@ -267,7 +267,7 @@ final class ProgramElimination {
         border.solve(reduced.base)
         let prices = right + structure.borderRow
         for row in 0..<(remaining + active.count) { prices[row] = reduced[row] }
-        if active.count > 0 { active.charges(of: prices + remaining, into: groupScratch) }
+        active.charges(of: prices + remaining, into: groupScratch)
         for row in 0..<locals {
             guard localTotal[row] > 0 else {
                 right[leaves + row] = 0

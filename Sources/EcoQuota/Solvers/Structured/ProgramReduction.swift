@@ -10,14 +10,20 @@ struct ProgramReduction: Sendable {
     /// Rows that fixed their columns, in the order in which they did.
     private(set) var forcing: [Int] = []
     private var side: [RowActivities.Side] = []
+    /// The row that fixed each column, ambient rows after the sparse ones; -1 where none did.
     private var fixer: [Int32]
+    /// Ambient rows that allow nothing.
+    private var closed: [Int] = []
 
-    init(_ program: MarketProgram) {
+    /// - Parameter isDeep: whether rows are looked at, or only the ranges of columns.
+    init(_ program: MarketProgram, isDeep: Bool = true) {
         isKept = program.upper.map { $0 > 0 }
         fixed = [Double](repeating: 0, count: program.columnCount)
         fixer = [Int32](repeating: -1, count: program.columnCount)
+        guard isDeep else { return }
         let rows = ProgramRows(program.matrix, rowCount: program.rowCount)
         var bounds = rows.activities(program)
+        silenceSources(program, &bounds)
         var open = Array((0..<program.rowCount).reversed())
         var isDone = [Bool](repeating: false, count: program.rowCount)
         while let row = open.popLast() {
@@ -39,9 +45,26 @@ struct ProgramReduction: Sendable {
         }
     }
 
+    /// Receptors that may receive nothing silence every source that reaches them.
+    private mutating func silenceSources(_ program: MarketProgram, _ bounds: inout RowActivities) {
+        closed = program.ambient.allowance.indices.filter { program.ambient.allowance[$0] <= 0 }
+        guard !closed.isEmpty else { return }
+        let reach = program.ambient.matrix.denseRows(closed)
+        for (column, group) in zip(program.ambient.emission, program.ambient.group) where isKept[column] {
+            guard let position = closed.indices.first(where: { reach[$0, group] > 0 }) else { continue }
+            isKept[column] = false
+            fixer[column] = Int32(program.rowCount + closed[position])
+            for entry in program.matrix.start[column]..<program.matrix.start[column + 1] {
+                bounds.fix(
+                    Int(program.matrix.row[entry]), program.matrix.value[entry] * program.upper[column], false
+                )
+            }
+        }
+    }
+
     /// Sets the prices of forcing rows so high that each of the columns fixed by them is best where it stands.
     func settlePrices(_ program: MarketProgram, _ solution: inout ProgramSolution) {
-        guard !forcing.isEmpty else { return }
+        guard !forcing.isEmpty || !closed.isEmpty else { return }
         let rows = ProgramRows(program.matrix, rowCount: program.rowCount)
         let charges =
             program.ambient.matrix.rows > 0
@@ -66,6 +89,24 @@ struct ProgramReduction: Sendable {
                 price = price.map { side == .least ? max($0, needed) : min($0, needed) } ?? needed
             }
             solution.rowPrices[row] = program.rowKinds[row] == .atMost ? max(0, price ?? 0) : price ?? 0
+        }
+        priceClosed(program, &solution)
+    }
+
+    /// The price of a receptor that may receive nothing outweighs what any of its sources could earn.
+    private func priceClosed(_ program: MarketProgram, _ solution: inout ProgramSolution) {
+        guard !closed.isEmpty else { return }
+        let reach = program.ambient.matrix.denseRows(closed)
+        let charges = program.ambient.matrix.charges(of: solution.ambientPrices)
+        for (column, group) in zip(program.ambient.emission, program.ambient.group) {
+            guard let position = closed.firstIndex(where: { Int(fixer[column]) == program.rowCount + $0 })
+            else { continue }
+            var reduced = program.cost[column] + charges[group]
+            for entry in program.matrix.start[column]..<program.matrix.start[column + 1] {
+                reduced += program.matrix.value[entry] * solution.rowPrices[Int(program.matrix.row[entry])]
+            }
+            let row = closed[position]
+            solution.ambientPrices[row] = max(solution.ambientPrices[row], -reduced / reach[position, group])
         }
     }
 }

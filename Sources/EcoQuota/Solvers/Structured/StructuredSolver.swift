@@ -12,19 +12,29 @@ public struct StructuredSolver: ProgramSolver {
     ) throws(QuotaSolverError) -> ProgramSolution {
         let reduction = ProgramReduction(program)
         let structure = ProgramStructure(program, isKept: reduction.isKept)
-        var best: ProgramSolution?
-        var merit = Double.infinity
+        var best: (merit: Double, path: InteriorPath)?
         for isWeighted in [true, false] {
             var search = InteriorSearch(InteriorPath(program, reduction, structure, isWeighted: isWeighted))
             do { try search.run() } catch { continue }
-            if search.merit < merit {
-                merit = search.merit
-                best = search.path.solution()
-            }
-            if merit < 1e-9 { break }
+            if search.merit < best?.merit ?? .infinity { best = (search.merit, search.path) }
+            if search.merit < 1e-9 { break }
         }
         guard let best else { throw .breakdown(iteration: 0) }
-        return best
+        return withUniquePlan(program, best.path)
+    }
+
+    /// The plan of the optimal face that spreads ties, where it proves as good.
+    private func withUniquePlan(_ program: MarketProgram, _ path: InteriorPath) -> ProgramSolution {
+        let found = path.solution()
+        var face = OptimalFace(path)
+        guard let plan = face.plan() else { return found }
+        var spread = found
+        spread.values = plan
+        let (before, after) = (ProgramCertificate(program, found), ProgramCertificate(program, spread))
+        let isAsGood =
+            after.gap.magnitude <= max(before.gap.magnitude, 1e-10)
+            && after.largestViolation <= max(before.largestViolation, 1e-11)
+        return isAsGood ? spread : found
     }
 }
 
@@ -46,9 +56,14 @@ struct InteriorSearch {
         path.activate(ambient.first)
         try path.start()
         var (halved, stalled) = (Double.infinity, 0)
+        var primal = Double.infinity
         while path.iterations < Self.limit {
             let state = path.evaluate()
             let merit = max(path.relativeGap(state), state.primal)
+            if path.iterations > 0, state.primal > max(1e-13, 3 * (1 - path.lastPrimalStep) * primal) {
+                path.isRefined = true
+            }
+            primal = state.primal
             if merit < self.merit {
                 self.merit = merit
                 path.keep()

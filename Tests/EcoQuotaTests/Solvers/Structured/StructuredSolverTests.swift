@@ -24,4 +24,22 @@ struct StructuredSolverTests {
         #expect(abs(certificate.primalObjective - optimum) <= 1e-8 * optimum)
         #expect(certificate.gap <= 1e-9 && certificate.largestViolation <= 1e-9, "\(certificate)")
     }
+
+    /// Pools by elimination against dense pivoting. `ECOCOMP_FUZZ` takes the whole ten thousand.
+    @Test func randomMarkets() throws {
+        let count = getenv("ECOCOMP_FUZZ") == nil ? 200 : 10_000
+        for seed in 1...count {
+            var market = RandomMarket(seed: UInt64(seed), isSloped: seed % 2 == 0)
+            let problem = try QuotaProblem(market.records(counties: 3 + seed % 3))
+            guard Infeasibility(problem) == nil else { continue }
+            let program = MarketProgram(problem)
+            let solution = try StructuredSolver().solve(program)
+            let certificate = ProgramCertificate(program, solution)
+            #expect(
+                certificate.gap <= 1e-8 && certificate.largestViolation <= 1e-9, "\(seed) \(certificate)")
+            guard let reference = ReferenceSolution(program) else { continue }
+            let difference = abs(certificate.primalObjective - reference.objective)
+            #expect(difference <= 1e-7 * max(1000, abs(reference.objective)), "\(seed)")
+        }
+    }
 }

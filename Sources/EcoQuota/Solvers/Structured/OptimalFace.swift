@@ -1,0 +1,166 @@
+import EcoAlgebra
+
+/// All plans that are as good as the one found: the columns that prices hold at a limit stay there, and what
+/// is left free is spread in proportion to size, min Σ x² / 2u.
+///
+/// That plan is unique, does not depend on any order, and scales with the masses (Mangasarian and Meyer 1979,
+/// doi:10.1137/0317052). Where the optimum is one vertex, it is that vertex to the last digits.
+struct OptimalFace {
+    private let program: MarketProgram
+    private var values: [Double]
+    private var isOpen: [Bool]
+    /// Rows that hold with equality.
+    private var isTight: [Bool]
+    private let tightAmbient: [Int]
+
+    init(_ path: InteriorPath) {
+        program = path.program
+        values = path.values()
+        isOpen = [Bool](repeating: false, count: program.columnCount)
+        isTight = program.rowKinds.map { $0 == .equal }
+        let structure = path.structure
+        for (column, source) in structure.programColumn.enumerated() {
+            let size = min(1, path.upper[column])
+            let isLow = path.x[column] < path.lower[column] * size
+            let isHigh = path.gap[column] < path.over[column] * size
+            if source < 0 {
+                isTight[-1 - source] = isLow
+            } else if isLow || isHigh {
+                values[source] = isLow ? 0 : program.upper[source]
+            } else if program.curvature[source] == 0 {
+                isOpen[source] = true
+            }
+        }
+        tightAmbient = path.active.rows.indices.filter { row in
+            let column = structure.columnCount + row
+            return path.x[column] < path.lower[column] * min(1, path.upper[column])
+        }.map { path.active.rows[$0] }
+    }
+
+    /// The plan; nil where rounding leaves none.
+    mutating func plan() -> [Double]? {
+        let rows = ProgramRows(program.matrix, rowCount: program.rowCount)
+        var right = program.right
+        for column in values.indices where !isOpen[column] { take(column, from: &right) }
+        settleSingles(rows, &right)
+        let open = isOpen.indices.filter { isOpen[$0] }
+        guard !open.isEmpty else { return values }
+        let part = remainder(open, right)
+        guard let spread = part.leastSquares() ?? part.spread() else { return nil }
+        for (column, value) in zip(open, spread) { values[column] = value }
+        return values
+    }
+
+    private func take(_ column: Int, from right: inout [Double]) {
+        guard values[column] != 0 else { return }
+        for entry in program.matrix.start[column]..<program.matrix.start[column + 1] {
+            right[Int(program.matrix.row[entry])] -= program.matrix.value[entry] * values[column]
+        }
+    }
+
+    /// Rows with one open column left say what it is.
+    private mutating func settleSingles(_ rows: ProgramRows, _ right: inout [Double]) {
+        var open = [Int](repeating: 0, count: program.rowCount)
+        for row in open.indices {
+            for (column, _) in rows.entries(row) where isOpen[column] { open[row] += 1 }
+        }
+        var queue = open.indices.filter { isTight[$0] && open[$0] == 1 }
+        while let row = queue.popLast() {
+            guard open[row] == 1, let (column, value) = rows.entries(row).first(where: { isOpen[$0.0] })
+            else { continue }
+            isOpen[column] = false
+            values[column] = min(max(right[row] / value, 0), program.upper[column])
+            take(column, from: &right)
+            for entry in program.matrix.start[column]..<program.matrix.start[column + 1] {
+                let other = Int(program.matrix.row[entry])
+                open[other] -= 1
+                if isTight[other] && open[other] == 1 { queue.append(other) }
+            }
+        }
+    }
+
+    /// The programme of the open columns.
+    private func remainder(_ open: [Int], _ right: [Double]) -> FaceRemainder {
+        var result = MarketProgram()
+        var place = [Int](repeating: -1, count: program.rowCount)
+        var entries: [[(row: Int, value: Double)]] = []
+        for column in open {
+            var own: [(row: Int, value: Double)] = []
+            for entry in program.matrix.start[column]..<program.matrix.start[column + 1] {
+                let row = Int(program.matrix.row[entry])
+                if place[row] < 0 {
+                    place[row] = result.rowCount
+                    result.right.append(right[row])
+                    result.rowKinds.append(isTight[row] ? .equal : .atMost)
+                }
+                own.append((place[row], program.matrix.value[entry]))
+            }
+            entries.append(own)
+        }
+        addAmbient(open, &result, &entries)
+        for (column, own) in zip(open, entries) {
+            result.cost.append(0)
+            result.upper.append(program.upper[column])
+            result.curvature.append(1 / program.upper[column])
+            result.matrix.append(own)
+        }
+        return FaceRemainder(program: result)
+    }
+
+    private func addAmbient(
+        _ open: [Int], _ result: inout MarketProgram, _ entries: inout [[(row: Int, value: Double)]]
+    ) {
+        guard !tightAmbient.isEmpty else { return }
+        let block = program.ambient.matrix.denseRows(tightAmbient)
+        var position = [Int](repeating: -1, count: program.columnCount)
+        for (index, column) in open.enumerated() { position[column] = index }
+        for (index, row) in tightAmbient.enumerated() {
+            var scale = 0.0
+            for group in 0..<block.columns { scale = max(scale, block[index, group]) }
+            guard scale > 0 else { continue }
+            var left = program.ambient.allowance[row]
+            var isTouched = false
+            for (column, group) in zip(program.ambient.emission, program.ambient.group)
+            where block[index, group] != 0 {
+                if position[column] >= 0 {
+                    entries[position[column]].append((result.rowCount, block[index, group] / scale))
+                    isTouched = true
+                } else {
+                    left -= block[index, group] * values[column]
+                }
+            }
+            guard isTouched else { continue }
+            result.right.append(left / scale)
+            result.rowKinds.append(.equal)
+        }
+    }
+}
+
+/// What a face leaves open: min Σ x² / 2u on a few rows.
+struct FaceRemainder {
+    let program: MarketProgram
+
+    /// The plan that the rows alone would choose, where it stays within the ranges.
+    func leastSquares() -> [Double]? {
+        let reduction = ProgramReduction(program, isDeep: false)
+        let path = InteriorPath(
+            program, reduction, ProgramStructure(program, isKept: reduction.isKept), isWeighted: true)
+        guard program.rowKinds.allSatisfy({ $0 == .equal }), (try? path.projectOntoRows()) != nil else {
+            return nil
+        }
+        for column in 0..<path.columns {
+            let room = 1e-12 * path.upper[column]
+            guard path.x[column] >= -room, path.x[column] <= path.upper[column] + room else { return nil }
+            path.gap[column] = path.upper[column] - path.x[column]
+        }
+        return path.values()
+    }
+
+    func spread() -> [Double]? {
+        let reduction = ProgramReduction(program)
+        let structure = ProgramStructure(program, isKept: reduction.isKept)
+        var search = InteriorSearch(InteriorPath(program, reduction, structure, isWeighted: true))
+        guard (try? search.run()) != nil, search.merit < 1e-9 else { return nil }
+        return search.path.values()
+    }
+}
