@@ -61,6 +61,14 @@ public struct QuotaParameters: ParameterGroup {
         LocalizedText(en: "source-receptor matrix; goes with receptors", zh: "源—受体矩阵，与受体点同时给出")
     ).optional
 
+    private static let analysisParameter = Parameter<QuotaAnalysisParameters>.group(
+        "analysis",
+        LocalizedText(en: "ranges of prices, changed rules, a stricter target", zh: "价格有效范围、敏感性与更严目标")
+    ).optional
+    private static let sharingParameter = Parameter<QuotaSharingParameters>.group(
+        "sharing", LocalizedText(en: "how what trade saves is shared", zh: "交易节省费用的分享方式")
+    ).optional
+
     public static var declaration: GroupDeclaration {
         GroupDeclaration(
             id: "quota", title: LocalizedText(en: "Quota market", zh: "排污权指标调配"),
@@ -72,7 +80,7 @@ public struct QuotaParameters: ParameterGroup {
                 zones.declaration, arcs.declaration, feeRate.declaration, floorPrice.declaration,
                 buyBack.declaration, reserve.declaration, reservePrice.declaration,
                 shortfallPenalty.declaration, nonDegradation.declaration, receptors.declaration,
-                sourceReceptor.declaration,
+                sourceReceptor.declaration, analysisParameter.declaration, sharingParameter.declaration,
             ], rules: [receptorsGoWithTheirMatrix])
     }
 
@@ -110,6 +118,9 @@ public struct QuotaParameters: ParameterGroup {
     public let nonDegradation: Bool
     public let receptors: Table?
     public let sourceReceptor: Table?
+    public let analysis: QuotaAnalysisParameters
+    /// `nil` where the saving is not shared.
+    public let sharing: QuotaSharingParameters?
     /// Where the block and its maps stand, for messages.
     let places: [String: SourceLocation]
 
@@ -129,6 +140,8 @@ public struct QuotaParameters: ParameterGroup {
         nonDegradation = bound[Self.nonDegradation]
         receptors = bound[Self.receptors]
         sourceReceptor = bound[Self.sourceReceptor]
+        analysis = bound[Self.analysisParameter] ?? QuotaAnalysisParameters()
+        sharing = bound[Self.sharingParameter]
         places = bound.fields.mapValues(\.location)
     }
 }

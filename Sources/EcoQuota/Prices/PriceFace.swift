@@ -133,6 +133,14 @@ public struct PriceFace: Sendable {
 
     // MARK: Reading
 
+    /// The ambient rows whose price may differ from 0.
+    public var openAmbientRows: [Int] {
+        program.ambient.allowance.indices.filter {
+            let key = program.rowCount + $0
+            return eliminated[key].map { !$0.isEmpty } ?? true
+        }
+    }
+
     /// The interval of a price or a sum of prices; `nil` where the face is too large to be searched.
     public func interval(of form: PriceForm) -> PriceInterval? {
         var terms: Terms = [:]

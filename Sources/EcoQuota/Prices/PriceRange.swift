@@ -31,7 +31,7 @@ public enum MovableLimit: Sendable, Hashable {
 /// Where all steps are flat the cost is piecewise straight, and a range ends where the present line meets the
 /// one of a point beyond it: exact after a few solutions. Where steps slope, a price moves at once, and the
 /// range is that in which it stays within `tolerance`.
-public struct PriceRanging<Solver: ProgramSolver>: Sendable {
+public struct PriceRanging: Sendable {
     private struct Point {
         let cost: Double
         let price: Double
@@ -39,16 +39,17 @@ public struct PriceRanging<Solver: ProgramSolver>: Sendable {
 
     let program: MarketProgram
     let solution: ProgramSolution
-    let solver: Solver
+    let solver: any ProgramSolver
     /// Part of a price by which it may differ and still count as the same.
     let tolerance: Double
     private let cost: Double
 
-    private static var largestNumberOfSolutions: Int { 40 }
+    private static let largestNumberOfSolutions = 40
 
     /// - Parameter tolerance: for programmes with sloped steps.
     public init(
-        _ program: MarketProgram, _ solution: ProgramSolution, solver: Solver, tolerance: Double = 0.01
+        _ program: MarketProgram, _ solution: ProgramSolution, solver: any ProgramSolver,
+        tolerance: Double = 0.01
     ) {
         self.program = program
         self.solution = solution
