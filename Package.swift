@@ -125,8 +125,8 @@ let package = Package(
         .testTarget(
             name: "EcoRunsTests",
             dependencies: [
-                "EcoUnits", "EcoParameters", "EcoGrids", "EcoAccounts", "EcoIndicators", "EcoScenarios",
-                "EcoGDAL", "EcoRuns",
+                "EcoUnits", "EcoParameters", "EcoGrids", "EcoAccounts", "EcoIndicators", "EcoAir",
+                "EcoCompensation", "EcoScenarios", "EcoGDAL", "EcoRuns",
             ]),
         .testTarget(
             name: "EcoReportsTests",
