@@ -109,4 +109,16 @@ extension QuotaRecords {
         result.apply(allocation)
         return result
     }
+
+    /// Gives out quota by the block in force; the findings say why not.
+    mutating func allocate(
+        by parameters: QuotaAllocationParameters?, regions: RegionTable, _ findings: inout [Diagnostic]
+    ) {
+        guard let parameters else { return }
+        do throws(DiagnosticFailure) {
+            self = try allocated(by: parameters, regions: regions)
+        } catch {
+            findings += error.diagnostics
+        }
+    }
 }

@@ -11,7 +11,8 @@ import EcoUnits
 struct ScreeningMatrix {
     let method: any DispersionMethod
 
-    /// One coefficient for each receptor, region, pollutant and class of release of the sources.
+    /// One coefficient for each receptor, region, pollutant and class of release of the sources; none where nothing is
+    /// felt.
     /// - Throws: `DiagnosticFailure` for receptors and regions without a place and classes without a height.
     func coefficients(
         sources: [EmissionSource], receptors: [ReceptorPlace], regions: RegionTable
@@ -58,6 +59,7 @@ struct ScreeningMatrix {
             return keys.compactMap { key in
                 guard let points = points[key.region] else { return nil }
                 let sum = points.reduce(0) { $0 + coefficient(key, from: $1, to: place) }
+                guard sum > 0 else { return nil }
                 return SourceReceptorCoefficient(
                     receptor: receptor.id, region: key.region, pollutant: key.pollutant, release: key.release,
                     concentrationPerTonne: sum / Double(points.count))

@@ -60,13 +60,11 @@ public struct QuotaParameters: ParameterGroup {
         "source_receptor", QuotaTables.SourceReceptor.declaration,
         LocalizedText(en: "source-receptor matrix; goes with receptors", zh: "源—受体矩阵，与受体点同时给出")
     ).optional
-
-    private static let analysisParameter = Parameter<QuotaAnalysisParameters>.group(
-        "analysis",
-        LocalizedText(en: "ranges of prices, changed rules, a stricter target", zh: "价格有效范围、敏感性与更严目标")
-    ).optional
-    private static let sharingParameter = Parameter<QuotaSharingParameters>.group(
-        "sharing", LocalizedText(en: "how what trade saves is shared", zh: "交易节省费用的分享方式")
+    static let allocation = Parameter<QuotaAllocationParameters>.group(
+        "allocation",
+        LocalizedText(
+            en: "primary allocation before trade, in place of the column quota_t", zh: "交易前的初始分配，替代 quota_t 列"
+        )
     ).optional
 
     public static var declaration: GroupDeclaration {
@@ -80,20 +78,32 @@ public struct QuotaParameters: ParameterGroup {
                 zones.declaration, arcs.declaration, feeRate.declaration, floorPrice.declaration,
                 buyBack.declaration, reserve.declaration, reservePrice.declaration,
                 shortfallPenalty.declaration, nonDegradation.declaration, receptors.declaration,
-                sourceReceptor.declaration, analysisParameter.declaration, sharingParameter.declaration,
+                sourceReceptor.declaration, SourceReceptorFile.parameter.declaration,
+                DispersionCatalogue.parameter.declaration, allocation.declaration,
             ], rules: [receptorsGoWithTheirMatrix])
     }
 
+    /// A market with receptors has their matrix from a table, from files, or as a screening estimate.
     private static let receptorsGoWithTheirMatrix: GroupDeclaration.Rule = { bound, diagnostics in
         let hasReceptors = bound.fields[receptors.key] != nil
-        let hasMatrix = bound.fields[sourceReceptor.key] != nil
-        guard hasReceptors != hasMatrix else { return }
+        let given = [sourceReceptor.key, SourceReceptorFile.parameter.key, DispersionCatalogue.parameter.key]
+            .filter { bound.fields[$0] != nil }
+        let estimate = DispersionCatalogue.parameter.key
+        if given.count > 1, given.contains(estimate) {
+            diagnostics.append(
+                Diagnostic(
+                    code: "conflicting_values", at: bound.fields[estimate]?.location,
+                    path: bound.path(estimate),
+                    "a matrix is given, and a screening estimate of it as well", hint: "leave out one of them"
+                ))
+        }
+        guard hasReceptors == given.isEmpty else { return }
         let missing = hasReceptors ? sourceReceptor.key : receptors.key
+        let other = hasReceptors ? ", \(SourceReceptorFile.parameter.key) or \(estimate)" : ""
         diagnostics.append(
             Diagnostic(
-                code: "missing_value", at: bound.location,
-                path: bound.path.isEmpty ? missing : "\(bound.path).\(missing)",
-                "receptors and source_receptor belong together", hint: "add \(missing)"))
+                code: "missing_value", at: bound.location, path: bound.path(missing),
+                "receptors and their source-receptor matrix belong together", hint: "add \(missing)\(other)"))
     }
 
     /// Id of a solver in the catalogue.
@@ -118,9 +128,11 @@ public struct QuotaParameters: ParameterGroup {
     public let nonDegradation: Bool
     public let receptors: Table?
     public let sourceReceptor: Table?
-    public let analysis: QuotaAnalysisParameters
-    /// `nil` where the saving is not shared.
-    public let sharing: QuotaSharingParameters?
+    public let sourceReceptorFiles: [SourceReceptorFile]
+    /// The screening estimate that stands in for a matrix.
+    public let dispersion: (any DispersionMethod)?
+    /// How quota is given out before trade; nil where it stands in the sources.
+    public let allocation: QuotaAllocationParameters?
     /// Where the block and its maps stand, for messages.
     let places: [String: SourceLocation]
 
@@ -140,8 +152,9 @@ public struct QuotaParameters: ParameterGroup {
         nonDegradation = bound[Self.nonDegradation]
         receptors = bound[Self.receptors]
         sourceReceptor = bound[Self.sourceReceptor]
-        analysis = bound[Self.analysisParameter] ?? QuotaAnalysisParameters()
-        sharing = bound[Self.sharingParameter]
+        sourceReceptorFiles = bound[SourceReceptorFile.parameter]
+        dispersion = bound[DispersionCatalogue.parameter]
+        allocation = bound[Self.allocation]
         places = bound.fields.mapValues(\.location)
     }
 }
@@ -177,4 +190,8 @@ public struct QuotaArcParameters: ParameterGroup {
         fee = bound[Self.fee]
         location = bound.location
     }
+}
+
+extension BoundGroup {
+    fileprivate func path(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
 }

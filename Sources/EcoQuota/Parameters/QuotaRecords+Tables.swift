@@ -3,16 +3,33 @@ import EcoParameters
 
 extension QuotaProblem {
     /// The market of a scenario.
+    /// - Parameter matrix: what the files of the source-receptor matrix hold.
     /// - Throws: `DiagnosticFailure` with every finding of all tables.
-    public init(_ parameters: QuotaParameters, regions: RegionTable) throws(DiagnosticFailure) {
-        try self.init(QuotaRecords(parameters, regions: regions))
+    public init(
+        _ parameters: QuotaParameters, regions: RegionTable, matrix: [SourceReceptorCoefficient] = []
+    ) throws(DiagnosticFailure) {
+        try self.init(QuotaRecords(parameters, regions: regions, matrix: matrix))
     }
 }
 
 extension QuotaRecords {
-    /// Reads the tables.
+    /// Reads the tables and gives out quota by the primary allocation, where there is one.
+    /// - Parameter matrix: what the files of the source-receptor matrix hold.
     /// - Throws: `DiagnosticFailure` with every finding, regions that the scenario does not have among them.
-    public init(_ parameters: QuotaParameters, regions: RegionTable) throws(DiagnosticFailure) {
+    public init(
+        _ parameters: QuotaParameters, regions: RegionTable, matrix: [SourceReceptorCoefficient] = []
+    ) throws(DiagnosticFailure) {
+        try self.init(asGiven: parameters, regions: regions, matrix: matrix)
+        var findings: [Diagnostic] = []
+        allocate(by: parameters.allocation, regions: regions, &findings)
+        guard !findings.hasErrors else { throw DiagnosticFailure(findings.sortedByLocation()) }
+    }
+
+    /// Reads the tables; every source holds the quota of its row, whatever the primary allocation.
+    /// - Throws: `DiagnosticFailure` with every finding.
+    public init(
+        asGiven parameters: QuotaParameters, regions: RegionTable, matrix: [SourceReceptorCoefficient] = []
+    ) throws(DiagnosticFailure) {
         var findings: [Diagnostic] = []
         let tables = [
             parameters.sources, parameters.measures, parameters.projects, parameters.zones,
@@ -29,7 +46,8 @@ extension QuotaRecords {
             },
             rules: Self.rules(parameters),
             receptors: parameters.receptors.map(Self.receptors) ?? [],
-            coefficients: parameters.sourceReceptor.map(Self.coefficients) ?? [],
+            coefficients: (parameters.sourceReceptor.map(Self.coefficients) ?? []) + matrix
+                + parameters.screeningMatrix(of: sources, regions: regions, &findings),
             shortfallPenalty: parameters.shortfallPenalty, nonDegradation: parameters.nonDegradation)
         findings += QuotaValidation(self).findings
         guard !findings.hasErrors else { throw DiagnosticFailure(findings.sortedByLocation()) }

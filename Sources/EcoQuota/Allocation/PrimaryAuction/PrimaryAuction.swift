@@ -37,7 +37,7 @@ public struct PrimaryAuction: QuotaAllocationMethod {
 
     public static var declaration: GroupDeclaration {
         GroupDeclaration(
-            id: "primary_auction", title: LocalizedText(en: "PrimaryAuction", zh: "拍卖法"),
+            id: "primary_auction", title: LocalizedText(en: "Auction", zh: "拍卖法"),
             meaning: LocalizedText(
                 en: "the whole total is sold, at one price for all", zh: "总量全部有偿出让，统一价格成交"),
             parameters: [
