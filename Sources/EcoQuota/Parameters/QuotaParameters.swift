@@ -67,6 +67,14 @@ public struct QuotaParameters: ParameterGroup {
         )
     ).optional
 
+    private static let analysisParameter = Parameter<QuotaAnalysisParameters>.group(
+        "analysis",
+        LocalizedText(en: "ranges of prices, changed rules, a stricter target", zh: "价格有效范围、敏感性与更严目标")
+    ).optional
+    private static let sharingParameter = Parameter<QuotaSharingParameters>.group(
+        "sharing", LocalizedText(en: "how what trade saves is shared", zh: "交易节省费用的分享方式")
+    ).optional
+
     public static var declaration: GroupDeclaration {
         GroupDeclaration(
             id: "quota", title: LocalizedText(en: "Quota market", zh: "排污权指标调配"),
@@ -78,7 +86,8 @@ public struct QuotaParameters: ParameterGroup {
                 zones.declaration, arcs.declaration, feeRate.declaration, floorPrice.declaration,
                 buyBack.declaration, reserve.declaration, reservePrice.declaration,
                 shortfallPenalty.declaration, nonDegradation.declaration, receptors.declaration,
-                sourceReceptor.declaration, SourceReceptorFile.parameter.declaration,
+                sourceReceptor.declaration, analysisParameter.declaration, sharingParameter.declaration,
+                SourceReceptorFile.parameter.declaration,
                 DispersionCatalogue.parameter.declaration, allocation.declaration,
             ], rules: [receptorsGoWithTheirMatrix])
     }
@@ -128,6 +137,9 @@ public struct QuotaParameters: ParameterGroup {
     public let nonDegradation: Bool
     public let receptors: Table?
     public let sourceReceptor: Table?
+    public let analysis: QuotaAnalysisParameters
+    /// `nil` where the saving is not shared.
+    public let sharing: QuotaSharingParameters?
     public let sourceReceptorFiles: [SourceReceptorFile]
     /// The screening estimate that stands in for a matrix.
     public let dispersion: (any DispersionMethod)?
@@ -152,6 +164,8 @@ public struct QuotaParameters: ParameterGroup {
         nonDegradation = bound[Self.nonDegradation]
         receptors = bound[Self.receptors]
         sourceReceptor = bound[Self.sourceReceptor]
+        analysis = bound[Self.analysisParameter] ?? QuotaAnalysisParameters()
+        sharing = bound[Self.sharingParameter]
         sourceReceptorFiles = bound[SourceReceptorFile.parameter]
         dispersion = bound[DispersionCatalogue.parameter]
         allocation = bound[Self.allocation]
