@@ -41,7 +41,9 @@ struct QuotaParametersTests {
 
             """
         let table = try Self.table(text, "sources.csv", QuotaTables.Sources.declaration)
-        let sources = QuotaRecords.sources(table)
+        var periods = PeriodColumn([])
+        let sources = QuotaRecords.sources(table, &periods)
+        #expect(periods.findings.isEmpty)
         #expect(
             sources[0]
                 == EmissionSource(

@@ -79,8 +79,8 @@ public struct QuotaParameters: ParameterGroup {
         GroupDeclaration(
             id: "quota", title: LocalizedText(en: "Quota market", zh: "排污权指标调配"),
             meaning: LocalizedText(
-                en: "least-cost flow of emission quota between regions within ambient limits, for one year",
-                zh: "在环境质量约束下跨地区调配排污权指标，总费用最小（单年）"),
+                en: "least-cost flow of emission quota between regions within ambient limits",
+                zh: "在环境质量约束下跨地区调配排污权指标，总费用最小"),
             parameters: [
                 solver.declaration, sources.declaration, measures.declaration, projects.declaration,
                 zones.declaration, arcs.declaration, feeRate.declaration, floorPrice.declaration,
@@ -89,7 +89,9 @@ public struct QuotaParameters: ParameterGroup {
                 sourceReceptor.declaration, analysisParameter.declaration, sharingParameter.declaration,
                 SourceReceptorFile.parameter.declaration,
                 DispersionCatalogue.parameter.declaration, allocation.declaration,
-            ], rules: [receptorsGoWithTheirMatrix])
+            ] + QuotaModelParameters.declarations,
+            completion: { $0.completedByPreset() },
+            rules: [receptorsGoWithTheirMatrix, QuotaModelParameters.sectionsGoWithDischarges])
     }
 
     /// A market with receptors has their matrix from a table, from files, or as a screening estimate.
@@ -135,6 +137,8 @@ public struct QuotaParameters: ParameterGroup {
     /// CNY/t.
     public let shortfallPenalty: Double
     public let nonDegradation: Bool
+    /// The rules in force, in the order in which they are applied.
+    public var rules: [any QuotaRule] { model.rules }
     public let receptors: Table?
     public let sourceReceptor: Table?
     public let analysis: QuotaAnalysisParameters
@@ -145,6 +149,7 @@ public struct QuotaParameters: ParameterGroup {
     public let dispersion: (any DispersionMethod)?
     /// How quota is given out before trade; nil where it stands in the sources.
     public let allocation: QuotaAllocationParameters?
+    let model: QuotaModelParameters
     /// Where the block and its maps stand, for messages.
     let places: [String: SourceLocation]
 
@@ -169,6 +174,7 @@ public struct QuotaParameters: ParameterGroup {
         sourceReceptorFiles = bound[SourceReceptorFile.parameter]
         dispersion = bound[DispersionCatalogue.parameter]
         allocation = bound[Self.allocation]
+        model = QuotaModelParameters(bound)
         places = bound.fields.mapValues(\.location)
     }
 }

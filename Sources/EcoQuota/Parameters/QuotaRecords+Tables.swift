@@ -13,33 +13,38 @@ extension QuotaProblem {
 }
 
 extension QuotaRecords {
-    /// Reads the tables and gives out quota by the primary allocation, where there is one.
-    /// - Parameter matrix: what the files of the source-receptor matrix hold.
+    /// Reads the tables and applies the rules.
     /// - Throws: `DiagnosticFailure` with every finding, regions that the scenario does not have among them.
     public init(
         _ parameters: QuotaParameters, regions: RegionTable, matrix: [SourceReceptorCoefficient] = []
     ) throws(DiagnosticFailure) {
-        try self.init(asGiven: parameters, regions: regions, matrix: matrix)
         var findings: [Diagnostic] = []
-        allocate(by: parameters.allocation, regions: regions, &findings)
+        let given = QuotaRecords(beforeRules: parameters, regions: regions, matrix: matrix, &findings)
+        let (records, effects) = given.applying(parameters.rules)
+        findings += effects.flatMap(\.findings)
+        findings += QuotaValidation(records).findings
         guard !findings.hasErrors else { throw DiagnosticFailure(findings.sortedByLocation()) }
+        self = records
     }
 
-    /// Reads the tables; every source holds the quota of its row, whatever the primary allocation.
-    /// - Throws: `DiagnosticFailure` with every finding.
+    /// The records as the tables and the primary allocation give them, before any rule; for the audit of rules.
+    /// - Parameter allocates: false where every source shall hold the quota of its row, for the comparison of
+    ///   allocations.
     public init(
-        asGiven parameters: QuotaParameters, regions: RegionTable, matrix: [SourceReceptorCoefficient] = []
-    ) throws(DiagnosticFailure) {
-        var findings: [Diagnostic] = []
+        beforeRules parameters: QuotaParameters, regions: RegionTable,
+        matrix: [SourceReceptorCoefficient] = [], allocates: Bool = true, _ findings: inout [Diagnostic]
+    ) {
+        let model = parameters.model
         let tables = [
             parameters.sources, parameters.measures, parameters.projects, parameters.zones,
-            parameters.sourceReceptor,
+            parameters.sourceReceptor, model.effects, model.discharges,
         ]
         for table in tables.compactMap({ $0 }) { Self.checkRegions(table, regions, &findings) }
-        let sources = Self.sources(parameters.sources)
+        var periods = PeriodColumn(model.periods)
+        let sources = Self.sources(parameters.sources, &periods)
         self.init(
-            sources: sources, measures: parameters.measures.map(Self.measures) ?? [],
-            projects: parameters.projects.map(Self.projects) ?? [],
+            sources: sources, measures: parameters.measures.map { Self.measures($0, &periods) } ?? [],
+            projects: parameters.projects.map { Self.projects($0, &periods) } ?? [],
             zones: parameters.zones.map(Self.zones) ?? Self.oneZone(sources),
             arcs: parameters.arcs.map {
                 ZoneArc(from: $0.from, to: $0.to, fee: $0.fee, location: $0.location)
@@ -49,8 +54,16 @@ extension QuotaRecords {
             coefficients: (parameters.sourceReceptor.map(Self.coefficients) ?? []) + matrix
                 + parameters.screeningMatrix(of: sources, regions: regions, &findings),
             shortfallPenalty: parameters.shortfallPenalty, nonDegradation: parameters.nonDegradation)
-        findings += QuotaValidation(self).findings
-        guard !findings.hasErrors else { throw DiagnosticFailure(findings.sortedByLocation()) }
+        findings += periods.findings
+        self.periods = model.periods
+        commodities = model.commodities
+        effects = model.effects.map(Self.effects) ?? []
+        edges = model.edges.map(Self.edges) ?? []
+        tradesInPools = model.tradesInPools
+        sections = model.sections.map(Self.sections) ?? []
+        discharges = model.discharges.map(Self.discharges) ?? []
+        attainment = model.attainment.map(Self.attainments) ?? []
+        if allocates { allocate(by: parameters.allocation, regions: regions, &findings) }
     }
 
     private static func checkRegions(
@@ -63,22 +76,31 @@ extension QuotaRecords {
         }
     }
 
-    static func sources(_ table: Table) -> [EmissionSource] {
+    static func sources(_ table: Table, _ periods: inout PeriodColumn) -> [EmissionSource] {
         typealias Columns = QuotaTables.Sources
-        return table.rows.map { row in
-            EmissionSource(
+        return table.rows.flatMap { row -> [EmissionSource] in
+            let source = EmissionSource(
                 region: table.value(row, QuotaTables.region),
                 pollutant: table.value(row, QuotaTables.pollutant),
                 sector: table.value(row, QuotaTables.sector), pool: table.value(row, Columns.pool),
                 baseline: table.value(row, Columns.baseline), quota: table.value(row, Columns.quota),
-                tradableShare: table.optional(row, Columns.tradableShare) ?? 1,
+                tradableShare: table.optional(row, Columns.tradableShare)
+                    ?? 1 - (table.optional(row, Columns.pooledShare) ?? 0),
+                pooledShare: table.optional(row, Columns.pooledShare) ?? 0,
                 emissionCap: table.optional(row, Columns.emissionCap),
                 replacementRatio: table.optional(row, Columns.replacementRatio) ?? 1,
-                mayBuy: table.optional(row, Columns.mayBuy) ?? true, location: table.location(row))
+                mayBuy: table.optional(row, Columns.mayBuy) ?? true,
+                release: table.value(row, QuotaTables.release), output: table.optional(row, Columns.output),
+                location: table.location(row))
+            return periods.all(table, row).map { period in
+                var source = source
+                source.period = period
+                return source
+            }
         }
     }
 
-    private static func measures(_ table: Table) -> [AbatementMeasure] {
+    private static func measures(_ table: Table, _ periods: inout PeriodColumn) -> [AbatementMeasure] {
         typealias Columns = QuotaTables.Measures
         return table.rows.map { row in
             AbatementMeasure(
@@ -86,11 +108,12 @@ extension QuotaRecords {
                 pollutant: table.value(row, QuotaTables.pollutant),
                 sector: table.value(row, QuotaTables.sector), name: table.value(row, Columns.measure),
                 cost: table.value(row, Columns.cost), slope: table.optional(row, Columns.slope) ?? 0,
-                maximum: table.value(row, Columns.maximum), location: table.location(row))
+                maximum: table.value(row, Columns.maximum),
+                period: periods.only(table, row, QuotaTables.period), location: table.location(row))
         }
     }
 
-    private static func projects(_ table: Table) -> [GrowthProject] {
+    private static func projects(_ table: Table, _ periods: inout PeriodColumn) -> [GrowthProject] {
         typealias Columns = QuotaTables.Projects
         return table.rows.map { row in
             GrowthProject(
@@ -98,6 +121,16 @@ extension QuotaRecords {
                 pollutant: table.value(row, QuotaTables.pollutant),
                 sector: table.value(row, QuotaTables.sector), name: table.value(row, Columns.project),
                 value: table.value(row, Columns.value), maximum: table.value(row, Columns.maximum),
+                isWhole: table.optional(row, Columns.isWhole) ?? false,
+                period: periods.only(table, row, QuotaTables.period) ?? 0,
+                commitmentPeriod: periods.only(table, row, Columns.commitmentPeriod),
+                replacementRatio: table.optional(row, Columns.replacementRatio) ?? 1,
+                quotaBrought: table.optional(row, Columns.quotaBrought) ?? 0,
+                priority: table.optional(row, Columns.priority), output: table.optional(row, Columns.output),
+                unit: table.value(row, Columns.unit), tax: table.optional(row, Columns.tax) ?? 0,
+                origin: table.optional(row, Columns.origin),
+                originValueShare: table.optional(row, Columns.originValueShare) ?? 0,
+                originTaxShare: table.optional(row, Columns.originTaxShare) ?? 0,
                 location: table.location(row))
         }
     }
@@ -106,7 +139,7 @@ extension QuotaRecords {
         table.rows.map { row in
             ZoneMembership(
                 region: table.value(row, QuotaTables.region), zone: table.value(row, QuotaTables.Zones.zone),
-                location: table.location(row))
+                pollutant: table.optional(row, QuotaTables.onlyPollutant), location: table.location(row))
         }
     }
 
@@ -135,7 +168,9 @@ extension QuotaRecords {
         return table.rows.map { row in
             Receptor(
                 id: table.value(row, Columns.receptor), limit: table.value(row, Columns.limit),
-                background: table.optional(row, Columns.background) ?? 0, location: table.location(row))
+                background: table.optional(row, Columns.background) ?? 0,
+                population: table.optional(row, Columns.population) ?? 0,
+                damagePrice: table.optional(row, Columns.damagePrice) ?? 0, location: table.location(row))
         }
     }
 
@@ -145,6 +180,7 @@ extension QuotaRecords {
             SourceReceptorCoefficient(
                 receptor: table.value(row, Columns.receptor), region: table.value(row, QuotaTables.region),
                 pollutant: table.value(row, QuotaTables.pollutant),
+                release: table.value(row, QuotaTables.release),
                 concentrationPerTonne: table.value(row, Columns.coefficient), location: table.location(row))
         }
     }

@@ -18,6 +18,17 @@ public enum QuotaTables {
                 "assumed", LocalizedText(en: "derived or assumed; the report says so", zh: "推算或假设，报告中列明")),
         ], LocalizedText(en: "how well the row is founded", zh: "数据来源性质"))
     static let note = RegionTable.Columns.note
+    static let period = Column<String>.text(
+        "period", presence: .optional,
+        LocalizedText(en: "a period of the block; empty means each", zh: "时期，空表示各期相同"))
+    static let otherPollutant = Column<String>.text(
+        "other_pollutant", kind: .identifier, LocalizedText(en: "the other commodity", zh: "另一污染物或指标"))
+    static let onlyPollutant = Column<String>.text(
+        "pollutant", kind: .identifier, presence: .optional,
+        LocalizedText(en: "only pollutant it holds for; empty means all", zh: "仅适用的污染物，空表示全部"))
+    static let release = Column<String>.text(
+        "release", kind: .identifier, presence: .optional,
+        LocalizedText(en: "class of release, such as low_stack; empty means none", zh: "排放高度类别，空表示不分"))
 
     /// Emission sources: one row for each region, pollutant and sector.
     public enum Sources {
@@ -35,6 +46,12 @@ public enum QuotaTables {
         static let tradableShare = Column<Double>.quantity(
             "tradable_share", unit: .one, range: .fraction, presence: .optional,
             LocalizedText(en: "part of the quota that may be sold; empty means all", zh: "可交易比例，空表示全部"))
+        static let pooledShare = Column<Double>.quantity(
+            "pooled_share", unit: .one, range: .fraction, presence: .optional,
+            LocalizedText(en: "part that goes to the pool of the zone; empty means 0", zh: "上级统筹比例，空表示 0"))
+        static let output = Column<Double>.quantity(
+            "output", unit: .one, range: .nonNegative, presence: .optional,
+            LocalizedText(en: "output in a year, for benchmarks", zh: "年产出（用于强度基准）"))
         static let emissionCap = Column<Double>.quantity(
             "emission_cap_t", unit: .named("t"), range: .nonNegative, presence: .optional,
             LocalizedText(en: "hard limit of the emission; empty means none", zh: "排放总量上限，空表示无"))
@@ -52,9 +69,11 @@ public enum QuotaTables {
                 en: "emission and quota of each region, pollutant and sector", zh: "各地区、污染物、行业的排放量与指标"),
             columns: [
                 region.declaration, pollutant.declaration, sector.declaration, pool.declaration,
-                baseline.declaration, quota.declaration, tradableShare.declaration, emissionCap.declaration,
-                replacementRatio.declaration, mayBuy.declaration, status.declaration, note.declaration,
-            ], uniqueBy: ["region", "pollutant", "sector"])
+                period.declaration, baseline.declaration, quota.declaration, tradableShare.declaration,
+                pooledShare.declaration, emissionCap.declaration, replacementRatio.declaration,
+                mayBuy.declaration, release.declaration, output.declaration, status.declaration,
+                note.declaration,
+            ], uniqueBy: ["region", "pollutant", "sector", "period"])
     }
 
     /// Abatement measures: flat or rising steps.
@@ -77,9 +96,9 @@ public enum QuotaTables {
             meaning: LocalizedText(en: "abatement measures of each source", zh: "各排放源的减排措施"),
             columns: [
                 region.declaration, pollutant.declaration, sector.declaration, measure.declaration,
-                cost.declaration, slope.declaration, maximum.declaration, status.declaration,
-                note.declaration,
-            ], uniqueBy: ["region", "pollutant", "sector", "measure"])
+                cost.declaration, slope.declaration, maximum.declaration, period.declaration,
+                status.declaration, note.declaration,
+            ], uniqueBy: ["region", "pollutant", "sector", "measure", "period"])
     }
 
     /// Growth projects: value for each tonne that may be emitted more.
@@ -93,12 +112,52 @@ public enum QuotaTables {
             "maximum_t", unit: .named("t"), range: .nonNegative,
             LocalizedText(en: "emission at full size", zh: "满负荷排放量"))
 
+        static let isWhole = Column<Bool>.boolean(
+            "whole", presence: .optional,
+            LocalizedText(en: "built whole or not at all; empty means no", zh: "是否只能整体建设，空表示否"))
+        static let commitmentPeriod = Column<String>.text(
+            "commitment_period", presence: .optional,
+            LocalizedText(
+                en: "period from which quota is held; empty means `period`", zh: "须持有指标的起始时期，空表示投产期"))
+        static let replacementRatio = Column<Double>.quantity(
+            "replacement_ratio", unit: .one, range: NumberRange(minimum: 1), presence: .optional,
+            LocalizedText(en: "quota held for each tonne emitted; empty means 1", zh: "替代倍数，空表示 1"))
+        static let quotaBrought = Column<Double>.quantity(
+            "quota_brought", unit: .one, range: .nonNegative, presence: .optional,
+            LocalizedText(
+                en: "quota that it brings for each tonne emitted; empty means 0", zh: "每吨排放带入的指标，空表示 0"))
+        static let priority = Column<Int>.integer(
+            "priority", range: 1...9, presence: .optional,
+            LocalizedText(en: "rank, 1 first; empty comes last", zh: "优先级，1 最先，空表示最后"))
+        static let output = Column<Double>.quantity(
+            "output", unit: .one, range: .nonNegative, presence: .optional,
+            LocalizedText(en: "output at full size, for benchmarks", zh: "满负荷产出（用于强度基准）"))
+        static let unit = Column<String>.text(
+            "unit", presence: .optional, LocalizedText(en: "unit of the zoning plan", zh: "三线一单管控单元"))
+        static let tax = Column<Double>.quantity(
+            "tax_yuan_per_t", unit: .named("CNY/t"), range: .nonNegative, presence: .optional,
+            LocalizedText(en: "tax for each tonne emitted; empty means 0", zh: "单位排放税收，空表示 0"))
+        static let origin = Column<String>.text(
+            "origin_region", kind: .regionCode, presence: .optional,
+            LocalizedText(en: "region that sends it; empty: it is at home", zh: "飞出地，空表示本地项目"))
+        static let originValueShare = Column<Double>.quantity(
+            "origin_value_share", unit: .one, range: .fraction, presence: .optional,
+            LocalizedText(
+                en: "part of the value that the origin counts; empty means 0", zh: "飞出地分享增加值比例，空表示 0"))
+        static let originTaxShare = Column<Double>.quantity(
+            "origin_tax_share", unit: .one, range: .fraction, presence: .optional,
+            LocalizedText(en: "part of the tax that the origin keeps; empty means 0", zh: "飞出地分享税收比例，空表示 0"))
+
         public static let declaration = TableDeclaration(
             id: "quota_projects",
             meaning: LocalizedText(en: "growth projects that need quota", zh: "需要指标的增长项目"),
             columns: [
                 region.declaration, pollutant.declaration, sector.declaration, project.declaration,
-                value.declaration, maximum.declaration, status.declaration, note.declaration,
+                value.declaration, maximum.declaration, isWhole.declaration, period.declaration,
+                commitmentPeriod.declaration, replacementRatio.declaration, quotaBrought.declaration,
+                priority.declaration, output.declaration, unit.declaration, tax.declaration,
+                origin.declaration, originValueShare.declaration, originTaxShare.declaration,
+                status.declaration, note.declaration,
             ], uniqueBy: ["region", "pollutant", "sector", "project"])
     }
 
@@ -109,7 +168,8 @@ public enum QuotaTables {
 
         public static let declaration = TableDeclaration(
             id: "quota_zones", meaning: LocalizedText(en: "trading zone of each region", zh: "各地区所属交易片区"),
-            columns: [region.declaration, zone.declaration], uniqueBy: ["region"])
+            columns: [region.declaration, zone.declaration, onlyPollutant.declaration],
+            uniqueBy: ["region", "pollutant"])
     }
 
     /// Stations with an ambient limit.
@@ -128,7 +188,8 @@ public enum QuotaTables {
             LocalizedText(en: "degrees north", zh: "纬度"))
         static let home = Column<String>.text(
             "region", kind: .regionCode, presence: .optional,
-            LocalizedText(en: "region in which the station stands, for receptor rents", zh: "站点所在地区代码（用于受体点租金）"))
+            LocalizedText(
+                en: "region in which the station stands, for receptor rents", zh: "站点所在地区代码（用于受体点租金）"))
         static let limit = Column<Double>.quantity(
             "limit_ug_m3", unit: .named("ug/m3"), range: .nonNegative,
             LocalizedText(en: "limit of the annual mean", zh: "年均浓度限值"))
@@ -136,13 +197,22 @@ public enum QuotaTables {
             "background_ug_m3", unit: .named("ug/m3"), range: .nonNegative, presence: .optional,
             LocalizedText(en: "what none of the sources causes; empty means 0", zh: "背景浓度，空表示 0"))
 
+        static let population = Column<Double>.quantity(
+            "population", unit: .one, range: .nonNegative, presence: .optional,
+            LocalizedText(en: "people who breathe it, for the exposure; empty means 0", zh: "人口（用于暴露），空表示 0"))
+        static let damagePrice = Column<Double>.quantity(
+            "damage_yuan_per_ug_m3", unit: .named("CNY/(ug/m3)"), range: .nonNegative, presence: .optional,
+            LocalizedText(
+                en: "what one ug/m3 costs in a year, for the objective `damage`; empty means 0",
+                zh: "单位浓度年损害费用（用于损害目标），空表示 0"))
+
         public static let declaration = TableDeclaration(
             id: "quota_receptors",
             meaning: LocalizedText(en: "stations whose limits the plan must meet", zh: "必须满足环境质量限值的站点"),
             columns: [
                 receptor.declaration, nameZh.declaration, nameEn.declaration, longitude.declaration,
                 latitude.declaration, home.declaration, limit.declaration, background.declaration,
-                status.declaration, note.declaration,
+                population.declaration, damagePrice.declaration, status.declaration, note.declaration,
             ], uniqueBy: ["receptor"])
     }
 
@@ -158,7 +228,8 @@ public enum QuotaTables {
             id: "quota_source_receptor",
             meaning: LocalizedText(en: "source-receptor matrix", zh: "源—受体响应矩阵"),
             columns: [
-                receptor.declaration, region.declaration, pollutant.declaration, coefficient.declaration,
-            ], uniqueBy: ["receptor", "region", "pollutant"])
+                receptor.declaration, region.declaration, pollutant.declaration, release.declaration,
+                coefficient.declaration,
+            ], uniqueBy: ["receptor", "region", "pollutant", "release"])
     }
 }

@@ -11,6 +11,12 @@ struct QuotaValidation {
         checkRules(records)
         checkReceptors(records)
         checkAccounts(records.sources)
+        checkTime(records)
+        checkEffects(records)
+        checkDirectTrade(records)
+        checkRiver(records)
+        checkReserves(records)
+        checkLimits(records)
         finite(records.shortfallPenalty, "shortfall_penalty", nil)
         if records.shortfallPenalty <= 0 {
             report(
@@ -26,7 +32,9 @@ struct QuotaValidation {
             report(
                 "no_sources", nil, "quota.sources", "the table holds no emission source", "list at least one")
         }
-        unique(records.sources, "sources", at: \.location) { "\($0.region) \($0.pollutant) \($0.sector)" }
+        unique(records.sources, "sources", at: \.location) {
+            "\($0.region) \($0.pollutant) \($0.sector)" + records.suffix(ofPeriod: $0.period)
+        }
         for source in records.sources {
             let place = source.location
             notNegative(source.baseline, "baseline_t", place)
@@ -38,6 +46,14 @@ struct QuotaValidation {
                     "out_of_range", place, "tradable_share",
                     "\(source.tradableShare) is not between 0 and 1", "give the part that may be sold")
             }
+            share(source.pooledShare, "pooled_share", place)
+            if source.tradableShare + source.pooledShare > 1 {
+                report(
+                    "out_of_range", place, "pooled_share",
+                    "tradable_share and pooled_share together are more than the whole",
+                    "keep their sum at or below 1")
+            }
+            if let output = source.output { notNegative(output, "output", place) }
             finite(source.replacementRatio, "replacement_ratio", place)
             if source.replacementRatio < 1 {
                 report(
@@ -50,7 +66,9 @@ struct QuotaValidation {
 
     /// The rows of one account must agree in what belongs to the account.
     private mutating func checkAccounts(_ sources: [EmissionSource]) {
-        for rows in Dictionary(grouping: sources, by: { [$0.region, $0.pollutant, $0.pool] }).values {
+        for rows in Dictionary(grouping: sources, by: { [$0.region, $0.pollutant, $0.pool, "\($0.period)"] })
+            .values
+        {
             let first = rows[0]
             for row in rows.dropFirst()
             where row.replacementRatio != first.replacementRatio || row.mayBuy != first.mayBuy {
@@ -67,6 +85,7 @@ struct QuotaValidation {
         let known = Set(records.sources.map { [$0.region, $0.pollutant, $0.sector] })
         unique(records.measures, "measures", at: \.location) {
             "\($0.region) \($0.pollutant) \($0.sector) \($0.name)"
+                + ($0.period.map(records.suffix) ?? "")
         }
         unique(records.projects, "projects", at: \.location) {
             "\($0.region) \($0.pollutant) \($0.sector) \($0.name)"
@@ -89,10 +108,23 @@ struct QuotaValidation {
             requireSource([project.region, project.pollutant, project.sector], known, "projects", place)
             notNegative(project.value, "value_yuan_per_t", place)
             notNegative(project.maximum, "maximum_t", place)
+            notNegative(project.quotaBrought, "quota_brought", place)
+            notNegative(project.weight, "weight", place)
+            notNegative(project.tax, "tax_yuan_per_t", place)
+            share(project.originValueShare, "origin_value_share", place)
+            share(project.originTaxShare, "origin_tax_share", place)
+            finite(project.replacementRatio, "replacement_ratio", place)
+            if project.replacementRatio < 1, project.replacementRatio != 0 {
+                report(
+                    "ratio_below_one", place, "replacement_ratio",
+                    "a ratio of \(project.replacementRatio) would let the total grow",
+                    "use 1 for equal and 2 for double replacement; the rule de_minimis exempts small projects"
+                )
+            }
         }
     }
 
-    private mutating func requireSource(
+    mutating func requireSource(
         _ key: [String], _ known: Set<[String]>, _ table: String, _ place: SourceLocation?
     ) {
         guard !known.contains(key) else { return }
@@ -102,10 +134,11 @@ struct QuotaValidation {
     }
 
     private mutating func checkZones(_ records: QuotaRecords) {
-        unique(records.zones, "zones", at: \.location) { $0.region }
-        unique(records.arcs, "arcs", at: \.location) { "\($0.from) \($0.to)" }
-        let zoned = Set(records.zones.map(\.region))
-        for source in records.sources where !zoned.contains(source.region) {
+        unique(records.zones, "zones", at: \.location) { "\($0.region) \($0.pollutant ?? "")" }
+        unique(records.arcs, "arcs", at: \.location) { "\($0.from) \($0.to) \($0.pollutant ?? "")" }
+        let zoned = Set(records.zones.map { [$0.region, $0.pollutant ?? ""] })
+        for source in records.sources
+        where !zoned.contains([source.region, ""]) && !zoned.contains([source.region, source.pollutant]) {
             report(
                 "region_without_zone", source.location, "region",
                 "region \(source.region) belongs to no zone", "add it to the zones")
@@ -154,13 +187,15 @@ struct QuotaValidation {
     private mutating func checkReceptors(_ records: QuotaRecords) {
         unique(records.receptors, "receptors", at: \.location) { $0.id }
         unique(records.coefficients, "source_receptor", at: \.location) {
-            "\($0.receptor) \($0.region) \($0.pollutant)"
+            "\($0.receptor) \($0.region) \($0.pollutant) \($0.release)"
         }
         let receptors = Set(records.receptors.map(\.id))
         let loaded = Set(records.coefficients.map(\.receptor))
         for receptor in records.receptors {
             notNegative(receptor.limit, "limit_ug_m3", receptor.location)
             notNegative(receptor.background, "background_ug_m3", receptor.location)
+            notNegative(receptor.population, "population", receptor.location)
+            notNegative(receptor.damagePrice, "damage_yuan_per_ug_m3", receptor.location)
             if !loaded.contains(receptor.id) {
                 report(
                     "receptor_without_rows", receptor.location, "receptor",
@@ -186,18 +221,24 @@ struct QuotaValidation {
 
     // MARK: Single values
 
-    private mutating func finite(_ value: Double, _ path: String, _ place: SourceLocation?) {
+    mutating func share(_ value: Double, _ path: String, _ place: SourceLocation?) {
+        finite(value, path, place)
+        guard value < 0 || value > 1 else { return }
+        report("out_of_range", place, path, "\(value) is not between 0 and 1", "give a part of the whole")
+    }
+
+    mutating func finite(_ value: Double, _ path: String, _ place: SourceLocation?) {
         guard !value.isFinite else { return }
         report("not_finite", place, path, "\(value) is not a finite number", "give a number")
     }
 
-    private mutating func notNegative(_ value: Double, _ path: String, _ place: SourceLocation?) {
+    mutating func notNegative(_ value: Double, _ path: String, _ place: SourceLocation?) {
         finite(value, path, place)
         guard value < 0 else { return }
         report("negative", place, path, "\(value) is below 0", "give a number of at least 0")
     }
 
-    private mutating func unique<Record>(
+    mutating func unique<Record>(
         _ records: [Record], _ table: String, at location: KeyPath<Record, SourceLocation?>,
         key: (Record) -> String
     ) {
@@ -215,7 +256,7 @@ struct QuotaValidation {
         }
     }
 
-    private mutating func report(
+    mutating func report(
         _ code: String, _ place: SourceLocation?, _ path: String, _ message: String, _ hint: String
     ) {
         findings.append(Diagnostic(code: code, at: place, path: path, message, hint: hint))

@@ -1,10 +1,12 @@
 extension QuotaCompiler {
     /// Emission, abatement and growth.
     mutating func addSources() {
+        let damage = problem.records.countsDamage ? problem.damageCharges : []
         for (index, source) in problem.sources.enumerated() {
             let natural = problem.naturalEmissions[index]
             add(
-                cost: 0, upper: min(natural, source.emissionCap ?? .infinity),
+                cost: damage.isEmpty ? 0 : discount(source.period) * damage[index],
+                upper: min(natural, source.emissionCap ?? .infinity),
                 [(balance(index), 1), (quota(problem.accountOfSource[index]), 1)])
         }
         addMeasures()

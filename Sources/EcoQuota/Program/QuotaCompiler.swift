@@ -17,6 +17,7 @@ struct QuotaCompiler {
 
     mutating func compile() {
         collectLimits()
+        collectDischarges()
         addSources()
         addTrade()
         addFlows()
@@ -65,6 +66,16 @@ struct QuotaCompiler {
             let row = layout.limitRow.lowerBound + index
             for (column, value) in terms.entries(limit.terms) {
                 extra[column, default: []].append((row, value))
+            }
+        }
+    }
+
+    /// What the emission of each source adds at sections of rivers.
+    private mutating func collectDischarges() {
+        for (index, load) in problem.sectionLoads.enumerated() {
+            let row = layout.sectionBalanceRow.lowerBound + index
+            for inflow in load.discharges {
+                extra[layout.emission.lowerBound + inflow.position, default: []].append((row, -inflow.part))
             }
         }
     }

@@ -12,6 +12,7 @@ public enum QuotaRuleCatalogue {
         PrioritySectors.self,
         QuotaBeforeProduction.self,
         HeavyMetals.self,
+        GradedDifferentiation.self,
         ReplacementRatio.self,
         DeMinimis.self,
         SectorCompatibility.self,

@@ -9,6 +9,10 @@ public struct ReserveBackstop: QuotaRule {
     static let amountParameter = Parameter<[String: Double]>.quantities(
         "amount", keys: .identifier, unit: .named("t"), range: .nonNegative,
         LocalizedText(en: "quota for each period, by pollutant", zh: "各期储备量"))
+    static let shareParameter = Parameter<Double>.number(
+        "share", range: .fraction, default: "0",
+        LocalizedText(
+            en: "amount of the pollutants without one, as a part of all quota", zh: "未列数量的污染物按指标总量的比例储备"))
     static let priceParameter = Parameter<[String: Double]>.quantities(
         "price", keys: .identifier, unit: .named("CNY/t"), range: .nonNegative,
         LocalizedText(en: "price, by pollutant; the floor price where absent", zh: "出让价，缺省为基准价"))
@@ -30,7 +34,8 @@ public struct ReserveBackstop: QuotaRule {
                 en: "a tier of the reserve: amount, price, who may draw it and when it is given back",
                 zh: "储备层级：数量、价格、可用对象与归还期"),
             RuleScope.declarations + [
-                nameParameter.declaration, amountParameter.declaration, priceParameter.declaration,
+                nameParameter.declaration, amountParameter.declaration, shareParameter.declaration,
+                priceParameter.declaration,
                 metParameter.declaration, repaidParameter.declaration, repaymentParameter.declaration,
             ])
     }
@@ -38,6 +43,7 @@ public struct ReserveBackstop: QuotaRule {
     private let scope: RuleScope
     private let name: String
     private let amounts: [String: Double]
+    private let share: Double
     private let prices: [String: Double]
     private let met: [String]
     private let repaidAfter: Int?
@@ -47,6 +53,7 @@ public struct ReserveBackstop: QuotaRule {
         scope = RuleScope(bound)
         name = bound[Self.nameParameter]
         amounts = bound[Self.amountParameter]
+        share = bound[Self.shareParameter]
         prices = bound[Self.priceParameter]
         met = bound[Self.metParameter]
         repaidAfter = bound[Self.repaidParameter]
@@ -65,14 +72,29 @@ public struct ReserveBackstop: QuotaRule {
             // An empty set would not restrict: then nobody is covered.
             if buyers.regions.isEmpty { return }
         }
-        for (pollutant, amount) in amounts.sorted(by: { $0.key < $1.key }) {
+        for (pollutant, amount) in amounts(records) where amount > 0 {
             let floor = records.rules.first { $0.pollutant == pollutant }?.floorPrice ?? 0
+            if prices[pollutant] == nil, floor == 0 {
+                effect.report(
+                    "missing_value", scope.place, "price",
+                    "\(pollutant) has neither a price nor a floor price",
+                    "give `price`, or the rule floor_price")
+            }
             records.reserves.append(
                 ReserveTier(
                     name: name, pollutant: pollutant, amount: amount, price: prices[pollutant] ?? floor,
                     buyers: buyers, repaidAfter: repaidAfter, repaymentRatio: repaymentRatio,
                     location: scope.place.location))
             effect.touched += 1
+        }
+    }
+
+    /// t in each period, in the order of pollutants.
+    private func amounts(_ records: QuotaRecords) -> [(String, Double)] {
+        let pollutants = records.pollutants.filter { Selection.admits(scope.selection.pollutants, $0) }
+        return pollutants.sorted().map { pollutant in
+            let held = records.sources.filter { $0.pollutant == pollutant && $0.period == 0 }
+            return (pollutant, amounts[pollutant] ?? share * held.reduce(0) { $0 + $1.quota })
         }
     }
 

@@ -1,0 +1,124 @@
+import EcoParameters
+import EcoUnits
+
+/// The parts of the block beside the market of one period: commodities, time, direct trade, rivers, rules.
+struct QuotaModelParameters: Sendable {
+    static let presetParameter = Parameter<String>.text(
+        "preset", kind: .oneOf(QuotaPreset.all.map(\.id)),
+        LocalizedText(
+            en: "rules of a province; own rules replace those of the same kind", zh: "省级规则预设；自列规则替换同类预设规则")
+    ).optional
+    static let rulesParameter = Parameter<[any QuotaRule]>.variants(
+        "rules", discriminator: "rule", options: QuotaRuleCatalogue.options,
+        LocalizedText(en: "clauses of the policy", zh: "政策规则"), make: { QuotaRuleCatalogue.rule($0, $1) })
+    static let commodities = Parameter<[CommodityParameters]>.groups(
+        "commodities",
+        LocalizedText(
+            en: "kinds, names and units; those not listed are pollutants in t", zh: "指标种类、名称与单位，未列者为污染物（吨）"))
+    static let periods = Parameter<[String]>.texts(
+        "periods", .any,
+        LocalizedText(en: "names of the periods in order; one where empty", zh: "时期名称（按先后），空表示单期"))
+    static let discountRate = Parameter<Double>.number(
+        "discount_rate", range: .nonNegative, default: "0",
+        LocalizedText(en: "for each period, such as 0.05", zh: "每期贴现率，如 0.05"))
+    static let effects = Parameter<Table>.table(
+        "effects", QuotaTables.Effects.declaration,
+        LocalizedText(en: "co-effects of measures and projects", zh: "协同影响表")
+    ).optional
+    static let edges = Parameter<Table>.table(
+        "edges", QuotaTables.Edges.declaration,
+        LocalizedText(en: "pairs of regions that trade directly", zh: "直接交易地区对")
+    ).optional
+    static let tradesInPools = Parameter<Bool>.boolean(
+        "trades_in_pools", default: "true",
+        LocalizedText(en: "false: quota moves on edges only", zh: "是否通过交易池，否则仅限直接交易"))
+    static let sections = Parameter<Table>.table(
+        "sections", QuotaTables.Sections.declaration, LocalizedText(en: "sections of rivers", zh: "河流断面")
+    ).optional
+    static let discharges = Parameter<Table>.table(
+        "discharges", QuotaTables.Discharges.declaration,
+        LocalizedText(en: "where regions discharge; goes with sections", zh: "各地区排入断面，与断面同时给出")
+    ).optional
+    static let attainment = Parameter<Table>.table(
+        "attainment", QuotaTables.Attainments.declaration,
+        LocalizedText(en: "which standards regions met, for the rules", zh: "达标情况，供规则引用")
+    ).optional
+
+    static var declarations: [ParameterDeclaration] {
+        [
+            presetParameter.declaration, rulesParameter.declaration, commodities.declaration,
+            periods.declaration, discountRate.declaration, effects.declaration, edges.declaration,
+            tradesInPools.declaration, sections.declaration, discharges.declaration, attainment.declaration,
+        ]
+    }
+
+    /// Sections and discharges belong together.
+    static let sectionsGoWithDischarges: GroupDeclaration.Rule = { bound, diagnostics in
+        let hasSections = bound.fields[sections.key] != nil
+        guard hasSections != (bound.fields[discharges.key] != nil) else { return }
+        let missing = hasSections ? discharges.key : sections.key
+        diagnostics.append(
+            Diagnostic(
+                code: "missing_value", at: bound.location,
+                path: bound.path.isEmpty ? missing : "\(bound.path).\(missing)",
+                "sections and discharges belong together", hint: "add \(missing)"))
+    }
+
+    let preset: String?
+    /// In the order of the catalogue.
+    let rules: [any QuotaRule]
+    let commodities: [Commodity]
+    let periods: [MarketPeriod]
+    let effects: Table?
+    let edges: Table?
+    let tradesInPools: Bool
+    let sections: Table?
+    let discharges: Table?
+    let attainment: Table?
+
+    init(_ bound: BoundGroup) {
+        preset = bound[Self.presetParameter]
+        rules = QuotaRuleCatalogue.ordered(bound[Self.rulesParameter])
+        commodities = bound[Self.commodities].map(\.commodity)
+        let rate = bound[Self.discountRate]
+        var discount = 1.0
+        periods = bound[Self.periods].map { name in
+            defer { discount /= 1 + rate }
+            return MarketPeriod(name: name, discount: discount)
+        }
+        effects = bound[Self.effects]
+        edges = bound[Self.edges]
+        tradesInPools = bound[Self.tradesInPools]
+        sections = bound[Self.sections]
+        discharges = bound[Self.discharges]
+        attainment = bound[Self.attainment]
+    }
+}
+
+/// A commodity of the market.
+struct CommodityParameters: ParameterGroup {
+    static let id = Parameter<String>.text(
+        "id", kind: .identifier, LocalizedText(en: "the id that the tables use", zh: "各表所用标识"))
+    static let kind = Parameter<Commodity.Kind>.choice(
+        "kind", default: .pollutant, LocalizedText(en: "what it is", zh: "种类"))
+    static let name = Parameter<LocalizedText>.localizedText(
+        "name", default: "", LocalizedText(en: "name; the id where absent", zh: "名称，缺省为标识"))
+    static let unit = Parameter<String>.text(
+        "unit", default: "t", LocalizedText(en: "unit of its quota as people read it", zh: "指标单位"))
+
+    static var declaration: GroupDeclaration {
+        GroupDeclaration(
+            id: "quota_commodity", title: LocalizedText(en: "Commodity", zh: "指标种类"),
+            meaning: LocalizedText(en: "something that quota is held for", zh: "实行总量指标管理的对象"),
+            parameters: [id.declaration, kind.declaration, name.declaration, unit.declaration])
+    }
+
+    let commodity: Commodity
+
+    init(_ bound: BoundGroup) {
+        let name = bound[Self.name]
+        commodity = Commodity(
+            id: bound[Self.id], kind: bound[Self.kind], name: name.en.isEmpty && name.zh.isEmpty ? nil : name,
+            unit: bound[Self.unit], location: bound.location)
+    }
+}
