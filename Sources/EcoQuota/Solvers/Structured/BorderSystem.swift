@@ -31,9 +31,15 @@ final class BorderSystem {
         block.fill(0)
     }
 
+    /// - Parameter passed: what leaves through rows that hang together, ambient rows first; nil where there are
+    ///   none.
     /// - Throws: `AlgebraError` where the system is singular beyond rounding.
-    func factor() throws(AlgebraError) {
+    func factor(without passed: DenseMatrix? = nil) throws(AlgebraError) {
         for row in 0..<ambient { diagonal[border + row] = block[row + row * ambient] }
+        if let passed {
+            isNetwork = false
+            return try factorWhole(without: passed)
+        }
         isNetwork = network.factor()
         if isNetwork { try factorAmbient() } else { try factorWhole() }
     }
@@ -69,7 +75,7 @@ final class BorderSystem {
         }
     }
 
-    private func factorWhole() throws(AlgebraError) {
+    private func factorWhole(without passed: DenseMatrix? = nil) throws(AlgebraError) {
         if whole.count != order * order { whole = Reals(order * order) }
         network.assemble(into: whole.base, stride: order)
         turnCoupling()
@@ -84,7 +90,25 @@ final class BorderSystem {
                 whole[border + row + (border + column) * order] = block[row + column * ambient]
             }
         }
+        if let passed { subtract(passed) }
         try factorScaled(whole, order: order, diagonal: diagonal.base)
+    }
+
+    private func subtract(_ passed: DenseMatrix) {
+        for column in 0..<ambient {
+            for row in column..<ambient {
+                whole[border + row + (border + column) * order] -= passed[row, column]
+            }
+            for node in 0..<border {
+                whole[border + column + node * order] -= network.sign[node] * passed[ambient + node, column]
+            }
+        }
+        for column in 0..<border {
+            for row in column..<border {
+                whole[row + column * order] -=
+                    network.sign[row] * network.sign[column] * passed[ambient + row, ambient + column]
+            }
+        }
     }
 
     /// Scales to unit diagonal, lifts it by the rounding of what was subtracted, and factors. `diagonal` becomes

@@ -14,6 +14,8 @@ final class ProgramElimination {
     let active: ActiveRows
     private let border: BorderSystem
     private let plans: [LocalRowPlan]
+    /// The local rows where they hang together.
+    private let graph: GraphElimination?
     private var theta: UnsafePointer<Double>
     /// Conductance of each link behind its leaf.
     private let conductance: Reals
@@ -33,7 +35,8 @@ final class ProgramElimination {
         self.structure = structure
         self.active = active
         border = BorderSystem(structure)
-        plans = (0..<structure.localCount).map { LocalRowPlan(structure, row: $0) }
+        plans = structure.isGraph ? [] : (0..<structure.localCount).map { LocalRowPlan(structure, row: $0) }
+        graph = structure.isGraph ? GraphElimination(structure) : nil
         conductance = Reals(structure.linkCount)
         leafTotal = Reals(structure.leafCount)
         leafShare = Reals(structure.leafCount)
@@ -56,13 +59,13 @@ final class ProgramElimination {
         }
         groupWeight.fill(0)
         weakenLinks()
-        for row in 0..<structure.localCount { eliminate(row) }
+        for row in 0..<plans.count { eliminate(row) }
         addFreeLinks()
         for row in 0..<structure.borderCount {
             border.network.add(row, singleSum(structure.borderRow + row))
         }
         addAmbientBlock()
-        try border.factor()
+        try border.factor(without: graph?.factor(conductance, theta, active))
     }
 
     private func singleSum(_ row: Int) -> Double {
@@ -188,7 +191,14 @@ final class ProgramElimination {
             guard weight > 0 else { continue }
             let entry = structure.borderEntryStart[link]
             let count = structure.entryStart[link + 1] - entry
-            if structure.linkGroup[link] < 0 && count == 2 {
+            let group = Int(structure.linkGroup[link])
+            if count == 0 {
+                if group >= 0 { groupWeight[group] += weight }
+            } else if group < 0 && count == 1 {
+                let value = structure.entryValue[entry]
+                border.network.add(
+                    Int(structure.entryRow[entry]) - structure.borderRow, weight * value * value)
+            } else if group < 0 && count == 2 {
                 border.network.add(
                     Int(structure.entryRow[entry]) - structure.borderRow, structure.entryValue[entry],
                     Int(structure.entryRow[entry + 1]) - structure.borderRow, structure.entryValue[entry + 1],
@@ -256,11 +266,19 @@ final class ProgramElimination {
 
     /// Solves for a right side with one value for each row, in its place.
     func solve(_ right: UnsafeMutablePointer<Double>) {
-        let (leaves, locals) = (structure.leafCount, structure.localCount)
         let remaining = structure.borderCount
         for row in 0..<(remaining + active.count) { reduced[row] = right[structure.borderRow + row] }
         groupScratch.fill(0)
-        pushLinks(right)
+        for link in 0..<structure.linkCount { linkFlow[link] = 0 }
+        for leaf in 0..<structure.leafCount where structure.leafLink[leaf] >= 0 {
+            linkFlow[Int(structure.leafLink[leaf])] = leafShare[leaf] * right[leaf]
+        }
+        if let graph {
+            graph.push(right + structure.localRow, linkFlow, conductance, localRight)
+        } else {
+            pushLocalRows(right)
+        }
+        pushLinks()
         DenseKernels.multiply(
             active.values.base, rows: active.count, columns: active.groups, stride: active.stride,
             by: groupScratch.base, factor: -1, into: reduced.base + remaining, keeping: 1)
@@ -268,18 +286,31 @@ final class ProgramElimination {
         let prices = right + structure.borderRow
         for row in 0..<(remaining + active.count) { prices[row] = reduced[row] }
         active.charges(of: prices + remaining, into: groupScratch)
-        for row in 0..<locals {
+        if let graph {
+            for link in 0..<structure.linkCount { linkFlow[link] = conductance[link] * charge(link, right) }
+            graph.solve(localRight, linkFlow, into: right + structure.localRow)
+        } else {
+            solveLocalRows(right)
+        }
+        solveLeaves(right)
+    }
+
+    private func solveLocalRows(_ right: UnsafeMutablePointer<Double>) {
+        for row in 0..<structure.localCount {
             guard localTotal[row] > 0 else {
-                right[leaves + row] = 0
+                right[structure.localRow + row] = 0
                 continue
             }
             var value = localRight[row]
             for link in structure.localLinkStart[row]..<structure.localLinkStart[row + 1] {
                 value -= conductance[link] * structure.linkLocalValue[link] * charge(link, right)
             }
-            right[leaves + row] = value / localTotal[row]
+            right[structure.localRow + row] = value / localTotal[row]
         }
-        for leaf in 0..<leaves {
+    }
+
+    private func solveLeaves(_ right: UnsafeMutablePointer<Double>) {
+        for leaf in 0..<structure.leafCount {
             guard leafTotal[leaf] > 0 else {
                 right[leaf] = 0
                 continue
@@ -288,8 +319,8 @@ final class ProgramElimination {
             var value = right[leaf] / leafTotal[leaf]
             if link >= 0 {
                 var rest = charge(link, right)
-                if structure.linkLocal[link] >= 0 {
-                    rest += structure.linkLocalValue[link] * right[leaves + Int(structure.linkLocal[link])]
+                for entry in structure.localEntryStart[link]..<structure.borderEntryStart[link] {
+                    rest += structure.entryValue[entry] * right[Int(structure.entryRow[entry])]
                 }
                 value -= leafShare[leaf] * rest
             }
@@ -297,12 +328,8 @@ final class ProgramElimination {
         }
     }
 
-    /// What leaves and local rows pass on to border and ambient rows.
-    private func pushLinks(_ right: UnsafeMutablePointer<Double>) {
-        for link in 0..<structure.linkCount { linkFlow[link] = 0 }
-        for leaf in 0..<structure.leafCount where structure.leafLink[leaf] >= 0 {
-            linkFlow[Int(structure.leafLink[leaf])] = leafShare[leaf] * right[leaf]
-        }
+    /// What local rows pass on to their links.
+    private func pushLocalRows(_ right: UnsafeMutablePointer<Double>) {
         for row in 0..<structure.localCount {
             let links = structure.localLinkStart[row]..<structure.localLinkStart[row + 1]
             var value = right[structure.localRow + row]
@@ -314,6 +341,10 @@ final class ProgramElimination {
                 linkFlow[link] += conductance[link] * structure.linkLocalValue[link] * level
             }
         }
+    }
+
+    /// What links pass on to border and ambient rows.
+    private func pushLinks() {
         for link in 0..<structure.linkCount where linkFlow[link] != 0 {
             let flow = linkFlow[link]
             for entry in structure.borderEntryStart[link]..<structure.entryStart[link + 1] {

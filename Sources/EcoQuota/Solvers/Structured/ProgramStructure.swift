@@ -6,12 +6,17 @@
 /// - Local rows share no column with each other once the leaves are gone (the quota of an account).
 /// - Border rows are the others (pools, reserves): few, solved as one small dense system with the ambient rows.
 ///
+/// Where so few rows could be local that the border would be long (trade from county to county, banking from
+/// period to period), all rows but the longest are local and hang together: their matrix is sparse.
+///
 /// Rows are numbered leaves first, then local, then border; columns with the singles first (those that stand in
 /// one sparse row only and in no ambient row, slacks among them), row by row, then the links, by local row.
 struct ProgramStructure: Sendable {
     var leafCount = 0
     var localCount = 0
     var borderCount = 0
+    /// Whether local rows share columns.
+    private(set) var isGraph = false
     /// Row of the programme, for each of ours, and the other way.
     private(set) var programRow: [Int] = []
     private(set) var place: [Int32] = []
@@ -24,6 +29,7 @@ struct ProgramStructure: Sendable {
     private(set) var entryStart: [Int] = []
     private(set) var entryRow: [Int32] = []
     private(set) var entryValue: [Double] = []
+    private(set) var localEntryStart: [Int] = []
     private(set) var borderEntryStart: [Int] = []
     /// -1 where there is none.
     private(set) var linkLeaf: [Int32] = []
@@ -46,7 +52,7 @@ struct ProgramStructure: Sendable {
     /// - Parameter isKept: the columns that may still move.
     init(_ program: MarketProgram, isKept: [Bool]) {
         let links = ProgramLinks(program, isKept: isKept)
-        let kinds = links.rowKinds(program)
+        let kinds = links.rowKinds(program, isGraph: &isGraph)
         numberRows(kinds)
         leafLink = [Int32](repeating: -1, count: leafCount)
         placeSingles(program, links, isKept)
@@ -98,7 +104,7 @@ struct ProgramStructure: Sendable {
         var local = [Int](repeating: localCount, count: links.links.count)
         for (index, column) in links.links.enumerated() {
             for entry in matrix.start[column]..<matrix.start[column + 1]
-            where kinds[Int(matrix.row[entry])] == .local {
+            where !isGraph && kinds[Int(matrix.row[entry])] == .local {
                 local[index] = Int(place[Int(matrix.row[entry])]) - leafCount
             }
         }
@@ -127,6 +133,7 @@ struct ProgramStructure: Sendable {
         linkLocal.append(-1)
         linkLocalValue.append(0)
         for part in [ProgramLinks.RowPart.leaf, .local, .border] {
+            if part == .local { localEntryStart.append(entryRow.count) }
             if part == .border { borderEntryStart.append(entryRow.count) }
             for entry in matrix.start[column]..<matrix.start[column + 1]
             where kinds[Int(matrix.row[entry])] == part {
@@ -139,6 +146,7 @@ struct ProgramStructure: Sendable {
                     linkLeaf[link] = row
                     linkLeafValue[link] = value
                     leafLink[Int(row)] = Int32(link)
+                case .local where isGraph: break
                 case .local:
                     linkLocal[link] = row - Int32(leafCount)
                     linkLocalValue[link] = value
@@ -195,8 +203,22 @@ struct ProgramLinks {
 
     private func links(of row: Int) -> ArraySlice<Int32> { linkOfRow[start[row]..<start[row + 1]] }
 
-    /// Leaves first; then, row after row with few links first, every row that meets no local row yet is local.
-    func rowKinds(_ program: MarketProgram) -> [RowPart] {
+    /// Borders up to this length are solved as dense systems without more ado.
+    private static let shortBorder = 128
+
+    func rowKinds(_ program: MarketProgram, isGraph: inout Bool) -> [RowPart] {
+        let leaves = leafKinds(program)
+        let separate = separateKinds(leaves)
+        let border = separate.count { $0 == .border }
+        guard border > Self.shortBorder else { return separate }
+        let joined = joinedKinds(leaves)
+        guard joined.count(where: { $0 == .border }) < border / 2 else { return separate }
+        isGraph = true
+        return joined
+    }
+
+    /// Rows that share at most one column with others; that column has no other leaf.
+    private func leafKinds(_ program: MarketProgram) -> [RowPart] {
         var parts = [RowPart](repeating: .border, count: program.rowCount)
         var isTaken = [Bool](repeating: false, count: self.links.count)
         for row in 0..<program.rowCount {
@@ -209,8 +231,14 @@ struct ProgramLinks {
             parts[row] = .leaf
             isTaken[Int(link)] = true
         }
+        return parts
+    }
+
+    /// Row after row with few links first, every row that meets no local row yet is local.
+    private func separateKinds(_ leaves: [RowPart]) -> [RowPart] {
+        var parts = leaves
         var isMet = [Bool](repeating: false, count: self.links.count)
-        let others = (0..<program.rowCount).filter { parts[$0] == .border }
+        let others = parts.indices.filter { parts[$0] == .border }
         for row in others.sorted(by: { (links(of: $0).count, $0) < (links(of: $1).count, $1) }) {
             let links = self.links(of: row)
             guard !links.contains(where: { isMet[Int($0)] }) else { continue }
@@ -218,5 +246,14 @@ struct ProgramLinks {
             for link in links { isMet[Int(link)] = true }
         }
         return parts
+    }
+
+    /// All rows but those far longer than most are local.
+    private func joinedKinds(_ leaves: [RowPart]) -> [RowPart] {
+        let lengths = leaves.indices.filter { leaves[$0] == .border }.map { links(of: $0).count }.sorted()
+        let longest = max(64, 4 * lengths[lengths.count / 2])
+        return leaves.indices.map { row in
+            leaves[row] == .border && links(of: row).count <= longest ? .local : leaves[row]
+        }
     }
 }
