@@ -11,11 +11,27 @@ public struct ScratchFolder: ScratchSpace {
 
     /// Throws `raster_unwritable` where the folder takes no files.
     public func makeArea() throws(GridError) -> any ScratchArea {
-        var template = Array("\(path)/ecocomp-scratch-XXXXXX".utf8CString)
-        let descriptor = mkstemp(&template)
+        let descriptor = Self.unnamedFile(path)
         guard descriptor >= 0 else { throw Self.fault("cannot make a file", path) }
-        unlink(template)
         return ScratchFile(descriptor, path)
+    }
+
+    public func area(at path: String) throws(GridError) -> any ScratchArea {
+        let descriptor = open(path, O_RDWR | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Self.fault("cannot open a file", path) }
+        return ScratchFile(descriptor, path)
+    }
+
+    private static func unnamedFile(_ folder: String) -> CInt {
+        #if os(Linux)
+            // O_TMPFILE, which the module map does not carry over: such a file can be given a name later on.
+            let descriptor = open(folder, O_RDWR | O_CLOEXEC | O_DIRECTORY | 0o20_000_000, 0o600)
+            if descriptor >= 0 { return descriptor }
+        #endif
+        var template = Array("\(folder)/ecocomp-scratch-XXXXXX".utf8CString)
+        let named = mkstemp(&template)
+        if named >= 0 { unlink(template) }
+        return named
     }
 
     fileprivate static func fault(_ what: String, _ path: String) -> GridError {
@@ -47,6 +63,15 @@ private final class ScratchFile: ScratchArea {
         try transfer(source.count, "cannot write a file") { done in
             pwrite(
                 descriptor, source.baseAddress.map { $0 + done }, source.count - done, off_t(offset + done))
+        }
+    }
+
+    func keep(as path: String) throws(GridError) {
+        guard fdatasync(descriptor) == 0 else { throw ScratchFolder.fault("cannot keep a file", path) }
+        unlink(path)
+        let name = "/proc/self/fd/\(descriptor)"
+        guard linkat(AT_FDCWD, name, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0 else {
+            throw ScratchFolder.fault("cannot keep a file", path)
         }
     }
 

@@ -1,5 +1,6 @@
 import EcoGDAL
 import EcoGrids
+import Foundation
 import Testing
 
 /// Working tiles in files: what was written comes back, and no name is left behind.
@@ -22,6 +23,87 @@ struct ScratchTests {
         }
         #expect(folder.names.isEmpty)
         #expect(fault { _ = try bytes(area, at: 1 << 30, count: 1) }?.code == .rasterUnwritable)
+    }
+
+    /// An area without a name that is given one outlives its object; what lay there goes.
+    @Test func aKeptAreaOutlivesItsObject() throws {
+        let folder = try TestFolder()
+        let (scratch, path) = (ScratchFolder(folder.url.path), folder.url.path + "/kept")
+        for turn in UInt8(1)...2 {
+            let written = (0..<3000).map { UInt8(truncatingIfNeeded: $0) &* turn }
+            var area: (any ScratchArea)? = try scratch.makeArea()
+            try written.withUnsafeBytes { try area?.write(at: 512, from: $0) }
+            #expect(folder.names == (turn == 1 ? [] : ["kept"]))
+            try area?.keep(as: path)
+            area = nil
+            #expect(folder.names == ["kept"])
+            #expect(try bytes(scratch.area(at: path), at: 512, count: 3000) == written)
+        }
+        #expect(fault { _ = try scratch.area(at: path + "-not") }?.code == .rasterUnwritable)
+    }
+
+    /// Layers that one run kept in files are another's: filled ground, and the network with its sums.
+    @Test(arguments: [FlowMethod.steepest, .multiple]) func keptLayersGiveTheSameBits(
+        method: FlowMethod
+    ) throws {
+        let folder = try TestFolder()
+        let grid = try Grid(
+            originX: 0, originY: 90, cellWidth: 1, cellHeight: 1, width: 70, height: 90,
+            reference: .localMetres)
+        let elevation = RoutingInput {
+            { (window) in [Raster(window) { $0 < 20 ? .nan : Double(($0 * 37 + $1 * 61) % 53 - $1) }] }
+        }
+        let files = Files(folder.url.path)
+        func context() -> RoutingContext {
+            RoutingContext(
+                grid: grid, store: TileStore(memoryLimit: 1, scratch: files.scratch, tileSide: 16), workers: 2
+            )
+        }
+        let first = context()
+        let filled = try FilledElevation(elevation, context: first)
+        let network = try FlowNetwork(filled, method: method, context: first)
+        let sums = try network.accumulate(.uniform(1))[0].read(grid.extent).cells
+        KeptLayers(first, in: files, every: 0).keep(
+            network.entries + [KeptLayers.Entry("filled", filled.layer)])
+        #expect(
+            folder.names == (method == .multiple ? ["filled", "masks", "weights"] : ["filled", "masks"]))
+
+        let second = context()
+        let kept = KeptLayers(second, in: files, every: 0)
+        let again = try #require(try FlowNetwork(kept: kept, method: method, context: second))
+        #expect(
+            try again.accumulate(.uniform(1))[0].read(grid.extent).cells.elementsEqual(sums) {
+                $0.bitPattern == $1.bitPattern
+            })
+        let layer: TileLayer<Double> = try #require(try kept.layer("filled"))
+        let heights = try FilledElevation(kept: layer, context: second)
+        let anew = try FlowNetwork(heights, method: method, context: second)
+        #expect(
+            try anew.accumulate(.uniform(1))[0].read(grid.extent).cells.elementsEqual(sums) {
+                $0.bitPattern == $1.bitPattern
+            })
+
+        // Of tiles of another size, or with a file gone, nothing is taken.
+        let other = RoutingContext(grid: grid, store: TileStore(tileSide: 32))
+        #expect(KeptLayers(other, in: files, every: 0).isEmpty)
+        try files.remove("masks")
+        #expect(
+            try FlowNetwork(kept: KeptLayers(second, in: files, every: 0), method: method, context: second)
+                == nil)
+    }
+
+    /// Kept layers as files of a folder, with the record in memory.
+    private final class Files: LayerArchive, @unchecked Sendable {
+        let scratch: ScratchFolder
+        private(set) var record: [UInt8]?
+
+        init(_ path: String) { scratch = ScratchFolder(path) }
+
+        private func path(_ name: String) -> String { "\(scratch.path)/\(name)" }
+        func area(_ name: String) throws(GridError) -> any ScratchArea { try scratch.area(at: path(name)) }
+        func put(_ area: any ScratchArea, as name: String) throws(GridError) { try area.keep(as: path(name)) }
+        func keep(_ record: [UInt8], areas: Set<String>) { self.record = record }
+        func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: path(name)) }
     }
 
     @Test func folderThatIsNotThereIsAFault() {

@@ -9,6 +9,7 @@ struct SedimentDerivation {
     let model: SedimentTerrain
     let site: TerrainSite
     let context: RoutingContext
+    private let kept: KeptLayers
 
     init(_ model: SedimentTerrain, _ site: TerrainSite, tileSide: Int = 256) {
         self.model = model
@@ -16,19 +17,16 @@ struct SedimentDerivation {
         let store = TileStore(memoryLimit: site.memoryLimit, scratch: site.scratch, tileSide: tileSide)
         context = RoutingContext(
             grid: site.grid, store: store, workers: site.jobs, progress: site.progress)
+        kept = site.keptLayers(context)
     }
 
     func products() throws(GridError) -> TerrainProducts {
-        let (slope, network) = try drainage()
-        let (bareErosion, ratio) = try hillslope(network, slope)
-        let deposition = try network.sedimentFlux(
-            carried(bareErosion, ratio), singlePrecision: model.variant == .invest320
-        ).deposition
+        let result = try settled()
         return TerrainProducts { (output) throws(GridError) in
             switch SedimentTerrain.Output(rawValue: output) {
-            case .bareErosion: bareErosion.source(name: output)
-            case .ratio: ratio.source(name: output)
-            case .deposition: deposition.source(name: output)
+            case .bareErosion: result.bareErosion.source(name: output)
+            case .ratio: result.ratio.source(name: output)
+            case .deposition: result.deposition.source(name: output)
             case nil:
                 throw GridError(
                     .rasterBandMissing, "sediment delivery makes no layer '\(output)'",
@@ -37,22 +35,108 @@ struct SedimentDerivation {
         }
     }
 
-    // MARK: Steps
+    // MARK: Steps: each takes what an earlier run kept of it, or is made from the step before
 
+    private typealias Settled = (
+        bareErosion: TileLayer<Float>, ratio: TileLayer<Float>, deposition: TileLayer<Double>
+    )
+    private typealias Delivered = (
+        network: FlowNetwork, bareErosion: TileLayer<Float>, ratio: TileLayer<Float>
+    )
+    /// Erosion of bare ground, d_up, streams, beside the drainage that they come from.
+    private typealias Gathered = (
+        drained: Drained, bareErosion: TileLayer<Float>, upslope: TileLayer<Double>, streams: TileLayer<UInt8>
+    )
     /// Steepness of the filled ground, percent, and where flow goes.
-    func drainage() throws(GridError) -> (slope: TileLayer<Float>, network: FlowNetwork) {
-        let filled = try FilledElevation(elevation, context: context)
-        let network = try FlowNetwork(filled, method: model.flow.method, context: context)
-        return (try context.singleLayers(steepness(filled), stage: .directions)[0], network)
+    private typealias Drained = (slope: TileLayer<Float>, network: FlowNetwork)
+
+    private func settled() throws(GridError) -> Settled {
+        if let bareErosion: TileLayer<Float> = try kept.layer("bare_erosion"),
+            let ratio: TileLayer<Float> = try kept.layer("ratio"),
+            let deposition: TileLayer<Double> = try kept.layer("deposition")
+        {
+            return (bareErosion, ratio, deposition)
+        }
+        let (network, bareErosion, ratio) = try delivered()
+        let deposition = try network.sedimentFlux(
+            carried(bareErosion, ratio), singlePrecision: model.variant == .invest320
+        ).deposition
+        kept.keep([
+            KeptLayers.Entry("bare_erosion", bareErosion), KeptLayers.Entry("ratio", ratio),
+            KeptLayers.Entry("deposition", deposition),
+        ])
+        return (bareErosion, ratio, deposition)
     }
 
-    /// Erosion of bare ground and delivery ratio.
-    func hillslope(
-        _ network: FlowNetwork, _ slope: TileLayer<Float>
-    ) throws(GridError) -> (bareErosion: TileLayer<Float>, ratio: TileLayer<Float>) {
-        let (bareErosion, upslope, streams) = try fromAbove(network, slope)
-        let cost = resistance(slope)
-        let path = try network.costToStream(
+    private func delivered() throws(GridError) -> Delivered {
+        if let bareErosion: TileLayer<Float> = try kept.layer("bare_erosion"),
+            let ratio: TileLayer<Float> = try kept.layer("ratio"), let network = try keptNetwork()
+        {
+            return (network, bareErosion, ratio)
+        }
+        let (drained, bareErosion, upslope, streams) = try gathered()
+        let ratio = try ratio(drained, upslope, streams)
+        kept.keep(
+            drained.network.entries
+                + [KeptLayers.Entry("bare_erosion", bareErosion), KeptLayers.Entry("ratio", ratio)])
+        return (drained.network, bareErosion, ratio)
+    }
+
+    private func gathered() throws(GridError) -> Gathered {
+        if let bareErosion: TileLayer<Float> = try kept.layer("bare_erosion"),
+            let upslope: TileLayer<Double> = try kept.layer("upslope"),
+            let streams: TileLayer<UInt8> = try kept.layer("streams"), let drained = try keptDrained()
+        {
+            return (drained, bareErosion, upslope, streams)
+        }
+        let drained = try drained()
+        let (bareErosion, upslope, streams) = try fromAbove(drained)
+        kept.keep(
+            drained.network.entries + [
+                KeptLayers.Entry("slope", drained.slope), KeptLayers.Entry("bare_erosion", bareErosion),
+                KeptLayers.Entry("upslope", upslope), KeptLayers.Entry("streams", streams),
+            ])
+        return (drained, bareErosion, upslope, streams)
+    }
+
+    private func drained() throws(GridError) -> Drained {
+        if let drained = try keptDrained() { return drained }
+        let filled = try filled()
+        let network = try FlowNetwork(filled, method: model.flow.method, context: context)
+        let slope = try context.singleLayers(steepness(filled), stage: .directions)[0]
+        kept.keep(network.entries + [KeptLayers.Entry("slope", slope)])
+        return (slope, network)
+    }
+
+    private func filled() throws(GridError) -> FilledElevation {
+        if let layer: TileLayer<Double> = try kept.layer("filled") {
+            return try FilledElevation(kept: layer, context: context)
+        }
+        let filled = try FilledElevation(elevation, context: context)
+        try site.endSurvey()
+        kept.keep([KeptLayers.Entry("filled", filled.layer)])
+        return filled
+    }
+
+    private func keptNetwork() throws(GridError) -> FlowNetwork? {
+        try FlowNetwork(kept: kept, method: model.flow.method, context: context)
+    }
+
+    private func keptDrained() throws(GridError) -> Drained? {
+        guard let slope: TileLayer<Float> = try kept.layer("slope"), let network = try keptNetwork() else {
+            return nil
+        }
+        return (slope, network)
+    }
+
+    // MARK: What the steps make
+
+    /// The delivery ratio from the path down to the stream.
+    private func ratio(
+        _ drained: Drained, _ upslope: TileLayer<Double>, _ streams: TileLayer<UInt8>
+    ) throws(GridError) -> TileLayer<Float> {
+        let cost = resistance(drained.slope)
+        let path = try drained.network.costToStream(
             streams, model.variant == .invest320 ? .perCell(cost) : .perMetre(cost))
         let delivery = model.delivery(site.grid)
         let isSingle = model.variant == .invest320
@@ -66,13 +150,14 @@ struct SedimentDerivation {
                 return [Raster(window, ratio)]
             }
         }
-        return (bareErosion, try context.singleLayers(ratio, stage: .sediment)[0])
+        return try context.singleLayers(ratio, stage: .sediment)[0]
     }
 
     /// What depends on the land above: erosion of bare ground, d_up, streams.
     private func fromAbove(
-        _ network: FlowNetwork, _ slope: TileLayer<Float>
+        _ drained: Drained
     ) throws(GridError) -> (TileLayer<Float>, TileLayer<Double>, TileLayer<UInt8>) {
+        let (slope, network) = drained
         var sums = try accumulated(network, slope)
         try context.replace(sums[1], by: upslope(sums), stage: .accumulation)
         sums.removeLast()
@@ -133,7 +218,7 @@ struct SedimentDerivation {
     private var elevation: RoutingInput {
         let (site, classes) = (site, model.classes)
         return RoutingInput { () throws(GridError) in
-            let (heights, sources) = (try site.open(.elevation), try ErosionSources(site))
+            let (heights, sources) = (try site.openFirst(.elevation), try ErosionSources(site, isFirst: true))
             return { (window) throws(GridError) in
                 let own = try heights.read(window, as: Double.self).cells
                 let valid = try sources.bareErosion(window, classes.kept(try sources.codes(window)))
@@ -193,10 +278,10 @@ private struct ErosionSources {
     let erosivity: any RasterSource
     let erodibility: any RasterSource
 
-    init(_ site: TerrainSite) throws(GridError) {
+    init(_ site: TerrainSite, isFirst: Bool = false) throws(GridError) {
         cover = try site.open(.landCover)
-        erosivity = try site.open(.rainfallErosivity)
-        erodibility = try site.open(.soilErodibility)
+        erosivity = try isFirst ? site.openFirst(.rainfallErosivity) : site.open(.rainfallErosivity)
+        erodibility = try isFirst ? site.openFirst(.soilErodibility) : site.open(.soilErodibility)
     }
 
     func codes(_ window: Window) throws(GridError) -> [Int32] {

@@ -9,6 +9,14 @@ struct UpslopeLength: Hashable, Sendable {
     let cellSide: Double
     /// L is at most this.
     let longest: Double
+    private let logSide: Double
+
+    init(form: UpslopeForm, cellSide: Double, longest: Double) {
+        self.form = form
+        self.cellSide = cellSide
+        self.longest = longest
+        logSide = VectorMath.log(Lanes(repeating: cellSide))[0]
+    }
 
     /// LS with the two-piece slope factor and the exponent that jumps at 9 percent.
     ///
@@ -35,8 +43,7 @@ struct UpslopeLength: Hashable, Sendable {
         let logA = VectorMath.log(a.replacing(with: 1e-290, where: .!(a .> 0)))
         let aspect = isNew ? slope.sine + slope.cosine : aspect
         let divisor =
-            VectorMath.log(aspect * ErosionFactors.plotLength) * m
-            + VectorMath.log(Lanes(repeating: cellSide)) * (m + 2)
+            VectorMath.log(aspect * ErosionFactors.plotLength) * m + logSide * (m + 2)
         return VectorMath.exp(VectorMath.log(a + area) * (m + 1) - divisor)
             - VectorMath.exp(logA * (m + 1) - divisor)
     }

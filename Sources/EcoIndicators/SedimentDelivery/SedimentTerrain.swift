@@ -21,6 +21,8 @@ struct SedimentTerrain: TerrainModel {
 
     var layers: [LayerRole] { [.landCover, .elevation, .rainfallErosivity, .soilErodibility] }
 
+    var surveyedLayers: [LayerRole] { [.elevation, .rainfallErosivity, .soilErodibility] }
+
     enum Output: String, CaseIterable {
         case bareErosion = "bare_erosion"
         /// 1 on streams and only there.

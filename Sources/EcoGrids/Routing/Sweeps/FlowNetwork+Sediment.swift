@@ -17,16 +17,18 @@ extension FlowNetwork {
             network: self, flux: layers[0], deposition: layers[1],
             shares: ShareTable(singlePrecision: singlePrecision))
         try flux.load(input)
+        let tileCells = context.lattice.side * context.lattice.side
         try sweep(.downstream, stage: .sediment) {
-            ()
-        } _: { (_, run) throws(GridError) in
-            try flux.advance(run)
+            [Double](repeating: .nan, count: tileCells)
+        } _: { (buffer, run) throws(GridError) in
+            try flux.advance(run, &buffer)
         }
         return (layers[0], layers[1])
     }
 }
 
-/// Flux and deposition; until a cell's turn its E' and SDR stand there.
+/// Flux and deposition. Until a cell's turn its E' stands in place of flux; in place of deposition first SDR, and from
+/// the turn of its tile on the share that settles.
 private struct SedimentSweep: Sendable {
     let network: FlowNetwork
     let flux: TileLayer<Double>
@@ -63,77 +65,51 @@ private struct SedimentSweep: Sendable {
         }
     }
 
-    func advance(_ run: SweepRun) throws(GridError) {
-        let directions = network.directions
+    func advance(_ run: SweepRun, _ buffer: inout [Double]) throws(GridError) {
         try [flux, deposition].withTiles(run.tile, .change) { (layers) throws(GridError) in
-            try directions.masks.withTile(run.tile, .read) { (masks) throws(GridError) in
-                try network.withInflow(run.tile, shares) { (inflow) throws(GridError) in
-                    let cells = Cells(flux: layers[0], ratios: layers[1], masks: masks, inflow: inflow)
-                    if let weights = directions.weights {
-                        try weights.withTile(run.tile, .read) { advance(run.places, cells, $0) }
-                    } else {
-                        advance(run.places, cells, nil)
-                    }
-                }
+            if run.isFirst { try settle(run, ratios: layers[1], &buffer) }
+            try network.withInflow(run.tile, shares) { inflow in
+                advance(run.places, inflow, flux: layers[0], settling: layers[1])
             }
         }
     }
 
-    private struct Cells {
-        let flux: UnsafeMutablePointer<Double>
-        let ratios: UnsafeMutablePointer<Double>
-        let masks: UnsafeMutablePointer<UInt8>
-        let inflow: TileInflow
-
-        var around: SweepTile { inflow.around }
+    /// Puts the shares that settle in the place of the ratios of a tile.
+    private func settle(
+        _ run: SweepRun, ratios: UnsafeMutablePointer<Double>, _ buffer: inout [Double]
+    ) throws(GridError) {
+        let (directions, lattice) = (network.directions, network.context.lattice)
+        try directions.masks.withTile(run.tile, .read) { (masks) throws(GridError) in
+            func fill(_ weights: UnsafeMutablePointer<UInt32>?) {
+                SettlingShares(
+                    around: SweepTile(lattice, run.tile), ratios: ratios, rims: ratioRims, masks: masks,
+                    weights: weights
+                ).replaceRatios(run.window, side: lattice.side, buffer: &buffer)
+            }
+            if let weights = directions.weights {
+                try weights.withTile(run.tile, .read) { fill($0) }
+            } else {
+                fill(nil)
+            }
+        }
     }
 
-    private func advance(_ places: RunPlaces, _ cells: Cells, _ weights: UnsafeMutablePointer<UInt32>?) {
+    private func advance(
+        _ places: RunPlaces, _ inflow: TileInflow, flux: UnsafeMutablePointer<Double>,
+        settling: UnsafeMutablePointer<Double>
+    ) {
         for place in places {
-            let isInner = cells.around.isInner(place)
+            let isInner = inflow.around.isInner(place)
             let arriving =
-                isInner
-                ? cells.inflow.gatherInner(place, cells.flux)
-                : cells.inflow.gather(place, cells.flux, fluxRims, from: 0)
-            let below = meanRatio(place, cells, weights, isInner)
-            let (flux, settled) = Self.settle(
-                arriving, ratio: cells.ratios[place], below: below, own: cells.flux[place])
-            cells.flux[place] = flux
-            cells.ratios[place] = settled
-            if !isInner { cells.around.publish(place, flux, fluxRims) }
+                isInner ? inflow.gatherInner(place, flux) : inflow.gather(place, flux, fluxRims, from: 0)
+            let (share, own) = (settling[place], flux[place])
+            if share.isNaN || own.isNaN {
+                (flux[place], settling[place]) = (.nan, .nan)
+            } else {
+                flux[place] = max(0, (1 - share) * arriving + own)
+                settling[place] = max(0, share * arriving)
+            }
+            if !isInner { inflow.around.publish(place, flux[place], fluxRims) }
         }
-    }
-
-    /// Flux and deposition of a cell.
-    @inline(__always)
-    private static func settle(
-        _ arriving: Double, ratio: Double, below: Double, own: Double
-    ) -> (flux: Double, settled: Double) {
-        guard !ratio.isNaN, !own.isNaN else { return (.nan, .nan) }
-        let share = ratio == 1 ? 1 : (Swift.max(below, ratio) - ratio) / (1 - ratio)
-        return (Swift.max(0, (1 - share) * arriving + own), Swift.max(0, share * arriving))
-    }
-
-    /// The mean SDR of the neighbours below, by weight; 0 where all are off the grid.
-    @inline(__always)
-    private func meanRatio(
-        _ place: Int, _ cells: Cells, _ weights: UnsafeMutablePointer<UInt32>?, _ isInner: Bool
-    ) -> Double {
-        var sum = 0.0
-        var total = 0.0
-        var mask = cells.masks[place]
-        while mask != 0 {
-            let index = mask.trailingZeroBitCount
-            mask &= mask - 1
-            let other = place + cells.around.offsets[index]
-            guard
-                let ratio = isInner
-                    ? cells.ratios[other] : cells.around.value(place, index, cells.ratios, ratioRims)
-            else { continue }
-            let weight = weights.map { Double(MultipleDescent.weight($0[place], index)) } ?? 1
-            total += weight
-            if !ratio.isNaN { sum += ratio * weight }
-        }
-        return total == 0 ? 0 : sum / total
     }
 }

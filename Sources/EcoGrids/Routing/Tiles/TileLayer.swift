@@ -5,7 +5,7 @@ public final class TileLayer<Cell: BitwiseCopyable & Sendable & TileCell>: Senda
     public let grid: Grid
     let lattice: TileLattice
     let store: TileStore
-    private let id: Int
+    let id: Int
 
     init(_ context: RoutingContext) {
         grid = context.grid

@@ -10,10 +10,10 @@ public final class TileStore: @unchecked Sendable {
     public let memoryLimit: Int
     /// Cells a side of a tile, at most.
     public let tileSide: Int
-    private let scratch: (any ScratchSpace)?
+    let scratch: (any ScratchSpace)?
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
-    private var slots: [Slot] = []
-    private var layers: [Layer] = []
+    var slots: [Slot] = []
+    var layers: [Layer] = []
     private var freeLayers: [Int] = []
     private var resident = 0
     /// Bytes that others hold beside the tiles.
@@ -48,7 +48,7 @@ public final class TileStore: @unchecked Sendable {
         mutex.deallocate()
     }
 
-    private struct Slot {
+    struct Slot {
         var address: UnsafeMutableRawPointer?
         var layer: Int
         var pins = 0
@@ -56,17 +56,19 @@ public final class TileStore: @unchecked Sendable {
         var stored = false
         /// The eight bytes that a tile which left memory repeats throughout.
         var uniform: UInt64?
+        /// Hash of what stands in scratch.
+        var hash: UInt64 = 0
         var older = -1
         var newer = -1
     }
 
-    private struct Layer {
+    struct Layer {
         var slots: Range<Int>
         var bytes: Int
         var area: (any ScratchArea)?
     }
 
-    private func locked<R>(_ body: () throws(GridError) -> R) throws(GridError) -> R {
+    func locked<R>(_ body: () throws(GridError) -> R) throws(GridError) -> R {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         return try body()
@@ -198,12 +200,13 @@ public final class TileStore: @unchecked Sendable {
     }
 
     /// Keeps a tile outside memory: in scratch, or as one word where it says the same throughout.
-    private func store(
+    func store(
         _ index: Int, _ cells: UnsafeRawBufferPointer, _ scratch: any ScratchSpace
     ) throws(GridError) {
         let layer = slots[index].layer
         slots[index].uniform = TileMemory.uniformWord(cells)
         if slots[index].uniform == nil {
+            slots[index].hash = TileHash.of(cells)
             if layers[layer].area == nil { layers[layer].area = try scratch.makeArea() }
             try layers[layer].area?.write(
                 at: (index - layers[layer].slots.lowerBound) * layers[layer].bytes, from: cells)

@@ -91,11 +91,14 @@ struct AccountMeasuring {
     private func measure(
         _ measurements: [(id: String, measurement: Measurement)], on zones: Zones
     ) throws(DiagnosticFailure) -> (extent: MeasuredExtent, sums: [String: MeasuredSums]) {
-        let scanned = try TerrainLayerScan(
-            PassPlan.terrainOnlyLayers(measurements.map(\.measurement)).filter { stack.layers[$0] != nil },
-            of: stack, regions: zones.extent, opener: opener, settings: settings
-        ).run()
-        let (items, terrain) = try derived(measurements)
+        let terrainOnly = PassPlan.terrainOnlyLayers(measurements.map(\.measurement)).filter {
+            stack.layers[$0] != nil
+        }
+        let surveyed = Set(measurements.flatMap { $0.measurement.terrain?.surveyedLayers ?? [] })
+        var scanned = try scan(terrainOnly.filter { !surveyed.contains($0) }, zones)
+        let (items, terrain) = try derived(measurements, terrainOnly, zones, &scanned)
+        // Layers of which kept steps left nothing to read.
+        scanned.merge(try scan(terrainOnly.filter { scanned[$0] == nil }, zones))
         let plan = PassPlan(stack, zones: zones, items: items, terrain: terrain, settings: settings)
         let (state, parts) = try RasterPass(
             plan, outputs: outputs, key: key(plan), opener: opener, settings: settings
@@ -108,6 +111,13 @@ struct AccountMeasuring {
         keep(extent, sums)
         if let parts { try write(parts) }
         return (extent, sums)
+    }
+
+    private func scan(
+        _ roles: [LayerRole], _ zones: Zones
+    ) throws(DiagnosticFailure) -> [LayerRole: LayerCensus] {
+        try TerrainLayerScan(roles, of: stack, regions: zones.extent, opener: opener, settings: settings)
+            .run()
     }
 
     /// Writes the rasters from their parts, several at once.
@@ -160,9 +170,11 @@ struct AccountMeasuring {
         return sums
     }
 
-    /// Runs each terrain model once, however many measurements share it.
+    /// Runs each terrain model once, however many measurements share it; `scanned` takes what was seen of layers that
+    /// no kernel reads.
     private func derived(
-        _ measurements: [(id: String, measurement: Measurement)]
+        _ measurements: [(id: String, measurement: Measurement)], _ terrainOnly: [LayerRole], _ zones: Zones,
+        _ scanned: inout [LayerRole: LayerCensus]
     ) throws(DiagnosticFailure) -> ([PassPlan.Item], [PassPlan.Terrain]) {
         var known: [String: Int] = [:]
         var terrain: [PassPlan.Terrain] = []
@@ -174,7 +186,12 @@ struct AccountMeasuring {
             }
             let text = StoredValues.text(of: model)
             let index = text.flatMap { known[$0] } ?? terrain.count
-            if index == terrain.count { terrain.append(try derive(model)) }
+            if index == terrain.count {
+                let roles = model.surveyedLayers.filter { terrainOnly.contains($0) && scanned[$0] == nil }
+                let survey = TerrainSurvey(roles, of: stack, regions: zones.extent, opener: opener)
+                terrain.append(try derive(model, number: index, survey))
+                scanned.merge(survey.census)
+            }
             if let text { known[text] = index }
             items.append(item(id, measurement, terrain: index))
         }
@@ -188,14 +205,21 @@ struct AccountMeasuring {
             outputs: own.map { (number: $0.offset, origin: $0.element.origin) })
     }
 
-    private func derive(_ model: any TerrainModel) throws(DiagnosticFailure) -> PassPlan.Terrain {
-        let site = TerrainSite(
-            grid: stack.grid, jobs: settings.jobs, scratch: settings.scratch, observer: settings.observer,
+    private func derive(
+        _ model: any TerrainModel, number: Int, _ survey: TerrainSurvey
+    ) throws(DiagnosticFailure) -> PassPlan.Terrain {
+        let archive = keys.key(model).flatMap { settings.checkpoints?.layers(ofModel: number, key: $0) }
+        var site = TerrainSite(
+            grid: stack.grid, jobs: settings.jobs, scratch: settings.scratch, archive: archive,
+            archiveInterval: settings.layerInterval, observer: settings.observer,
             open: { [stack, opener] role throws(GridError) in try stack.converted(role, opener) })
+        site.survey = survey
         do throws(GridError) {
             return PassPlan.Terrain(outputs: model.outputs, products: try model.derive(site))
         } catch {
-            if settings.observer.mustStop { settings.observer.stopped(done: 0, of: stack.grid.cellCount) }
+            let findings = survey.findings
+            if !findings.isEmpty { throw DiagnosticFailure(findings.sortedByLocation()) }
+            if settings.observer.mustStop { settings.observer.stoppedRouting(isKept: archive?.record != nil) }
             throw stack.failure(error, among: model.layers)
         }
     }

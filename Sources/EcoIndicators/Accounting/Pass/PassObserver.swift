@@ -13,6 +13,8 @@ public protocol PassObserver: Sendable {
     var mustStop: Bool { get }
     /// The run has stopped early, and `done` of `cells` cells are kept for the next one.
     func stopped(done: Int, of cells: Int)
+    /// The run has stopped early within a terrain model; finished steps are kept for the next one, or none is.
+    func stoppedRouting(isKept: Bool)
     /// No raster is read any more.
     func rests()
 }
@@ -25,6 +27,7 @@ extension PassObserver {
     public func notes(_ text: String) {}
     public var mustStop: Bool { false }
     public func stopped(done: Int, of cells: Int) {}
+    public func stoppedRouting(isKept: Bool) {}
     public func rests() {}
 }
 

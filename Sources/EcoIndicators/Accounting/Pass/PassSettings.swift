@@ -12,6 +12,8 @@ public struct PassSettings: Sendable {
     public var windowCells = 1 << 13
     /// Seconds of work after which finished windows are put on disk.
     public var checkpointInterval = 5.0
+    /// Seconds of work after which finished steps of a terrain model are put on disk: they take more room.
+    var layerInterval: Double { 4 * checkpointInterval }
     public var observer: any PassObserver = SilentObserver()
     /// Sums of earlier runs; nil where nothing is kept.
     public var sums: (any SumStore)?

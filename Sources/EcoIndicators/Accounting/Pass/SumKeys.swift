@@ -37,6 +37,17 @@ struct SumKeys: Sendable {
         return lines.joined(separator: "\n")
     }
 
+    /// The key of what a terrain model makes, whatever the regions; nil where it cannot be told apart from others.
+    func key(_ model: any TerrainModel) -> String? {
+        guard let text = StoredValues.text(of: model) else { return nil }
+        var lines = ["engine \(settings.engine)", "grid \(Self.text(stack.grid))", "terrain \(text)"]
+        for role in model.layers {
+            guard let layer = Self.layer(role, stack, settings) else { return nil }
+            lines.append(layer)
+        }
+        return lines.joined(separator: "\n")
+    }
+
     private static func layer(_ role: LayerRole, _ stack: LayerStack, _ settings: PassSettings) -> String? {
         guard let layer = stack.layers[role], let identity = settings.identity(layer.request.path) else {
             return nil

@@ -1,3 +1,5 @@
+import EcoGrids
+
 /// Keeps sums of a pass for later runs, under a text that holds everything they depend on.
 ///
 /// A store gives back exactly the bytes that were put under the same key, or nothing.
@@ -13,6 +15,13 @@ public protocol CheckpointStore: Sendable {
     /// Replaces the checkpoint in one step.
     func keep(_ bytes: [UInt8], for key: String)
     func remove()
+    /// Where the steps of a terrain model are kept, by its running number in the run; what lies there under another
+    /// key goes. Nil where none are.
+    func layers(ofModel number: Int, key: String) -> (any LayerArchive)?
+}
+
+extension CheckpointStore {
+    public func layers(ofModel number: Int, key: String) -> (any LayerArchive)? { nil }
 }
 
 /// What lies at the place of a checkpoint.

@@ -2,10 +2,10 @@ import EcoGrids
 import EcoParameters
 import Synchronization
 
-/// Looks at every cell of the layers that terrain models read, before a model runs: routing takes all of the grid
-/// and a long time, and marks of missing cells or a wrong unit must show before it.
+/// Looks at every cell of layers that terrain models read and do not survey themselves, before a model runs: routing takes
+/// all of the grid and a long time, and marks of missing cells or a wrong unit must show before it.
 final class TerrainLayerScan: Sendable {
-    private struct Task {
+    struct Task {
         let window: Window
         /// Whether the cells count in the inventory, which tells of the window that holds the regions.
         let isCounted: Bool
@@ -41,7 +41,7 @@ final class TerrainLayerScan: Sendable {
     }
 
     /// A window cut at the borders of the one that holds the regions.
-    private static func tasks(_ window: Window, _ regions: Window?) -> [Task] {
+    static func tasks(_ window: Window, _ regions: Window?) -> [Task] {
         guard let inner = regions.flatMap(window.intersection) else {
             return [Task(window: window, isCounted: false)]
         }

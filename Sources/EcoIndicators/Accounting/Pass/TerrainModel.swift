@@ -7,10 +7,17 @@ import EcoUnits
 public protocol TerrainModel: Sendable {
     /// What it reads over the whole grid.
     var layers: [LayerRole] { get }
+    /// Layers of which it reads every cell once by ``TerrainSite/openFirst(_:)``, before it calls
+    /// ``TerrainSite/endSurvey()`` and does anything that takes long.
+    var surveyedLayers: [LayerRole] { get }
     /// What it makes.
     var outputs: [TerrainOutput] { get }
     /// Makes all outputs on `site.grid`.
     func derive(_ site: TerrainSite) throws(GridError) -> TerrainProducts
+}
+
+extension TerrainModel {
+    public var surveyedLayers: [LayerRole] { [] }
 }
 
 /// A layer that a terrain model makes.
@@ -36,11 +43,17 @@ public struct TerrainSite: Sendable {
     public let memoryLimit: Int
     /// Room for what is beyond; nil where all stays in memory.
     public let scratch: (any ScratchSpace)?
+    /// Where an earlier run of the same model kept its steps, and seconds of work between steps that this one keeps.
+    let archive: (any LayerArchive)?
+    let archiveInterval: Double
+    /// Looks at layers when they are first read.
+    var survey: TerrainSurvey?
     private let openLayer: @Sendable (LayerRole) throws(GridError) -> any RasterSource
     private let observer: any PassObserver
 
     public init(
         grid: Grid, jobs: Int = 1, memoryLimit: Int = 1 << 30, scratch: (any ScratchSpace)? = nil,
+        archive: (any LayerArchive)? = nil, archiveInterval: Double = 20,
         observer: any PassObserver = SilentObserver(),
         open: @escaping @Sendable (LayerRole) throws(GridError) -> any RasterSource
     ) {
@@ -48,12 +61,33 @@ public struct TerrainSite: Sendable {
         self.jobs = jobs
         self.memoryLimit = memoryLimit
         self.scratch = scratch
+        self.archive = archive
+        self.archiveInterval = archiveInterval
         self.observer = observer
         openLayer = open
     }
 
+    /// What an earlier run of the same model kept, and what this one keeps.
+    public func keptLayers(_ context: RoutingContext) -> KeptLayers {
+        let kept = KeptLayers(context, in: archive, every: archiveInterval)
+        if !kept.isEmpty { observer.notes("resumed from steps of routing that were kept") }
+        return kept
+    }
+
     /// One of the model's layers on `grid`, in the unit of its role, for one thread.
     public func open(_ role: LayerRole) throws(GridError) -> any RasterSource { try openLayer(role) }
+
+    /// As `open`, for the first reading of every cell: what is no data of its kind is found on the way.
+    func openFirst(_ role: LayerRole) throws(GridError) -> any RasterSource {
+        if let survey { try survey.open(role) } else { try open(role) }
+    }
+
+    /// Every cell of the surveyed layers was read; throws where one of them holds what is no data of its kind.
+    func endSurvey() throws(GridError) {
+        guard let survey, !survey.findings.isEmpty else { return }
+        throw GridError(
+            .rasterValueInvalid, "layers hold what is no data of their kind", hint: "mend the layers")
+    }
 
     /// Whether the run is to end; then throw anything, it is not shown.
     public var mustStop: Bool { observer.mustStop }

@@ -11,7 +11,7 @@ struct RasterParts: Sendable {
     private let starts: [Int]
     private let parts: [any RasterPart]
     /// Parts stay in memory where all of them take no more.
-    private static let heldBytes = 256 << 20
+    private static let heldBytes = 512 << 20
 
     init(
         _ outputs: [RasterOutput], tasks: [Window], storage: any RasterStorage, fresh: Bool
