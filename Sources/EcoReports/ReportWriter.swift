@@ -22,8 +22,8 @@ public enum ReportWriter {
             try AirSection(context),
             try PaymentsSection(context), FairnessSection(context), ConsolidatedSection(context),
             ScoresSection(context),
-            AllocationsSection(context), try QuotaSection(context), try WarningsSection(context),
-            ProvenanceSection(context),
+            AllocationsSection(context), try QuotaSection(context), QuotaStudySection(context),
+            try WarningsSection(context), ProvenanceSection(context),
         ]
         return page(candidates.compactMap { $0 }, title: header.scenario, context).written
     }

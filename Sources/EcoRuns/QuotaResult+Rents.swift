@@ -4,7 +4,7 @@ import EcoQuota
 import EcoUnits
 
 extension QuotaResult {
-    /// What receptors whose limits bind charge the regions, to the fen; the first period is `year`.
+    /// What receptors whose limits bind charge the regions, to the fen; the market's first period is `year`.
     func placeCharges(year: Int) -> [PlaceCharge] {
         let homes = Dictionary(
             parameters.receptorPlaces.map { ($0.id, $0.region) }, uniquingKeysWith: { first, _ in first })
@@ -13,7 +13,8 @@ extension QuotaResult {
                 let endowment = Self.yuan(rent.endowment)
             else { return nil }
             return PlaceCharge(
-                region: region, year: year + rent.period, receptor: rent.receptor,
+                region: region, year: market.year(ofPeriod: rent.period, first: year),
+                receptor: rent.receptor,
                 receptorRegion: homes[rent.receptor].flatMap { $0 }.flatMap { RegionCode($0) },
                 charge: charge, endowment: endowment)
         }

@@ -10,6 +10,9 @@ public struct QuotaResult: Sendable {
     public let parameters: QuotaParameters
     /// Cost without trade, reserve and buy-back, yuan; `nil` where that cannot meet the limits.
     public let costWithoutTrade: Double?
+    public let study: QuotaStudy
+    /// The name of a county, pollutant, zone, pool, sector or receptor; the id where it has none.
+    let name: @Sendable (String) -> LocalizedText
     public let warnings: [Diagnostic]
 
     /// Solves the market with and without trade.
@@ -26,6 +29,19 @@ public struct QuotaResult: Sendable {
             let market = try QuotaMarket(solving: QuotaProblem(records), with: solver)
             let alone = try? QuotaMarket(solving: QuotaProblem(records.withoutTrade()), with: solver)
             self.market = market
+            let receptors = Dictionary(
+                parameters.receptorPlaces.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+            name = { receptors[$0] ?? Self.name($0, regions, labels) }
+            study = QuotaStudy(
+                market, alone: alone.flatMap { $0.certificate.verdict == .proven ? $0 : nil }, records: records,
+                parameters: parameters, regions: regions
+            ) { changed in
+                guard let problem = try? QuotaProblem(changed),
+                    let market = try? QuotaMarket(solving: problem, with: solver),
+                    market.certificate.verdict == .proven
+                else { return nil }
+                return market
+            }
             self.parameters = parameters
             costWithoutTrade = alone.flatMap {
                 $0.certificate.verdict == .proven ? $0.certificate.primalObjective : nil

@@ -106,10 +106,10 @@ public enum RunStore {
         }
         if let quota = result.quota {
             files += [
-                .quota(quota.market), .quotaFlows(quota.market), .quotaPayments(quota.market),
-                .prices(quota.market), .receptors(quota),
-                .certificate(quota),
+                .quota(quota.market), .quotaFlows(quota), .quotaPayments(quota), .prices(quota.market),
+                .receptors(quota), .certificate(quota),
             ]
+            files += RunFile.quotaStudy(quota, year: loaded.scenario.year)
         }
         return files.compactMap { $0 }
     }

@@ -16,7 +16,7 @@ extension QuotaPrice {
         case .region:
             return LocalizedText(
                 en: "One more tonne of \(what.en) quota in \(place.en) would save \(amount) yuan.",
-                zh: "\(place.zh)每增加 1 吨\(what.zh)指标，全省可节省 \(amount) 元。")
+                zh: "\(place.zh)每增加 1 吨\(what.zh)指标，可节省 \(amount) 元。")
         case .zone:
             return LocalizedText(
                 en: "A tonne of \(what.en) quota costs \(amount) yuan in zone \(place.en).",

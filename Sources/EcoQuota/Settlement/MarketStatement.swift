@@ -5,6 +5,12 @@ public struct RegionStatement: Sendable, Equatable {
     public internal(set) var measureCost = 0.0
     /// Value added of its accepted projects.
     public internal(set) var projectValue = 0.0
+    /// Value of enclave projects: what it keeps of projects that it sent elsewhere, less what it leaves to the
+    /// origins of those that it hosts.
+    public internal(set) var enclaveValue = 0.0
+    /// Tax of accepted projects that stays here, with its part of that of projects that it sent elsewhere; not
+    /// in the net cost, which counts value added.
+    public internal(set) var tax = 0.0
     /// Emission without quota at the penalty.
     public internal(set) var shortfallCost = 0.0
     /// Paid for quota, with what the way between zones costs.
@@ -19,7 +25,7 @@ public struct RegionStatement: Sendable, Equatable {
 
     /// Measures, shortfall and what is paid, less value and what is received.
     public var netCost: Double {
-        measureCost + shortfallCost - projectValue + quotaPaid + feesPaid - quotaReceived
+        measureCost + shortfallCost - projectValue - enclaveValue + quotaPaid + feesPaid - quotaReceived
     }
 
     /// What the region gains by the market; below 0 where it loses.
@@ -98,6 +104,8 @@ extension QuotaProblem {
     /// Measures, projects and shortfall of each region.
     fileprivate func ownCosts(_ solution: QuotaSolution) -> [String: RegionStatement] {
         var statements: [String: RegionStatement] = [:]
+        for record in sources { statements[record.region] = RegionStatement(record.region) }
+        for (index, project) in projects.enumerated() { addEnclave(index, project, solution, &statements) }
         for (source, record) in sources.enumerated() {
             var statement = statements[record.region] ?? RegionStatement(record.region)
             let discount = periods[record.period].discount
@@ -116,6 +124,26 @@ extension QuotaProblem {
                 periods[account.period].discount * shortfallPenalty * shortfall
         }
         return statements
+    }
+
+    /// Tax and the parts of origin and host.
+    private func addEnclave(
+        _ index: Int, _ project: GrowthProject, _ solution: QuotaSolution,
+        _ statements: inout [String: RegionStatement]
+    ) {
+        let value = projectEffects[index].value * solution.grown[index]
+        // Tax is paid whenever value is made, and discounted alike.
+        let tax =
+            project.value > 0 ? value * project.tax / project.value : project.tax * solution.grown[index]
+        let origin = project.origin ?? project.region
+        let (valueAway, taxAway) =
+            origin == project.region
+            ? (0, 0) : (project.originValueShare * value, project.originTaxShare * tax)
+        statements[project.region]?.enclaveValue -= valueAway
+        statements[project.region]?.tax += tax - taxAway
+        guard origin != project.region else { return }
+        statements[origin, default: RegionStatement(origin)].enclaveValue += valueAway
+        statements[origin, default: RegionStatement(origin)].tax += taxAway
     }
 
     /// What the plan counts for the services of the funds.

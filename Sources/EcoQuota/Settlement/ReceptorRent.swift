@@ -7,7 +7,7 @@ public struct ReceptorRent: Sendable, Equatable {
     public let region: String
     /// Position of the period; 0 where there is one.
     public let period: Int
-    /// Price of the limit x what the region's emission adds, yuan.
+    /// Price of the limit x what the region's emission adds, yuan of the period.
     public let charge: Double
     /// Price of the limit x what the region's quota would add, yuan.
     public let endowment: Double
@@ -22,7 +22,8 @@ extension QuotaProblem {
         return priced.enumerated().flatMap { position, row -> [ReceptorRent] in
             var sums: [String: (charge: Double, endowment: Double)] = [:]
             for (source, group) in ambient.group.enumerated() where matrix[position, group] != 0 {
-                let price = solution.multipliers.receptor[row] * matrix[position, group]
+                let discount = periods[row / receptors.count].discount
+                let price = solution.multipliers.receptor[row] * matrix[position, group] / discount
                 let record = sources[source]
                 sums[record.region, default: (0, 0)].charge += price * solution.emitted[source]
                 sums[record.region, default: (0, 0)].endowment += price * record.quota

@@ -98,6 +98,12 @@ struct SheetPlan: Sendable {
         plan("scores.csv", "Scores", "评分"), plan("allocations.csv", "Allocations", "分配"),
         plan("quota.csv", "Quota", "排污权指标"), plan("quota_flows.csv", "Quota flows", "指标流向"),
         plan("prices.csv", "Prices", "价格"), plan("receptors.csv", "Receptors", "受体点"),
+        plan("quota_prices.csv", "Prices in full", "价格与有效范围"),
+        plan("quota_ledger.csv", "Market ledger", "市场收支"),
+        plan("quota_rents.csv", "Receptor rents", "受体点租金"),
+        plan("quota_sharing.csv", "Sharing", "收益分享"), plan("quota_steps.csv", "Measures", "减排措施"),
+        plan("receptor_contributions.csv", "Contributions", "受体点贡献"),
+        plan("quota_sensitivity.csv", "Sensitivity", "敏感性"), plan("quota_equity.csv", "Equity", "公平性"),
         plan("assumptions.csv", "Assumptions", "假设"), plan("parameters.csv", "Parameters", "参数"),
         plan("layers.csv", "Raster layers", "栅格图层"), plan("labels.csv", "Names", "名称对照"),
     ]

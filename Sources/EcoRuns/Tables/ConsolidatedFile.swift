@@ -15,7 +15,7 @@ extension RunFile {
         var statement = ConsolidatedStatement(result.loaded.scenario.regions)
         try statement.add(settlement.ledger, settlement.clauses)
         statement.add(settlement.inKind)
-        if let market = result.quota?.market { statement.add(market, year: result.loaded.scenario.year) }
+        if let quota = result.quota { statement.add(quota, year: result.loaded.scenario.year) }
         if let accounts = result.accounts { statement.addServices(accounts.entries) }
         return RunFile("consolidated.csv", statement.text)
     }
@@ -121,12 +121,14 @@ private struct ConsolidatedStatement {
 
     // MARK: Quota
 
-    mutating func add(_ market: QuotaMarket, year: Int) {
-        for flow in market.problem.flows(market.solution) {
+    mutating func add(_ quota: QuotaResult, year first: Int) {
+        for flow in quota.study.flows {
+            let year = quota.market.year(ofPeriod: flow.period, first: first)
             addQuota(flow.from, flow.to, flow.pollutant, "quota", flow.sent, isGiven: true, "t", year)
             addQuota(flow.to, flow.from, flow.pollutant, "quota", flow.received, isGiven: false, "t", year)
         }
-        for payment in market.problem.payments(market.solution) {
+        for payment in quota.study.payments {
+            let year = quota.market.year(ofPeriod: payment.period, first: first)
             let (payer, payee) = (payment.payer, payment.payee)
             let item = "\(payment.pollutant): \(payment.basis.rawValue)"
             addQuota(payer, payee, item, "quota_payment", payment.amount, isGiven: true, "CNY", year)

@@ -7,27 +7,27 @@ extension RunFile {
     static func quota(_ market: QuotaMarket) -> RunFile {
         var csv = CSVText(columns: [
             "region", "pollutant", "sector", "baseline_t", "abated_t", "sold_t", "bought_t", "reserve_t",
-            "emitted_t", "cost_yuan", "quota_t", "grown_t", "shortfall_t", "value_yuan",
+            "emitted_t", "cost_yuan", "quota_t", "grown_t", "shortfall_t", "value_yuan", "period",
         ])
         for row in market.problem.sectorResults(market.solution) {
             csv.append([
                 row.region, row.pollutant, row.sector, cell(row.baseline), cell(row.abated), cell(row.sold),
                 cell(row.bought), cell(row.reserve), cell(row.emitted), cell(row.cost), cell(row.quota),
-                cell(row.grown), cell(row.shortfall), cell(row.value),
+                cell(row.grown), cell(row.shortfall), cell(row.value), market.periodName(row.period),
             ])
         }
         return RunFile("quota.csv", csv.text)
     }
 
     /// `quota_flows.csv`: the pools taken apart into deals between parties.
-    static func quotaFlows(_ market: QuotaMarket) -> RunFile {
+    static func quotaFlows(_ result: QuotaResult) -> RunFile {
         var csv = CSVText(columns: [
-            "pollutant", "from", "to", "sent_t", "received_t", "ratio", "price_yuan_per_t",
+            "pollutant", "from", "to", "sent_t", "received_t", "ratio", "price_yuan_per_t", "period",
         ])
-        for flow in market.problem.flows(market.solution) {
+        for flow in result.study.flows {
             csv.append([
                 flow.pollutant, flow.from, flow.to, cell(flow.sent), cell(flow.received), cell(flow.ratio),
-                cell(flow.price),
+                cell(flow.price), result.market.periodName(flow.period),
             ])
         }
         return RunFile("quota_flows.csv", csv.text)
@@ -35,12 +35,13 @@ extension RunFile {
 
     /// `quota_payments.csv`: who pays whom for quota, with fees and what the way between zones yields; each
     /// payment to the nearest fen, with one payer and one payee.
-    static func quotaPayments(_ market: QuotaMarket) -> RunFile {
-        var csv = CSVText(columns: ["pollutant", "payer", "payee", "amount_fen", "basis"])
-        for payment in market.problem.payments(market.solution) {
+    static func quotaPayments(_ result: QuotaResult) -> RunFile {
+        var csv = CSVText(columns: ["pollutant", "payer", "payee", "amount_fen", "basis", "period"])
+        for payment in result.study.payments {
             let fen = Int64(exactly: (payment.amount * 100).rounded())
             csv.append([
                 payment.pollutant, payment.payer, payment.payee, fen.map { "\($0)" }, payment.basis.rawValue,
+                result.market.periodName(payment.period),
             ])
         }
         return RunFile("quota_payments.csv", csv.text)
@@ -101,12 +102,17 @@ extension RunFile {
             result.parameters.receptorPlaces.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         var csv = CSVText(columns: [
             "receptor", "longitude", "latitude", "baseline_ug_m3", "after_ug_m3", "limit_ug_m3", "binding",
+            "margin_ug_m3", "is_hot_spot", "period",
         ])
-        for (index, receptor) in problem.receptors.enumerated() {
+        for row in before.indices {
+            let receptor = problem.receptors[row % problem.receptors.count]
+            let margin = receptor.limit - receptor.background - after[row]
             csv.append([
                 receptor.id, cell(places[receptor.id]?.longitude), cell(places[receptor.id]?.latitude),
-                cell(receptor.background + before[index]), cell(receptor.background + after[index]),
-                cell(receptor.limit), binding.contains(receptor.id) ? "yes" : "no",
+                cell(receptor.background + before[row]), cell(receptor.background + after[row]),
+                cell(receptor.limit), binding.contains(receptor.id) ? "yes" : "no", cell(margin),
+                after[row] > before[row] * (1 + 1e-9) ? "yes" : "no",
+                result.market.periodName(row / problem.receptors.count),
             ])
         }
         return RunFile("receptors.csv", csv.text)
@@ -128,5 +134,19 @@ extension RunFile {
             ("shortfall_t", .number(certificate.shortfall)),
         ])
         return RunFile("certificate.json", json.text + "\n")
+    }
+}
+
+extension QuotaMarket {
+    /// A period that is named after a year is that year; others follow the first one by one.
+    func year(ofPeriod index: Int, first: Int) -> Int {
+        guard problem.periods.count > 1 else { return first }
+        return Int(problem.periods[index].name) ?? first + index
+    }
+
+    /// The name of a period; `nil` where the market has one.
+    func periodName(_ index: Int) -> String? {
+        problem.periods.count > 1 && problem.periods.indices.contains(index)
+            ? problem.periods[index].name : nil
     }
 }

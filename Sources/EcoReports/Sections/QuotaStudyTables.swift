@@ -1,0 +1,297 @@
+import EcoRuns
+import EcoUnits
+
+/// What the limits of receptors charge the regions, and what their quota entitles them to.
+struct QuotaRents: Sendable {
+    private let table: StoredTable
+
+    init(_ table: StoredTable) { self.table = table }
+
+    func markup(_ context: ReportContext) -> [Markup] {
+        if let warning = table.warning(lacking: ["region", "charge_yuan", "endowment_yuan"], context) {
+            return warning
+        }
+        var sums: [String: (charge: Double, endowment: Double)] = [:]
+        for row in table.rows {
+            sums[row["region"], default: (0, 0)].charge += row.number("charge_yuan") ?? 0
+            sums[row["region"], default: (0, 0)].endowment += row.number("endowment_yuan") ?? 0
+        }
+        let scale = AmountScale(forYuan: sums.values.flatMap { [$0.charge, $0.endowment] }, context.language)
+        let unit = scale.name(context.language)
+        return [
+            DataTable(
+                caption: context(ReportText.rentTable),
+                columns: [
+                    .text(context(ReportText.county)), .number(context(ReportText.charge), unit),
+                    .number(context(ReportText.endowment), unit),
+                ],
+                rows: context.ordered(sums.keys).map { region in
+                    [
+                        context.regionName(region),
+                        scale.text(yuan: sums[region]?.charge ?? 0, context.style),
+                        scale.text(yuan: sums[region]?.endowment ?? 0, context.style),
+                    ]
+                }, note: context(ReportText.rentTableNote)
+            ).markup
+        ]
+    }
+}
+
+/// The saving by player.
+struct QuotaShares: Sendable {
+    private let table: StoredTable
+
+    init(_ table: StoredTable) { self.table = table }
+
+    func markup(_ context: ReportContext) -> [Markup] {
+        if let warning = table.warning(lacking: ["player", "owen_yuan"], context) { return warning }
+        let hasShapley = table.rows.contains { $0.number("shapley_yuan") != nil }
+        let hasError = table.rows.contains { ($0.number("standard_error_yuan") ?? 0) > 0 }
+        let heads =
+            [ReportText.owenShare] + (hasShapley ? [ReportText.shapleyShare] : [])
+            + (hasError ? [ReportText.standardError] : [])
+        let scale = AmountScale(forYuan: table.rows.compactMap { $0.number("owen_yuan") }, context.language)
+        return [
+            DataTable(
+                caption: context(ReportText.sharingTable),
+                columns: [.text(context(ReportText.player))]
+                    + heads.map { .number(context($0), scale.name(context.language)) },
+                rows: table.rows.map { row in
+                    let keys =
+                        ["owen_yuan"] + (hasShapley ? ["shapley_yuan"] : [])
+                        + (hasError ? ["standard_error_yuan"] : [])
+                    return [name(row["player"], context)]
+                        + keys.map { key in
+                            row.number(key).map { scale.text(yuan: $0, context.style) } ?? ""
+                        }
+                }, note: context(ReportText.sharingNote)
+            ).markup
+        ]
+    }
+
+    private func name(_ player: String, _ context: ReportContext) -> String {
+        switch player {
+        case "rents": return context(ReportText.rentsOfFunds)
+        case "all": return context(ReportText.total)
+        default:
+            if let region = context.regions.name(player, context.language) { return region }
+            let members = context.regions.all.filter { $0.id.prefix(4) == player.prefix(4) }
+            return members.first.map { $0.city(context.language) }.flatMap { $0.isEmpty ? nil : $0 } ?? player
+        }
+    }
+}
+
+/// Who adds most at each receptor.
+struct ReceptorSources: Sendable {
+    private let table: StoredTable
+    private static let maximumReceptors = 20
+
+    init(_ table: StoredTable) { self.table = table }
+
+    func markup(_ context: ReportContext) -> [Markup] {
+        if let warning = table.warning(lacking: ["receptor", "rank", "region", "after_ug_m3"], context) {
+            return warning
+        }
+        let receptors = Dictionary(grouping: table.rows) { $0["receptor"] + " " + $0["period"] }
+        let order = receptors.values.compactMap(\.first).map(\.index).sorted()
+        let groups = order.compactMap { index in
+            receptors.values.first { $0.first?.index == index }
+        }
+        return [
+            hotSpots(context),
+            DataTable(
+                caption: context(ReportText.contributionTable),
+                columns: [.text(context(ReportText.receptor)), .text(context(ReportText.contributions))],
+                rows: groups.prefix(Self.maximumReceptors).map { rows in
+                    let parts = rows.map { row in
+                        let amount = context.style.figure(row.number("after_ug_m3"))
+                        return context.regionName(row["region"]) + " " + amount
+                    }
+                    let name = context.label(.receptor, rows.first?["receptor"] ?? "")
+                    return [name, parts.joined(separator: context.language == .zh ? "、" : ", ")]
+                },
+                note: groups.count > Self.maximumReceptors ? context(ReportText.largestShown) : ""
+            ).markup,
+        ].compactMap { $0 }
+    }
+
+    /// Receptors whose load grows, even below their limit.
+    private func hotSpots(_ context: ReportContext) -> Markup? {
+        guard let receptors = context.table("receptors.csv"), receptors.hasColumn("is_hot_spot") else {
+            return nil
+        }
+        let grown = receptors.rows.filter { $0.boolean("is_hot_spot") == true }
+        guard !grown.isEmpty else { return .paragraph(context(ReportText.noHotSpots)) }
+        let names = grown.map { context.label(.receptor, $0["receptor"]) }
+        return .warning(
+            context(ReportText.hotSpots) + names.joined(separator: context.language == .zh ? "、" : ", "))
+    }
+}
+
+/// The steps at the margin: used in part, next in line, or used under a stricter target.
+struct QuotaSteps: Sendable {
+    private let table: StoredTable
+    private static let maximumRows = 60
+
+    init(_ table: StoredTable) { self.table = table }
+
+    func markup(_ context: ReportContext) -> [Markup] {
+        if let warning = table.warning(
+            lacking: ["region", "pollutant", "measure", "state", "used_t"], context)
+        {
+            return warning
+        }
+        let marginal = table.rows.filter { row in
+            let more = (row.number("used_when_stricter_t") ?? 0) - (row.number("used_t") ?? 0)
+            return row["state"] == "partly" || row["state"] == "next"
+                || more > 1e-6 * (row.number("maximum_t") ?? 1)
+        }
+        let tonnes = context(ReportText.tonnes)
+        return [
+            DataTable(
+                caption: context(ReportText.stepTable),
+                columns: [
+                    .text(context(ReportText.county)), .text(context(ReportText.pollutant)),
+                    .text(context(ReportText.measure)), .text(context(ReportText.stepState)),
+                    .number(context(ReportText.used), tonnes), .number(context(ReportText.greatest), tonnes),
+                    .number(context(ReportText.marginalCost), context(ReportText.yuanPerTonne)),
+                    .number(context(ReportText.usedWhenStricter), tonnes),
+                ],
+                rows: marginal.prefix(Self.maximumRows).map { row in
+                    [
+                        context.regionName(row["region"]),
+                        AirSection.pollutantName(row["pollutant"], context), row["measure"],
+                        context(ReportText.stepStates[row["state"]] ?? LocalizedText(row["state"])),
+                        context.style.number(row.number("used_t"), digits: 1),
+                        context.style.number(row.number("maximum_t"), digits: 1),
+                        context.style.number(row.number("marginal_cost_yuan_per_t"), digits: 0),
+                        context.style.number(row.number("used_when_stricter_t"), digits: 1),
+                    ]
+                },
+                note: marginal.count > Self.maximumRows ? context(ReportText.allStepsElsewhere) : ""
+            ).markup
+        ]
+    }
+}
+
+/// Cost and price under changed rules.
+struct QuotaSweep: Sendable {
+    private let table: StoredTable
+
+    init(_ table: StoredTable) { self.table = table }
+
+    func markup(_ context: ReportContext) -> [Markup] {
+        if let warning = table.warning(lacking: ["kind", "value", "cost_yuan"], context) { return warning }
+        let kinds = ["cap", "replacement_ratio", "reserve", "station_limit"].filter { kind in
+            table.rows.contains { $0["kind"] == kind }
+        }
+        return [.subheading(context(ReportText.changedRules))]
+            + kinds.flatMap { kind in
+                let rows = table.rows.filter { $0["kind"] == kind }
+                return [costs(kind, rows, context).markup, prices(kind, rows, context)?.markup].compactMap {
+                    $0
+                }
+            }
+    }
+
+    private func costs(_ kind: String, _ rows: [StoredRow], _ context: ReportContext) -> Picture {
+        let yuan = rows.compactMap { $0.number("cost_yuan") }
+        let scale = AmountScale(forYuan: yuan, context.language)
+        var costs: [Double: Double?] = [:]
+        for row in rows {
+            if let value = row.number("value") {
+                costs[value] = row.number("cost_yuan").map { scale.value($0) }
+            }
+        }
+        let line = LineChart.Line(
+            name: context(ReportText.quotaCost), colour: Palette.category(0),
+            points: costs.keys.sorted().map { ($0, costs[$0] ?? nil) })
+        return chart(
+            context.titled(ReportText.costUnder, name(kind, context)), [line], scale.name(context.language),
+            kind,
+            context)
+    }
+
+    private func prices(_ kind: String, _ rows: [StoredRow], _ context: ReportContext) -> Picture? {
+        let pollutants = Set(rows.map { $0["pollutant"] }).filter { !$0.isEmpty }.sorted()
+        guard !pollutants.isEmpty else { return nil }
+        let lines = pollutants.enumerated().map { index, pollutant in
+            LineChart.Line(
+                name: AirSection.pollutantName(pollutant, context), colour: Palette.category(index),
+                points: rows.filter { $0["pollutant"] == pollutant }.compactMap { row in
+                    row.number("value").map { ($0, row.number("mean_price_yuan_per_t")) }
+                }.sorted { $0.0 < $1.0 })
+        }
+        return chart(
+            context.titled(ReportText.priceUnder, name(kind, context)), lines,
+            context(ReportText.yuanPerTonne), kind, context)
+    }
+
+    private func chart(
+        _ title: String, _ lines: [LineChart.Line], _ unit: String, _ kind: String, _ context: ReportContext
+    ) -> Picture {
+        LineChart(
+            title: title, description: context(ReportText.sensitivityAlternative), lines: lines, unit: unit,
+            axis: name(kind, context)
+                + (kind == "replacement_ratio" ? "" : context.bracketed(context(ReportText.asFactor))),
+            present: kind == "replacement_ratio" ? nil : 1, style: context.style
+        ).picture
+    }
+
+    private func name(_ kind: String, _ context: ReportContext) -> String {
+        context(ReportText.sensitivityKinds[kind] ?? LocalizedText(kind))
+    }
+}
+
+/// Gini coefficients and shares before and after trade.
+struct QuotaEquityTables: Sendable {
+    private let table: StoredTable
+
+    init(_ table: StoredTable) { self.table = table }
+
+    func markup(_ context: ReportContext) -> [Markup] {
+        if let warning = table.warning(lacking: ["region", "pollutant", "share_after"], context) {
+            return warning
+        }
+        let pollutants = Set(table.rows.map { $0["pollutant"] }).sorted()
+        let summaries = table.rows.filter { $0["region"].isEmpty && $0.number("gini_before") != nil }
+        let ginis = DataTable(
+            caption: context(ReportText.quotaGini),
+            columns: [
+                .text(context(ReportText.pollutant)), .number(context(ReportText.before)),
+                .number(context(ReportText.after)),
+            ],
+            rows: summaries.map { row in
+                [
+                    AirSection.pollutantName(row["pollutant"], context),
+                    context.style.number(row.number("gini_before"), digits: 3),
+                    context.style.number(row.number("gini_after"), digits: 3),
+                ]
+            }, note: context(ReportText.giniNote))
+        return [.subheading(context(ReportText.equity))]
+            + (summaries.isEmpty ? [] : [ginis.markup]) + pollutants.map { shares($0, context).markup }
+    }
+
+    private func shares(_ pollutant: String, _ context: ReportContext) -> DataTable {
+        let rows = table.rows.filter { $0["pollutant"] == pollutant && !$0["region"].isEmpty }
+        let columns: [(key: String, heading: LocalizedText)] = [
+            ("share_of_baseline", ReportText.shareOfBaseline), ("share_before", ReportText.shareBefore),
+            ("share_after", ReportText.shareAfter),
+        ]
+        let heads = [
+            ("quota_kg_per_head", ReportText.quotaPerHead),
+            ("emission_kg_per_head", ReportText.emissionPerHead),
+        ]
+        .filter { key, _ in rows.contains { $0.number(key) != nil } }
+        return DataTable(
+            caption: context.titled(ReportText.shareTable, AirSection.pollutantName(pollutant, context)),
+            columns: [.text(context(ReportText.county))]
+                + columns.map { .number(context($0.heading), "%") }
+                + heads.map { .number(context($0.1), context(ReportText.kilogramsPerHead)) },
+            rows: rows.map { row in
+                [context.regionName(row["region"])]
+                    + columns.map { context.style.number((row.number($0.key) ?? 0) * 100, digits: 2) }
+                    + heads.map { context.style.number(row.number($0.0), digits: 2) }
+            })
+    }
+}

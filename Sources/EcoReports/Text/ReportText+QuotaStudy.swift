@@ -1,0 +1,118 @@
+import EcoUnits
+
+extension ReportText {
+    static let quotaStudy = both("Market analysis", "市场分析")
+    static let pricesExplained = both("What the prices say", "价格说明")
+    static let priceMap = both("Price of one tonne by county", "各县吨价分布")
+    static let priceMapAlternative = both(
+        "Map of the counties coloured by what one more tonne of quota is worth.", "按多一吨指标的价值着色的各县地图。")
+    static let priceIntervals = both("Prices, their intervals and how far they hold", "价格、区间与有效范围")
+    static let priceIntervalNote = both(
+        "Lowest and highest: where several price systems prove the same plan. Holds: how far the limit may be "
+            + "tightened or eased before the price changes; empty where it holds as far as the limit can move or was "
+            + "not searched.",
+        "最低与最高：同一方案可由多组价格证明时的区间。有效范围：限值收紧或放宽多少以内价格不变；空白表示始终不变或未计算。")
+    static let lowestPrice = both("Lowest", "最低")
+    static let highestPrice = both("Highest", "最高")
+    static let benchmarkPrice = both("Floor price", "基准价")
+    static let holdsTighter = both("Holds when tightened by", "收紧有效范围")
+    static let holdsLooser = both("Holds when eased by", "放宽有效范围")
+
+    // MARK: Ledger
+    static let whoGains = both("Who pays and who gains", "各方收支与得益")
+    static let gainChart = both("Gain of each county against no trade", "各县相对不交易的得益")
+    static let gainAlternative = both(
+        "Bars to the right for counties that gain by the market, to the left for those that lose.",
+        "向右为得益，向左为受损。")
+    static let gains = both("gains", "得益")
+    static let loses = both("loses", "受损")
+    static let ledgerTable = both("Ledger of the market by county", "各县市场收支表")
+    static let ledgerNote = both(
+        "Net cost = measures + shortfall + paid + fees - value of projects - received. Gain = cost alone - net cost. "
+            + "The gains of all counties and the rents of the funds add to what trade saves.",
+        "净费用 = 措施 + 缺口 + 支付 + 手续费 − 项目价值 − 收入；得益 = 单独达标费用 − 净费用。各县得益与各基金租金之和等于交易节省的费用。")
+    static let measureCost = both("Measures", "措施费用")
+    static let enclaveValue = both("Enclave share of value", "飞地增加值分享")
+    static let taxKept = both("Tax kept", "留存税收")
+    static let shortfallCost = both("Shortfall at penalty", "缺口惩罚")
+    static let paidForQuota = both("Paid for quota", "购买指标支付")
+    static let receivedForQuota = both("Received for quota", "出售指标收入")
+    static let feesPaid = both("Fees", "手续费")
+    static let netCost = both("Net cost", "净费用")
+    static let costAlone = both("Cost alone", "单独达标费用")
+    static let gain = both("Gain", "得益")
+    static let fundTable = both("Funds of the market", "市场相关基金")
+    static let income = both("Income", "净收入")
+    static let rent = both("Rent", "租金")
+    static let rentNote = both(
+        "Rent: income beyond what the service costs: scarcity of the way between zones and of the reserve.",
+        "租金：净收入超过服务成本的部分，即片区间流动与储备的稀缺价值。")
+    static let marketFunds: [String: LocalizedText] = [
+        "exchange": both("Exchange (fees of both sides)", "交易机构（双方手续费）"),
+        "transfer_fund": both("Ways between zones", "片区间流动"),
+        "provincial_reserve": both("Provincial reserve", "省级储备"),
+    ]
+    static let rentTable = both("Receptor rents by county", "各县受体点租金")
+    static let charge = both("Charge for emission", "排放应付")
+    static let endowment = both("Endowment of quota", "指标应得")
+    static let rentTableNote = both(
+        "Price of each binding receptor x what emission, and what quota, adds there. The scheme `receptor_rent` makes "
+            + "claims of them.",
+        "受体点影子价格 × 排放（指标）在该点的浓度贡献；可由补偿方案 `receptor_rent` 计入补偿台账。")
+
+    // MARK: Sharing
+    static let sharingTable = both("How the saving is shared", "节省费用的分享")
+    static let player = both("Player", "参与方")
+    static let owenShare = both("By prices (Owen)", "按价格（Owen）")
+    static let shapleyShare = both("Shapley value", "Shapley 值")
+    static let standardError = both("Standard error", "标准误")
+    static let rentsOfFunds = both("rents of funds", "基金租金")
+    static let sharingNote = both(
+        "By prices nobody does better in a smaller market; the Shapley value is what each adds on average.",
+        "按价格分享时任何联盟单独交易都不会更好；Shapley 值为各方平均边际贡献。")
+
+    // MARK: Receptors and measures
+    static let contributionTable = both("Largest contributions at each receptor, µg/m³", "各受体点主要贡献（µg/m³）")
+    static let contributions = both("Counties with what they add after trade", "各县调整后贡献")
+    static let noHotSpots = both(
+        "No receptor is loaded more than before.", "没有受体点的浓度贡献高于调整前。")
+    static let hotSpots = both(
+        "Loaded more than before, even where below the limit: ", "浓度贡献高于调整前（含未超限）的受体点：")
+    static let stepTable = both("Measures at the margin", "边际措施")
+    static let measure = both("Measure", "措施")
+    static let stepState = both("Use", "采用情况")
+    static let stepStates: [String: LocalizedText] = [
+        "full": both("in full", "全部采用"), "partly": both("in part", "部分采用"), "next": both("next", "下一步"),
+        "unused": both("not used", "未采用"),
+    ]
+    static let used = both("Used", "采用量")
+    static let greatest = both("At most", "最大量")
+    static let marginalCost = both("Marginal cost", "边际成本")
+    static let usedWhenStricter = both("Used under a stricter target", "更严目标下采用量")
+    static let allStepsElsewhere = both("All steps stand in quota_steps.csv.", "全部措施见 quota_steps.csv。")
+
+    // MARK: Sensitivity and equity
+    static let changedRules = both("What changed rules would do", "规则变化的影响")
+    static let sensitivityKinds: [String: LocalizedText] = [
+        "cap": both("total quota", "指标总量"), "replacement_ratio": both("replacement ratio", "替代倍数"),
+        "reserve": both("reserve", "储备量"), "station_limit": both("station limits", "站点限值"),
+    ]
+    static let sensitivityAlternative = both(
+        "Lines: the result as one rule changes; the dashed line marks the present rule.",
+        "折线：单项规则变化时的结果，虚线为现状。")
+    static let costUnder = both("Cost of the plan by", "方案费用随变化")
+    static let priceUnder = both("Mean price of quota by", "指标均价随变化")
+    static let asFactor = both("1 = as it is", "1 为现状")
+    static let equity = both("How evenly it lies", "公平性")
+    static let quotaGini = both("Gini coefficient over people", "按人口的基尼系数")
+    static let giniNote = both(
+        "Before: quota. After: emission under the plan. Above 0.4 is the usual warning line.",
+        "交易前按指标，交易后按排放；0.4 为常用警戒线。")
+    static let shareTable = both("Shares before and after trade", "交易前后份额")
+    static let shareOfBaseline = both("of baseline emission", "基准排放份额")
+    static let shareBefore = both("of quota before", "交易前指标份额")
+    static let shareAfter = both("of emission after", "交易后排放份额")
+    static let quotaPerHead = both("Quota", "人均指标")
+    static let emissionPerHead = both("Emission", "人均排放")
+    static let kilogramsPerHead = both("kg/head", "千克/人")
+}
