@@ -1,7 +1,8 @@
 /// The solvers of programmes, the most special first; one folder and one line each.
 public enum ProgramSolverCatalogue {
     public static let all: [any ProgramSolver.Type] = [
-        HiGHSSolver.self
+        MeritOrderSolver.self, DualNewtonSolver.self,
+        HiGHSSolver.self,
     ]
 
     /// The solver of an id; nil where there is none.
