@@ -99,6 +99,9 @@ struct AmbientSelection {
 
     init(_ path: InteriorPath) { self.path = path }
 
+    /// Rows held from the start: one that comes in later costs more iterations than several that never bind.
+    private static let firstCount = 60
+
     /// The rows that half of all emissions would load most, in order.
     var first: [Int] {
         let program = path.program
@@ -108,7 +111,7 @@ struct AmbientSelection {
         let ranked = loads.indices.filter { loads[$0] > 0 }
             .map { ($0, loads[$0] / max(program.ambient.allowance[$0], .leastNormalMagnitude)) }
             .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
-        return ranked.prefix(20).map(\.0).sorted()
+        return ranked.prefix(Self.firstCount).map(\.0).sorted()
     }
 
     /// The rows left out that the iterate breaks.
