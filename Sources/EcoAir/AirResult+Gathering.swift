@@ -9,12 +9,16 @@ struct GatheredAir {
     /// Hours of the regions, where the hourly report is asked for.
     var hours: [RegionHours] = []
     var exclusions: ExclusionList?
+    /// Where the days of each block stand in the input; empty unless they are traced.
+    var origins: [DayOrigins] = []
 }
 
 extension AirParameters {
     /// Reads all tables of concentrations; days that the list of sand-dust names are marked, states converted.
+    ///
+    /// - Parameter traced: whether to keep where each daily value stands in the input.
     func gather(
-        regions: RegionTable, threads: Int
+        regions: RegionTable, threads: Int, traced: Bool = false
     ) throws(DiagnosticFailure) -> GatheredAir {
         var findings: [Diagnostic] = []
         var air = GatheredAir()
@@ -30,11 +34,12 @@ extension AirParameters {
             reader.read(into: &found)
             findings += found.all
             (air.blocks, air.dataBasis) = (reader.years, reader.basis)
+            if traced { air.origins = reader.origins }
         case .hourly(let table, let stationTable):
             let stations = MonitoringStation.stations(
                 stationTable, regions: regions, stationless: data.stationless, &findings)
             let blocks = try hourlyBlocks(
-                table, stations, air.exclusions, threads: threads, &findings)
+                table, stations, air.exclusions, threads: threads, traced: traced, &findings)
             if findings.isEmpty { try air.take(blocks, stations, regions, self) }
         case .none: break
         }
@@ -72,6 +77,12 @@ extension GatheredAir {
     ) throws(DiagnosticFailure) {
         let membership = RegionStations(stations, of: regions, stationless: parameters.data.stationless)
         dataBasis = membership.basis
+        if case .hourly(let table, _) = parameters.source {
+            origins = hourly.filter { !$0.lines.isEmpty }.map { block in
+                DayOrigins(
+                    lines: block.lines, of: table.file, stations, membership, dayCount: block.days.count)
+            }
+        }
         let share = parameters.rules.validity.stationShare
         for block in hourly {
             do {

@@ -14,19 +14,25 @@ extension AirParameters {
             + emptyRegions(ofSettlement, regions) + incompletePeriods(ofSettlement, regions)
     }
 
-    /// The settlement standard should be in force in some evaluated period.
+    /// The settlement standard should be in force in every period that is evaluated for its own sake.
     private var forceWarnings: [Diagnostic] {
-        guard !wanted.contains(where: { settlementStandard.isInForce(in: $0) }) else { return [] }
+        let outside = wanted.filter { !settlementStandard.isInForce(in: $0) }
+        guard !outside.isEmpty else { return [] }
         let id = settlementStandard.rawValue
+        let periods = outside.map { LocalizedText($0.description) }.list()
+        let inForce = Set(
+            outside.compactMap { CalendarDate(year: $0.year, dayOfYear: $0.days.lowerBound) }
+                .compactMap { AirStandard.Version.inForce(on: $0)?.rawValue }
+        ).sorted().joined(separator: ", ")
         return [
             Diagnostic(
                 .warning, code: "standard_not_in_force", path: "air.settlement_standard",
                 LocalizedText(
-                    en: "\(id) is in force in none of the evaluated periods",
-                    zh: "\(id) 在各评价时段均未施行"),
+                    en: "\(id) is not in force in \(periods.en)", zh: "\(id) 在 \(periods.zh) 未施行"),
                 hint: LocalizedText(
-                    en: "right for recomputing a base year; else name the version in force",
-                    zh: "用于基期重算时无需更改，否则请改用现行版本"))
+                    en: "right for recomputing a base year; else name the version in force"
+                        + (inForce.isEmpty ? "" : ": \(inForce)"),
+                    zh: "用于基期重算时无需更改，否则请改用现行版本" + (inForce.isEmpty ? "" : "：\(inForce)")))
         ]
     }
 

@@ -35,17 +35,24 @@ public struct AirResult: Sendable {
 extension AirParameters {
     /// Evaluates the bound tables for the regions of the scenario under every standard.
     ///
-    /// - Parameter threads: how many read an hourly table side by side; the result does not depend on it.
+    /// - Parameters:
+    ///   - threads: how many read an hourly table side by side; the result does not depend on it.
+    ///   - naming: how files are named in `air_days`, the table of daily values with their rows of the input,
+    ///     which explanations of payments need; nil where it is not wanted.
     /// - Throws: all findings of all tables together, or the region whose exact figures overflow.
     public func evaluate(
-        regions: RegionTable, threads: Int = 1
+        regions: RegionTable, threads: Int = 1, naming: (@Sendable (String) -> String)? = nil
     ) throws(DiagnosticFailure) -> AirResult {
-        let air = try gather(regions: regions, threads: threads)
+        let air = try gather(regions: regions, threads: threads, traced: naming != nil)
         let evaluators = standards.map { evaluator($0) }
         let evaluations = try evaluate(air, evaluators).ranked(indexDigits: rules.rankedIndexDigits)
         let tables = try furtherTables(evaluations, air, regions)
         var reports = tables.reports(reporting)
         if let list = air.exclusions { reports.append(.exclusions(list, air.blocks)) }
+        if let naming {
+            reports.append(
+                .days(air, evaluator(settlementStandard), of: periods, naming: naming))
+        }
         let years = Set(wanted.map(\.year))
         if reporting.reports.contains(.daily) {
             reports.append(.daily(air.blocks, evaluators, wanted: years))

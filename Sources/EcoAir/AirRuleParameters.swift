@@ -54,7 +54,7 @@ public struct AirRuleParameters: Sendable {
         "index_weights", keys: .oneOf(Pollutant.basic.map(\.id)), unit: .one, range: .nonNegative,
         LocalizedText(
             en: "weights of the sub-indices; absent ones are 1", zh: "单项指数权重，缺省为 1"),
-        source: "ranking rule of 2014, revised 2018: equal weights; the rule for 2026 is not published",
+        source: "环办〔2014〕64号, 环办监测〔2018〕19号: equal weights; the rule for 2026 is not published",
         status: .provisional)
     static let comparisonDigits = Parameter<[String: Double]>.quantities(
         "comparison_digits", keys: .oneOf(Pollutant.basic.map(\.id)), unit: .one, range: .closed(0, 6),

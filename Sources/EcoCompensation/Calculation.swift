@@ -60,6 +60,14 @@ public struct Calculation: Hashable, Sendable {
         self.init(step, name, value, unit, note: LocalizedText(note), origin: origin, inputs: inputs)
     }
 
+    /// The same step with a name before its note.
+    func named(_ who: LocalizedText) -> Calculation {
+        let note = LocalizedText(
+            en: note.en.isEmpty ? who.en : "\(who.en): \(note.en)",
+            zh: note.zh.isEmpty ? who.zh : "\(who.zh)：\(note.zh)")
+        return Calculation(step, name, value, unit, note: note, origin: origin, inputs: inputs)
+    }
+
     /// This step and all below it, depth first.
     public var allSteps: [Calculation] { [self] + inputs.flatMap(\.allSteps) }
 }

@@ -22,45 +22,29 @@ public enum CompensationEvaluation {
         try checkStandards(parameters, evidence)
         var diagnostics: [Diagnostic] = []
         var scored = evidence
-        scored.scores = scores(parameters.appraisals, evidence, &diagnostics)
+        let settled = SettledSchemes(parameters, &scored, &diagnostics)
         let allocations = allocations(parameters.allocations, scored, &diagnostics)
-        let settlements = settlements(parameters.schemes, scored, &diagnostics)
-        if diagnostics.hasErrors { throw DiagnosticFailure(diagnostics) }
-        let analysis = try Analysis(SettlementModel(parameters: parameters, evidence: evidence))
+        if diagnostics.hasErrors { throw DiagnosticFailure(diagnostics.condensed()) }
+        let analysis = try Analysis(
+            SettlementModel(parameters: parameters, evidence: evidence, present: settled))
         diagnostics += analysis.warnings
-        return try result(
-            settlements, parameters, scored.scores, allocations, analysis, regions, diagnostics)
+        return try result(settled, parameters, allocations, analysis, regions, diagnostics)
     }
 
-    /// The schemes one after the other; one with errors is left out.
-    static func settlements(
-        _ schemes: [any CompensationScheme], _ evidence: Evidence, _ diagnostics: inout [Diagnostic]
-    ) -> [Settlement] {
-        var (evidence, settlements) = (evidence, [Settlement]())
-        for scheme in schemes {
-            do throws(DiagnosticFailure) {
-                let settlement = try settle(scheme, evidence, &diagnostics)
-                evidence.settled[scheme.scope.id] = settlement.settled
-                settlements.append(settlement)
-            } catch {
-                diagnostics += error.diagnostics.located(at: scheme.scope.location)
-            }
-        }
-        return settlements
-    }
-
+    /// The scores of the appraisals one after the other; one with errors is left out.
     static func scores(
         _ appraisals: [any Appraisal], _ evidence: Evidence, _ diagnostics: inout [Diagnostic]
     ) -> [Score] {
-        var evidence = evidence
+        var (evidence, scores) = (evidence, [Score]())
         for appraisal in appraisals {
             do throws(DiagnosticFailure) {
                 let outcome = try appraisal.scores(from: evidence)
-                evidence.scores += outcome.scores
+                evidence.take(outcome.scores)
+                scores += outcome.scores
                 diagnostics += outcome.warnings
             } catch { diagnostics += error.diagnostics.located(at: appraisal.identity.location) }
         }
-        return evidence.scores
+        return scores
     }
 
     private static func allocations(
@@ -136,7 +120,7 @@ public enum CompensationEvaluation {
         }
     }
 
-    private static func settle(
+    static func settle(
         _ scheme: any CompensationScheme, _ evidence: Evidence, _ diagnostics: inout [Diagnostic]
     ) throws(DiagnosticFailure) -> Settlement {
         var assessment = Assessment(evidence, scope: scheme.scope)
@@ -150,10 +134,11 @@ public enum CompensationEvaluation {
     }
 
     private static func result(
-        _ settlements: [Settlement], _ parameters: CompensationParameters, _ scores: [Score],
+        _ settled: SettledSchemes, _ parameters: CompensationParameters,
         _ allocations: AllocationOutcome, _ analysis: Analysis, _ regions: RegionTable,
         _ warnings: [Diagnostic]
     ) throws(DiagnosticFailure) -> SettlementResult {
+        let settlements = settled.settlements
         var ledger = Ledger()
         for settlement in settlements { ledger.append(contentsOf: settlement.ledger.transfers) }
         let balances = try verified(ledger, settlements)
@@ -161,7 +146,7 @@ public enum CompensationEvaluation {
         return SettlementResult(
             ledger: booked, corrections: corrections, balances: balances,
             claims: settlements.flatMap(\.settled).sorted { $0.claim.order < $1.claim.order },
-            outstanding: try outstanding(settlements), scores: scores,
+            outstanding: try outstanding(settlements), scores: settled.scores,
             allocated: allocations.amounts, stocks: allocations.stocks,
             fairness: try fairness(booked, regions), analysis: analysis,
             inKind: try parameters.inKind.map { table throws(DiagnosticFailure) in
@@ -172,7 +157,7 @@ public enum CompensationEvaluation {
                 uniqueKeysWithValues: parameters.schemes.map { ($0.scope.id, $0.scope.clause) }),
             presetValues: Dictionary(
                 uniqueKeysWithValues: parameters.schemes.map { ($0.scope.id, $0.scope.presetValues) }),
-            warnings: warnings)
+            warnings: warnings.condensed())
     }
 
     private static func corrected(
@@ -238,7 +223,7 @@ extension CompensationScheme {
 
 extension [Diagnostic] {
     /// Findings that name no place get the place of their block in the scenario.
-    fileprivate func located(at place: SourceLocation) -> [Diagnostic] {
+    func located(at place: SourceLocation) -> [Diagnostic] {
         map { finding in
             var located = finding
             if located.location == nil { located.location = place }

@@ -55,6 +55,13 @@ public struct CompensationParameters: ParameterGroup {
         "analysis", LocalizedText(en: "incentives and risk of the schemes", zh: "激励与风险分析")
     ).optional
 
+    static let signedByParameter = Parameter<String>.text(
+        "signed_by",
+        LocalizedText(
+            en: "who answers for this settlement: name and office, kept in the run's manifest",
+            zh: "结算签署人（姓名与职务），记入运行清单")
+    ).optional
+
     public static var declaration: GroupDeclaration {
         GroupDeclaration(
             id: "compensation", title: LocalizedText(en: "Compensation", zh: "生态补偿"),
@@ -65,7 +72,7 @@ public struct CompensationParameters: ParameterGroup {
                 allocationsParameter.declaration, figuresParameter.declaration,
                 referenceParameter.declaration, targetsParameter.declaration,
                 inKindParameter.declaration, publishedParameter.declaration, correctionsParameter.declaration,
-                analysisParameter.declaration,
+                analysisParameter.declaration, signedByParameter.declaration,
             ],
             rules: [checkUniqueIDs, checkAnything])
     }
@@ -80,6 +87,8 @@ public struct CompensationParameters: ParameterGroup {
     let published: Table?
     let corrections: CorrectionParameters?
     let analysis: AnalysisParameters?
+    /// The person who answers for the settlement; `nil` where nobody has signed.
+    public let signedBy: String?
 
     public init(_ bound: BoundGroup) {
         schemes = bound[Self.schemesParameter]
@@ -92,6 +101,7 @@ public struct CompensationParameters: ParameterGroup {
         published = bound[Self.publishedParameter]
         corrections = bound[Self.correctionsParameter]
         analysis = bound[Self.analysisParameter]
+        signedBy = bound[Self.signedByParameter]
     }
 
     /// The results of other modules that any part reads and no table of figures stands in for.

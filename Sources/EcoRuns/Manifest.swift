@@ -21,6 +21,8 @@ struct Manifest {
     /// How cells at borders count in accounts; nil without rasters.
     let zoneRule: String?
     let standards: [String]
+    /// Who answers for the settlement; nil where nothing is settled or nobody has signed.
+    let signedBy: String?
     let seconds: [(String, Double)]
     /// Files of the run, in the order of their names.
     var outputs: [(name: String, sha256: String)] = []
@@ -37,6 +39,7 @@ struct Manifest {
             ("rulePacks", .array(rulePacks.map { .string($0) })),
             ("zoneRule", zoneRule.map { .string($0) } ?? .null),
             ("standards", .array(standards.map { .string($0) })),
+            ("signedBy", signedBy.map { .string($0) } ?? .null),
             // No module draws random numbers yet.
             ("seed", .null),
             ("outputs", .array(outputs.map { Self.record($0.name, $0.sha256) })),

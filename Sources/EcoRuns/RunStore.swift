@@ -163,6 +163,7 @@ extension Manifest {
         rulePacks = result.accounts.map { ["\($0.rulePack.id) \($0.rulePack.version)"] } ?? []
         zoneRule = result.accounts?.zoneRule?.rawValue
         standards = result.air == nil ? [] : (loaded.scenario.air?.standards.map(\.rawValue) ?? [])
+        signedBy = result.settlement == nil ? nil : loaded.scenario.compensation?.signedBy
         seconds = result.seconds
     }
 }

@@ -19,11 +19,24 @@ public struct DecimalNumber: Hashable, Sendable {
         self = parsed
     }
 
-    /// Parses the ASCII bytes of one number; `nil` where they are anything else or hold over 36 digits.
+    /// Parses the ASCII bytes of one number; `nil` where they are anything else or hold over ``maximumDigits`` digits.
     public init?(bytes: UnsafeBufferPointer<UInt8>) {
         var scanner = DecimalScanner(bytes: bytes)
         guard let number = scanner.scanNumber() else { return nil }
         self = number
+    }
+
+    /// More digits are refused, so that exact arithmetic on numbers cannot overflow at once.
+    public static let maximumDigits = 30
+
+    /// Whether the text is a plain decimal of more digits than are read, so that it must not be called no number.
+    public static func isTooLong(_ text: some StringProtocol) -> Bool {
+        let digits = text.hasPrefix("-") || text.hasPrefix("+") ? text.dropFirst() : text[...]
+        let parts = digits.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        let isDecimal = parts.allSatisfy { part in
+            !part.isEmpty && part.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+        }
+        return isDecimal && parts.reduce(0) { $0 + $1.utf8.count } > maximumDigits
     }
 
     public var rational: Rational {
@@ -76,7 +89,7 @@ private struct DecimalScanner {
     var position = 0
 
     /// Numbers past these bounds are refused, so that exact arithmetic on them cannot overflow at once.
-    static let maximumDigits = 30
+    static let maximumDigits = DecimalNumber.maximumDigits
     static let maximumExponent = 36
 
     init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }

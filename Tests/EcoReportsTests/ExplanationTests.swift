@@ -31,6 +31,8 @@ import Testing
         """,
         "air.csv":
             "region,period,pollutant,statistic,value,unit,valid_days,valid,standard\n140100,2019-04,pm25,mean,48.4,ug/m3,29,yes,gb3095_2012\n140100,2019-04,pm25,sub_index,1.38,1,29,yes,gb3095_2012\n",
+        "air_days.csv":
+            "region,date,so2,no2,co,o3,pm10,pm25,aqi,rows\n140100,2019-04-04,9,30,1,90,80,48.4,67,days.csv:7\n140100,2019-04-05,9,30,1,90,80,300,350,days.csv:8\n140100,2019-04-06,9,30,1,90,80,,,days.csv:9\n140100,2019-05-01,9,30,1,90,80,12,40,days.csv:10\n",
         "air_exclusions.csv":
             "region,date,hour,pollutant,cause,measured,remaining,source\n140100,2019-04-05,,pm25,sand_dust,300,,notice 7\n140100,2019-05-05,,pm25,sand_dust,310,,notice 8\n",
     ]
@@ -44,12 +46,12 @@ import Testing
     }
 
     @Test func everyStepStandsWithItsFigureAndPlace() throws {
-        let text = try PaymentExplanation(
+        let text = try Explanation(
             of: "transfers:140100:pool:2019-04:plan", in: run(), language: .en
         ).text
         for part in [
-            "Taiyuan pays pool 1,180,000.00 yuan", "plan of 2017", "5 x 10 + 3.4 x 20", "= 8.4 ug/m3",
-            "= 48.4 ug/m3", "29 valid days", "left out: 2019-04-05", "notice 7", "targets.csv:3:4",
+            "Taiyuan pays pool 1,180,000.00 yuan", "plan of 2017", "5 × 10 + 3.4 × 20", "= 8.4 µg/m³",
+            "= 48.4 µg/m³", "29 valid days", "left out: 2019-04-05", "notice 7", "targets.csv:3:4",
         ] {
             #expect(text.contains(part), "\(part)")
         }
@@ -57,19 +59,39 @@ import Testing
         #expect(!text.contains("1.38") && !text.contains("notice 8"))
     }
 
+    /// Down to the rows of the input: the day used, the day without a value, the day left out; no other month.
+    @Test func daysStandWithTheirRows() throws {
+        let run = try run()
+        let text = try Explanation(of: "transfers:140100:pool:2019-04:plan", in: run, language: .en).text
+        #expect(text.contains("1 days used") && text.contains("2019-04-04 48.4 [days.csv:7]"))
+        #expect(text.contains("no valid value: 2019-04-06"))
+        #expect(!text.contains("days.csv:8") && !text.contains("days.csv:10"))
+        let figure = try Explanation(of: "air:Taiyuan:2019-04:pm25", in: run, language: .zh)
+        #expect(figure.text.contains("太原市") && figure.text.contains("2019-04-04 48.4 [days.csv:7]"))
+        #expect(figure.json.text.contains("\"date\": \"2019-04-04\""))
+    }
+
+    /// A Chinese explanation has Chinese words and no bare CNY.
+    @Test func chineseExplanationsAreChinese() throws {
+        let text = try Explanation(of: "transfers:140100:pool:2019-04:plan", in: run(), language: .zh).text
+        #expect(!text.contains("CNY") && text.contains("1,180,000 元") && text.contains("均值 48.4 µg/m³"))
+    }
+
     @Test func partiesAreTakenByNameInBothLanguages() throws {
         let run = try run()
-        let zh = try PaymentExplanation(of: "transfers:太原市:pool:2019-04:plan", in: run, language: .zh).text
+        let zh = try Explanation(of: "transfers:太原市:pool:2019-04:plan", in: run, language: .zh).text
         #expect(zh.contains("太原市向") && zh.contains("2017年方案") && zh.contains("剔除：2019-04-05"))
-        let en = try PaymentExplanation(of: "transfers:Taiyuan:pool:2019-04:plan", in: run, language: .en)
+        let en = try Explanation(of: "transfers:Taiyuan:pool:2019-04:plan", in: run, language: .en)
         #expect(en.text.contains("Taiyuan pays"))
     }
 
-    @Test(arguments: ["transfers:140100:pool:2019-05:plan", "payments:140100", "transfers:a:b"])
+    @Test(arguments: [
+        "transfers:140100:pool:2019-05:plan", "air:140100:2019-04:lead", "payments:140100", "transfers:a:b",
+    ])
     func anUnknownFigureIsTold(_ figure: String) throws {
         let run = try run()
         #expect(throws: DiagnosticFailure.self) {
-            _ = try PaymentExplanation(of: figure, in: run, language: .en)
+            _ = try Explanation(of: figure, in: run, language: .en)
         }
     }
 }

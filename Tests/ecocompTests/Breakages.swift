@@ -1,5 +1,6 @@
 /// The mistakes of issue 2 and their neighbours. A place is marked with `|` in the broken file.
-let breakages: [Breakage] = documentBreakages + tableBreakages + rasterBreakages + moduleBreakages
+let breakages: [Breakage] =
+    documentBreakages + tableBreakages + rasterBreakages + moduleBreakages + settlementBreakages
 
 private let scenario = "scenario.yaml"
 

@@ -41,6 +41,13 @@ import Testing
         #expect(outcome.code == 0, "\(outcome.errors)")
         #expect(try hours.folder.data("r1/air.csv") == days.folder.data("r1/air.csv"))
         #expect(try hours.folder.data("r1/transfers.csv") == days.folder.data("r1/transfers.csv"))
+        // 24 lines a day behind the heading, W before E: the same days, each with its rows of the input.
+        let own = try hours.table("r1/air_days.csv")
+        let place = try own.cell("rows", ["region": "140122", "date": "2019-01-02"])
+        #expect(place == "hours.csv:26-49 (W)")
+        let daily = try days.table("r1/air_days.csv")
+        #expect(try daily.cell("rows", ["region": "140122", "date": "2019-01-02"]) == "air_daily.csv:3")
+        for column in ["date", "so2", "pm25", "aqi"] { #expect(own[column] == daily[column], "\(column)") }
     }
 
     @Test func hoursOutsideTheYearTwiceOrOfNoStation() throws {

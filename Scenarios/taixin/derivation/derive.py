@@ -424,7 +424,8 @@ def main(arguments):
                 "note".split(","), receptors)
     write_table(out, "source_receptor.csv", "receptor,region,pollutant,ug_m3_per_t".split(","), matrix)
     write_table(out, "published_prices.csv", "item,value,unit,year,status,source".split(","), price_rows(source))
-    write_table(out, "published_payments.csv", "period,unit,kind,amount_wan_yuan,note,source".split(","), payment_rows(source))
+    write_table(out, "published_payments.csv", "period,unit,kind,amount_wan_yuan,note,note_zh,source".split(","),
+                payment_rows(source))
     write_table(out, "assumptions.csv", "id,topic,statement_zh,statement_en,formula,affects".split(","),
                 assumption_rows(strength))
 

@@ -34,12 +34,33 @@ def price_rows(source):
     return rows
 
 
+# Remarks of the facts in both languages.
+REMARKS = {
+    "5.07亿元": ("507 million yuan", "5.07亿元"),
+    "3.67亿元 (ratio 0.724)": ("367 million yuan, 0.724 of the fines", "3.67亿元，为扣缴的0.724"),
+    "largest fine": ("largest fine", "扣缴最多"),
+    "news text says 'other 10 cities'; 2487.97/3109.96=0.8000 shows both are 11-city totals":
+        ("the news says 'other 10 cities'; 2487.97/3109.96 = 0.8000 shows that both are totals of 11 cities",
+         "报道称“其余10市”；2487.97/3109.96=0.8000，可见两数均为11市合计"),
+    "same remark": ("2487.97/3109.96 = 0.8000: a total of 11 cities", "2487.97/3109.96=0.8000，为11市合计"),
+    "sum of the 11 rows; =0.8*760.16": ("sum of the 11 rows; 0.8 x 760.16", "11市之和；=0.8×760.16"),
+    "太原 425.44, 晋中 280.16; 大同 运城 忻州 吕梁 not fined":
+        ("Taiyuan 425.44, Jinzhong 280.16; Datong, Yuncheng, Xinzhou, Lvliang not fined",
+         "太原425.44、晋中280.16；大同、运城、忻州、吕梁未扣缴"),
+    "not fined": ("not fined", "未扣缴"),
+    "=0.8*2615.6": ("0.8 x 2615.6", "=0.8×2615.6"),
+    "9 cities fined": ("9 cities fined", "9市被扣缴"),
+    "largest; 晋城 运城 临汾 also rewarded": ("largest; Jincheng, Yuncheng, Linfen also rewarded", "奖励最多；晋城、运城、临汾亦获奖"),
+    "only 大同, 忻州 rewarded": ("only Datong and Xinzhou rewarded", "仅大同、忻州获奖"),
+}
+
+
 def payment_rows(source):
     facts = read_table(source.folder / "facts/air_compensation_results.csv")
     rows, last = [], ""
     for row in facts.itertuples():
         last = row.source if not row.source.startswith("same") else last
         if row.unit in ("太原市", "忻州市", "全省", "杏花岭区"):
-            rows.append([row.period, row.unit, row.kind, row.amount_wan_yuan,
-                         row.note.replace("same remark", "2487.97/3109.96=0.8000: an 11-city total"), last])
+            note, note_zh = REMARKS.get(row.note, (row.note, ""))
+            rows.append([row.period, row.unit, row.kind, row.amount_wan_yuan, note, note_zh, last])
     return rows

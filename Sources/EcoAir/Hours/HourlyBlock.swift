@@ -18,6 +18,9 @@ public struct HourlyBlock: Sendable {
     /// 24 hours for each kept pollutant of each station-day.
     private(set) var hours: [Concentration]
 
+    /// Lines of the file at `day * stationCount + station`; empty unless they are traced.
+    var lines: [DayOrigins.Lines] = []
+
     /// A block without any value yet.
     /// - Parameters:
     ///   - days: a whole year where nil.
@@ -86,31 +89,33 @@ public struct HourlyBlock: Sendable {
 extension HourlyBlock {
     /// Takes rows in order, from `start` on, as long as they belong to this block and need no care.
     ///
-    /// - Parameter largest: raised to the largest value of each pollutant.
+    /// - Parameter largest: of each station, raised to the largest value of each pollutant.
     /// - Returns: the first row not taken: one of another block, one that needs care, or an hour read before.
     mutating func take(
-        _ rows: HourlyRows, from start: Int, block: Int, largest: inout StationDay.Lanes
+        _ rows: HourlyRows, from start: Int, block: Int, largest: inout [StationDay.Lanes]
     ) -> Int {
         let (kept, stationCount) = (kept.map(\.rawValue), stationCount)
         return stationDays.withUnsafeMutableBufferPointer { stationDays in
             hours.withUnsafeMutableBufferPointer { hours in
-                var index = start
-                while index < rows.count {
-                    let place = rows.places[index]
-                    let row = rows.lanes[index]
-                    guard place.block == block else { break }
-                    let stationDay = Int(place.day) * stationCount + Int(place.station)
-                    guard !stationDays[stationDay].holdsHour(of: row) else { break }
-                    stationDays[stationDay].add(row)
-                    largest = pointwiseMax(largest, row)
-                    var hour = stationDay * kept.count * 24 + Int(place.hour) - 1
-                    for pollutant in kept {
-                        hours[hour] = StationDay.value(pollutant, in: row)
-                        hour += 24
+                largest.withUnsafeMutableBufferPointer { largest in
+                    var index = start
+                    while index < rows.count {
+                        let place = rows.places[index]
+                        let row = rows.lanes[index]
+                        guard place.block == block else { break }
+                        let stationDay = Int(place.day) * stationCount + Int(place.station)
+                        guard !stationDays[stationDay].holdsHour(of: row) else { break }
+                        stationDays[stationDay].add(row)
+                        largest[Int(place.station)] = pointwiseMax(largest[Int(place.station)], row)
+                        var hour = stationDay * kept.count * 24 + Int(place.hour) - 1
+                        for pollutant in kept {
+                            hours[hour] = StationDay.value(pollutant, in: row)
+                            hour += 24
+                        }
+                        index += 1
                     }
-                    index += 1
+                    return index
                 }
-                return index
             }
         }
     }

@@ -11,6 +11,8 @@ struct DailyReader {
     private let regions: RegionTable
     /// Of each region by its first row: one station's file may have another unit than the rest.
     private var suspicions: [RegionCode: (row: Int, values: UnitSuspicion)] = [:]
+    /// Rows of the table, from 1, of each region and day; 0 is none.
+    private var rows: [[Int32]]
     /// What codes and dates that stood there before mean.
     private var knownRegions: [String: RegionCode] = [:]
     private var knownDays: [String: (year: Int, day: Int)] = [:]
@@ -18,7 +20,14 @@ struct DailyReader {
     init(_ table: Table, years: [Int], regions: RegionTable) {
         self.table = table
         self.regions = regions
-        self.years = years.map { RegionDays(year: $0, regions: regions.codes) }
+        let blocks = years.map { RegionDays(year: $0, regions: regions.codes) }
+        self.years = blocks
+        rows = blocks.map { Array(repeating: 0, count: $0.dayCount * $0.regions.count) }
+    }
+
+    /// Where the days of each year stand.
+    var origins: [DayOrigins] {
+        zip(years, rows).map { DayOrigins(rows: $1, of: table, dayCount: $0.dayCount) }
     }
 
     mutating func read(into findings: inout FindingList) {
@@ -35,6 +44,7 @@ struct DailyReader {
                 let position = regions.index(of: region)
             else { continue }
             noteBasis(of: row, region)
+            rows[year][position * years[year].dayCount + day] = Int32(truncatingIfNeeded: row + 1)
             for item in items {
                 let column = AirTables.Daily.items[item.rawValue]
                 guard let cell = table.optional(row, column) else { continue }

@@ -12,19 +12,29 @@ struct HourlyGathering {
     private let labels: HourLabels
     private let positions: [String: Int]
     private var unknown: Set<String> = []
-    private var largest = StationDay.Lanes.zero
+    /// Of each station, the largest value of each pollutant.
+    private var largest: [StationDay.Lanes]
+    private let codes: [String]
     /// Line on which the next piece begins.
     private var line: Int
 
     /// - Parameter line: of the first record behind the heading.
     init(
         _ records: RecordReader, line: Int, years: [Int], shift: Int, stations: [MonitoringStation],
-        keeping: [Pollutant]
+        keeping: [Pollutant], tracesLines: Bool = false
     ) {
+        codes = stations.map(\.code)
+        largest = Array(repeating: .zero, count: stations.count)
         self.records = records
         self.line = line
         labels = HourLabels(years: years, shift: shift)
         blocks = years.map { HourlyBlock(year: $0, stationCount: stations.count, keeping: keeping) }
+        if tracesLines {
+            for block in blocks.indices {
+                blocks[block].lines = Array(
+                    repeating: DayOrigins.Lines(), count: blocks[block].stationDays.count)
+            }
+        }
         positions = Dictionary(
             stations.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -41,21 +51,58 @@ struct HourlyGathering {
                 takeCarefully(piece, at: place)
                 index += 1
             } else {
+                trace(rows, index..<next, block)
                 index = next
             }
         }
         line += rows.lineCount
     }
 
-    /// Adds the findings about whole columns; `firstRow` is the first row of the table.
-    mutating func finish(firstRow: () -> Table?) {
-        let counts = Pollutant.basic.map { pollutant in
-            blocks.reduce(0) { $0 + $1.stationDays.reduce(0) { $0 + Int($1.number(pollutant)) } }
+    private mutating func trace(_ rows: HourlyRows, _ taken: Range<Int>, _ block: Int) {
+        guard block >= 0, !blocks[block].lines.isEmpty else { return }
+        for index in taken {
+            let place = rows.places[index]
+            note(line + Int(place.line), block, station: Int(place.station), day: Int(place.day))
         }
-        let suspicion = UnitSuspicion(counts: counts, largest: Pollutant.basic.map { largest[$0.rawValue] })
-        guard suspicion.hasTinyColumns, let row = firstRow() else { return }
-        suspicion.tinyColumns(in: row) { AirTables.Hourly.pollutants[$0.rawValue] }
-            .forEach { findings.add($0) }
+    }
+
+    private mutating func note(_ line: Int, _ block: Int, station: Int, day: Int) {
+        guard !blocks[block].lines.isEmpty else { return }
+        blocks[block].lines[day * blocks[block].stationCount + station].take(line)
+    }
+
+    // MARK: Whole columns
+
+    /// Adds the findings about columns in another unit: of the whole table, else of single stations.
+    ///
+    /// - Parameter firstRows: the first row of the table, under the empty code, and of each station named.
+    mutating func finish(firstRows: (Set<String>) -> [String: Table]) {
+        let suspicions = codes.indices.map { suspicion(ofStation: $0) }
+        let whole = UnitSuspicion(suspicions)
+        let suspects = suspicions.indices.filter { suspicions[$0].hasTinyColumns(of: .station) }
+        guard whole.hasTinyColumns(of: .table) || !suspects.isEmpty else { return }
+        let rows = firstRows(Set(suspects.map { codes[$0] }))
+        let column = { (pollutant: Pollutant) in AirTables.Hourly.pollutants[pollutant.rawValue] }
+        if let row = rows[""] { whole.tinyColumns(in: row, column: column).forEach { findings.add($0) } }
+        for station in suspects {
+            guard let row = rows[codes[station]] else { continue }
+            suspicions[station].tinyColumns(
+                .station, in: row, of: "station \(codes[station])", but: whole, column: column
+            ).forEach { findings.add($0) }
+        }
+    }
+
+    private func suspicion(ofStation station: Int) -> UnitSuspicion {
+        var counts = Array(repeating: 0, count: Pollutant.basic.count)
+        for block in blocks {
+            for index in stride(from: station, to: block.stationDays.count, by: block.stationCount) {
+                for pollutant in Pollutant.basic {
+                    counts[pollutant.rawValue] += Int(block.stationDays[index].number(pollutant))
+                }
+            }
+        }
+        return UnitSuspicion(
+            counts: counts, largest: Pollutant.basic.map { largest[station][$0.rawValue] })
     }
 
     // MARK: Rows that need care
@@ -71,12 +118,13 @@ struct HourlyGathering {
             findings.add(duplicatedHour(row))
             return
         }
+        note(line + Int(place.line), block, station: station, day: slot / 24)
         for pollutant in Pollutant.basic {
             let column = AirTables.Hourly.pollutants[pollutant.rawValue]
             guard let cell = row.optional(0, column) else { continue }
             let value = Concentration(millionths: cell.count)
             blocks[block].add(value, station: station, pollutant, slot: slot)
-            largest[pollutant.rawValue] = max(largest[pollutant.rawValue], value.millionths)
+            largest[station][pollutant.rawValue] = max(largest[station][pollutant.rawValue], value.millionths)
             if let finding = UnitSuspicion.finding(value, pollutant, in: row, row: 0, column: column) {
                 findings.add(finding)
             }

@@ -15,6 +15,8 @@ struct HourlyReader {
     /// Hours from a label to the end of its hour in Beijing time.
     var shift = 0
     var threads = 1
+    /// Whether blocks keep the lines of each station-day.
+    var tracesLines = false
     /// Bytes of a piece: with its rows it stays in the nearer cache.
     var pieceSize = 1 << 18
 
@@ -37,7 +39,7 @@ struct HourlyReader {
         guard let heading = try heading(bytes, takesForeign: takesForeign) else { return nil }
         let gathering = HourlyGathering(
             heading.records, line: heading.line, years: years, shift: shift, stations: stations,
-            keeping: keeping)
+            keeping: keeping, tracesLines: tracesLines)
         let setting = HourlyParser.Setting(
             heading.records.columns, years: years, shift: shift,
             stations: StationKeys(codes: stations.map(\.code)))
@@ -46,7 +48,7 @@ struct HourlyReader {
             takesForeign: takesForeign)
         pass.run(threads: threads) { HourlyParser(setting, stationCount: stations.count) }
         guard var result = try pass.result() else { return nil }
-        result.finish { firstRow(bytes, heading) }
+        result.finish { firstRows(bytes, heading, of: $0) }
         return result
     }
 
@@ -74,18 +76,25 @@ struct HourlyReader {
         return Heading(records: records, position: scanner.position, line: scanner.line)
     }
 
-    private func firstRow(_ bytes: any InputBytes, _ heading: Heading) -> Table? {
+    /// The first row of the table, under the empty code, and of each station among `codes`.
+    private func firstRows(
+        _ bytes: any InputBytes, _ heading: Heading, of codes: Set<String>
+    ) -> [String: Table] {
+        var found: [String: Table] = [:]
         var pieces = RecordPieces(bytes, from: heading.position, size: pieceSize)
         var piece = RecordPieces.Piece()
         var line = heading.line
-        while (try? pieces.next(into: &piece)) == true {
+        while found.count < codes.count + 1, (try? pieces.next(into: &piece)) == true {
             var scanner = RecordScanner(piece, from: 0, line: line)
-            while scanner.position < piece.count {
-                if let row = heading.records.next(&scanner)?.row { return row }
+            while scanner.position < piece.count, found.count < codes.count + 1 {
+                guard let row = heading.records.next(&scanner)?.row else { continue }
+                if found[""] == nil { found[""] = row }
+                let code = row.value(0, AirTables.Hourly.station)
+                if codes.contains(code), found[code] == nil { found[code] = row }
             }
             line = scanner.line
         }
-        return nil
+        return found
     }
 }
 

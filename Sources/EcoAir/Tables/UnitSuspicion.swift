@@ -8,6 +8,15 @@ struct UnitSuspicion {
     /// As many values, none above 1 ug/m3, mean a column in mg/m3.
     static let enoughValues = 24
 
+    /// Of whose values a column is judged. One station's analyser may stand still for some days: its hours must
+    /// make a week.
+    enum Scope: Sendable {
+        case table
+        case station
+
+        var enoughValues: Int { self == .table ? UnitSuspicion.enoughValues : 7 * 24 }
+    }
+
     private var largest: [Int64] = Array(repeating: 0, count: Pollutant.basic.count)
     private var counts: [Int] = Array(repeating: 0, count: Pollutant.basic.count)
 
@@ -17,6 +26,16 @@ struct UnitSuspicion {
     init(counts: [Int], largest: [Int64]) {
         self.counts = counts
         self.largest = largest
+    }
+
+    /// What several have noted together.
+    init(_ parts: [UnitSuspicion]) {
+        for part in parts {
+            for index in counts.indices {
+                counts[index] += part.counts[index]
+                largest[index] = max(largest[index], part.largest[index])
+            }
+        }
     }
 
     /// Takes note of a value; a finding where it is beyond ambient air.
@@ -45,20 +64,23 @@ struct UnitSuspicion {
     /// SO2 and CO are left out: clean air may hold hardly any.
     private static let watched: [Pollutant] = [.no2, .o3, .pm10, .pm25]
 
-    private func isTiny(_ pollutant: Pollutant) -> Bool {
+    private func isTiny(_ pollutant: Pollutant, _ scope: Scope) -> Bool {
         let index = pollutant.rawValue
-        return counts[index] >= Self.enoughValues && largest[index] > 0 && largest[index] <= 1_000_000
+        return counts[index] >= scope.enoughValues && largest[index] > 0 && largest[index] <= 1_000_000
     }
 
-    var hasTinyColumns: Bool { Self.watched.contains(where: isTiny) }
+    func hasTinyColumns(of scope: Scope) -> Bool { Self.watched.contains { isTiny($0, scope) } }
 
     /// Columns whose values are all tiny, with the place of the first row's cell.
     ///
-    /// - Parameter name: whose values they are; empty for all rows of the table.
+    /// - Parameters:
+    ///   - name: whose values they are; empty for all rows of the table.
+    ///   - whole: columns that are told of the whole table already.
     func tinyColumns(
-        in table: Table, firstRow: Int = 0, of name: String = "", column: (Pollutant) -> Column<FixedPoint>
+        _ scope: Scope = .table, in table: Table, firstRow: Int = 0, of name: String = "",
+        but whole: UnitSuspicion? = nil, column: (Pollutant) -> Column<FixedPoint>
     ) -> [Diagnostic] {
-        Self.watched.filter(isTiny).map { pollutant in
+        Self.watched.filter { isTiny($0, scope) && !(whole?.isTiny($0, .table) ?? false) }.map { pollutant in
             Diagnostic(
                 code: "suspect_unit", at: table.location(firstRow, column(pollutant)),
                 path: table.path(column(pollutant)),

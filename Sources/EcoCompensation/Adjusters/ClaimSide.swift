@@ -41,10 +41,15 @@ extension Claim {
     }
 
     /// The claim set to nothing, with a step that says why.
-    func exempted(_ name: String, _ note: LocalizedText, inputs: [Calculation] = []) -> Claim {
+    ///
+    /// - Parameter origin: where the decision stands, for one from a table.
+    func exempted(
+        _ name: String, _ note: LocalizedText, origin: FigureOrigin? = nil, inputs: [Calculation] = []
+    ) -> Claim {
         replacing(
             amount: .zero,
-            Calculation(.exemption, name, .zero, .yuan, note: note, inputs: [calculation] + inputs))
+            Calculation(
+                .exemption, name, .zero, .yuan, note: note, origin: origin, inputs: [calculation] + inputs))
     }
 }
 

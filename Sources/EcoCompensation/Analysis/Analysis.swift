@@ -3,9 +3,10 @@ import EcoUnits
 
 /// Incentives and risk of the schemes; empty where the scenario does not ask for them.
 public struct Analysis: Sendable {
-    public private(set) var marginalPayments: [MarginalPayment] = []
-    public private(set) var jumps: [PaymentJump] = []
-    public private(set) var deadZones: [DeadZone] = []
+    /// `nil` where the scenario does not ask for it; empty where nothing was found.
+    public private(set) var marginalPayments: [MarginalPayment]?
+    public private(set) var jumps: [PaymentJump]?
+    public private(set) var deadZones: [DeadZone]?
     public private(set) var fundRisk: [FundRiskResult] = []
     let warnings: [Diagnostic]
 
@@ -20,7 +21,7 @@ public struct Analysis: Sendable {
             if let search = asked.jumps { (jumps, deadZones) = try search.results(model) }
         } catch { throw .overflow("compensation.analysis") }
         fundRisk = try asked.risk?.results(model) ?? []
-        warnings = marginalPayments.filter { $0.gainIfBetter < .zero }.map { payment in
+        warnings = (marginalPayments ?? []).filter { $0.gainIfBetter < .zero }.map { payment in
             Diagnostic(
                 .warning, code: "perverse_incentive", path: payment.scheme,
                 LocalizedText(

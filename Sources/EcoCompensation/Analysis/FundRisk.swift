@@ -64,6 +64,7 @@ struct FundRisk: ParameterGroup {
         let history = ReferenceTable.observations(table, regions: model.evidence.table, &diagnostics)
         let draws = try draws(history, model.evidence, &diagnostics)
         var generator = SplitMix64(seed: seed)
+        let indicators = Set(history.keys.map(\.indicator))
         var samples: [String: [Int: [FundRiskResult.Item: [Double]]]] = [:]
         for _ in 0..<replicates {
             var varied = model.evidence
@@ -73,7 +74,9 @@ struct FundRisk: ParameterGroup {
                     if let value = history[key.inYear(year)]?.value { varied.replace(key, with: value) }
                 }
             }
-            for settlement in model.settlements(varied) { add(settlement, to: &samples) }
+            for settlement in model.settlements(varied, changing: indicators) {
+                add(settlement, to: &samples)
+            }
         }
         return samples.sorted { $0.key < $1.key }.flatMap { scheme, byYear in
             byYear.sorted { $0.key < $1.key }.flatMap { year, items in

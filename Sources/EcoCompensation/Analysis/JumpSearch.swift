@@ -80,9 +80,11 @@ extension JumpSearch {
             guard regions.isEmpty || regions.contains(key.region),
                 let present = model.evidence.observedValue(key)
             else { continue }
+            let schemes = model.schemes(reading: key.indicator)
+            guard !schemes.isEmpty else { continue }
             let scan = Scan(model: model, key: key, present: present)
             let points = try scan.points(range, steps)
-            for scheme in model.parameters.schemes.map(\.scope.id) {
+            for scheme in schemes {
                 let payments = points.map { $0.payments[scheme] ?? .zero }
                 guard Set(payments).count > 1 else { continue }
                 zones += scan.deadZones(scheme, points.map(\.value), payments)
@@ -117,7 +119,7 @@ private struct Scan {
     }
 
     private func payments(at value: Rational) -> [String: Rational] {
-        let nets = model.nets(model.evidence.replacing(key, with: value))
+        let nets = model.nets(model.evidence.replacing(key, with: value), changing: key.indicator)
         return nets.compactMapValues { $0[key.period.year]?[key.region] }
     }
 

@@ -20,13 +20,18 @@ public struct MarginalPayment: Hashable, Sendable {
 extension SettlementModel {
     /// Of every region, indicator and scheme on which the step has any effect.
     func marginalPayments() throws(ArithmeticOverflow) -> [MarginalPayment] {
-        let present = nets(evidence)
+        let present = presentNets(under: parameters.schemes.map(\.scope.id))
         var payments: [MarginalPayment] = []
         for (year, region, indicator) in observedTriples {
+            let schemes = schemes(reading: indicator)
+            guard !schemes.isEmpty else { continue }
             let step = indicator.worseningStep
-            let better = nets(try evidence.shifted(indicator, of: region, by: -step, inYear: year))
-            let worse = nets(try evidence.shifted(indicator, of: region, by: step, inYear: year))
-            for scheme in present.keys.sorted() {
+            let nets = { (step: Rational) throws(ArithmeticOverflow) in
+                self.nets(
+                    try evidence.shifted(indicator, of: region, by: step, inYear: year), changing: indicator)
+            }
+            let (better, worse) = (try nets(-step), try nets(step))
+            for scheme in schemes {
                 let net = { (nets: Nets) in nets[scheme]?[year]?[region] ?? .zero }
                 let payment = MarginalPayment(
                     scheme: scheme, region: region, year: year, indicator: indicator, step: step.magnitude,

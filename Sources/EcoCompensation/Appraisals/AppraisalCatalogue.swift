@@ -6,6 +6,7 @@ public enum AppraisalCatalogue {
         EmergencyReduction.self,
         GreenPerformance.self,
         PerformanceScore.self,
+        PublicCriticism.self,
         QuotaCommitments.self,
         RankTarget.self,
         ReplacementRatio.self,

@@ -36,6 +36,8 @@ enum Verdict: String, CaseIterable, Sendable {
     case notMet = "not_met"
     case open
     case breached
+    case criticised
+    case notCriticised = "not_criticised"
 
     var name: LocalizedText {
         switch self {
@@ -43,6 +45,8 @@ enum Verdict: String, CaseIterable, Sendable {
         case .notMet: LocalizedText(en: "not met", zh: "未达标")
         case .open: LocalizedText(en: "open", zh: "未到期")
         case .breached: LocalizedText(en: "breached", zh: "违约")
+        case .criticised: LocalizedText(en: "criticised", zh: "通报批评")
+        case .notCriticised: LocalizedText(en: "not criticised", zh: "未通报")
         }
     }
 }

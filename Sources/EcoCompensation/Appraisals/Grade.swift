@@ -33,7 +33,7 @@ struct GradeBorders: Sendable {
         .exactNumber(
             "\(grade.rawValue)_from", range: .closed(0, 100), default: text,
             LocalizedText(en: "lowest score graded \(grade.name.en)", zh: "\(grade.name.zh)等级最低分"),
-            source: "budget performance practice; not checked in print", status: .provisional)
+            source: "财预〔2020〕10号; its scoring practice is not checked in print", status: .provisional)
     }
 
     private static let borders = [

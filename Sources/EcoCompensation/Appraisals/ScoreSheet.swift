@@ -152,11 +152,11 @@ struct ScoringTerms: Sendable {
     private static let zeroBelowParameter = Parameter<Rational>.exactNumber(
         "zero_below", range: .fraction, default: "0.6",
         LocalizedText(en: "a proportional indicator reached below this part gets nothing", zh: "完成率低于此值不得分"),
-        source: "budget performance practice; not checked in print", status: .provisional)
+        source: "财预〔2020〕10号; its scoring practice is not checked in print", status: .provisional)
     private static let explainedAboveParameter = Parameter<Rational>.exactNumber(
         "explained_above", range: NumberRange(minimum: 1), default: "1.3",
         LocalizedText(en: "a result above this multiple of its target needs a note", zh: "超过目标此倍数须说明"),
-        source: "budget performance practice; not checked in print", status: .provisional)
+        source: "财预〔2020〕10号; its scoring practice is not checked in print", status: .provisional)
     private static let digitsParameter = Parameter<Int>.integer(
         "digits", range: 0...4, default: "2",
         LocalizedText(en: "decimals of an indicator's points (GB/T 8170)", zh: "得分保留小数位"))

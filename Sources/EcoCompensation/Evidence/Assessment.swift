@@ -10,6 +10,23 @@ public struct Assessment: Sendable {
         /// How it came about, for the trail.
         let basis: LocalizedText
         var origin: FigureOrigin?
+        /// What the value was worked out from: the regions of a mean, the predecessors of a county.
+        var parts: [Calculation] = []
+
+        init(
+            value: Rational, basis: LocalizedText, origin: FigureOrigin? = nil, parts: [Calculation] = []
+        ) {
+            self.value = value
+            self.basis = basis
+            self.origin = origin
+            self.parts = parts
+        }
+
+        /// - Precondition: the observation has the value.
+        init(_ value: Rational, _ observation: Evidence.Observation) {
+            self.init(
+                value: value, basis: observation.basis, origin: observation.origin, parts: observation.parts)
+        }
     }
 
     let evidence: Evidence
@@ -83,7 +100,7 @@ public struct Assessment: Sendable {
         standards[indicator, default: []].formUnion(
             (found.isEmpty ? [first] : found).map(\.standard).filter { !$0.isEmpty })
         if first.isAssumed { assumedCount += 1 }
-        return Reading(value: value, basis: first.basis, origin: first.origin)
+        return Reading(value, first)
     }
 
     /// The target of one region, of the period or else of its year.
@@ -93,7 +110,7 @@ public struct Assessment: Sendable {
         let key = Evidence.Key(indicator: indicator, region: region, period: period)
         guard let found = evidence.target(key), let value = found.value else { return nil }
         if found.isAssumed { assumedCount += 1 }
-        return Reading(value: value, basis: found.basis, origin: found.origin)
+        return Reading(value, found)
     }
 
     /// A finding for a figure that a rule with memory needs: an error, or a warning where `missing_data` lets
@@ -148,7 +165,7 @@ public struct Assessment: Sendable {
             standards[indicator, default: []].formUnion(found.map(\.standard).filter { !$0.isEmpty })
             if let first = found.first, let value = first.value {
                 if first.isAssumed { assumedCount += 1 }
-                readings[region] = Reading(value: value, basis: first.basis, origin: first.origin)
+                readings[region] = Reading(value, first)
             } else {
                 missing.append(region)
             }
@@ -201,7 +218,22 @@ public struct Assessment: Sendable {
         return Reading(
             value: mean,
             basis: LocalizedText(
-                en: "mean of \(readings.count) regions", zh: "\(readings.count) 个地区平均值"))
+                en: "mean of \(readings.count) regions", zh: "\(readings.count) 个地区平均值"),
+            parts: evidence.keepsTrail ? parts(of: readings, indicator) : [])
+    }
+
+    /// The values behind a mean, each with the name of its region.
+    private func parts(
+        of readings: [RegionCode: Reading], _ indicator: AssessedIndicator
+    ) -> [Calculation] {
+        readings.sorted { $0.key < $1.key }.map { region, reading in
+            let name = evidence.table.nameAndCode(region)
+            return Calculation(
+                .observation, indicator.rawValue, reading.value, indicator.unit,
+                note: LocalizedText(
+                    en: "\(name.en), \(reading.basis.en)", zh: "\(name.zh)，\(reading.basis.zh)"),
+                origin: reading.origin, inputs: reading.parts)
+        }
     }
 
     /// Keeps a finding; an error among them stops the settlement.

@@ -23,6 +23,13 @@ extension Evidence {
         return varied
     }
 
+    /// For settlements that nobody explains.
+    var withoutTrail: Evidence {
+        var bare = self
+        bare.keepsTrail = false
+        return bare
+    }
+
     /// The evidence with one value replaced wherever it was observed.
     func replacing(_ key: Key, with value: Rational) -> Evidence {
         var varied = self
@@ -48,6 +55,7 @@ extension Evidence {
 extension Evidence.Observation {
     fileprivate func with(_ value: Rational?) -> Evidence.Observation {
         Evidence.Observation(
-            value: value, standard: standard, basis: basis, isAssumed: isAssumed, origin: origin)
+            value: value, standard: standard, basis: basis, isAssumed: isAssumed, origin: origin, parts: parts
+        )
     }
 }

@@ -14,6 +14,8 @@ public struct Evidence: Sendable {
         /// A reference or target that nobody measured or published.
         var isAssumed = false
         var origin: FigureOrigin?
+        /// The predecessors that a successor's past value is worked out from.
+        var parts: [Calculation] = []
     }
 
     struct Key: Hashable, Sendable {
@@ -34,14 +36,32 @@ public struct Evidence: Sendable {
     var accounts: [AccountEntry] = []
     /// Charges of receptors, where the scenario has a quota market.
     var placeCharges: [PlaceCharge] = []
-    /// Scores of the appraisals, in their order.
-    var scores: [Score] = []
-    /// The settled claims of the schemes that stand earlier in the scenario, by id.
-    var settled: [String: [SettledClaim]] = [:]
+    /// Whether means keep the values behind them, for explanations; an analysis pays for none of it.
+    var keepsTrail = true
+    /// Keeps what is read, where somebody asks.
+    var log: ReadingLog?
+    private var scoreList: [Score] = []
+    private var settledClaims: [String: [SettledClaim]] = [:]
     /// One observation for each standard under which the figure was evaluated.
     var observations: [Key: [Observation]] = [:]
     private let reference: [Key: Observation]
     private let targets: [Key: Observation]
+
+    /// Scores of the appraisals, in their order.
+    var scores: [Score] {
+        log?.noteScores()
+        return scoreList
+    }
+
+    /// The settled claims of the schemes that stand earlier in the scenario, by id.
+    var settled: [String: [SettledClaim]] {
+        log?.noteEarlierSchemes()
+        return settledClaims
+    }
+
+    mutating func take(_ scores: [Score]) { scoreList += scores }
+
+    mutating func take(_ settlement: Settlement) { settledClaims[settlement.scheme] = settlement.settled }
 
     /// Indicators that no scheme assesses are left aside.
     ///
@@ -108,16 +128,20 @@ public struct Evidence: Sendable {
     }
 
     /// The value in the indicator's unit; a finding where the unit or sign cannot be.
+    ///
+    /// - Parameters:
+    ///   - place: path of the value, and `location` its place in a file.
+    ///   - unit: where the unit stands, if apart from the value.
     static func checked(
         _ value: Rational, _ unit: Unit, as assessed: AssessedIndicator, _ place: String,
-        at location: SourceLocation? = nil
+        at location: SourceLocation? = nil, unitAt unitPlace: (SourceLocation, path: String)? = nil
     ) throws(DiagnosticFailure) -> Rational {
         let canonical: Rational?
         do { canonical = try assessed.canonical(value, unit) } catch { throw .overflow(place) }
         guard let canonical else {
             throw DiagnosticFailure([
                 Diagnostic(
-                    code: "wrong_unit", at: location, path: place,
+                    code: "wrong_unit", at: unitPlace?.0 ?? location, path: unitPlace?.path ?? place,
                     "expected \(assessed.unit.symbol), got \(unit.symbol)", hint: "convert the figure")
             ])
         }
@@ -144,6 +168,7 @@ public struct Evidence: Sendable {
 
     /// What was observed; under `standard` alone where the scheme names one.
     func observations(_ key: Key, standard: String?) -> [Observation] {
+        log?.note(key.indicator)
         let all = observations[key] ?? []
         guard let standard else { return all }
         return all.filter { $0.standard.isEmpty || $0.standard == standard }
@@ -158,26 +183,37 @@ public struct Evidence: Sendable {
             reference[Key(indicator: key.indicator, region: $0.region, period: key.period)]
         }
         guard given.contains(where: { $0 != nil }) else { return reference[key] }
-        return mean(of: given, shares: parts.map(\.share))
+        return mean(of: given, from: parts, key)
     }
 
     /// `nil` as a value where a predecessor has none: a merged county's past is never that of one part.
-    private func mean(of parts: [Observation?], shares: [Rational]) -> Observation {
+    private func mean(
+        of parts: [Observation?], from predecessors: [(region: RegionCode, share: Rational)], _ key: Key
+    ) -> Observation {
         var value: Rational? = .zero
-        for (part, share) in zip(parts, shares) {
+        for (part, predecessor) in zip(parts, predecessors) {
             guard let sum = value, let own = part?.value else {
                 value = nil
                 break
             }
-            value = try? sum + own * share
+            value = try? sum + own * predecessor.share
         }
         let known = parts.compactMap { $0 }
         return Observation(
             value: value, standard: Set(known.map(\.standard)).sorted().joined(separator: "+"),
             basis: LocalizedText(
                 en: "\(parts.count) predecessors by share", zh: "\(parts.count) 个原地区按份额"),
-            isAssumed: known.contains(where: \.isAssumed),
-            origin: known.first?.origin)
+            isAssumed: known.contains(where: \.isAssumed), origin: nil,
+            parts: zip(parts, predecessors).compactMap { part, predecessor in
+                guard let part, let own = part.value else { return nil }
+                let (code, share) = (predecessor.region, predecessor.share)
+                return Calculation(
+                    .observation, key.indicator.rawValue, own, key.indicator.unit,
+                    note: LocalizedText(
+                        en: "\(code) in \(key.period), share \(share); \(part.basis.en)",
+                        zh: "\(code) \(key.period)，份额 \(share)；\(part.basis.zh)"),
+                    origin: part.origin)
+            })
     }
 
     /// The target of the period, else of its year.

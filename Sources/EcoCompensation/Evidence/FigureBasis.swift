@@ -21,6 +21,7 @@ enum FigureBasis {
     ]
 
     private static let tables = [
-        "reference": "上年同期值表", "targets": "目标值表", "stretch_targets": "奋斗目标值表",
+        "figures": "已评价指标值表", "history": "多年历史值表", "reference": "上年同期值表", "targets": "目标值表",
+        "stretch_targets": "奋斗目标值表",
     ]
 }

@@ -11,6 +11,8 @@ public struct PublishedPayment: Hashable, Sendable {
     public let kind: String
     public let amount: Money
     public let note: String
+    /// In Chinese; empty where the remark has one wording.
+    public let noteZh: String
     public let source: String
 
     enum Columns {
@@ -24,6 +26,8 @@ public struct PublishedPayment: Hashable, Sendable {
             LocalizedText(en: "amount in 万元 (10,000 yuan)", zh: "金额（万元）"))
         static let note = Column<String>.text(
             "note", presence: .optional, LocalizedText(en: "remark", zh: "备注"))
+        static let noteZh = Column<String>.text(
+            "note_zh", presence: .optional, LocalizedText(en: "remark in Chinese", zh: "备注（中文）"))
         static let source = Column<String>.text(
             "source", presence: .optional, LocalizedText(en: "where it was published", zh: "来源"))
     }
@@ -33,7 +37,8 @@ public struct PublishedPayment: Hashable, Sendable {
         meaning: LocalizedText(en: "Published payments, for comparison", zh: "已公布的补偿金额，供对照"),
         columns: [
             Columns.period.declaration, Columns.unit.declaration, Columns.kind.declaration,
-            Columns.amount.declaration, Columns.note.declaration, Columns.source.declaration,
+            Columns.amount.declaration, Columns.note.declaration, Columns.noteZh.declaration,
+            Columns.source.declaration,
         ])
 
     /// A millionth of 万元 is a fen.
@@ -43,7 +48,8 @@ public struct PublishedPayment: Hashable, Sendable {
                 period: table.value(row, Columns.period), unit: table.value(row, Columns.unit),
                 kind: table.value(row, Columns.kind),
                 amount: Money(fen: table.optional(row, Columns.amount)?.count ?? 0),
-                note: table.value(row, Columns.note), source: table.value(row, Columns.source))
+                note: table.value(row, Columns.note), noteZh: table.value(row, Columns.noteZh),
+                source: table.value(row, Columns.source))
         }
     }
 }

@@ -93,11 +93,12 @@ public enum ReferenceTable {
                     hint: "write \(indicator.unit.symbol)")
             ])
         }
-        let place = table.path(Columns.unit)
         let number = table.optional(row, Columns.value).flatMap {
             Rational(Int128($0.count), over: 1_000_000_000)
         }
-        let value = try Evidence.checked(number ?? .zero, unit, as: indicator, place, at: location)
+        let value = try Evidence.checked(
+            number ?? .zero, unit, as: indicator, table.path(Columns.value),
+            at: table.location(row, Columns.value), unitAt: (location, table.path(Columns.unit)))
         let status = table.optional(row, Columns.status) ?? "given"
         return Evidence.Observation(
             value: number == nil ? nil : value, standard: table.value(row, Columns.standard),

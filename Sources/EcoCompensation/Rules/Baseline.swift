@@ -54,10 +54,13 @@ extension Assessment {
 
 extension Assessment.Reading {
     func observation(_ indicator: AssessedIndicator) -> Calculation {
-        Calculation(.observation, indicator.rawValue, value, indicator.unit, note: basis, origin: origin)
+        Calculation(
+            .observation, indicator.rawValue, value, indicator.unit, note: basis, origin: origin,
+            inputs: parts)
     }
 
     func baseline(_ kind: Baseline, _ indicator: AssessedIndicator) -> Calculation {
-        Calculation(.baseline, kind.rawValue, value, indicator.unit, note: basis, origin: origin)
+        Calculation(
+            .baseline, kind.rawValue, value, indicator.unit, note: basis, origin: origin, inputs: parts)
     }
 }

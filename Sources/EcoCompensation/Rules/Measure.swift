@@ -112,7 +112,8 @@ extension Assessment {
     mutating func mean(
         _ measures: [RegionCode: Calculation], _ place: String
     ) -> Calculation? {
-        let sorted = measures.sorted { $0.key < $1.key }.map(\.value)
+        let byRegion = measures.sorted { $0.key < $1.key }
+        let sorted = byRegion.map(\.value)
         guard let first = sorted.first else { return nil }
         guard let sum = try? sorted.map(\.value).total(), let mean = try? sum / Rational(sorted.count) else {
             DiagnosticFailure.overflow("\(scope.path): \(place)").diagnostics.forEach { note($0) }
@@ -120,7 +121,9 @@ extension Assessment {
         }
         return Calculation(
             .baseline, Baseline.meanOfArea.rawValue, mean, first.unit,
-            note: LocalizedText(en: "mean of \(sorted.count) regions", zh: "\(sorted.count) 个地区平均值"))
+            note: LocalizedText(en: "mean of \(sorted.count) regions", zh: "\(sorted.count) 个地区平均值"),
+            inputs: evidence.keepsTrail
+                ? byRegion.map { $1.named(evidence.table.nameAndCode($0)) } : [])
     }
 }
 

@@ -112,6 +112,8 @@ public struct SchemeScope: Sendable {
 extension BoundGroup {
     /// A finding for each named parameter that neither the scenario nor its preset gives.
     func requireValues(_ keys: [String], named prefix: String? = nil, _ diagnostics: inout [Diagnostic]) {
+        // What an unknown preset would have given is not known to be missing.
+        guard !diagnostics.contains(where: { $0.isOfUnknownPreset(above: path) }) else { return }
         for declared in declaration.parameters where keys.contains(declared.key) {
             guard fields[declared.key]?.isEmpty ?? true else { continue }
             let block = prefix ?? path
@@ -142,5 +144,14 @@ extension BoundField {
     fileprivate var isEmpty: Bool {
         if case .list(let elements) = value { return elements.isEmpty }
         return false
+    }
+}
+
+extension Diagnostic {
+    /// Whether it says that the preset of a block is unknown to which `path` belongs.
+    func isOfUnknownPreset(above path: String) -> Bool {
+        let key = SchemeScope.preset.key
+        return code == "unknown_choice" && self.path.hasSuffix(key)
+            && (path + ".").hasPrefix(self.path.dropLast(key.count))
     }
 }

@@ -6,7 +6,7 @@ import EcoUnits
 ///
 /// The scheme has applied tier, weight, coefficient and adjuster; here follow cap and rounding, in that
 /// order. A cap holds in whole steps: the largest multiple of the step within it.
-struct Settlement {
+struct Settlement: Sendable {
     let scheme: String
     let rules: SettlementRules
     private let regions: RegionTable

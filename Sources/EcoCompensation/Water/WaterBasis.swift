@@ -14,6 +14,7 @@ enum WaterBasis {
             ("water_class", LocalizedText(en: "class of the border section", zh: "断面水质类别补偿")),
             ("pollutant_index", LocalizedText(en: "change of the pollutant index", zh: "污染物指数变化补偿")),
             ("index_met", LocalizedText(en: "index within its gate", zh: "补偿指数达标")),
+            ("development_met", LocalizedText(en: "development index at its gate", zh: "发展指数达标")),
             ("index_breach", LocalizedText(en: "index above its gate", zh: "补偿指数未达标")),
             ("central_grant", LocalizedText(en: "grant of the centre", zh: "中央财政补助")),
             ("ecological_flow_charge", LocalizedText(en: "charge for ecological flow", zh: "生态流量扣缴")),

@@ -124,6 +124,12 @@ enum ScalarReader {
     }
 
     private static func notANumber(_ text: String, _ kind: String, example: String) -> ScalarError {
+        guard !DecimalNumber.isTooLong(text) else {
+            return ScalarError(
+                code: "too_many_digits",
+                message: "the number has more than \(DecimalNumber.maximumDigits) digits",
+                hint: "round it; no measurement has as many")
+        }
         let hint =
             text.first == "0" && text.count > 1 && text.allSatisfy(\.isNumber)
             ? "a leading zero is octal to some readers: leave it out, or quote a code"

@@ -117,6 +117,12 @@ struct ColumnBuilder {
 
     private func notANumber(_ bytes: ArraySlice<UInt8>, _ unit: Unit) -> Finding {
         let written = text(bytes)
+        guard !DecimalNumber.isTooLong(written) else {
+            return Finding(
+                code: "too_many_digits",
+                message: "the number has more than \(DecimalNumber.maximumDigits) digits",
+                hint: "round it; no measurement has as many")
+        }
         let isNaN = ["nan", "na", "null", "-", "inf"].contains(written.lowercased())
         return Finding(
             code: "wrong_type", message: "'\(written)' is not a number",

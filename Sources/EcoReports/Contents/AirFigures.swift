@@ -15,6 +15,9 @@ struct AirFigures: Sendable {
         let unit: String
         let isValid: Bool
         let validDays: String
+
+        /// The star of a figure from too few valid days.
+        var mark: String { isValid ? "" : "*" }
     }
 
     static let neededColumns = ["region", "period", "pollutant", "statistic", "value", "standard"]
@@ -86,12 +89,15 @@ struct AirFigures: Sendable {
         return parts.count == 2 && parts[0] == "percentile" && Int(parts[1]) != nil
     }
 
-    /// Whether the year attains the standard for the pollutant, where the run says so.
-    func attains(_ region: String, _ pollutant: String, _ standard: String) -> Bool? {
-        switch value(region, pollutant, "attains", standard)?.text {
-        case "1", "yes", "true": true
-        case "0", "no", "false": false
-        default: nil
+    /// Whether the year attains the standard for the pollutant, where the run says so, and whether its days suffice.
+    func attains(
+        _ region: String, _ pollutant: String, _ standard: String
+    ) -> (isAttained: Bool, isValid: Bool)? {
+        guard let value = value(region, pollutant, "attains", standard) else { return nil }
+        switch value.text {
+        case "1", "yes", "true": return (true, value.isValid)
+        case "0", "no", "false": return (false, value.isValid)
+        default: return nil
         }
     }
 }

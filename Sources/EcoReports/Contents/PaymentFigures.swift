@@ -79,12 +79,4 @@ struct PaymentPeriods: Sendable {
         }
         byScheme = sums.mapValues { $0.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
     }
-
-    /// The sum over all schemes of one period; `nil` where nothing was settled in it.
-    func amounts(_ period: String) -> Amounts? {
-        let found = byScheme.values.flatMap { $0.filter { $0.period == period }.map(\.amounts) }
-        guard !found.isEmpty else { return nil }
-        return Amounts(
-            paid: PaymentFigures.sum(found.map(\.paid)), received: PaymentFigures.sum(found.map(\.received)))
-    }
 }

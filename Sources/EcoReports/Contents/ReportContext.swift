@@ -36,6 +36,26 @@ struct ReportContext: Sendable {
                 en: "correction of \(parts[1]): \(corrected)", zh: "更正 \(parts[1])：\(corrected)"))
     }
 
+    /// The name of what a step, score or stock is about, whatever kind of id it has. An id such as `nox_cut` is
+    /// worded from its parts.
+    func subject(_ id: String) -> String {
+        if let known = knownSubject(id) { return known }
+        for (index, character) in id.enumerated() where character == "_" {
+            let (head, tail) = (String(id.prefix(index)), String(id.dropFirst(index + 1)))
+            guard let part = labels.known(.calculation, tail, language) else { continue }
+            let whole = knownSubject(head) ?? label(.calculation, head)
+            return language == .zh ? whole + part : whole + " " + part
+        }
+        return label(.calculation, id)
+    }
+
+    private func knownSubject(_ id: String) -> String? {
+        let kinds: [RunLabels.Kind] = [
+            .pollutant, .calculation, .indicator, .ecosystem, .account, .scheme, .basis, .fund,
+        ]
+        return kinds.lazy.compactMap { labels.known($0, id, language) }.first
+    }
+
     func regionName(_ id: String) -> String { regions.name(id, language) ?? id }
 
     /// A region, fund, zone or any other party of a transfer or flow.

@@ -18,18 +18,15 @@ struct TransferName: Sendable {
             throw DiagnosticFailure([
                 Diagnostic(
                     code: "unknown_figure", path: text, "no figure is named like this",
-                    hint: "write \(Self.pattern), such as transfers:140100:reward_pool:2019-04:SCHEME")
+                    hint:
+                        "write \(Self.pattern), such as transfers:140100:reward_pool:2019-04:SCHEME, or air:REGION:PERIOD:INDICATOR"
+                )
             ])
         }
-        payer = Self.party(parts[1], context)
-        payee = Self.party(parts[2], context)
+        payer = context.regionCode(parts[1])
+        payee = context.regionCode(parts[2])
         period = parts[3]
         scheme = parts[4]
-    }
-
-    /// The code of a region named in either language; other texts stay as they are.
-    private static func party(_ text: String, _ context: ReportContext) -> String {
-        context.regions.all.first { [$0.name.en, $0.name.zh].contains(text) }?.id ?? text
     }
 
     func matches(_ row: StoredRow) -> Bool {

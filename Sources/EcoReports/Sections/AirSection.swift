@@ -65,17 +65,22 @@ struct AirSection: ReportSection {
             [context.regionName(region)]
                 + standards.flatMap { standard -> [String] in
                     let rank = figures.value(region, "all", "rank", standard)
+                    let index = figures.value(region, "all", "composite_index", standard)
                     let good = figures.value(region, "all", "good_day_ratio", standard)
-                    return [
-                        context.style.number(rank?.number, digits: 0),
-                        context.style.number(figures.index(region, standard), digits: 2),
+                    let ratio =
                         good?.unit == "%"
-                            ? context.style.number(good?.number, digits: 1) + "%"
-                            : context.style.percent(good?.number),
+                        ? context.style.number(good?.number, digits: 1) + "%"
+                        : context.style.percent(good?.number)
+                    return [
+                        context.style.number(rank?.number, digits: 0) + (rank?.mark ?? ""),
+                        context.style.number(index?.number, digits: 2) + (index?.mark ?? ""),
+                        ratio + (good?.mark ?? ""),
                     ]
                 }
         }
-        return DataTable(caption: context(ReportText.rankingTable), columns: columns, rows: rows)
+        return DataTable(
+            caption: context(ReportText.rankingTable), columns: columns, rows: rows,
+            note: AirStatistics.hasMark(rows) ? context(ReportText.invalidMark) : "")
     }
 
     private static func months(_ figures: AirFigures, _ context: ReportContext) -> Picture? {

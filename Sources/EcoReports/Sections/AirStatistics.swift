@@ -52,7 +52,7 @@ struct AirStatistics: Sendable {
         let headings = columns.map { column -> DataTable.Column in
             let units = figures.regions.compactMap { value($0, column, standard)?.unit }
             return .number(
-                Self.statisticName(column.statistic, context), context.unit(units.first ?? ""),
+                context.statistic(column.statistic), context.unit(units.first ?? ""),
                 group: AirSection.pollutantName(column.pollutant, context))
         }
         let rows = figures.regions.map { region in
@@ -66,12 +66,14 @@ struct AirStatistics: Sendable {
         }
         let names = standards.map { context.label(.standard, $0) }.joined(
             separator: context(ReportText.listSeparator))
-        let hasInvalid = rows.contains { $0.contains { $0.hasSuffix("*") } }
         return DataTable(
             caption: context(ReportText.statisticsTable) + context.bracketed(names),
             columns: [.text(context(ReportText.county))] + headings, rows: rows,
-            note: hasInvalid ? context(ReportText.invalidMark) : "")
+            note: Self.hasMark(rows) ? context(ReportText.invalidMark) : "")
     }
+
+    /// Whether a cell bears the star of too few valid days.
+    static func hasMark(_ rows: [[String]]) -> Bool { rows.contains { $0.contains { $0.hasSuffix("*") } } }
 
     private func attainment(_ context: ReportContext) -> DataTable? {
         let pairs = figures.standards.flatMap { standard in figures.pollutants.map { (standard, $0) } }
@@ -84,21 +86,28 @@ struct AirStatistics: Sendable {
         let rows = figures.regions.map { region in
             [context.regionName(region)]
                 + pairs.map { standard, pollutant in
-                    figures.attains(region, pollutant, standard).map { $0 ? "✓" : "✗" } ?? NumberStyle.absent
+                    figures.attains(region, pollutant, standard).map { verdict in
+                        (verdict.isAttained ? "✓" : "✗") + (verdict.isValid ? "" : "*")
+                    } ?? NumberStyle.absent
                 }
         }
         return DataTable(
             caption: context(ReportText.complianceTable),
             columns: [.text(context(ReportText.county))] + headings,
-            rows: rows, note: context(ReportText.attained))
+            rows: rows,
+            note: context(ReportText.attained)
+                + (Self.hasMark(rows) ? " " + context(ReportText.invalidMark) : ""))
     }
+}
 
-    private static func statisticName(_ id: String, _ context: ReportContext) -> String {
-        if let known = context.labels.known(.statistic, id, context.language) { return known }
-        if id == "mean" { return context(ReportText.mean) }
+extension ReportContext {
+    /// What a statistic of `air.csv` is called.
+    func statistic(_ id: String) -> String {
+        if let known = labels.known(.statistic, id, language) { return known }
+        if let name = ReportText.statistics[id] { return self(name) }
         if id.hasPrefix("percentile_") {
-            return context(ReportText.percentile(String(id.dropFirst("percentile_".count))))
+            return self(ReportText.percentile(String(id.dropFirst("percentile_".count))))
         }
-        return context.label(.statistic, id)
+        return label(.statistic, id)
     }
 }

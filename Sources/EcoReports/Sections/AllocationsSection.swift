@@ -48,7 +48,10 @@ struct AllocationsSection: ReportSection {
                 row["recipient"] == "unallocated"
                     ? context(ReportText.undivided) : context.place(row["recipient"]), amount)
         }
-        let name = context.label(.indicator, stock.item)
+        let name = stock.item.split(separator: ":").map { part in
+            let place = context.place(String(part))
+            return place == part ? context.subject(String(part)) : place
+        }.joined(separator: " · ")
         return DataTable(
             caption: context.titled(
                 ReportText.allocationTable,

@@ -10,15 +10,16 @@ struct FairnessSection: ReportSection {
     private static let shownRows = 20
 
     init?(_ context: ReportContext) {
-        guard let burdens = context.table("fairness.csv"), burdens.rowCount > 0 else { return nil }
-        var tables = [Self.burdens(burdens, context)]
+        guard let burdens = context.table("fairness.csv") else { return nil }
+        var tables = burdens.rowCount > 0 ? [Self.burdens(burdens, context)] : []
         tables += context.table("inequality.csv").map { [Self.inequality($0, context)] } ?? []
         tables += context.table("marginal_payments.csv").map { Self.marginal($0, context) } ?? []
         tables += context.table("payment_jumps.csv").map { [Self.jumps($0, context)] } ?? []
         tables += context.table("dead_zones.csv").map { [Self.deadZones($0, context)] } ?? []
         tables += context.table("fund_risk.csv").map { [Self.risk($0, context)] } ?? []
         tables += context.table("corrections.csv").map { [Self.corrections($0, context)] } ?? []
-        body = tables.map(\.markup)
+        guard !tables.isEmpty else { return nil }
+        body = tables.map { $0.rows.isEmpty ? Self.nothingFound($0, context) : $0.markup }
     }
 
     private static func burdens(_ table: StoredTable, _ context: ReportContext) -> DataTable {
@@ -66,6 +67,9 @@ struct FairnessSection: ReportSection {
     }
 
     private static func marginal(_ table: StoredTable, _ context: ReportContext) -> [DataTable] {
+        guard table.rowCount > 0 else {
+            return [DataTable(caption: context(ReportText.marginalTable), columns: [], rows: [])]
+        }
         let bySchemes = Dictionary(grouping: table.rows.map { $0 }) { $0["scheme"] }
         return bySchemes.sorted { $0.key < $1.key }.map { scheme, rows in
             let largest = rows.sorted {
@@ -86,7 +90,7 @@ struct FairnessSection: ReportSection {
                 rows: largest.map { row in
                     [
                         context.regionName(row["region"]), row["year"],
-                        indicator(row["indicator"], context), measure(row["step"], row),
+                        indicator(row["indicator"], context), measure(row["step"], row, context),
                         scale.text(yuan: row.number("gain_if_better_yuan"), context.style),
                         scale.text(yuan: row.number("gain_if_worse_yuan"), context.style),
                     ]
@@ -177,6 +181,11 @@ struct FairnessSection: ReportSection {
             })
     }
 
+    /// A question that was asked and found nothing is answered; it does not pass in silence.
+    private static func nothingFound(_ table: DataTable, _ context: ReportContext) -> Markup {
+        .paragraph(table.caption + (context.language == .zh ? "：" : ": ") + context(ReportText.nothingFound))
+    }
+
     // MARK: Cells
 
     private static func place(_ row: StoredRow, _ context: ReportContext) -> [String] {
@@ -187,15 +196,17 @@ struct FairnessSection: ReportSection {
     }
 
     private static func indicator(_ id: String, _ context: ReportContext) -> String {
-        context.labels.known(.pollutant, id, context.language) ?? context.label(.calculation, id)
+        context.subject(id)
     }
 
     private static func span(_ row: StoredRow, _ context: ReportContext) -> String {
         let ends = [row.number("lower"), row.number("upper")].map { context.style.number($0, digits: 3) }
-        return ends.joined(separator: " … ") + (row["unit"] == "1" ? "" : " " + row["unit"])
+        return measure(ends.joined(separator: " … "), row, context)
     }
 
-    private static func measure(_ value: String, _ row: StoredRow) -> String {
-        value + (row["unit"] == "1" ? "" : " " + row["unit"])
+    private static func measure(
+        _ value: String, _ row: StoredRow, _ context: ReportContext
+    ) -> String {
+        value + (row["unit"] == "1" ? "" : " " + context.unit(row["unit"]))
     }
 }

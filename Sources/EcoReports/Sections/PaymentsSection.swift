@@ -30,7 +30,7 @@ struct PaymentsSection: ReportSection {
             parts.append(Self.balance(BalanceFigures(balances), context).markup)
         }
         if let periods { parts += Self.pools(periods, context).map(\.markup) }
-        if let published { parts.append(Self.published(published, periods, context).markup) }
+        if let published { parts.append(Self.published(published, context).markup) }
         body = parts
     }
 
@@ -134,19 +134,16 @@ struct PaymentsSection: ReportSection {
         }
     }
 
-    private static func published(
-        _ table: StoredTable, _ periods: PaymentPeriods?, _ context: ReportContext
-    ) -> DataTable {
+    private static func published(_ table: StoredTable, _ context: ReportContext) -> DataTable {
+        let computed = context.table("transfers.csv").map { ComputedPayments($0, context) }
         let rows = table.rows.map { row -> [String] in
-            let computed = periods?.amounts(row["period"])
-            func text(_ fen: Int64?) -> String {
-                fen.map { AmountScale.tenThousand.text(fen: $0, context.style) } ?? NumberStyle.absent
-            }
+            let fen = computed?.fen(period: row["period"], unit: row["unit"], kind: row["kind"])
             return [
                 context.period(row["period"]), context.place(row["unit"]),
                 context(ReportText.paymentKind(row["kind"])),
-                context.style.number(row.number("amount_wan_yuan"), digits: 2), text(computed?.paid),
-                text(computed?.received), row["note"], row["source"],
+                context.style.number(row.number("amount_wan_yuan"), digits: 2),
+                fen.map { AmountScale.tenThousand.text(fen: $0, context.style) } ?? NumberStyle.absent,
+                context.note(row), row["source"],
             ]
         }
         let unit = AmountScale.tenThousand.name(context.language)
@@ -155,9 +152,8 @@ struct PaymentsSection: ReportSection {
             columns: [
                 .text(context(ReportText.period)), .text(context(ReportText.publishedUnit)),
                 .text(context(ReportText.kind)), .number(context(ReportText.published), unit),
-                .number(context(ReportText.paid), unit, group: context(ReportText.computed)),
-                .number(context(ReportText.received), unit, group: context(ReportText.computed)),
-                .text(context(ReportText.note)), .path(context(ReportText.source)),
+                .number(context(ReportText.computed), unit), .text(context(ReportText.note)),
+                .path(context(ReportText.source)),
             ], rows: rows, note: context(ReportText.publishedNote))
     }
 }

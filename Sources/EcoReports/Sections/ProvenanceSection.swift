@@ -7,6 +7,13 @@ struct ProvenanceSection: ReportSection {
     static let title = ReportText.provenance
     let body: [Markup]
 
+    /// Who answers for the settlement, where the run settles anything.
+    private static func signature(_ context: ReportContext) -> [(String, String)] {
+        guard context.table("transfers.csv") != nil else { return [] }
+        let name = context.run.manifest["signedBy"]?.stringValue
+        return [(context(ReportText.signedBy), name ?? context(ReportText.unsigned))]
+    }
+
     init(_ context: ReportContext) {
         let manifest = context.run.manifest
         let tool = manifest["tool"]
@@ -20,19 +27,20 @@ struct ProvenanceSection: ReportSection {
             columns: [.path(context(ReportText.file)), .text(context(ReportText.hash))], rows: inputs)
         body = [
             .paragraph(context(ReportText.reproduce)),
-            .definitions([
-                (context(ReportText.tool), tool?.scalarText ?? version),
-                (context(ReportText.fingerprint), manifest["fingerprint"]?.scalarText ?? ""),
-                (
-                    context(ReportText.standards),
-                    HeaderSection.list(manifest["standards"], context) { context.label(.standard, $0) }
-                ),
-                (
-                    context(ReportText.rulePacks),
-                    HeaderSection.list(manifest["rulePacks"], context) { context.rulePack($0) }
-                ),
-                (context(ReportText.seed), manifest["seed"]?.scalarText ?? ""),
-            ]),
+            .definitions(
+                [
+                    (context(ReportText.tool), tool?.scalarText ?? version),
+                    (context(ReportText.fingerprint), manifest["fingerprint"]?.scalarText ?? ""),
+                    (
+                        context(ReportText.standards),
+                        HeaderSection.list(manifest["standards"], context) { context.label(.standard, $0) }
+                    ),
+                    (
+                        context(ReportText.rulePacks),
+                        HeaderSection.list(manifest["rulePacks"], context) { context.rulePack($0) }
+                    ),
+                    (context(ReportText.seed), manifest["seed"]?.scalarText ?? ""),
+                ] + Self.signature(context)),
             inputs.isEmpty ? .nothing : .element("div", ["class": "hashes"], table.markup),
         ]
     }

@@ -30,7 +30,7 @@ struct ScoresSection: ReportSection {
         let lines = rows.prefix(maximumRows).map { row in
             [
                 context.place(row["subject"]), context.period(row["period"]),
-                context.label(.indicator, row["indicator"]),
+                context.subject(row["indicator"]),
                 written(row.number("value"), context), context.unit(plain(row["unit"])),
                 context(ReportText.grade(row["grade"])),
             ]

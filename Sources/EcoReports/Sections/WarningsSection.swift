@@ -83,7 +83,8 @@ struct WarningsSection: ReportSection {
             ],
             rows: provisional.map { row in
                 [
-                    row["path"], context.quantity(row["value"]), context.unit(row["unit"]), row["source"],
+                    row["path"], context.quantity(row["value"]), context.unit(row["unit"]),
+                    context.source(row),
                     context(ReportText.origin(row["origin"])),
                 ]
             })

@@ -1,6 +1,15 @@
 import EcoUnits
 
 extension ReportText {
+    /// Statistics of `air.csv` by their ids.
+    static let statistics: [String: LocalizedText] = [
+        "mean": mean, "composite_index": compositeIndex, "rank": rank, "good_day_ratio": goodDays,
+        "sub_index": both("sub-index", "分指数"), "largest_sub_index": both("largest sub-index", "最大分指数"),
+        "attains": both("attained", "达标"), "annex_index": both("index by the annex", "附录指数"),
+        "good_day_rank": both("rank by good days", "优良天数排名"),
+        "compliance_rate": both("days within the limit", "达标率"),
+    ]
+
     // MARK: Changes, ranks among cities, dustfall
     static let airChangeTable = both("Composite index against the year before", "综合指数同比变化")
     static let standardColumn = both("Standard", "标准")

@@ -32,6 +32,8 @@ extension ReportText {
         case "not_met": both("not met", "未达标")
         case "open": both("open", "未到期")
         case "breached": both("breached", "违约")
+        case "criticised": both("criticised", "通报批评")
+        case "not_criticised": both("not criticised", "未通报")
         case "due": both("due", "须开展")
         case "veto": both("veto item", "否决事项")
         default: both(id, id)

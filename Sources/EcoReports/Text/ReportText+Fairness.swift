@@ -30,6 +30,7 @@ extension ReportText {
     static let marginalNote = both(
         "Each indicator alone, all else as it is; the largest twenty by scheme. 0 and missing rows: an effort of this size pays nothing.",
         "单项指标变化、其余不变；每方案列最大的二十行。为零或未列出者，改善无收益。")
+    static let nothingFound = both("none found", "未发现")
     static let jumpTable = both("Where a payment jumps", "补偿金额的跳跃点")
     static let between = both("Between", "区间")
     static let paymentBelow = both("Payment at the lower end", "下端金额")

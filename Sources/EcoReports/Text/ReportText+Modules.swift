@@ -77,13 +77,12 @@ extension ReportText {
         "Columns for each period: what counties paid and what they received.", "柱状图：各时段各县缴纳与获得合计。")
     static let publishedTable = both("Published payments beside those computed", "公布金额与测算金额对照")
     static let publishedNote = both(
-        "Computed: the sums over all counties and schemes of this run for the same period, whoever the published "
-            + "row names; – where the run settles no such period. Published figures may rest on another area or rule.",
-        "测算列为本次测算全部县和方案同一时段之和，与公布行所指对象无关；本次未结算的时段以 – 表示。公布数据的范围或规则可能不同。")
+        "Computed: for the same place, period and kind, over all schemes of this run; a city without a row of its own is the sum of its counties. – where the run settles no such period or place. Published figures may rest on another area or rule.",
+        "测算列为本次测算同一对象、同一时段、同一类别的全部方案之和；非直接考核的市为所辖县之和。本次未结算的时段或对象以 – 表示。公布数据的范围或规则可能不同。")
     static let publishedUnit = both("Who", "对象")
     static let kind = both("Kind", "类别")
     static let published = both("Published", "公布")
-    static let computed = both("Computed, all counties of the run", "本次测算（各县合计）")
+    static let computed = both("Computed", "本次测算")
 
     static func paymentKind(_ id: String) -> LocalizedText {
         switch id {

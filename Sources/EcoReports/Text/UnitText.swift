@@ -26,6 +26,8 @@ enum UnitText {
         "CNY": LocalizedText(en: "yuan", zh: "元"), "visits": LocalizedText(en: "visits", zh: "人次"),
         "t": LocalizedText(en: "t", zh: "吨"), "km2": LocalizedText(en: "km²", zh: "平方公里"),
         "m2": LocalizedText("m²"), "m3": LocalizedText("m³"), "ug": LocalizedText("µg"),
+        "mu": LocalizedText(en: "mu", zh: "亩"), "d": LocalizedText(en: "d", zh: "天"),
+        "month": LocalizedText(en: "month", zh: "月"),
         "person": LocalizedText(en: "persons", zh: "人"), "a": LocalizedText(en: "a", zh: "年"),
     ]
 }
@@ -76,6 +78,12 @@ extension ReportContext {
         let part = String(id.drop { $0 != "." }.dropFirst())
         return labels.known(.product, part, language) ?? labels.known(.pollutant, part, language)
             ?? label(.indicator, part)
+    }
+
+    /// The source of a parameter in this language; the English one where the table has no other.
+    func source(_ row: StoredRow) -> String {
+        let chinese = row["source_zh"]
+        return language == .zh && !chinese.isEmpty ? chinese : row["source"]
     }
 
     /// The cell of this language: `note` and `note_zh`; the English one where the table has no other.

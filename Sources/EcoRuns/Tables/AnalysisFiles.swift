@@ -29,16 +29,15 @@ extension RunFile {
     }
 
     /// `marginal_payments.csv`, `payment_jumps.csv`, `dead_zones.csv` and `fund_risk.csv`, those that the
-    /// scenario asks for.
+    /// scenario asks for; without rows where nothing was found.
     static func analysis(_ analysis: Analysis) -> [RunFile] {
         [
-            marginalPayments(analysis.marginalPayments), jumps(analysis.jumps),
-            deadZones(analysis.deadZones), fundRisk(analysis.fundRisk),
+            analysis.marginalPayments.map(marginalPayments), analysis.jumps.map(jumps),
+            analysis.deadZones.map(deadZones), fundRisk(analysis.fundRisk),
         ].compactMap { $0 }
     }
 
-    private static func marginalPayments(_ payments: [MarginalPayment]) -> RunFile? {
-        guard !payments.isEmpty else { return nil }
+    private static func marginalPayments(_ payments: [MarginalPayment]) -> RunFile {
         var csv = CSVText(columns: [
             "scheme", "region", "year", "indicator", "step", "unit", "gain_if_better_yuan",
             "gain_if_worse_yuan",
@@ -53,8 +52,7 @@ extension RunFile {
         return RunFile("marginal_payments.csv", csv.text)
     }
 
-    private static func jumps(_ jumps: [PaymentJump]) -> RunFile? {
-        guard !jumps.isEmpty else { return nil }
+    private static func jumps(_ jumps: [PaymentJump]) -> RunFile {
         var csv = CSVText(columns: [
             "scheme", "region", "period", "indicator", "lower", "upper", "unit", "payment_at_lower_yuan",
             "payment_at_upper_yuan",
@@ -69,8 +67,7 @@ extension RunFile {
         return RunFile("payment_jumps.csv", csv.text)
     }
 
-    private static func deadZones(_ zones: [DeadZone]) -> RunFile? {
-        guard !zones.isEmpty else { return nil }
+    private static func deadZones(_ zones: [DeadZone]) -> RunFile {
         var csv = CSVText(columns: [
             "scheme", "region", "period", "indicator", "lower", "upper", "unit", "payment_yuan",
             "holds_present_value",

@@ -62,6 +62,9 @@ private struct CalculationTable {
         "node", "step", "name", "value", "exact", "unit", "note_en", "note_zh", "origin", "inputs",
     ])
     private var nodes: [Key: Int] = [:]
+    /// Numbers of long lists of inputs that claims share, such as the values behind a mean, by the place of the
+    /// list in memory; the claims hold the lists as long as this table is made.
+    private var lists: [UnsafeRawPointer: [Int]] = [:]
 
     init(files: ScenarioFiles) { self.files = files }
 
@@ -70,8 +73,17 @@ private struct CalculationTable {
         return "\(files.relativeName(location.file)):\(location.line):\(location.column)"
     }
 
+    private mutating func numbers(of inputs: [Calculation]) -> [Int] {
+        let place = inputs.withUnsafeBytes(\.baseAddress)
+        guard inputs.count > 8, let place else { return inputs.map { number(of: $0) } }
+        if let known = lists[place] { return known }
+        let numbers = inputs.map { number(of: $0) }
+        lists[place] = numbers
+        return numbers
+    }
+
     mutating func number(of calculation: Calculation) -> Int {
-        let inputs = calculation.inputs.map { number(of: $0) }
+        let inputs = numbers(of: calculation.inputs)
         let key = Key(
             step: calculation.step, name: calculation.name, value: calculation.value, unit: calculation.unit,
             note: calculation.note, origin: calculation.origin, inputs: inputs)

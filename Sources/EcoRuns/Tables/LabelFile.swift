@@ -2,6 +2,7 @@ import EcoAccounts
 import EcoAir
 import EcoCompensation
 import EcoIndicators
+import EcoParameters
 import EcoQuota
 import EcoUnits
 
@@ -43,6 +44,11 @@ private struct Label {
             labels.append(Label("indicator", pack.total.id, pack.total.title))
         }
         labels += schemes(scenario.compensation?.schemes ?? [])
+        labels += blocks(
+            (scenario.compensation?.appraisals ?? []).map { ($0.identity.id, type(of: $0).declaration) }
+                + (scenario.compensation?.allocations ?? []).map {
+                    ($0.identity.id, type(of: $0).declaration)
+                })
         for place in scenario.quota?.receptorPlaces ?? [] {
             labels.append(Label("receptor", place.id, place.name))
         }
@@ -62,6 +68,18 @@ private struct Label {
             return Label(
                 "scheme", scheme.scope.id,
                 isAlone ? title : LocalizedText(en: "\(title.en): \(mark.en)", zh: "\(title.zh)：\(mark.zh)"))
+        }
+    }
+
+    /// Appraisals and allocations by their kind; those of one kind are told apart by their id.
+    private static func blocks(_ blocks: [(id: String, declaration: GroupDeclaration)]) -> [Label] {
+        blocks.map { block in
+            let title = block.declaration.title
+            let isAlone = blocks.filter { $0.declaration.id == block.declaration.id }.count == 1
+            return Label(
+                "scheme", block.id,
+                isAlone
+                    ? title : LocalizedText(en: "\(title.en): \(block.id)", zh: "\(title.zh)：\(block.id)"))
         }
     }
 
@@ -113,6 +131,7 @@ private struct Label {
 
     private static let funds =
         StandardFund.allCases.map { Label("fund", $0.rawValue, $0.name) } + [
+            Label("fund", "central_government", en: "Central government", zh: "中央财政"),
             Label("fund", QuotaFlow.reserve, en: "Provincial reserve", zh: "省级储备"),
             Label("fund", QuotaPayment.exchange, en: "Exchange (fees)", zh: "交易机构（手续费）"),
             Label("fund", QuotaPayment.transferFund, en: "Zone transfer fund", zh: "跨区调节资金"),

@@ -5,7 +5,9 @@ import EcoUnits
 
 /// `parameters.csv`: every declared value of the run with its source and how well that is founded.
 struct ParameterFile {
-    private var csv = CSVText(columns: ["path", "value", "unit", "source", "status", "origin"])
+    private var csv = CSVText(columns: [
+        "path", "value", "unit", "source", "source_zh", "status", "origin",
+    ])
     private let relativeName: (String) -> String
 
     /// - Parameter relativeName: a file's name as the run shows it, without the place of the checkout.
@@ -26,7 +28,8 @@ struct ParameterFile {
     mutating func append(_ entries: [RegisterEntry]) {
         for entry in entries {
             csv.append([
-                entry.path, entry.value, nil, entry.source, entry.status, entry.origin.map(origin) ?? "",
+                entry.path, entry.value, nil, entry.source, SourceWords.chinese(entry.source), entry.status,
+                entry.origin.map(origin) ?? "",
             ])
         }
     }
@@ -37,7 +40,7 @@ struct ParameterFile {
             for entry in entries {
                 csv.append([
                     "compensation.schemes.\(scheme).\(entry.path)", entry.value.yaml, nil, entry.source,
-                    entry.status.rawValue, "preset",
+                    SourceWords.chinese(entry.source), entry.status.rawValue, "preset",
                 ])
             }
         }
@@ -61,7 +64,8 @@ struct ParameterFile {
             guard !field.origin.isPreset else { return }
             let (source, status) = parameter.foundation(of: field)
             csv.append([
-                path, text(field), shape.unitSymbol, source, status.rawValue, origin(field.origin),
+                path, text(field), shape.unitSymbol, source, SourceWords.chinese(source), status.rawValue,
+                origin(field.origin),
             ])
         }
     }

@@ -124,11 +124,14 @@ extension RunFile {
     /// `published.csv`: what authorities published, beside the result; `nil` where the scenario gives none.
     static func published(_ payments: [PublishedPayment]) -> RunFile? {
         guard !payments.isEmpty else { return nil }
-        var csv = CSVText(columns: ["period", "unit", "kind", "amount_wan_yuan", "note", "source"])
+        var csv = CSVText(columns: [
+            "period", "unit", "kind", "amount_wan_yuan", "note", "note_zh", "source",
+        ])
         for payment in payments {
             let wanYuan = Rational(Int128(payment.amount.fen), over: 1_000_000)?.doubleValue
             csv.append([
-                payment.period, payment.unit, payment.kind, cell(wanYuan), payment.note, payment.source,
+                payment.period, payment.unit, payment.kind, cell(wanYuan), payment.note, payment.noteZh,
+                payment.source,
             ])
         }
         return RunFile("published.csv", csv.text)

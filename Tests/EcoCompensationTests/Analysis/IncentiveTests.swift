@@ -46,7 +46,7 @@ import Testing
     /// B at 36 is below its baseline: no fine, and nothing to gain or lose by one step.
     @Test func marginalPaymentsOfWorkedRegions() throws {
         let result = try settled("marginal", "{marginal_payments: true}", ("48", "36"))
-        let payments = result.analysis.marginalPayments
+        let payments = try #require(result.analysis.marginalPayments)
         #expect(payments.map(\.region) == [try code(140100)])
         #expect(payments.first?.gainIfBetter == Rational(200_000))
         #expect(payments.first?.gainIfWorse == Rational(-200_000))
@@ -58,15 +58,15 @@ import Testing
     @Test func aWholeTierJumpsAndAFineHasADeadZone() throws {
         let analysis = "{jumps: {period: 2020-01, regions: [140100], range: 0.5, steps: 40}}"
         let result = try settled("whole", analysis, ("48", "36"))
-        let jump = try #require(result.analysis.jumps.first)
-        #expect(result.analysis.jumps.count == 1)
+        let jump = try #require(result.analysis.jumps?.first)
+        #expect(result.analysis.jumps?.count == 1)
         #expect(jump.lower <= Rational(45) && Rational(45) < jump.upper)
         let width = try jump.upper - jump.lower
         #expect(try width < exact("0.01"))
         let drop = try (jump.paymentAtLower - jump.paymentAtUpper).doubleValue
         #expect(abs(drop - 500_000) < 2_000)
-        let zone = try #require(result.analysis.deadZones.first)
-        #expect(result.analysis.deadZones.count == 1)
+        let zone = try #require(result.analysis.deadZones?.first)
+        #expect(result.analysis.deadZones?.count == 1)
         #expect(zone.payment == .zero && !zone.holdsPresentValue)
         // Steps of 1.2 from 24: the last value without a fine is 39.6.
         #expect(zone.lower == Rational(24))
@@ -76,8 +76,9 @@ import Testing
     @Test func marginalTiersDoNotJump() throws {
         let analysis = "{jumps: {period: 2020-01, range: 0.5, steps: 40}}"
         let result = try settled("marginal", analysis, ("48", "46"))
-        #expect(result.analysis.jumps.isEmpty)
-        #expect(Set(result.analysis.deadZones.map(\.region)).count == 2)
+        // Asked for and not found is told apart from not asked for.
+        #expect(result.analysis.jumps == [] && result.analysis.marginalPayments == nil)
+        #expect(Set((result.analysis.deadZones ?? []).map(\.region)).count == 2)
     }
 
     /// Two years of history, 48 and 44 for A: fines of 110 and 40 万元, each drawn about half of the time.
@@ -133,9 +134,45 @@ import Testing
         #expect(found.first?.location?.file == "history.csv")
     }
 
+    /// A pool by figures of its own reads no air, but the fines that feed it do: B, the only one that improved, gets 110,
+    /// and 20 less where A's air is one step better. SO2, which nobody reads, is worth nothing.
+    @Test func aPoolFedByFinesMovesWithTheAir() throws {
+        let pool = """
+              - {scheme: pool_share, id: pool, period: month, fines_of: plan, figures: gep.csv}
+            reference: reference.csv
+            """
+        let yaml = scheme("marginal", "{marginal_payments: true}").replacing("reference: reference.csv", pool)
+        let figures = try [
+            figure(140100, "2020-01", .pm25, "48"), figure(140200, "2020-01", .pm25, "36"),
+            figure(140100, "2020-01", .so2, "20"),
+        ]
+        let files = [
+            "reference.csv": Self.reference,
+            "gep.csv": "region,period,value,base\n140100,2020-01,1,1\n140200,2020-01,2,1\n",
+        ]
+        let result = try settle(yaml, figures, files: files)
+        #expect(try result.ledger.net(of: .region(code(140200))) == wanYuan("110"))
+        let payments = try #require(result.analysis.marginalPayments)
+        #expect(payments.map(\.scheme) == ["plan"] && payments.map(\.indicator) == [.pm25])
+        let zones = try settle(
+            yaml.replacing("marginal_payments: true", "jumps: {period: 2020-01, range: 0.5, steps: 40}"),
+            figures,
+            files: files)
+        // B's own air moves no payment of the pool; A's does, but A receives none of it.
+        #expect(zones.analysis.jumps == [])
+    }
+
     @Test func nothingIsAnalysedUnasked() throws {
         let result = try settled("marginal", "{marginal_payments: false}", ("48", "36"))
-        #expect(result.analysis.marginalPayments.isEmpty && result.analysis.jumps.isEmpty)
-        #expect(result.analysis.deadZones.isEmpty && result.analysis.fundRisk.isEmpty)
+        #expect(result.analysis.marginalPayments == nil && result.analysis.jumps == nil)
+        #expect(result.analysis.deadZones == nil && result.analysis.fundRisk.isEmpty)
+    }
+}
+
+extension String {
+    fileprivate func replacing(_ part: String, _ other: String) -> String {
+        var text = self
+        if let range = text.firstRange(of: part) { text.replaceSubrange(range, with: other) }
+        return text
     }
 }

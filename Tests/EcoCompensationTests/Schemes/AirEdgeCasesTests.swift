@@ -178,6 +178,13 @@ import Testing
         #expect(try nets(settled, 2) == [6000, -3000])
         #expect(try nets(found, 2) == [-3000, -3000])
         #expect(found.warnings.map(\.code) == ["fraud_finding"])
+        // The trail leads to the row of the finding, and to what the worst region is charged.
+        let charge = try #require(found.claims.first { $0.claim.basis == "fraud_finding" }).calculation
+            .allSteps
+        #expect(charge.contains { $0.name == "fraud_finding" && $0.origin?.description == "f.csv:2:1" })
+        #expect(charge.contains { $0.name == "worst_charge" && $0.note.en.contains("140101") })
+        let withdrawn = found.claims.flatMap(\.calculation.allSteps).first { $0.step == .exemption }
+        #expect(withdrawn?.origin?.description == "f.csv:2:1")
         let (_, corrections) = try SettledLedger(
             transfers: settled.ledger.transfers, bookingPeriod: period("2019-12")
         ).corrected(by: found.ledger)

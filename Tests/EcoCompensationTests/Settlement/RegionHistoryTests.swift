@@ -41,6 +41,20 @@ import Testing
         #expect(try result.ledger.net(of: .region(code(140214))) == wanYuan("160"))
     }
 
+    /// The trail names each predecessor with its share, its value and its cell.
+    @Test func predecessorsStandInTheTrailWithTheirShares() throws {
+        let result = try result(
+            "140211,140214,2018-02-01,0.6\n140212,140214,2018-02-01,0.4\n",
+            "140211,2017-06,pm25,50,ug/m3\n140212,2017-06,pm25,45,ug/m3\n")
+        let steps = try #require(result.claims.first).calculation.allSteps
+        let base = try #require(steps.first { $0.step == .baseline })
+        #expect(base.value == Rational(48) && base.origin == nil)
+        #expect(base.inputs.map(\.value) == [Rational(50), Rational(45)])
+        #expect(base.inputs[0].note.en.contains("140211 in 2017-06, share 3/5"))
+        #expect(base.inputs[0].note.zh.contains("140211 2017-06，份额 3/5"))
+        #expect(base.inputs.map { $0.origin?.description } == ["reference.csv:2:21", "reference.csv:3:21"])
+    }
+
     /// The past of one part is not the past of the whole.
     @Test func aPartWithoutHistoryLeavesTheWholeWithout() throws {
         let found = findings {

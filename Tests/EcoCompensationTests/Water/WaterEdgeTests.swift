@@ -215,7 +215,7 @@ import Testing
     @Test(arguments: [
         ("exceed_multiple", "shanxi_2013", "combination: sum", 2),
         ("exceed_multiple", "liaoning_2017", "", 1),
-        ("index_gate", "xinanjiang_4", "", 4), ("index_gate", "xinanjiang_2", "", 1),
+        ("index_gate", "xinanjiang_4", "", 6), ("index_gate", "xinanjiang_2", "", 1),
         ("class_change", "yellow_river_2021", "", 1),
     ])
     func unpublishedNumbersStayRequired(_ family: String, _ preset: String, _ block: String, _ count: Int) {

@@ -115,7 +115,8 @@ extension Exemption {
                 let times: [Period?] = [claim.period, .year(claim.period.year), nil]
                 for time in times {
                     if let reason = listed[Listing(region: claim.region, period: time)] {
-                        return claim.exempted("listed", LocalizedText(reason))
+                        return claim.exempted(
+                            "listed", LocalizedText(reason.text), origin: reason.origin)
                     }
                 }
                 guard let verdict = verdicts[Place(claim)], verdict.isExempt else { return claim }
@@ -130,6 +131,11 @@ extension Exemption {
     private struct Listing: Hashable {
         let region: RegionCode
         let period: Period?
+    }
+
+    private struct Reason {
+        let text: String
+        let origin: FigureOrigin
     }
 
     private struct Place: Hashable, Comparable {
@@ -152,15 +158,16 @@ extension Exemption {
         let inputs: [Calculation]
     }
 
-    private func listedReasons(_ regions: RegionTable) throws(DiagnosticFailure) -> [Listing: String] {
+    private func listedReasons(_ regions: RegionTable) throws(DiagnosticFailure) -> [Listing: Reason] {
         guard let listed else { return [:] }
         var reader = RowReader(listed, regions)
-        var reasons: [Listing: String] = [:]
+        var reasons: [Listing: Reason] = [:]
         for row in listed.rows {
             let hasPeriod = !(listed.optional(row, Columns.period) ?? "").isEmpty
             let period = hasPeriod ? reader.period(row, Columns.period) : nil
             guard let region = reader.region(row, OwnColumn.region) else { continue }
-            reasons[Listing(region: region, period: period)] = listed.value(row, Columns.reason)
+            reasons[Listing(region: region, period: period)] = Reason(
+                text: listed.value(row, Columns.reason), origin: listed.origin(row, OwnColumn.region))
         }
         try reader.finish()
         return reasons

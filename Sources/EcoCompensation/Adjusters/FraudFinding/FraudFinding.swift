@@ -56,7 +56,11 @@ public struct FraudFinding: ClaimAdjuster {
             let decision = findings.value(row, Columns.decision)
             let place = "\(assessment.scope.path): \(region) in \(period)"
             result = try DiagnosticFailure.exactly(place) { () throws(ArithmeticOverflow) in
-                try charged(region, period, decision, claims, result, assessment.scope.id)
+                try charged(
+                    Finding(
+                        region: region, period: period, decision: decision,
+                        origin: findings.origin(row, OwnColumn.region)),
+                    claims, result, assessment)
             }
             warn(region, period, decision, &assessment)
         }
@@ -64,38 +68,58 @@ public struct FraudFinding: ClaimAdjuster {
         return AdjustedClaims(claims: result)
     }
 
+    /// One row of the table.
+    private struct Finding {
+        let region: RegionCode
+        let period: Period
+        let decision: String
+        let origin: FigureOrigin
+    }
+
+    /// What a region is charged in the period, with the claims that it is made of.
+    private func charge(
+        _ region: RegionCode, _ name: String, _ claims: [Claim], _ assessment: Assessment
+    ) throws(ArithmeticOverflow) -> Calculation {
+        let own = claims.filter { $0.region == region }
+        return Calculation(
+            .sum, name, try own.map(\.amount.magnitude).total(), .yuan,
+            note: assessment.evidence.table.nameAndCode(region), inputs: own.map(\.calculation))
+    }
+
     /// - Parameters:
     ///   - original: claims before any finding: what the worst region is measured by.
     ///   - claims: with the findings so far.
     private func charged(
-        _ region: RegionCode, _ period: Period, _ decision: String, _ original: [Claim], _ claims: [Claim],
-        _ scheme: String
+        _ finding: Finding, _ original: [Claim], _ claims: [Claim], _ assessment: Assessment
     ) throws(ArithmeticOverflow) -> [Claim] {
-        var charges: [RegionCode: Rational] = [:]
-        for claim in original where claim.period == period && claim.amount.isNegative {
-            charges[claim.region] = try (charges[claim.region] ?? .zero) - claim.amount
+        let (region, period, decision) = (finding.region, finding.period, finding.decision)
+        let payments = original.filter { $0.period == period && $0.amount.isNegative }
+        let ownCharge = try charge(region, "own_charge", payments, assessment)
+        var worstCharge = ownCharge
+        for other in Set(payments.map(\.region)).sorted() {
+            let charge = try charge(other, "worst_charge", payments, assessment)
+            if charge.value > worstCharge.value { worstCharge = charge }
         }
-        let (own, worst) = (charges[region] ?? .zero, charges.values.max() ?? .zero)
+        let (own, worst) = (ownCharge.value, worstCharge.value)
         var result = claims.map { claim in
             claim.region == region && claim.period == period && claim.amount > .zero
                 ? claim.exempted(
-                    "fraud_finding", LocalizedText(en: "withdrawn: \(decision)", zh: "取消：\(decision)"))
+                    "fraud_finding", LocalizedText(en: "withdrawn: \(decision)", zh: "取消：\(decision)"),
+                    origin: finding.origin)
                 : claim
         }
         guard worst > own else { return result }
         let more = try worst - own
         result.append(
             Claim(
-                scheme: scheme, region: region, period: period, amount: -more, basis: "fraud_finding",
+                scheme: assessment.scope.id, region: region, period: period, amount: -more,
+                basis: "fraud_finding",
                 calculation: Calculation(
                     .adjuster, "fraud_finding", -more, .yuan,
                     note: LocalizedText(
                         en: "charge of the worst region less its own: \(decision)",
                         zh: "最差地区扣缴额减本地区扣缴额：\(decision)"),
-                    inputs: [
-                        Calculation(.observation, "worst_charge", worst, .yuan),
-                        Calculation(.observation, "own_charge", own, .yuan),
-                    ])))
+                    origin: finding.origin, inputs: [worstCharge, ownCharge])))
         return result
     }
 

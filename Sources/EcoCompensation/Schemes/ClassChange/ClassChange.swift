@@ -94,7 +94,8 @@ extension ClassChange {
         terms.check(bound, &diagnostics)
     }
 
-    private static let report = "reports on the agreement of Shandong and Henan of 2021 for the Yellow River"
+    private static let report =
+        "财资环〔2020〕20号 (pilot in the basin); reports on the agreement of Shandong and Henan of 2021"
 
     /// How the index is formed from its items was not published: `index_combination` stays required.
     static let presets = [

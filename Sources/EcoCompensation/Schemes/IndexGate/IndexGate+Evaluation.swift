@@ -5,6 +5,7 @@ import EcoUnits
 extension IndexGate {
     public func claims(from assessment: inout Assessment) throws(DiagnosticFailure) -> [Claim] {
         let tables = try WaterSections(records, .year, assessment.evidence.table)
+        let developments = try development?.values(assessment)
         var claims = ClaimList(scheme: scope.id)
         for (period, section) in tables.assessments where assessment.isSettled(period) {
             guard let downstream = section.downstream, let upstream = section.shares.first?.region else {
@@ -13,6 +14,16 @@ extension IndexGate {
             }
             let rows = tables.observations(of: section.name, in: period)
             do throws(ArithmeticOverflow) {
+                if let development {
+                    let value = developments?[upstream]?[period]
+                    if value == nil { assessment.noteMissing("development_index", upstream, period) }
+                    if let value {
+                        let step = try development.payment(value)
+                        claims.pay(
+                            step.value, from: .region(downstream), to: .region(upstream), period,
+                            "development_met", step, route: route)
+                    }
+                }
                 guard let index = try index(rows, section, &assessment) else { continue }
                 try append(index, from: downstream, to: upstream, period, &claims)
             } catch { throw .overflow("\(scope.path): \(section.name) in \(period)") }

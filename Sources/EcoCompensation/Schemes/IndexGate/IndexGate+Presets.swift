@@ -25,12 +25,14 @@ extension IndexGate {
         round(
             "xinanjiang_3", en: "Xin'anjiang, third round 2018-2020", zh: "新安江流域第三轮（2018—2020年）", "0.90",
             weights: ["0.22", "0.22", "0.28", "0.28"], more: []),
-        // The fourth round adds a development index; none of its numbers were seen.
+        // The fourth round adds a development index; none of its numbers were seen, so all are required.
         SchemePreset(
-            id: "xinanjiang_4",
+            id: fourthRound,
             title: LocalizedText(en: "Xin'anjiang, fourth round from 2023", zh: "新安江流域第四轮（2023年起）"),
             entries: []),
     ]
+
+    static let fourthRound = "xinanjiang_4"
 
     private static let recollection = "recollected from reports on the agreements: check against their text"
 

@@ -50,6 +50,8 @@ public struct IndexGate: CompensationScheme {
     let centralGrant: Rational?
     let centralFund: String
     let accidents: [Period]
+    /// The second index of the fourth round, with its own gates.
+    let development: DevelopmentIndex?
     let route: MoneyRoute
 }
 
@@ -104,7 +106,7 @@ extension IndexGate {
                 tranchesParameter.declaration, breachParameter.optional.declaration,
                 centralParameter.declaration, centralFundParameter.declaration,
                 accidentsParameter.declaration, routeParameter.declaration,
-            ] + terms.declarations,
+            ] + DevelopmentIndex.declarations + terms.declarations,
             completion: { $0.completed(by: presets) }, rules: [check])
     }
 
@@ -119,6 +121,7 @@ extension IndexGate {
         centralGrant = bound[Self.centralParameter]
         centralFund = bound[Self.centralFundParameter]
         accidents = bound[Self.accidentsParameter].compactMap { Period($0) }
+        development = DevelopmentIndex(bound)
         route = bound[Self.routeParameter]
     }
 
@@ -126,6 +129,7 @@ extension IndexGate {
         SchemeScope.check(bound, presets: presets, &diagnostics)
         bound.requireValues(["stability", "indicators", "tranches", "breach_amount"], &diagnostics)
         bound.checkIndicators(requiring: ["weight"], &diagnostics)
+        DevelopmentIndex.check(bound, isRequired: bound[SchemeScope.preset] == fourthRound, &diagnostics)
         terms.check(bound, &diagnostics)
         let weights = bound.indicatorBlocks.filter { $0.group.fields["weight"] != nil }.map {
             $0.group[weight]

@@ -5,12 +5,15 @@ import EcoUnits
 extension PoolShare {
     public func claims(from assessment: inout Assessment) throws(DiagnosticFailure) -> [Claim] {
         let figures = try tableFigures(&assessment)
+        try checkReceivers(figures, assessment)
         var carried = Rational.zero
         var claims: [Claim] = []
+        var spent: [SpentFines] = []
         for period in try periods(figures, &assessment) {
             let improvements =
                 indicators.isEmpty ? figures[period] ?? [:] : try airImprovements(period, &assessment)
             let fresh = try freshPool(period, assessment.evidence)
+            if let fines = try spentFines(fresh.value, period, assessment.evidence) { spent.append(fines) }
             let place = "\(scope.path): pool of \(period)"
             let pool = try DiagnosticFailure.exactly(place) { () throws(ArithmeticOverflow) in
                 Calculation(
@@ -27,7 +30,70 @@ extension PoolShare {
             carried = shares.isEmpty && carriesUnspent ? pool.value : .zero
             claims += shares
         }
+        warnOfSpentFines(spent, &assessment)
         return claims
+    }
+
+    // MARK: Fines that are gone
+
+    /// Fines of a period that their own scheme has paid to receivers already.
+    private struct SpentFines {
+        let period: Period
+        let fines: Rational
+        let paidOut: Rational
+        /// What the pool wants beyond what is left of them.
+        let beyond: Rational
+    }
+
+    private func spentFines(
+        _ wanted: Rational, _ period: Period, _ evidence: Evidence
+    ) throws(DiagnosticFailure) -> SpentFines? {
+        guard case .fines(let scheme, _) = pool, let settled = evidence.settled[scheme] else { return nil }
+        return try DiagnosticFailure.exactly("\(scope.path): \(scheme)") { () throws(ArithmeticOverflow) in
+            let moved = settled.filter { $0.claim.period == period && $0.claim.counterparty == nil }
+            let fines = try moved.filter { $0.amount < .zero }.map(\.amount.yuan.magnitude).total()
+            let paidOut = try moved.filter { $0.amount > .zero }.map(\.amount.yuan).total()
+            let beyond = try wanted + paidOut - fines
+            guard paidOut > .zero, beyond > .zero else { return nil }
+            return SpentFines(period: period, fines: fines, paidOut: paidOut, beyond: beyond)
+        }
+    }
+
+    private func warnOfSpentFines(_ spent: [SpentFines], _ assessment: inout Assessment) {
+        guard case .fines(let scheme, _) = pool, let first = spent.first else { return }
+        let sum = { (part: (SpentFines) -> Rational) in
+            NumberText.shortest(((try? spent.map(part).total()) ?? .zero).doubleValue)
+        }
+        let (fines, paidOut, beyond) = (sum(\.fines), sum(\.paidOut), sum(\.beyond))
+        let periods =
+            spent.count == 1 ? "\(first.period)" : "\(first.period) … \(spent[spent.count - 1].period)"
+        assessment.warn(
+            "fines_paid_twice",
+            LocalizedText(
+                en:
+                    "'\(scheme)' has paid out \(paidOut) of its \(fines) yuan of fines already (\(periods)); \(beyond) yuan of this pool are not covered by them",
+                zh:
+                    "方案“\(scheme)”的扣缴资金 \(fines) 元已发放 \(paidOut) 元（\(periods)），本资金池有 \(beyond) 元无对应扣缴资金"),
+            hint: LocalizedText(
+                en:
+                    "lower `fines_share` or that scheme's `pool_share`; else the upper level pays the difference",
+                zh: "调低 `fines_share` 或该方案的 `pool_share`，否则差额由上级财政承担"))
+    }
+
+    /// A table of figures that holds none of an assessed region leaves the pool to nobody, without a period to say so.
+    private func checkReceivers(
+        _ found: [Period: [RegionCode: Calculation]], _ assessment: Assessment
+    ) throws(DiagnosticFailure) {
+        guard let figures, found.isEmpty, !assessment.diagnostics.hasErrors else { return }
+        throw DiagnosticFailure([
+            Diagnostic(
+                code: "pool_without_receivers", at: SourceLocation(file: figures.file, line: 1, column: 1),
+                path: scope.path,
+                LocalizedText(
+                    en: "the table of figures holds no region that the scheme assesses", zh: "数值表中没有方案考核的地区"),
+                hint: LocalizedText(
+                    en: "add a row for each region that shares the pool", zh: "补充参与分配资金池的地区"))
+        ])
     }
 
     private func periods(

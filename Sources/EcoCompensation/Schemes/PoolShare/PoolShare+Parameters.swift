@@ -118,7 +118,8 @@ extension PoolShare {
         _ bound: BoundGroup, _ first: String, _ second: String, _ diagnostics: inout [Diagnostic]
     ) {
         let given = [first, second].filter { bound.fields[$0] != nil }
-        guard given.count != 1 else { return }
+        guard given.count != 1, !diagnostics.contains(where: { $0.isOfUnknownPreset(above: bound.path) })
+        else { return }
         diagnostics.append(
             Diagnostic(
                 code: given.isEmpty ? "missing_value" : "both_given", at: bound.location,

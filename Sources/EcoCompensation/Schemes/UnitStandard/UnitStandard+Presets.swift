@@ -19,6 +19,18 @@ extension UnitStandard {
         preset(
             "grazing_balance", en: "Grassland, balanced grazing", zh: "草畜平衡奖励", "grassland", "2.5 CNY/mu",
             recollection, .provisional),
+        // Known by name alone: their standards a mu must be given.
+        SchemePreset(
+            id: "suzhou",
+            title: LocalizedText(
+                en: "Suzhou, wetland, paddy and water sources", zh: "苏州市湿地、水稻田、水源地生态补偿"), entries: []),
+        SchemePreset(
+            id: "shanxi_provincial_forest",
+            title: LocalizedText(en: "Shanxi, provincial public-welfare forest", zh: "山西省省级公益林"), entries: []),
+        SchemePreset(
+            id: "shanxi_permanent_forest",
+            title: LocalizedText(en: "Shanxi, permanent ecological public-welfare forest", zh: "山西省永久性生态公益林"),
+            entries: []),
     ]
 
     private static let recollection = "recollected: check against the current notice"

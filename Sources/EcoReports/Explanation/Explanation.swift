@@ -1,0 +1,67 @@
+import EcoParameters
+import EcoRuns
+import EcoUnits
+
+/// The arithmetic of a figure of a stored run: of a payment from the rows of the input to the fen, or of an
+/// evaluated figure of the air from its days.
+public struct Explanation: Sendable {
+    /// One line: how deep it stands in the calculation, and its parts.
+    struct Line: Sendable {
+        let depth: Int
+        /// What the step does.
+        let title: String
+        /// The value with its unit.
+        let value: String
+        /// Rule and numbers of the step, and where its figure stands.
+        var remarks: [String] = []
+        /// The days that a figure of the air was made from.
+        var days: [AirDays.Day] = []
+    }
+
+    let heading: [String]
+    let lines: [Line]
+
+    /// - Parameter figure: `transfers:PAYER:PAYEE:PERIOD:SCHEME` or `air:REGION:PERIOD:INDICATOR`.
+    /// - Throws: ``DiagnosticFailure`` where the run holds no such figure, or is damaged.
+    public init(of figure: String, in run: StoredRun, language: Language) throws(DiagnosticFailure) {
+        let context = ReportContext(try RunContents(run, withOutlines: false), language)
+        let evidence = AirEvidence(
+            context, days: try run.table("air_days.csv"), exclusions: context.table("air_exclusions.csv"))
+        if figure.hasPrefix("air:") {
+            (heading, lines) = try evidence.explanation(of: figure)
+            return
+        }
+        let name = try TransferName(figure, context)
+        let payment = try Payment(name, context, figure)
+        var writer = LineWriter(context, try run.table("calculations.csv"), evidence)
+        payment.write(to: &writer)
+        (heading, lines) = (payment.heading(context), writer.lines)
+    }
+
+    /// For a terminal: one line a step, indented by its depth.
+    public var text: String {
+        let body = lines.flatMap { line in
+            let indent = String(repeating: "  ", count: line.depth)
+            let head = indent + line.title + (line.value.isEmpty ? "" : " = " + line.value)
+            return [head] + (line.remarks + AirDays.wrapped(line.days)).map { indent + "    " + $0 }
+        }
+        return (heading + [""] + body).joined(separator: "\n")
+    }
+
+    /// The same for a script; days as objects with `date`, `value` and `rows`.
+    public var json: JSON {
+        .object([
+            ("heading", .array(heading.map { .string($0) })),
+            ("steps", .array(lines.map(Self.step))),
+        ])
+    }
+
+    private static func step(_ line: Line) -> JSON {
+        var members: [(String, JSON)] = [
+            ("depth", .integer(line.depth)), ("title", .string(line.title)), ("value", .string(line.value)),
+            ("remarks", .array(line.remarks.map { .string($0) })),
+        ]
+        if !line.days.isEmpty { members.append(("days", .array(line.days.map(\.json)))) }
+        return .object(members)
+    }
+}
