@@ -96,14 +96,21 @@ extension Runner {
     private func airChain(_ settings: RunSettings) -> Chain {
         { loaded, chosen in
             guard chosen.contains(.air), let parameters = loaded.scenario.air else { return [] }
-            let regions = loaded.scenario.regions
             return timed(.air) { () throws(RunFailure) in
                 .air(
                     try asInput { () throws(DiagnosticFailure) in
-                        try parameters.evaluate(regions: regions, threads: settings.jobs)
+                        try parameters.evaluate(
+                            regions: loaded.scenario.regions, threads: settings.jobs,
+                            naming: dayNaming(loaded))
                     })
             }
         }
+    }
+
+    /// Payments are explained down to days and rows, so a run that settles keeps them.
+    private func dayNaming(_ loaded: LoadedScenario) -> (@Sendable (String) -> String)? {
+        guard loaded.scenario.compensation != nil else { return nil }
+        return { loaded.files.relativeName($0) }
     }
 
     /// After the chains whose results it reads. Where one of them failed, the schemes' own tables are still
