@@ -58,6 +58,7 @@ struct SheetColumn: Sendable {
         "basis": text("Basis", "依据", width: 30), "limit": text("Limit", "限值", width: 24),
         "receptor": text("Receptor", "受体点"), "binding": text("Binding", "起约束作用"),
         "valid": text("Valid", "有效"), "kind": text("Kind", "类别"), "source": text("Source", "来源", width: 40),
+        "source_zh": text("Source (Chinese)", "来源（中文）", width: 40),
         "path": text("Parameter", "参数", width: 36), "value_yuan": number("Value (yuan)", "价值量（元）"),
         "origin": text("Given by", "取值来源", width: 24), "topic": text("Topic", "主题"),
         "statement_zh": text("Statement (Chinese)", "内容（中文）", width: 60),
