@@ -53,7 +53,8 @@ let package = Package(
         // The quota market: problem, solvers, certificate, prices.
         .target(
             name: "EcoQuota",
-            dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts", "EcoAlgebra"]),
+            dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts", "EcoAlgebra"],
+            exclude: notes(in: "EcoQuota")),
         // Scenario files: text to a typed, immutable Scenario; the only importer of CCrypto.
         .target(
             name: "EcoScenarios",
