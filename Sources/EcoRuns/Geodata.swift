@@ -7,13 +7,15 @@ import EcoScenarios
 public struct Geodata: Sendable {
     public let rasters: any RasterOpener
     public let outlines: any OutlineReader
+    /// Opens arrays such as variables of NetCDF files; nil where none can be read.
+    public let arrays: (any ArrayOpener)?
     /// Makes new raster files; nil where none can be written.
     public let creator: (@Sendable (RasterFormat) -> any RasterCreator)?
     /// Room in a folder for what does not fit in memory; nil where all stays in memory.
     public let scratch: (@Sendable (_ folder: String) -> any ScratchSpace)?
 
     public init(
-        rasters: any RasterOpener, outlines: any OutlineReader,
+        rasters: any RasterOpener, outlines: any OutlineReader, arrays: (any ArrayOpener)? = nil,
         creator: (@Sendable (RasterFormat) -> any RasterCreator)? = nil,
         scratch: (@Sendable (_ folder: String) -> any ScratchSpace)? = nil
     ) {
@@ -21,6 +23,7 @@ public struct Geodata: Sendable {
         self.creator = creator
         self.rasters = rasters
         self.outlines = outlines
+        self.arrays = arrays
     }
 
     /// The attribute that holds the region code in a file of outlines.

@@ -20,12 +20,13 @@ public struct QuotaResult: Sendable {
     /// - Throws: input findings; or, as a failed computation, limits that cannot be met and plans that are not
     ///   proven.
     init(
-        _ parameters: QuotaParameters, regions: RegionTable, labels: [NameLabel] = []
+        _ parameters: QuotaParameters, regions: RegionTable, matrix: [SourceReceptorCoefficient] = [],
+        labels: [NameLabel] = []
     ) throws(RunFailure) {
         let solver: any QuotaSolver =
             SolverCatalogue.solver(parameters.solver)?.init() ?? InteriorPointSolver()
         do {
-            let records = try QuotaRecords(parameters, regions: regions)
+            let records = try QuotaRecords(parameters, regions: regions, matrix: matrix)
             let market = try QuotaMarket(solving: QuotaProblem(records), with: solver)
             let alone = try? QuotaMarket(solving: QuotaProblem(records.withoutTrade()), with: solver)
             self.market = market
@@ -33,7 +34,8 @@ public struct QuotaResult: Sendable {
                 parameters.receptorPlaces.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
             name = { receptors[$0] ?? Self.name($0, regions, labels) }
             study = QuotaStudy(
-                market, alone: alone.flatMap { $0.certificate.verdict == .proven ? $0 : nil }, records: records,
+                market, alone: alone.flatMap { $0.certificate.verdict == .proven ? $0 : nil },
+                records: records,
                 parameters: parameters, regions: regions
             ) { changed in
                 guard let problem = try? QuotaProblem(changed),
@@ -46,7 +48,9 @@ public struct QuotaResult: Sendable {
             costWithoutTrade = alone.flatMap {
                 $0.certificate.verdict == .proven ? $0.certificate.primalObjective : nil
             }
-            warnings = market.problem.warnings(market.solution) { Self.name($0, regions, labels) }
+            warnings =
+                parameters.warnings
+                + market.problem.warnings(market.solution) { Self.name($0, regions, labels) }
         } catch let failure as DiagnosticFailure {
             throw .input(failure.diagnostics)
         } catch let failure as QuotaMarket.Failure {

@@ -12,7 +12,7 @@ extension Runner {
     /// a scheme lacks.
     public func check(_ loaded: LoadedScenario) -> [Diagnostic] {
         let scenario = loaded.scenario
-        return (accountFindings(scenario) + airFindings(scenario) + quotaFindings(scenario))
+        return (accountFindings(scenario) + airFindings(scenario) + quotaFindings(loaded))
             .sortedByLocation()
     }
 
@@ -47,10 +47,11 @@ extension Runner {
         }
     }
 
-    private func quotaFindings(_ scenario: Scenario) -> [Diagnostic] {
-        guard let quota = scenario.quota else { return [] }
+    private func quotaFindings(_ loaded: LoadedScenario) -> [Diagnostic] {
+        guard let quota = loaded.scenario.quota else { return [] }
         return findings { () throws(DiagnosticFailure) in
-            _ = try QuotaProblem(quota, regions: scenario.regions)
+            let matrix = try geodata.sourceReceptor(of: quota, in: loaded)
+            _ = try QuotaProblem(quota, regions: loaded.scenario.regions, matrix: matrix)
             return []
         }
     }

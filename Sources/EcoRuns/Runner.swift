@@ -133,18 +133,23 @@ extension Runner {
                     try CompensationEvaluation.settle(
                         parameters: parameters, indicators: earlier.air?.indicators ?? [],
                         accounts: earlier.accounts?.entries ?? [],
-                        placeCharges: earlier.quota?.placeCharges(year: scenario.year) ?? [], regions: regions)
+                        placeCharges: earlier.quota?.placeCharges(year: scenario.year) ?? [], regions: regions
+                    )
                 })
         }
     }
 
     private var quotaChain: Chain {
-        { loaded, chosen in
+        { [geodata] loaded, chosen in
             guard chosen.contains(.quota), let parameters = loaded.scenario.quota else { return [] }
             return timed(.quota) { () throws(RunFailure) in
-                .quota(
+                let matrix = try asInput { () throws(DiagnosticFailure) in
+                    try geodata.sourceReceptor(of: parameters, in: loaded)
+                }
+                return .quota(
                     try QuotaResult(
-                        parameters, regions: loaded.scenario.regions, labels: loaded.scenario.labels))
+                        parameters, regions: loaded.scenario.regions, matrix: matrix,
+                        labels: loaded.scenario.labels))
             }
         }
     }

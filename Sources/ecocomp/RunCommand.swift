@@ -151,6 +151,6 @@ extension RunFailure {
 
 extension Geodata {
     static let gdal = Geodata(
-        rasters: GDALRasterOpener(), outlines: GDALOutlineReader(),
+        rasters: GDALRasterOpener(), outlines: GDALOutlineReader(), arrays: GDALArrayOpener(),
         creator: { GeoTIFFCreator($0) }, scratch: { ScratchFolder($0) })
 }
