@@ -54,11 +54,17 @@ extension QuotaProblem {
             pay(flow.to, flow.from, flow.sellerPrice, .quota),
             pay(flow.to, QuotaPayment.transferFund, flow.price - flow.sellerPrice, .zoneTransfer),
         ]
+        // The part of a fee that goes by the price up to the floor stands in the rule's fees.
+        let above = { (price: Double) in
+            (rule?.dealPriceFeeRate ?? 0) * max(0, price - (rule?.floorPrice ?? 0))
+        }
         if flow.isPooled, flow.to != QuotaFlow.reserve {
-            payments.append(pay(flow.to, QuotaPayment.exchange, rule?.buyFee ?? 0, .buyFee))
+            let fee = (rule?.buyFee ?? 0) + above(flow.price)
+            payments.append(pay(flow.to, QuotaPayment.exchange, fee, .buyFee))
         }
         if flow.isPooled, flow.from != QuotaFlow.reserve {
-            payments.append(pay(flow.from, QuotaPayment.exchange, rule?.sellFee ?? 0, .sellFee))
+            let fee = (rule?.sellFee ?? 0) + above(flow.sellerPrice)
+            payments.append(pay(flow.from, QuotaPayment.exchange, fee, .sellFee))
         }
         return payments
     }
@@ -152,7 +158,10 @@ extension QuotaRecords {
         for index in alone.sources.indices {
             alone.sources[index].tradableShare = 0
             alone.sources[index].mayBuy = false
+            alone.sources[index].pooledShare = 0
         }
+        alone.edges = []
+        alone.reserves = []
         for index in alone.rules.indices {
             alone.rules[index].reserve = 0
             alone.rules[index].buyBack = 0

@@ -24,6 +24,12 @@ public struct QuotaAnalysisParameters: ParameterGroup {
             en: "part of all quota that the stricter target takes away, for the list of further measures",
             zh: "更严目标削减的指标比例，用于列出追加措施"), source: "a choice of presentation", status: .provisional)
 
+    private static let allocationsParameter = Parameter<Bool>.boolean(
+        "compare_allocations", default: "true",
+        LocalizedText(
+            en: "solve the market behind every primary allocation that the block lists", zh: "比较各初始分配方法下的市场结果"
+        ))
+
     public static var declaration: GroupDeclaration {
         GroupDeclaration(
             id: "quota_analysis", title: LocalizedText(en: "Analysis of the market", zh: "市场分析"),
@@ -31,7 +37,7 @@ public struct QuotaAnalysisParameters: ParameterGroup {
                 en: "Ranges of prices, changed rules, a stricter target", zh: "价格有效范围、规则变化、更严目标"),
             parameters: [
                 rangesParameter.declaration, toleranceParameter.declaration, sensitivityParameter.declaration,
-                stricterParameter.declaration,
+                stricterParameter.declaration, allocationsParameter.declaration,
             ])
     }
 
@@ -41,12 +47,14 @@ public struct QuotaAnalysisParameters: ParameterGroup {
     public let hasSensitivity: Bool
     /// Part of all quota.
     public let stricterTarget: Double
+    public let comparesAllocations: Bool
 
     public init(_ bound: BoundGroup) {
         priceRanges = bound[Self.rangesParameter]
         priceTolerance = bound[Self.toleranceParameter]
         hasSensitivity = bound[Self.sensitivityParameter]
         stricterTarget = bound[Self.stricterParameter]
+        comparesAllocations = bound[Self.allocationsParameter]
     }
 
     init() {
@@ -54,6 +62,7 @@ public struct QuotaAnalysisParameters: ParameterGroup {
         priceTolerance = 0.01
         hasSensitivity = true
         stricterTarget = 0.1
+        comparesAllocations = true
     }
 }
 

@@ -88,6 +88,10 @@ public struct MarketStatement: Sendable {
             funds[payment.payee]?.income += amount
         }
         for (kind, cost) in problem.serviceCosts(solution) { funds[kind.rawValue]?.cost = cost }
+        // All that is paid in fees is their cost: a fee by the price of the deal is no rent.
+        let exchange = FundStatement.Kind.exchange.rawValue
+        let fees = funds[exchange]?.income ?? 0
+        funds[exchange]?.cost = fees
         self.regions = regions.values.sorted { $0.region < $1.region }
         self.funds = FundStatement.Kind.allCases.compactMap { funds[$0.rawValue] }
     }
@@ -146,14 +150,9 @@ extension QuotaProblem {
         statements[origin, default: RegionStatement(origin)].tax += taxAway
     }
 
-    /// What the plan counts for the services of the funds.
+    /// What the plan counts for the services of the funds, without fees.
     fileprivate func serviceCosts(_ solution: QuotaSolution) -> [FundStatement.Kind: Double] {
         var costs: [FundStatement.Kind: Double] = [:]
-        for (index, account) in accounts.enumerated() {
-            let rule = rules[account.rule]
-            let fees = rule.buyFee * solution.bought[index] + rule.sellFee * solution.sold[index]
-            costs[.exchange, default: 0] += periods[account.period].discount * fees
-        }
         for (arc, flow) in zip(poolArcs, solution.flows) {
             costs[.transferFund, default: 0] += periods[zonePools[arc.from].period].discount * arc.fee * flow
         }

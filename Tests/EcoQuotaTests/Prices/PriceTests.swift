@@ -71,7 +71,7 @@ struct PriceTests {
         guard Infeasibility(try QuotaProblem(records)) == nil else { return }
         let (problem, program, solution) = try Self.solved(records)
         guard ProgramCertificate(program, solution).gap <= 1e-9 else { return }
-        let other = try InteriorPointSolver().solve(problem)
+        let other = try QuotaMarket(solving: problem).solution
         let face = PriceFace(program, solution)
         let layout = QuotaLayout(problem)
         for (row, price) in zip(layout.poolRow, other.multipliers.zonePrice) {
