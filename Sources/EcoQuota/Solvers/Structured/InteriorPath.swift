@@ -245,6 +245,30 @@ final class InteriorPath {
         }
     }
 
+    /// Moves the iterate onto the rows by changes that are small against the distance to the limits; false where
+    /// that is no gain.
+    func settleRows() -> Bool {
+        let before = evaluate().primal
+        guard before > 1e-13 else { return true }
+        for column in 0..<columns {
+            let room = min(x[column], gap[column])
+            theta[column] = room * room
+        }
+        guard (try? elimination.factor(theta.base)) != nil else { return false }
+        for _ in 0..<2 {
+            for row in 0..<rows { work[row] = residual[row] }
+            elimination.solve(work.base)
+            transposedProduct(work, into: charge)
+            for column in 0..<columns {
+                let change = max(-x[column], min(gap[column], theta[column] * charge[column]))
+                x[column] += change
+                gap[column] -= change
+            }
+            if evaluate().primal <= 1e-13 { break }
+        }
+        return evaluate().primal < before
+    }
+
     /// A first iterate: the least-squares plan Σ (x - t)² / u on the rows, moved inside its ranges, and the
     /// least-squares prices.
     func start() throws(AlgebraError) {

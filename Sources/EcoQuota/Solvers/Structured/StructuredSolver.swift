@@ -79,17 +79,26 @@ struct InteriorSearch {
                     (self.merit, halved, stalled) = (.infinity, .infinity, 0)
                     _ = path.evaluate()
                 } else if isOver {
-                    return
+                    return settle()
                 }
             }
             do { try path.move() } catch {
                 path.restore()
-                if self.merit.isFinite && ambient.missing().isEmpty { return }
+                if self.merit.isFinite && ambient.missing().isEmpty { return settle() }
                 throw error
             }
         }
         path.restore()
-        if !ambient.missing().isEmpty { merit = .infinity }
+        if !ambient.missing().isEmpty { merit = .infinity } else { settle() }
+    }
+
+    /// Puts the iterate kept onto the rows, where that does not make it worse.
+    private mutating func settle() {
+        guard path.settleRows() else { return path.restore() }
+        path.measure()
+        let state = path.evaluate()
+        merit = max(path.relativeGap(state), state.primal)
+        path.keep()
     }
 }
 
