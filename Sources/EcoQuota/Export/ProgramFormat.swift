@@ -2,11 +2,21 @@ import EcoParameters
 import EcoUnits
 
 /// A file format in which other solvers read a programme.
-public enum ProgramFormat: String, CaseIterable, Sendable {
+public enum ProgramFormat: String, ParameterChoice {
     /// Free MPS, with `QUADOBJ` where costs slope.
     case mps
     /// The LP format of CPLEX.
     case lp
+
+    public var meaning: LocalizedText {
+        switch self {
+        case .mps: LocalizedText(en: "free MPS file of the programme", zh: "自由格式 MPS 模型文件")
+        case .lp: LocalizedText(en: "LP file of the programme", zh: "LP 模型文件")
+        }
+    }
+
+    /// Such as `market.mps`.
+    public var fileName: String { "market.\(rawValue)" }
 
     /// The programme in full precision, ambient rows written out; `write` receives it piece by piece.
     ///

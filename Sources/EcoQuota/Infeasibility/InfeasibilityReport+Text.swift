@@ -97,7 +97,12 @@ extension InfeasibilityReport {
             ? conflicts[index].limits.map { raise($0, nil, name) } : own.prefix(3).map { text($0, name) }
         let options = LocalizedText(
             en: texts.map(\.en).joined(separator: "; or "), zh: texts.map(\.zh).joined(separator: "；或"))
-        return LocalizedText(en: options.en + "; or add measures there", zh: options.zh + "；或在当地增加减排措施")
+        let others = LocalizedText(
+            en: conflicts.count > 1 ? " (beside a way out of each other conflict)" : "",
+            zh: conflicts.count > 1 ? "（其他冲突亦需各自解决）" : "")
+        return LocalizedText(
+            en: options.en + others.en + "; or add measures there", zh: options.zh + others.zh + "；或在当地增加减排措施"
+        )
     }
 
     /// A way out as a sentence.

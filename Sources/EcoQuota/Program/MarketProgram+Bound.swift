@@ -99,13 +99,14 @@ private struct ColumnRange {
     func least(_ error: Double) -> Double {
         let cost = cost - error
         if cost.isNaN { return cost }
-        let half = curvature * upper / 2
+        let half = curvature == 0 ? 0 : curvature * upper / 2
         let full = upper > 0 ? (cost + half - 2 * .ulpOfOne * (cost.magnitude + half)) * upper : 0
         switch state {
         case .empty: return 0
         case .full: return full
         case .open where cost >= 0: return 0
-        case .open where isWhole || curvature == 0 || curvature * upper <= -cost: return min(0, full)
+        case .open where isWhole || curvature == 0 || curvature * upper <= -cost:
+            return full.isNaN || full < 0 ? full : 0
         case .open: return -(cost / curvature * cost) / 2
         }
     }

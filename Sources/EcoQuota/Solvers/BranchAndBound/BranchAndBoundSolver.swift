@@ -22,7 +22,9 @@ public struct BranchAndBoundSolver: ProgramSolver {
         self.timeLimit = timeLimit
     }
 
+    /// Takes programmes with whole projects whose relaxation the other solver takes.
     public func accepts(_ program: MarketProgram) -> Bool {
+        guard !program.wholeColumns.isEmpty else { return false }
         var divisible = program
         divisible.wholeColumns = []
         return relaxation.accepts(divisible)

@@ -35,6 +35,21 @@ struct BranchAndBoundTests {
         }
     }
 
+    /// Markets with whole projects, over the interior point: the plan of all choices, proven.
+    @Test(arguments: 1...12)
+    func marketsWithWholeProjects(_ seed: Int) throws {
+        let generator = InstanceGenerator(
+            counties: 2, receptors: 1, zones: 1, seed: UInt64(seed), isSloped: seed.isMultiple(of: 2))
+        let problem = try QuotaProblem(generator.records())
+        var program = MarketProgram(problem)
+        program.wholeColumns = Array(QuotaLayout(problem).growth)
+        let expected = try #require(enumerated(program))
+        let certificate = ProgramCertificate(program, try BranchAndBoundSolver().solve(program))
+        #expect((certificate.primalObjective / expected - 1).magnitude < 1e-7)
+        #expect(certificate.verdict == .proven, "\(certificate)")
+        #expect(certificate.relaxationBound <= certificate.dualBound)
+    }
+
     /// A knapsack: worth 10, 13 and 7 of sizes 4, 5 and 3 in room for 7. In parts 10 + 13 x 3/5 ... the best
     /// relaxation is 13 + 10 / 2 = 18; whole the best is 10 + 7 = 17.
     private var knapsack: MarketProgram {
