@@ -112,6 +112,13 @@ final class RunControl: PassObserver {
         if !isQuiet { Console.error(text) }
     }
 
+    func stoppedRouting(isKept: Bool) {
+        leave(
+            isKept
+                ? "interrupted; finished steps of routing are kept, and the same command resumes"
+                : Self.startsAgain)
+    }
+
     func stopped(done: Int, of cells: Int) {
         guard done > 0 else { leave(Self.startsAgain) }
         leave(

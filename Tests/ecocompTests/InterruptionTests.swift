@@ -2,18 +2,20 @@ import Foundation
 import Glibc
 import Testing
 
+/// Delays drawn from a fixed seed, in microseconds.
+struct Delays {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next(below limit: UInt64) -> UInt32 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return UInt32((state >> 33) % limit)
+    }
+}
+
 /// A run that is killed, interrupted or out of space leaves the older one whole.
 @Suite struct InterruptionTests {
-    /// Delays drawn from a fixed seed, in microseconds.
-    private struct Delays {
-        private var state: UInt64 = 20_190_101
-
-        mutating func next(below limit: UInt64) -> UInt32 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return UInt32((state >> 33) % limit)
-        }
-    }
-
     private func expectWhole(_ copy: ScenarioCopy, _ before: [String: Data]) throws {
         let now = try copy.folder.contents("runs/r1")
         for (file, bytes) in before where file != "manifest.json" { #expect(now[file] == bytes, "\(file)") }
@@ -26,7 +28,7 @@ import Testing
         let copy = try ScenarioCopy()
         #expect(try copy.run("runs/r1").code == 0)
         let before = try copy.folder.contents("runs/r1")
-        var delays = Delays()
+        var delays = Delays(seed: 20_190_101)
         for _ in 0..<12 {
             let running = try Command.start(["run", copy.path, "--out", "\(copy.folder.path)/runs/r1"])
             usleep(delays.next(below: 400_000))
@@ -44,7 +46,7 @@ import Testing
         let copy = try ScenarioCopy()
         #expect(try copy.run("runs/r1").code == 0)
         let before = try copy.folder.contents("runs/r1")
-        var delays = Delays()
+        var delays = Delays(seed: 20_190_101)
         for _ in 0..<8 {
             let running = try Command.start(["run", copy.path, "--out", "\(copy.folder.path)/runs/r1"])
             // The guard stands as soon as the command has begun; before that the system ends it.

@@ -41,6 +41,42 @@ final class MadeGrid {
         """
     }
 
+    /// A scenario of sediment delivery instead, over elevation, R and K beside the land cover.
+    func routeSediment() throws {
+        try save("scenario.yaml", Self.routing)
+        let factors = (0...17).map { "\($0),0.0\($0),1,assumed,\n" }.joined()
+        try save("factors.csv", "class,cover_factor,practice_factor,status,source\n" + factors)
+        try raster("dem", type: 4, nodata: "-9999") { Float(700 + $0 * 7919 % 3001) / 10 }
+        try raster("r", type: 4, nodata: "-9999") { Float(1_000 + $0 * 104_729 % 2003) }
+        try raster("k", type: 4, nodata: "-9999") { Float(10 + $0 * 31 % 40) / 1_000 }
+    }
+
+    private static let routing = """
+        name: made
+        title: {en: Made grid, zh: 生成网格}
+        year: 2020
+        regions: {table: regions.csv, outlines: outlines.geojson}
+        accounts:
+          rule_pack: mee_2020
+          year: 2020
+          price_year: 2020
+          layers:
+            land_cover: {file: land.img, legend: igbp, status: assumed}
+            elevation: {file: dem.img, unit: m, status: assumed}
+            rainfall_erosivity: {file: r.img, unit: MJ mm ha-1 h-1, status: assumed}
+            soil_erodibility: {file: k.img, unit: t ha h ha-1 MJ-1 mm-1, status: assumed}
+          rasters: {write: [sediment_delivery], layout: geotiff}
+          indicators:
+            sediment_delivery:
+              variant: invest_3_20
+              flow_directions: mfd
+              slope_length_form: invest_3_14
+              factors: factors.csv
+              stream_threshold: 100
+              surfaces: all
+
+        """
+
     func save(_ name: String, _ text: String) throws {
         try text.write(toFile: "\(path)/\(name)", atomically: true, encoding: .utf8)
     }

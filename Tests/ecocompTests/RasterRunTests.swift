@@ -34,6 +34,55 @@ import Testing
         #expect(try grid.folder.names("") == ["made", "r1", "whole"])
     }
 
+    /// Killed several times at drawn moments after a step of routing was kept, and resumed.
+    @Test func routingKilledAndResumed() throws {
+        let grid = try MadeGrid(side: 500)
+        try grid.routeSediment()
+        let whole = try grid.run("whole")
+        #expect(whole.code == 0, "\(whole.errors)")
+        var delays = Delays(seed: 20_200_901)
+        for _ in 0..<4 {
+            let outcome = try cutOffRouting(grid, SIGKILL, after: delays.next(below: 400_000))
+            #expect(outcome.wasKilled || outcome.code == 0, "\(outcome.errors)")
+            try? FileManager.default.removeItem(atPath: "\(grid.folder.path)/r1")
+        }
+        #expect(try cutOffRouting(grid, SIGKILL, after: 0).wasKilled)
+        #expect(!grid.folder.exists("r1"))
+        let outcome = try grid.run("r1")
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        #expect(outcome.lines.contains("resumed from steps of routing that were kept"), "\(outcome.errors)")
+        expectSame(try grid.contents("whole"), try grid.contents("r1"))
+        #expect(try grid.contents("r1").keys.contains("rasters/sediment_delivery.export_t_per_ha.tif"))
+        #expect(try grid.folder.names("") == ["made", "r1", "whole"])
+    }
+
+    /// Starts a run and sends the signal so many microseconds after a step of routing lies on disk.
+    private func cutOffRouting(_ grid: MadeGrid, _ signal: Int32, after delay: UInt32) throws -> Outcome {
+        let running = try Command.start(
+            grid.arguments("r1", ["--no-cache", "--checkpoint-seconds", "0"]))
+        for _ in 0..<60_000 where !grid.folder.exists("r1.partial/layers-0/record") {
+            if grid.folder.exists("r1") { break }
+            usleep(1_000)
+        }
+        usleep(delay)
+        running.send(signal)
+        return try running.outcome()
+    }
+
+    /// Steps of routing that other parameters made are not taken.
+    @Test func routingOfOtherParametersStartsAgain() throws {
+        let grid = try MadeGrid(side: 500)
+        try grid.routeSediment()
+        let stopped = try cutOffRouting(grid, SIGTERM, after: 0)
+        #expect(stopped.code == 75 && stopped.errors.contains("the same command"), "\(stopped.errors)")
+        let other = "accounts.indicators.sediment_delivery.stream_threshold=200"
+        let outcome = try grid.run("r1", "--set", other)
+        #expect(outcome.code == 0 && !outcome.errors.contains("resumed"), "\(outcome.errors)")
+        #expect(try grid.run("whole", "--set", other).code == 0)
+        expectSame(try grid.contents("whole"), try grid.contents("r1"))
+        #expect(try grid.folder.names("") == ["made", "r1", "whole"])
+    }
+
     @Test func aCheckpointOfOtherParametersIsNotUsed() throws {
         let grid = try MadeGrid()
         _ = try cutOff(grid, SIGKILL)

@@ -32,7 +32,16 @@ public struct PartialFolder: Sendable {
             unlink("\(path)/\(name)")
         }
         if !RunFolder.exists(checkpoint) { removeParts() }
+        for folder in layerFolders where !RunFolder.exists("\(folder)/\(LayerFolder.recordName)") {
+            RunFolder.removeTree(folder)
+        }
         rmdir(path)
+    }
+
+    private static let layerPrefix = "layers-"
+
+    private var layerFolders: [String] {
+        RunFolder.names(in: path).filter { $0.hasPrefix(Self.layerPrefix) }.map { "\(path)/\($0)" }
     }
 
     /// Room on the same disk for what does not fit in memory; nil where all stays in memory.
@@ -58,9 +67,17 @@ extension PartialFolder: CheckpointStore {
         try? KeyedFile.write(bytes, key: key, to: checkpoint)
     }
 
-    /// Removes the checkpoint and, where nothing else is left in it, the folder.
+    public func layers(ofModel number: Int, key: String) -> (any LayerArchive)? {
+        makeScratch.map { makeScratch in
+            let folder = "\(path)/\(Self.layerPrefix)\(number)"
+            return LayerFolder(folder, key: key, scratch: makeScratch(folder))
+        }
+    }
+
+    /// Removes the checkpoint, all layers and, where nothing else is left in it, the folder.
     public func remove() {
         unlink(checkpoint)
+        for folder in layerFolders { RunFolder.removeTree(folder) }
         tidy()
     }
 }
@@ -94,7 +111,11 @@ extension PartialFolder: RasterStorage {
         return try makeCreator(format).create("\(rasters)/\(output.id).tif", grid: grid, bands: [band])
     }
 
-    public func removeParts() { RunFolder.removeTree(parts) }
+    /// A checkpoint counts on the cells that its windows left in the parts, so that it goes first.
+    public func removeParts() {
+        unlink(checkpoint)
+        RunFolder.removeTree(parts)
+    }
 
     private func makeFolder(_ folder: String) throws(GridError) {
         do throws(Diagnostic) {
