@@ -2,7 +2,7 @@
 /// rank 1, 2, ..., and last the objective of the programme itself.
 ///
 /// Each stage is a programme of its own, proven by itself; what it reaches becomes a limit of the next ones,
-/// loosened by a part of 1e-9 so that rounding does not make it infeasible.
+/// loosened by a part of 1e-10 so that rounding does not make it infeasible.
 public struct LexicographicPlan: Sendable {
     public struct Stage: Sendable {
         /// `shortfall`, `rank_1`, ..., `welfare`.
@@ -22,19 +22,14 @@ public struct LexicographicPlan: Sendable {
         let layout = QuotaLayout(problem)
         var program = MarketProgram(problem)
         var stages: [Stage] = []
-        var last: ProgramSolution?
         for aim in Self.aims(problem, layout) {
             let stage = program.withObjective(aim.terms)
-            let found = try solve(stage, last)
+            let found = try solve(stage, nil)
             let certificate = ProgramCertificate(stage, found)
             let reached = certificate.primalObjective
             stages.append(
                 Stage(name: aim.name, reached: aim.isGain ? -reached : reached, certificate: certificate))
-            let scale = aim.terms.reduce(0) { $0 + $1.value.magnitude * program.upper[$1.column] }
-            program = program.addingLimit(
-                "stage_\(aim.name)", aim.terms, atMost: reached + 1e-9 * scale, unit: aim.isGain ? "CNY" : "t"
-            )
-            last = nil
+            program = program.keeping(aim.name, aim.terms, at: reached, unit: aim.isGain ? "CNY" : "t")
         }
         let found = try solve(program, nil)
         let certificate = ProgramCertificate(program, found)
@@ -62,5 +57,22 @@ public struct LexicographicPlan: Sendable {
                 }
                 return Aim(name: "rank_\(rank)", terms: terms, isGain: true)
             }
+    }
+}
+
+extension MarketProgram {
+    /// The programme in which some amounts together do not come out worse than an earlier stage left them. Amounts
+    /// that this stage could do without altogether are taken out, so that no price hangs on a limit of nothing.
+    fileprivate func keeping(
+        _ name: String, _ terms: [(column: Int, value: Double)], at reached: Double, unit: String
+    ) -> MarketProgram {
+        let scale = terms.reduce(0) { $0 + $1.value.magnitude * upper[$1.column] }
+        guard terms.allSatisfy({ $0.value >= 0 }), reached <= 1e-9 * scale else {
+            return addingLimit(
+                "stage_\(name)", terms, atMost: reached + 1e-10 * reached.magnitude, unit: unit)
+        }
+        var program = self
+        for term in terms { program.upper[term.column] = 0 }
+        return program
     }
 }

@@ -16,7 +16,7 @@ struct QuotaModelParameters: Sendable {
         LocalizedText(
             en: "kinds, names and units; those not listed are pollutants in t", zh: "指标种类、名称与单位，未列者为污染物（吨）"))
     static let periods = Parameter<[String]>.texts(
-        "periods", .any,
+        "periods", .period,
         LocalizedText(en: "names of the periods in order; one where empty", zh: "时期名称（按先后），空表示单期"))
     static let discountRate = Parameter<Double>.number(
         "discount_rate", range: .nonNegative, default: "0",
@@ -44,8 +44,18 @@ struct QuotaModelParameters: Sendable {
         LocalizedText(en: "which standards regions met, for the rules", zh: "达标情况，供规则引用")
     ).optional
 
+    static let objectiveParameter = Parameter<QuotaObjective>.choice(
+        "objective", default: .welfare, LocalizedText(en: "what the plan is best in", zh: "优化目标"))
+    static let curvesParameter = Parameter<[QuotaCurveParameters]>.groups(
+        "curves", LocalizedText(en: "cost curves to add to the result", zh: "附加费用曲线"))
+    static let auditParameter = Parameter<Bool>.boolean(
+        "rule_audit", default: "false",
+        LocalizedText(
+            en: "solve again without each rule and tell what it costs", zh: "逐条规则测算：去除该规则后重新求解并列出其费用"))
+
     static var declarations: [ParameterDeclaration] {
         [
+            objectiveParameter.declaration, curvesParameter.declaration, auditParameter.declaration,
             presetParameter.declaration, rulesParameter.declaration, commodities.declaration,
             periods.declaration, discountRate.declaration, effects.declaration, edges.declaration,
             tradesInPools.declaration, sections.declaration, discharges.declaration, attainment.declaration,
@@ -64,6 +74,9 @@ struct QuotaModelParameters: Sendable {
                 "sections and discharges belong together", hint: "add \(missing)"))
     }
 
+    let objective: QuotaObjective
+    let curves: [QuotaCurveParameters]
+    let auditsRules: Bool
     let preset: String?
     /// In the order of the catalogue.
     let rules: [any QuotaRule]
@@ -77,6 +90,9 @@ struct QuotaModelParameters: Sendable {
     let attainment: Table?
 
     init(_ bound: BoundGroup) {
+        objective = bound[Self.objectiveParameter]
+        curves = bound[Self.curvesParameter]
+        auditsRules = bound[Self.auditParameter]
         preset = bound[Self.presetParameter]
         rules = QuotaRuleCatalogue.ordered(bound[Self.rulesParameter])
         commodities = bound[Self.commodities].map(\.commodity)

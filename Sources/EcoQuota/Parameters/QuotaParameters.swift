@@ -139,6 +139,10 @@ public struct QuotaParameters: ParameterGroup {
     public let nonDegradation: Bool
     /// The rules in force, in the order in which they are applied.
     public var rules: [any QuotaRule] { model.rules }
+    public var objective: QuotaObjective { model.objective }
+    public var curves: [QuotaCurveParameters] { model.curves }
+    /// Whether the run solves again without each rule.
+    public var auditsRules: Bool { model.auditsRules }
     public let receptors: Table?
     public let sourceReceptor: Table?
     public let analysis: QuotaAnalysisParameters

@@ -24,7 +24,7 @@ extension QuotaRecords {
         findings += effects.flatMap(\.findings)
         findings += QuotaValidation(records).findings
         guard !findings.hasErrors else { throw DiagnosticFailure(findings.sortedByLocation()) }
-        self = records
+        self = records.prepared(for: parameters.objective)
     }
 
     /// The records as the tables and the primary allocation give them, before any rule; for the audit of rules.

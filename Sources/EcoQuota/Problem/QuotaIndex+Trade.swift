@@ -84,8 +84,11 @@ extension QuotaIndex {
             uniqueKeysWithValues: self.records.reserves.map { ([$0.pollutant, $0.name], $0) })
         return tiers.indices.flatMap { index -> [TierDraw] in
             guard let tier = records[[tiers[index].pollutant, tiers[index].name]] else { return [] }
-            return targets(of: tier, period: tiers[index].period).map { target in
-                TierDraw(tier: index, target: target, repayment: repayment(tier, index, target))
+            return targets(of: tier, period: tiers[index].period).compactMap { target in
+                let repayment = repayment(tier, index, target)
+                // What could not be given back within the periods is not lent.
+                guard tier.repaidAfter == nil || repayment != nil else { return nil }
+                return TierDraw(tier: index, target: target, repayment: repayment)
             }
         }
     }

@@ -106,6 +106,12 @@ struct QuotaCompiler {
         program.rowKinds = [MarketProgram.RowKind](repeating: .atMost, count: right.count)
         for row in layout.balanceRow { program.rowKinds[row] = .equal }
         for row in layout.sectionBalanceRow { program.rowKinds[row] = .equal }
+        // Where carry-over depends on sales, quota sold to nobody must not count as sold.
+        let tied = Set(problem.records.banking.filter { $0.netSalesFactor != nil }.map(\.pollutant))
+        for (index, row) in layout.poolRow.enumerated()
+        where tied.contains(problem.zonePools[index].pollutant) {
+            if pooled[index] == 0 { program.rowKinds[row] = .equal }
+        }
         for row in layout.totalRow { program.rowKinds[row] = .equal }
     }
 

@@ -64,6 +64,12 @@ public struct ReserveBackstop: QuotaRule {
         scope.check(records, &effect)
         scope.place.check(amounts.keys, records.pollutants, "amount", &effect)
         scope.place.check(met, Set(records.attainment.map(\.standard)), "requires_met", &effect)
+        if let repaidAfter, repaidAfter >= max(1, records.periods.count) {
+            effect.report(
+                "out_of_range", scope.place, "repaid_after",
+                "what is drawn would be given back after the last period, so nothing could be drawn",
+                "give more periods, or leave repaid_after out")
+        }
         var buyers = scope.selection
         buyers.pollutants = []
         if !met.isEmpty {
