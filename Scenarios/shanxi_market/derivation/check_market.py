@@ -47,24 +47,29 @@ class Programme:
         return len(self.cost) - 1
 
     def solve(self):
-        n = len(self.cost)
+        # Columns without room leave the programme: an interior point needs some.
+        free = [index for index, upper in enumerate(self.upper) if upper > 0]
+        place, n = {index: position for position, index in enumerate(free)}, len(free)
         # Columns as parts of their upper limits: masses range over six decades.
-        scale = numpy.array([max(upper, 1e-9) for upper in self.upper])
-        rows = self.equal + self.most
-        rows += [([(index, 1.0)], upper) for index, upper in enumerate(self.upper)]
-        rows += [([(index, -1.0)], 0.0) for index in range(n)]
+        scale = numpy.array([self.upper[index] for index in free])
+        kept = lambda rows: [(left, right) for terms, right in rows
+                             if (left := [(place[j], v) for j, v in terms if j in place])]
+        equal, most = kept(self.equal), kept(self.most)
+        rows = equal + most
+        rows += [([(position, 1.0)], self.upper[index]) for position, index in enumerate(free)]
+        rows += [([(position, -1.0)], 0.0) for position in range(n)]
         row, column, value = zip(*[(index, j, v) for index, (terms, _) in enumerate(rows) for j, v in terms])
         matrix = coo_matrix((numpy.array(value) * scale[list(column)], (row, column)), shape=(len(rows), n)).tocsc()
         right = numpy.array([right for _, right in rows], dtype=float)
         size = numpy.maximum(abs(matrix).max(axis=1).toarray().ravel(), 1e-12)
         matrix, right = csc_matrix(matrix.multiply(1 / size[:, None])), right / size
-        cost = numpy.array(self.cost) * scale / 1e6
-        quadratic = csc_matrix((numpy.array(self.slope) * scale * scale / 1e6, (range(n), range(n))), shape=(n, n))
-        cones = [clarabel.ZeroConeT(len(self.equal)), clarabel.NonnegativeConeT(len(rows) - len(self.equal))]
+        cost = numpy.array(self.cost)[free] * scale / 1e6
+        quadratic = csc_matrix((numpy.array(self.slope)[free] * scale * scale / 1e6, (range(n), range(n))), shape=(n, n))
+        cones = [clarabel.ZeroConeT(len(equal)), clarabel.NonnegativeConeT(len(rows) - len(equal))]
         settings = clarabel.DefaultSettings()
         settings.verbose, settings.tol_gap_rel, settings.tol_feas, settings.max_iter = False, 1e-10, 1e-10, 500
         answer = clarabel.DefaultSolver(quadratic, cost, matrix, right, cones, settings).solve()
-        return str(answer.status), answer.obj_val * 1e6, numpy.array(answer.x) * scale
+        return str(answer.status), answer.obj_val * 1e6
 
 
 def effects():
@@ -140,7 +145,7 @@ def build(trade=True, receptors=True):
 
 if __name__ == "__main__":
     for trade, receptors in [(True, True), (False, True), (True, False), (False, False)]:
-        status, value, _ = build(trade, receptors).solve()
+        status, value = build(trade, receptors).solve()
         print(f"{'trade' if trade else 'no trade'}, {'station limits' if receptors else 'no station limits'}: "
               f"{value:,.0f} yuan a year ({status})")
     sys.exit(0)
