@@ -17,8 +17,27 @@ public struct QuotaMarket: Sendable {
         solving problem: QuotaProblem, with solver: any QuotaSolver = InteriorPointSolver()
     ) throws(Failure) {
         if let infeasibility = Infeasibility(problem) { throw .infeasible(infeasibility) }
-        do { solution = try solver.solve(problem) } catch { throw .solver(error) }
         self.problem = problem
+        if problem.needsProgramme {
+            let plan = try Self.plan(problem)
+            (solution, certificate) = (plan.solution, Certificate(plan))
+            return
+        }
+        do { solution = try solver.solve(problem) } catch { throw .solver(error) }
         certificate = Certificate(problem, solution)
+    }
+
+    /// The plan of the programme, by the first solver of the catalogue that takes it.
+    private static func plan(_ problem: QuotaProblem) throws(Failure) -> QuotaPlan {
+        do {
+            return try QuotaPlan(problem) { program, start in
+                let solver = ProgramSolverCatalogue.solver(for: program) ?? StructuredSolver.self
+                return try solver.init().solve(program, from: start)
+            }
+        } catch let error as QuotaSolverError {
+            throw .solver(error)
+        } catch {
+            throw .solver(.breakdown(iteration: 0))
+        }
     }
 }

@@ -33,6 +33,7 @@ extension QuotaRecords {
     /// (`LexicographicPlan`), the last of which is that of `welfare`.
     public func prepared(for objective: QuotaObjective) -> QuotaRecords {
         var records = self
+        records.objective = objective
         switch objective {
         case .welfare, .lexicographic: break
         case .damage: records.countsDamage = true

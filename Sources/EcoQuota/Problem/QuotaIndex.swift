@@ -62,6 +62,17 @@ struct QuotaIndex {
         naturalEmission = naturalEmissions()
     }
 
+    /// What co-effects can remove from each source, t.
+    func coAbatement() -> [Double] {
+        var removed = [Double](repeating: 0, count: sources.count)
+        for measure in measureEffects {
+            for effect in measure.effects {
+                removed[effect.source] += max(0, -effect.emission) * measures[measure.measure].maximum
+            }
+        }
+        return removed
+    }
+
     private func naturalEmissions() -> [Double] {
         var most = sources.map(\.baseline)
         for measure in measureEffects {

@@ -56,6 +56,8 @@ public struct QuotaProblem: Sendable {
     public let projectEffects: [ProjectEffect]
     /// The most that each source can emit without its cap: baseline and all growth, t.
     public let naturalEmissions: [Double]
+    /// The most that measures on other commodities can remove from each source besides, t.
+    public let coAbatement: [Double]
     /// For each source its column of `transfer`.
     public let groupOfSource: [Int]
     /// Concentration for each tonne: one row for each period and receptor (periods first), one column for each
@@ -91,6 +93,7 @@ public struct QuotaProblem: Sendable {
         projectEffects = index.projectEffects
         naturalEmissions = index.naturalEmission
         sectionLoads = index.sectionLoads()
+        coAbatement = index.coAbatement()
         let ambient = AmbientIndex(index, receptors: receptors)
         groupOfSource = ambient.groupOfSource
         transfer = ambient.transfer
@@ -104,7 +107,7 @@ extension QuotaProblem {
     /// The least that a source can emit, with every measure in full use, t.
     public func lowestEmission(ofSource source: Int) -> Double {
         let abatement = measures[measuresOfSource[source]].reduce(0) { $0 + $1.maximum }
-        return max(0, sources[source].baseline - abatement)
+        return max(0, sources[source].baseline - abatement - coAbatement[source])
     }
 
     /// The concentration that the sources may add at each receptor in each period, ug/m3: the limit less the

@@ -30,6 +30,8 @@ public struct QuotaRecords: Sendable, Equatable {
     public var attainment: [Attainment] = []
     public var limits: [MarketLimit] = []
     public var totals: [MarketTotal] = []
+    /// What `prepared(for:)` was asked for.
+    public internal(set) var objective = QuotaObjective.welfare
     /// True where the damage at the receptors, by their damage prices, counts as cost.
     public var countsDamage = false
 

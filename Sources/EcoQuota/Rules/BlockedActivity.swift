@@ -109,10 +109,7 @@ struct LimitValues {
     init(_ problem: QuotaProblem, _ plan: QuotaSolution, totals: [MarketTotal]) {
         let layout = QuotaLayout(problem)
         terms = LimitTerms(problem, layout)
-        values =
-            plan.emitted + plan.abated + plan.grown + plan.bought + plan.sold + plan.shortfall + plan.flows
-            + plan.reserveDrawn + plan.boughtBack + plan.sentDirectly + plan.banked + plan.tierDrawn
-            + plan.sectionLoads
+        values = plan.values(problem)
         self.totals = Dictionary(totals.map { ($0.name, $0.terms) }) { first, _ in first }
     }
 
