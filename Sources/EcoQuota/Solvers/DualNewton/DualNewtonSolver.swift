@@ -10,7 +10,7 @@ public struct DualNewtonSolver: ProgramSolver {
 
     /// Relative gap at which the search ends.
     private static let tolerance = 1e-10
-    private static let sampleTolerance = 1e-5
+    private static let sampleTolerance = 1e-3
 
     public init() {}
 
@@ -46,7 +46,7 @@ public struct DualNewtonSolver: ProgramSolver {
         _ program: MarketProgram, _ sources: SlopedSources, _ order: Int
     ) -> (prices: [Double], diagonal: [Double], iterations: Int) {
         var strides = [1]
-        while sources.count / (strides[0] * 4) > 12 * order { strides.insert(strides[0] * 4, at: 0) }
+        while sources.count / (strides[0] * 8) > 12 * order { strides.insert(strides[0] * 8, at: 0) }
         let first = EmissionSweep(program, sources, stride: strides[0])
         let whole = first.secondOrder(first.fullResponse, rows: Array(0..<order))
         let diagonal = (0..<order).map { whole[$0, $0] }

@@ -111,12 +111,13 @@ extension EmissionSweep {
 
     /// Prices to begin with: every row alike by what it can take off, at the common level of the largest dual.
     func coldPrices() -> [Double] {
+        let top = topLoads
         let shares = limits.indices.map { row -> Double in
-            let range = topLoads[row] - leastLoads[row]
+            let range = top[row] - leastLoads[row]
             return range > 0 ? 1 / range : 0
         }
         let charges = state(shares).charge.filter { $0 > 0 }.sorted()
-        let middles = sources.ramps.filter { $0.depth > 0 }.map { $0.price + $0.width / 2 }.sorted()
+        let middles = sources.middlePrices
         guard let charge = charges.isEmpty ? nil : charges[charges.count / 2], !middles.isEmpty else {
             return shares.map { _ in 0 }
         }
@@ -130,5 +131,17 @@ extension EmissionSweep {
             if dual > best.dual { best = (dual, prices) }
         }
         return best.prices
+    }
+}
+
+extension SlopedSources {
+    /// The price in the middle of some ramps all over the sources, ascending.
+    fileprivate var middlePrices: [Double] {
+        var result: [Double] = []
+        for index in Swift.stride(from: 0, to: ramps.count, by: 1 + ramps.count / 10_000)
+        where ramps[index].depth > 0 {
+            result.append(ramps[index].price + ramps[index].width / 2)
+        }
+        return result.sorted()
     }
 }

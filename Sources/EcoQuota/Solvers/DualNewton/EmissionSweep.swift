@@ -10,7 +10,11 @@ struct EmissionSweep {
     /// Loads where every source emits its least.
     private(set) var leastLoads: [Double] = []
     /// Loads where no price holds any source back.
-    private(set) var topLoads: [Double] = []
+    var topLoads: [Double] {
+        var top = [Double](repeating: 0, count: limits.count)
+        sweep(prices: [], loads: &top) { source, _ in sources.top[source] }
+        return top
+    }
     /// Of every so many sources one is looked at, and counts for all of them.
     let stride: Int
 
@@ -26,18 +30,18 @@ struct EmissionSweep {
         matrix = program.ambient.matrix
         receptors = matrix.rows
         limits = program.ambient.allowance.prefix(receptors) + sources.sharedRow.map { program.right[$0] }
+        let found = Self.groups(sources, stride)
         switch matrix.storage {
-        case .dense(let stored): dense = stored
-        case .single: dense = nil
-        default: dense = matrix.denseRows(Array(0..<matrix.rows))
+        case _ where stride > 1:
+            dense = Self.gathered(matrix, found)
+            groups = found.enumerated().map { ($1.column < 0 ? -1 : $0, $1.sources) }
+        case .dense(let stored): (dense, groups) = (stored, found)
+        case .single: (dense, groups) = (nil, found)
+        default: (dense, groups) = (matrix.denseRows(Array(0..<matrix.rows)), found)
         }
-        groups = Self.groups(sources, stride)
         var least = [Double](repeating: 0, count: limits.count)
         sweep(prices: [], loads: &least) { source, _ in sources.bottom[source] }
         leastLoads = least
-        var top = [Double](repeating: 0, count: limits.count)
-        sweep(prices: [], loads: &top) { source, _ in sources.top[source] }
-        topLoads = top
     }
 
     var order: Int { limits.count }
@@ -56,6 +60,37 @@ struct EmissionSweep {
             if number % stride == 0 { result.append((sources.group[first], first..<end)) }
             number += 1
             first = end
+        }
+        return result
+    }
+
+    /// The columns of some groups beside each other, so that passes over a sample run through memory.
+    private static func gathered(
+        _ matrix: SourceReceptorMatrix, _ groups: [(column: Int, sources: Range<Int>)]
+    ) -> DenseMatrix {
+        let columns = groups.prefix { $0.column >= 0 }.map(\.column)
+        let rows = matrix.rows
+        var result = DenseMatrix(rows: rows, columns: columns.count)
+        switch matrix.storage {
+        case .dense(let stored):
+            for (place, column) in columns.enumerated() {
+                for row in 0..<rows {
+                    result.elements[place * rows + row] = stored.elements[column * rows + row]
+                }
+            }
+        case .single(let stored):
+            for (place, column) in columns.enumerated() {
+                for row in 0..<rows {
+                    result.elements[place * rows + row] = Double(stored.elements[column * rows + row])
+                }
+            }
+        default:
+            let stored = matrix.denseRows(Array(0..<rows))
+            for (place, column) in columns.enumerated() {
+                for row in 0..<rows {
+                    result.elements[place * rows + row] = stored.elements[column * rows + row]
+                }
+            }
         }
         return result
     }
@@ -82,13 +117,19 @@ struct EmissionSweep {
             loads: [Double](repeating: 0, count: order), dual: 0, primal: 0)
         var (least, cost) = (0.0, 0.0)
         var loads = state.loads
-        sweep(prices: prices, loads: &loads) { source, charge in
-            let values = sources.response(source, charge)
-            state.charge[source] = charge
-            state.response[source] = values.slope
-            least += values.cost + charge * values.emission
-            cost += values.cost
-            return values.emission
+        state.charge.withUnsafeMutableBufferPointer { charges in
+            state.response.withUnsafeMutableBufferPointer { responses in
+                sources.withView { view in
+                    sweep(prices: prices, loads: &loads) { source, charge in
+                        let values = view.response(source, charge)
+                        charges[source] = charge
+                        responses[source] = values.slope
+                        least += values.cost + charge * values.emission
+                        cost += values.cost
+                        return values.emission
+                    }
+                }
+            }
         }
         state.loads = loads
         let weight = Double(stride)
@@ -200,7 +241,8 @@ struct EmissionSweep {
         var filled = 0
         var cross = DenseMatrix(rows: free.count, columns: rows.count - free.count)
         for group in groups {
-            let total = group.sources.reduce(0) { $0 + response[$1] }
+            var total = 0.0
+            for source in group.sources { total += response[source] }
             guard total > 0 else { continue }
             addShared(group.sources, response, place, free.count, &result)
             guard group.column >= 0, !free.isEmpty else { continue }
@@ -290,22 +332,48 @@ struct EmissionSweep {
 }
 
 extension SlopedSources {
+    /// The sources as memory, for loops that must not count references.
+    struct View {
+        let top: UnsafePointer<Double>
+        let topCost: UnsafePointer<Double>
+        let rampStart: UnsafePointer<Int>
+        let ramps: UnsafePointer<Ramp>
+    }
+
+    func withView(_ body: (View) -> Void) {
+        top.withUnsafeBufferPointer { top in
+            topCost.withUnsafeBufferPointer { topCost in
+                rampStart.withUnsafeBufferPointer { rampStart in
+                    ramps.withUnsafeBufferPointer { ramps in
+                        guard let topBase = top.baseAddress, let costBase = topCost.baseAddress,
+                            let startBase = rampStart.baseAddress
+                        else { return }
+                        let rampBase = ramps.baseAddress ?? UnsafePointer(bitPattern: 8).unsafelyUnwrapped
+                        body(View(top: topBase, topCost: costBase, rampStart: startBase, ramps: rampBase))
+                    }
+                }
+            }
+        }
+    }
+}
+
+extension SlopedSources.View {
     /// What a price does to a source.
     @inline(__always)
     func response(_ source: Int, _ price: Double) -> (emission: Double, slope: Double, cost: Double) {
         var (emission, slope, cost) = (top[source], 0.0, topCost[source])
         for index in rampStart[source]..<rampStart[source + 1] {
-            let ramp = ramps[index]
-            let over = price - ramp.price
-            guard over > 0, ramp.depth > 0 else { continue }
-            if over >= ramp.width {
-                emission -= ramp.depth
-                cost += (ramp.price + ramp.width / 2) * ramp.depth
+            let (first, width, depth) = (ramps[index].price, ramps[index].width, ramps[index].depth)
+            let over = price - first
+            guard over > 0, depth > 0 else { continue }
+            if over >= width {
+                emission -= depth
+                cost += (first + width / 2) * depth
             } else {
-                let taken = ramp.depth * over / ramp.width
+                let taken = depth * over / width
                 emission -= taken
-                cost += (ramp.price + over / 2) * taken
-                slope += ramp.depth / ramp.width
+                cost += (first + over / 2) * taken
+                slope += depth / width
             }
         }
         return (emission, slope, cost)

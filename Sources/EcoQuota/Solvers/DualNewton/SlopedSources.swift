@@ -50,13 +50,32 @@ struct SlopedSources: Sendable {
         for (index, row) in sharedRow.enumerated() { shared[row] = Int32(index) }
         let ranked = form.sources.sorted { ($0.group, $0.emission) < ($1.group, $1.emission) }
         let firstWithGroup = ranked.firstIndex { $0.group >= 0 } ?? ranked.count
-        for source in ranked[firstWithGroup...] + ranked[..<firstWithGroup] {
-            append(source, form.singles[source.balanceRow] ?? [], program, shared)
+        reserve(ranked.count, ramps: form.singles.count)
+        for part in [ranked[firstWithGroup...], ranked[..<firstWithGroup]] {
+            for source in part {
+                let singles = form.singleStart[source.balanceRow]..<form.singleStart[source.balanceRow + 1]
+                append(source, form.singles[singles], program, shared)
+            }
         }
     }
 
+    private mutating func reserve(_ count: Int, ramps rampCount: Int) {
+        emission.reserveCapacity(count)
+        balanceRow.reserveCapacity(count)
+        balanceValue.reserveCapacity(count)
+        group.reserveCapacity(count)
+        top.reserveCapacity(count)
+        bottom.reserveCapacity(count)
+        topCost.reserveCapacity(count)
+        lowPrice.reserveCapacity(count)
+        highPrice.reserveCapacity(count)
+        rampStart.reserveCapacity(count + 1)
+        entryStart.reserveCapacity(count + 1)
+        ramps.reserveCapacity(rampCount)
+    }
+
     private mutating func append(
-        _ source: SourceForm.Source, _ singles: [Int], _ program: MarketProgram, _ shared: [Int32]
+        _ source: SourceForm.Source, _ singles: ArraySlice<Int>, _ program: MarketProgram, _ shared: [Int32]
     ) {
         let matrix = program.matrix
         let own = program.cost[source.emission]
@@ -164,43 +183,71 @@ private struct SourceForm {
     }
 
     private(set) var sources: [Source] = []
-    private(set) var singles: [Int: [Int]] = [:]
+    /// The columns of balance row r alone are `singles[singleStart[r]..<singleStart[r + 1]]`.
+    private(set) var singleStart: [Int]
+    private(set) var singles: [Int] = []
     private(set) var sharedRows: [Int] = []
 
     init?(_ program: MarketProgram) {
-        var group = [Int](repeating: -1, count: program.columnCount)
+        var group = [Int32](repeating: -1, count: program.columnCount)
         if program.ambient.matrix.rows > 0 {
             for (column, number) in zip(program.ambient.emission, program.ambient.group) {
-                group[column] = number
+                group[column] = Int32(number)
             }
         }
-        let matrix = program.matrix
-        var sourceOfRow = [Int](repeating: -1, count: program.rowCount)
-        var isShared = [Bool](repeating: false, count: program.rowCount)
-        for row in 0..<program.rowCount where program.rowKinds[row] == .atMost { isShared[row] = true }
+        singleStart = [Int](repeating: 0, count: program.rowCount + 1)
+        var isBalanced = program.rowKinds.map { $0 == .atMost }
+        sharedRows = isBalanced.indices.filter { isBalanced[$0] }
+        guard sharedRows.count + program.ambient.matrix.rows <= Self.largestOrder else { return nil }
         for column in 0..<program.columnCount where program.upper[column] > 0 {
-            let entries = matrix.start[column]..<matrix.start[column + 1]
-            let balances = entries.filter { !isShared[Int(matrix.row[$0])] }
-            guard balances.count == 1 else { return nil }
-            let row = Int(matrix.row[balances[0]])
-            if entries.count == 1, group[column] < 0, program.curvature[column] > 0 {
-                singles[row, default: []].append(column)
+            guard let balance = Self.balance(program, column) else { return nil }
+            let row = Int(program.matrix.row[balance])
+            if Self.isSingle(program, column, group[column]) {
+                singleStart[row + 1] += 1
             } else {
-                guard sourceOfRow[row] < 0, program.curvature[column] == 0,
-                    entries.allSatisfy({ balances[0] == $0 || matrix.value[$0] >= 0 })
-                else { return nil }
-                sourceOfRow[row] = column
+                guard !isBalanced[row], program.curvature[column] == 0 else { return nil }
+                isBalanced[row] = true
                 sources.append(
                     Source(
-                        emission: column, group: group[column], balanceRow: row,
-                        value: matrix.value[balances[0]]))
+                        emission: column, group: Int(group[column]), balanceRow: row,
+                        value: program.matrix.value[balance]))
             }
         }
-        guard !sources.isEmpty, singles.keys.allSatisfy({ sourceOfRow[$0] >= 0 }),
-            (0..<program.rowCount).allSatisfy({ isShared[$0] || sourceOfRow[$0] >= 0 })
-        else { return nil }
-        sharedRows = isShared.indices.filter { isShared[$0] }
-        guard sharedRows.count + program.ambient.matrix.rows <= Self.largestOrder else { return nil }
+        guard !sources.isEmpty, isBalanced.allSatisfy({ $0 }) else { return nil }
+        placeSingles(program, group)
+    }
+
+    private mutating func placeSingles(_ program: MarketProgram, _ group: [Int32]) {
+        for row in 0..<program.rowCount { singleStart[row + 1] += singleStart[row] }
+        singles = [Int](repeating: 0, count: singleStart[program.rowCount])
+        var end = singleStart
+        for column in 0..<program.columnCount
+        where program.upper[column] > 0 && Self.isSingle(program, column, group[column]) {
+            let row = Int(program.matrix.row[program.matrix.start[column]])
+            singles[end[row]] = column
+            end[row] += 1
+        }
+    }
+
+    private static func isSingle(_ program: MarketProgram, _ column: Int, _ group: Int32) -> Bool {
+        group < 0 && program.curvature[column] > 0
+            && program.matrix.start[column + 1] - program.matrix.start[column] == 1
+    }
+
+    /// The entry of a column in its one balance row; nil where it has none or several, or lowers a limit's left
+    /// side.
+    private static func balance(_ program: MarketProgram, _ column: Int) -> Int? {
+        let matrix = program.matrix
+        var found: Int?
+        for entry in matrix.start[column]..<matrix.start[column + 1] {
+            if program.rowKinds[Int(matrix.row[entry])] == .equal {
+                guard found == nil else { return nil }
+                found = entry
+            } else if matrix.value[entry] < 0 {
+                return nil
+            }
+        }
+        return found
     }
 
     /// Beyond this the dense second-order matrix would not pay.
