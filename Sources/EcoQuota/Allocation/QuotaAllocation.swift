@@ -110,22 +110,27 @@ extension QuotaRecords {
     /// Gives every source its quota by an allocation: the sources of a region share in proportion to their baselines
     /// (in equal parts where all are 0), in whole steps that add up to the region's quota.
     public mutating func apply(_ allocation: QuotaAllocation) {
+        let positions = Dictionary(grouping: sources.indices) {
+            RegionPlace(
+                region: sources[$0].region, pollutant: sources[$0].pollutant, period: sources[$0].period)
+        }
         for part in allocation.parts {
             for (region, count) in zip(part.regions, part.counts) {
-                let positions = sources.indices.filter {
-                    sources[$0].region == region && sources[$0].pollutant == part.pollutant
-                        && sources[$0].period == part.period
-                }.sorted { sources[$0].sector < sources[$1].sector }
-                let sum = positions.reduce(0) { $0 + sources[$1].baseline }
-                let parts = positions.map {
-                    part.steps.tonnes(count)
-                        * (sum > 0 ? sources[$0].baseline / sum : 1 / Double(positions.count))
-                }
-                for (position, own) in zip(positions, part.steps.rounded(parts, total: count)) {
-                    sources[position].quota = part.steps.tonnes(own)
-                }
+                let place = RegionPlace(region: region, pollutant: part.pollutant, period: part.period)
+                share(count, of: part.steps, among: positions[place] ?? [])
             }
             addToReserve(part)
+        }
+    }
+
+    private mutating func share(_ count: Int, of steps: QuotaSteps, among positions: [Int]) {
+        let positions = positions.sorted { sources[$0].sector < sources[$1].sector }
+        let sum = positions.reduce(0) { $0 + sources[$1].baseline }
+        let parts = positions.map {
+            steps.tonnes(count) * (sum > 0 ? sources[$0].baseline / sum : 1 / Double(positions.count))
+        }
+        for (position, own) in zip(positions, steps.rounded(parts, total: count)) {
+            sources[position].quota = steps.tonnes(own)
         }
     }
 
