@@ -7,11 +7,25 @@ extension Benchmark {
         "a pairwise quota market of peers/export_pairwise.py (GRID is its file; DETAIL a solver)"
     ) { place in
         let program = try PairwiseInstance(file: place.grid.folder).program
-        let wanted = place.details.first.map { [$0] } ?? ProgramSolverCatalogue.all.map { $0.id }
-        let solver = ProgramSolverCatalogue.all.first { type in
-            wanted.contains(type.id) && type.init().accepts(program)
+        return try solve(program, place.details.first)
+    }
+
+    /// Sources without trade whose cost slopes.
+    static let quotaSources = Benchmark(
+        "quota_sources",
+        "sources without trade of the peers' export_bin.py (GRID is its file; DETAIL `single`)"
+    ) { place in
+        let isSingle = place.details.contains("single")
+        return try solve(
+            try SourcesInstance(file: place.grid.folder, isSingle: isSingle).program, DualNewtonSolver.id)
+    }
+
+    private static func solve(_ program: MarketProgram, _ id: String?) throws -> Outcome {
+        let wanted =
+            id.map { ProgramSolverCatalogue.solver($0) } ?? ProgramSolverCatalogue.solver(for: program)
+        guard let solver = wanted, solver.init().accepts(program) else {
+            throw PairwiseInstance.Failure.format("no such solver takes this market")
         }
-        guard let solver else { throw PairwiseInstance.Failure.format("no solver takes this market") }
         let before = ProcessUsage.now
         let solution = try solver.init().solve(program)
         let cpu = ProcessUsage.now.cpuSeconds - before.cpuSeconds
