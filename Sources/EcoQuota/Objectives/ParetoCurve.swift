@@ -8,6 +8,15 @@ public struct ParetoCurve: Sendable {
         case exposure
         /// The loads of all receptors, as a factor on what their limits allow.
         case receptorLimits
+
+        /// `emission`, `exposure` or `receptor_limits`.
+        public var id: String {
+            switch self {
+            case .emission: "emission"
+            case .exposure: "exposure"
+            case .receptorLimits: "receptor_limits"
+            }
+        }
     }
 
     public struct Point: Sendable {
@@ -94,6 +103,18 @@ public struct ParetoCurve: Sendable {
         return (0..<count).map { step in
             let part = Double(step) / Double(count - 1)
             return most + (least - most) * part * (1 - 1e-7)
+        }
+    }
+}
+
+extension QuotaProblem {
+    /// The curves that a scenario asks for; one whose levels no solver could plan is left out.
+    public func curves(_ parameters: QuotaParameters) -> [ParetoCurve] {
+        parameters.curves.compactMap { asked in
+            try? ParetoCurve(self, asked.aim, levels: asked.levels, steps: asked.steps) { program, start in
+                let solver = ProgramSolverCatalogue.solver(for: program) ?? StructuredSolver.self
+                return try solver.init().solve(program, from: start)
+            }
         }
     }
 }

@@ -27,51 +27,37 @@ public struct RuleAudit: Sendable {
     /// - Parameters:
     ///   - records: before any rule.
     ///   - rules: in the order in which they are applied.
+    ///   - objective: by which the market is planned each time.
     /// - Throws: `DiagnosticFailure` where the records are wrong; what `solve` throws under all rules.
     public init(
-        _ records: QuotaRecords, _ rules: [any QuotaRule], solving solve: ProgramSolving
+        _ records: QuotaRecords, _ rules: [any QuotaRule], objective: QuotaObjective = .welfare,
+        solving solve: ProgramSolving
     ) throws {
         let (ruled, effects) = records.applying(rules)
-        let problem = try QuotaProblem(ruled)
-        let program = MarketProgram(problem)
-        let found = try solve(program, nil)
-        cost = program.objective(found.values)
+        let problem = try QuotaProblem(ruled.prepared(for: objective))
+        cost = try QuotaPlan(problem, solving: solve).certificate.primalObjective
         var rows: [Row] = []
         for (index, effect) in effects.enumerated() {
             var others = rules
             others.remove(at: index)
-            let free = try? FreeMarket(records.applying(others).records, solve)
-            rows.append(Row(effect, problem, free, cost: cost))
+            let free = records.applying(others).records.prepared(for: objective)
+            let plan = (try? QuotaProblem(free)).flatMap { try? QuotaPlan($0, solving: solve) }
+            rows.append(Row(effect, problem, plan, cost: cost))
         }
         self.rows = rows
-    }
-
-    /// The market without one rule.
-    fileprivate struct FreeMarket {
-        let problem: QuotaProblem
-        let plan: QuotaSolution
-        let cost: Double
-
-        init(_ records: QuotaRecords, _ solve: ProgramSolving) throws {
-            problem = try QuotaProblem(records)
-            let program = MarketProgram(problem)
-            let found = try solve(program, nil)
-            plan = QuotaSolution(problem, program, found)
-            cost = program.objective(found.values)
-        }
     }
 }
 
 extension RuleAudit.Row {
     fileprivate init(
-        _ effect: RuleEffect, _ ruled: QuotaProblem, _ free: RuleAudit.FreeMarket?, cost: Double
+        _ effect: RuleEffect, _ ruled: QuotaProblem, _ free: QuotaPlan?, cost: Double
     ) {
-        let blocked = free.map { BlockedActivity(ruled, $0.problem, $0.plan, rule: effect.rule) }
+        let blocked = free.map { BlockedActivity(ruled, $0.problem, $0.solution, rule: effect.rule) }
         self.init(
             rule: effect.rule, touched: effect.touched,
             exempted: effect.exemptions.reduce(0) { $0 + $1.tonnes }, blockedDeals: blocked?.deals ?? 0,
             blockedQuota: blocked?.quota ?? 0, blockedProjects: blocked?.projects ?? 0,
             blockedGrowth: blocked?.growth ?? 0, brokenLimits: blocked?.limits ?? 0,
-            cost: free.map { cost - $0.cost })
+            cost: free.map { cost - $0.certificate.primalObjective })
     }
 }
