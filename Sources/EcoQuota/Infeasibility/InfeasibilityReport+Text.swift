@@ -8,7 +8,25 @@ extension InfeasibilityReport {
     /// ways out.
     /// - Parameter name: what a region, pollutant, sector, receptor or rule is called.
     public func diagnostics(naming name: Naming = { LocalizedText($0) }) -> [Diagnostic] {
-        conflicts.indices.map { finding($0, name) }
+        conflicts.indices.map { finding($0, name) } + furtherFinding(name)
+    }
+
+    private func furtherFinding(_ name: Naming) -> [Diagnostic] {
+        guard let first = further.first else { return [] }
+        let titles = further.prefix(20).map { limit -> LocalizedText in
+            let (title, missing) = (limit.title(name), "\(limit.missing.shortText) \(limit.unit)")
+            return LocalizedText(en: "\(title.en) (\(missing))", zh: "\(title.zh)（\(missing)）")
+        }
+        return [
+            Diagnostic(
+                code: "limits_in_conflict", at: first.location, path: first.path,
+                LocalizedText(
+                    en: "\(further.count) more limits are out of reach: "
+                        + titles.map(\.en).joined(separator: ", "),
+                    zh: "另有 \(further.count) 项限值无法达到：" + titles.map(\.zh).joined(separator: "、")),
+                hint: LocalizedText(
+                    en: "resolve the conflicts above first", zh: "请先解决以上冲突"))
+        ]
     }
 
     private func finding(_ index: Int, _ name: Naming) -> Diagnostic {

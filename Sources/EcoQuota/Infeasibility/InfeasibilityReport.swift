@@ -58,6 +58,8 @@ public struct InfeasibilityReport: Error, Sendable {
 
     /// At least one.
     public let conflicts: [Conflict]
+    /// Limits that are out of reach besides, where there are too many conflicts to explain each.
+    public let further: [Limit]
     /// Ways out, each tried; cheapest first.
     public let reliefs: [Relief]
 
@@ -72,6 +74,7 @@ public struct InfeasibilityReport: Error, Sendable {
         guard !found.conflicts.isEmpty else { return nil }
         let words = ConflictWords(problem, program, limits)
         conflicts = found.conflicts.map(words.conflict)
+        further = found.further.compactMap { words.limit($0.limit, $0.value, missing: $0.excess, weight: 0) }
         reliefs = LimitRelief(program: program, relaxed: found.relaxed, solver: solver)
             .reliefs(conflicts)
     }
@@ -160,8 +163,8 @@ private struct ConflictWords {
     }
 
     func conflict(_ found: LimitConflict) -> InfeasibilityReport.Conflict {
-        let limits = found.members.compactMap { member in
-            entries[member.limit].map { limit(member, $0) }
+        let limits = found.members.compactMap {
+            limit($0.limit, $0.value, missing: $0.missing, weight: $0.weight)
         }
         let weights = program.ambient.matrix.charges(of: found.ambientPrices)
         let shares = weights.indices.map { (weight: weights[$0], emission: found.groupEmissions[$0]) }
@@ -170,14 +173,15 @@ private struct ConflictWords {
             missingTonnes: missingTonnes(limits, shares), proof: found)
     }
 
-    private func limit(
-        _ member: LimitConflict.Member, _ entry: MarketLimits.Entry
-    ) -> InfeasibilityReport.Limit {
-        InfeasibilityReport.Limit(
+    func limit(
+        _ limit: SoftLimit, _ value: Double, missing: Double, weight: Double
+    ) -> InfeasibilityReport.Limit? {
+        guard let entry = entries[limit] else { return nil }
+        return InfeasibilityReport.Limit(
             kind: entry.kind,
             period: problem.periods.count > 1 ? problem.periods[entry.period].name : nil,
-            value: member.value + entry.background, missing: member.missing, background: entry.background,
-            weight: member.weight, unit: entry.unit, path: entry.path, location: entry.location)
+            value: value + entry.background, missing: missing, background: entry.background,
+            weight: weight, unit: entry.unit, path: entry.path, location: entry.location)
     }
 
     private func contributions(

@@ -23,32 +23,63 @@ public struct LimitConflict: Sendable {
     /// Emission of each group of the matrix where the weighted limits are exceeded least, t.
     public let groupEmissions: [Double]
 
-    /// All conflicts of a programme, one after the other: after each its limits give way as far as they must.
-    /// - Returns: no conflict where there is a plan.
+    /// What the search found.
+    struct Findings {
+        var conflicts: [LimitConflict] = []
+        /// Limits that are exceeded besides, where the search was cut short, and by how much.
+        var further: [(limit: SoftLimit, value: Double, excess: Double)] = []
+        /// The programme in which all limits have given way.
+        var relaxed: MarketProgram
+    }
+
+    /// Rounds of the search; after each the limits found give way as far as they must.
+    static let rounds = 12
+
+    /// The conflicts of a programme; none where there is a plan.
     /// - Throws: `breakdown` where the solver gives no answer on the search programmes.
     static func find(
         in program: MarketProgram, _ limits: [SoftLimit], with solver: any ProgramSolver
-    ) throws(QuotaSolverError) -> (conflicts: [LimitConflict], relaxed: MarketProgram) {
-        var relaxed = program
-        relaxed.wholeColumns = []
-        var found: [LimitConflict] = []
-        while found.count <= limits.count {
-            var phase = PhaseOne(relaxed, limits: limits)
+    ) throws(QuotaSolverError) -> Findings {
+        var found = Findings(relaxed: program)
+        found.relaxed.wholeColumns = []
+        for round in 0...rounds {
+            var phase = PhaseOne(found.relaxed, limits: limits)
             let outcome = try phase.solve(with: solver)
             guard outcome.largest > PhaseOne.tolerance else { break }
-            let search = ConflictSearch(program: relaxed, limits: limits, solver: solver)
-            let (conflict, excess) = try search.conflict(from: outcome)
-            found.append(conflict)
-            for (member, excess) in zip(conflict.members, excess) {
-                relaxed.set(member.limit.place, to: member.value + excess + slack(member.value, excess))
+            let search = ConflictSearch(program: found.relaxed, limits: limits, solver: solver)
+            if round < rounds {
+                for (conflict, excess) in try search.conflicts(from: outcome) {
+                    found.conflicts.append(conflict)
+                    for (member, excess) in zip(conflict.members, excess) {
+                        found.relaxed.giveWay(member.limit.place, by: excess)
+                    }
+                }
+            } else {
+                found.giveAllWay(limits, outcome.excess)
             }
         }
-        return (found, relaxed)
+        return found
     }
 
     /// Room beside the least that a limit must give way, so that the plan has more than one point.
     static func slack(_ value: Double, _ excess: Double) -> Double {
         1e-6 * max(value.magnitude, excess.magnitude)
+    }
+}
+
+extension LimitConflict.Findings {
+    mutating func giveAllWay(_ limits: [SoftLimit], _ excess: [Double]) {
+        for (limit, excess) in zip(limits, excess) where excess > 0 {
+            further.append((limit, relaxed.value(limit.place), excess))
+            relaxed.giveWay(limit.place, by: excess)
+        }
+    }
+}
+
+extension MarketProgram {
+    fileprivate mutating func giveWay(_ place: SoftLimit.Place, by excess: Double) {
+        let value = value(place)
+        set(place, to: value + excess + LimitConflict.slack(value, excess))
     }
 }
 
@@ -77,20 +108,35 @@ private struct ConflictSearch {
         return try outcome(chosen).largest > PhaseOne.tolerance
     }
 
-    func conflict(
+    /// All limits that are out of reach each by itself; where there is none, one smallest set.
+    func conflicts(
         from first: PhaseOne.Outcome
-    ) throws(QuotaSolverError) -> (conflict: LimitConflict, excess: [Double]) {
+    ) throws(QuotaSolverError) -> [(conflict: LimitConflict, excess: [Double])] {
         var chosen = limits.indices.filter { isInvolved(limits[$0], first.weights) }
         if try !isInConflict(chosen) { chosen = Array(limits.indices) }
-        for candidate in chosen where chosen.count > 1 && chosen.contains(candidate) {
+        var found: [(conflict: LimitConflict, excess: [Double])] = []
+        for candidate in chosen {
+            let alone = try outcome([candidate])
+            guard alone.largest > PhaseOne.tolerance else { continue }
+            found.append((try conflict([candidate], alone), alone.excess))
+        }
+        if !found.isEmpty { return found }
+        let smallest = try filtered(chosen)
+        let last = try outcome(smallest)
+        return [(try conflict(smallest, last), last.excess)]
+    }
+
+    /// Leaves out each limit in turn where the rest still conflicts.
+    private func filtered(_ candidates: [Int]) throws(QuotaSolverError) -> [Int] {
+        var chosen = candidates
+        for candidate in candidates where chosen.count > 1 && chosen.contains(candidate) {
             let rest = chosen.filter { $0 != candidate }
             let without = try outcome(rest)
             guard without.largest > PhaseOne.tolerance else { continue }
             let involved = rest.filter { isInvolved(limits[$0], without.weights) }
             chosen = try isInConflict(involved) ? involved : rest
         }
-        let last = try outcome(chosen)
-        return (try conflict(chosen, last), last.excess)
+        return chosen
     }
 
     /// Whether a limit takes part in a proof: its row has a weight, or its column would go beyond it.

@@ -126,6 +126,11 @@ struct PhaseOne {
 
     /// Solves the programme, with ambient limits added as they are broken.
     mutating func solve(with solver: any ProgramSolver) throws(QuotaSolverError) -> Outcome {
+        if limits.count <= 3 {
+            for (index, limit) in limits.enumerated() {
+                if case .ambient(let row) = limit.place, ambientRow[index] == nil { addAmbient(index, row) }
+            }
+        }
         while true {
             let solution = try solver.solve(elastic, from: nil)
             let broken = brokenAmbient(solution.values)

@@ -30,8 +30,9 @@ struct LimitConflictTests {
     /// 0.5 x 70 + 0.3 x 80 + 0.2 x 90 = 77 against 70: weight 1 on the station, missing 7, in fractions.
     @Test func oneStationExactly() throws {
         let program = Self.stations([[0.5, 0.3, 0.2]], limits: [70])
-        let (found, relaxed) = try LimitConflict.find(
+        let findings = try LimitConflict.find(
             in: program, program.limits(ofRows: []), with: ReferenceSolver())
+        let (found, relaxed) = (findings.conflicts, findings.relaxed)
         let conflict = try #require(found.first)
         #expect(found.count == 1 && conflict.members.count == 1)
         let member = conflict.members[0]
@@ -136,6 +137,43 @@ struct LimitConflictTests {
         #expect(ReferenceSolution(found.relaxed) != nil)
     }
 
+    /// Fifteen sources, each with a cap out of reach, told as fifteen conflicts in one round; pairs that conflict
+    /// only together take a round each, and what is left after the last round is told besides.
+    @Test func manyConflicts() throws {
+        func market(_ pairs: Int, capped: Bool) -> MarketProgram {
+            var program = MarketProgram()
+            for pair in 0..<pairs {
+                program.upper += capped ? [60] : [100]
+                program.matrix.append(
+                    capped ? [(pair, 1)] : [(pair, 1), (pairs + 2 * pair, 1), (pairs + 2 * pair + 1, -1)])
+                program.right.append(100)
+            }
+            for pair in 0..<pairs {
+                program.upper.append(30)
+                program.matrix.append([(pair, 1)])
+            }
+            program.rowKinds = [MarketProgram.RowKind](repeating: .equal, count: pairs)
+            if !capped {
+                for _ in 0..<pairs { program.right += [80, -85] }  // e <= 80 and e >= 85
+                program.rowKinds += [MarketProgram.RowKind](repeating: .atMost, count: 2 * pairs)
+            }
+            program.cost = program.upper.map { _ in 0 }
+            program.curvature = program.cost
+            return program
+        }
+        let capped = market(15, capped: true)
+        let caps = (0..<15).map { SoftLimit(.upper($0), released: 100) }
+        let first = try LimitConflict.find(in: capped, caps, with: ReferenceSolver())
+        #expect(first.conflicts.count == 15 && first.further.isEmpty)
+        let paired = market(15, capped: false)
+        let rows = paired.limits(ofRows: 15..<45)
+        let second = try LimitConflict.find(in: paired, rows, with: ReferenceSolver())
+        #expect(second.conflicts.count == LimitConflict.rounds)
+        #expect(second.conflicts.allSatisfy { $0.members.count == 2 && ($0.margin - 5).magnitude < 1e-9 })
+        #expect(second.further.count >= 3)
+        #expect(ReferenceSolution(second.relaxed) != nil)
+    }
+
     /// Random programmes, some of them pushed out of reach: the verdict is that of the pivoting, the proof is
     /// rigorous, the set is minimal, and the relaxed programme has a plan.
     @Test(arguments: 1...60)
@@ -147,7 +185,8 @@ struct LimitConflictTests {
             program.right[row] -= random.whole(1, 40)
         }
         let limits = program.limits(ofRows: program.right.indices)
-        let (found, relaxed) = try LimitConflict.find(in: program, limits, with: ReferenceSolver())
+        let findings = try LimitConflict.find(in: program, limits, with: ReferenceSolver())
+        let (found, relaxed) = (findings.conflicts, findings.relaxed)
         #expect((ReferenceSolution(program) == nil) == !found.isEmpty)
         #expect(ReferenceSolution(relaxed) != nil)
         guard let conflict = found.first else { return }
