@@ -42,6 +42,8 @@ public enum CalculationName {
         ("class_iv_percent", "四类断面比例"),
         ("class_v_percent", "五类断面比例"),
         ("class_worse_than_v_percent", "劣五类断面比例"),
+        ("farmland", "耕地"),
+        ("water", "水流与水源地"),
         ("fiscal_gap", "标准财政收支缺口"),
         ("red_line_area", "生态保护红线面积"),
         ("population", "人口"),

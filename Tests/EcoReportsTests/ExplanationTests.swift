@@ -63,7 +63,7 @@ import Testing
     @Test func daysStandWithTheirRows() throws {
         let run = try run()
         let text = try Explanation(of: "transfers:140100:pool:2019-04:plan", in: run, language: .en).text
-        #expect(text.contains("1 days used") && text.contains("2019-04-04 48.4 [days.csv:7]"))
+        #expect(text.contains("days used: 1,") && text.contains("2019-04-04 48.4 [days.csv:7]"))
         #expect(text.contains("no valid value: 2019-04-06"))
         #expect(!text.contains("days.csv:8") && !text.contains("days.csv:10"))
         let figure = try Explanation(of: "air:Taiyuan:2019-04:pm25", in: run, language: .zh)

@@ -34,4 +34,16 @@ import Testing
             #expect(try #require(DecimalNumber(text)).doubleValue == Double(text))
         }
     }
+
+    /// 31 digits are refused and told apart from what is no number; 30 are read.
+    @Test func tooManyDigitsAreNoTypingError() {
+        let digits = String(repeating: "9", count: 30)
+        #expect(DecimalNumber(digits) != nil && !DecimalNumber.isTooLong(digits))
+        for text in [digits + "9", "-" + digits + ".5"] {
+            #expect(DecimalNumber(text) == nil && DecimalNumber.isTooLong(text), "\(text)")
+        }
+        for text in [digits + "x9", digits + "9.", "", "-"] {
+            #expect(!DecimalNumber.isTooLong(text), "\(text)")
+        }
+    }
 }

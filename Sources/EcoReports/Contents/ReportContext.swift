@@ -42,12 +42,19 @@ struct ReportContext: Sendable {
         if let known = knownSubject(id) { return known }
         for (index, character) in id.enumerated() where character == "_" {
             let (head, tail) = (String(id.prefix(index)), String(id.dropFirst(index + 1)))
-            guard let part = labels.known(.calculation, tail, language) else { continue }
+            guard Self.parts.contains(tail), let part = labels.known(.calculation, tail, language) else {
+                continue
+            }
             let whole = knownSubject(head) ?? label(.calculation, head)
             return language == .zh ? whole + part : whole + " " + part
         }
         return label(.calculation, id)
     }
+
+    /// What appraisals say of an indicator or pollutant beside its value.
+    private static let parts: Set<String> = [
+        "annual_pace", "balance", "cut", "freed", "gap", "handed_over", "outstanding", "ratio", "short",
+    ]
 
     private func knownSubject(_ id: String) -> String? {
         let kinds: [RunLabels.Kind] = [

@@ -61,15 +61,16 @@ struct AirEvidence: Sendable {
             let parts = isBrief ? [elsewhereText(name)] : name.parts.map { partText($0) }
             return (remarks + parts, [])
         }
-        let used = used(name)
         let missing = missing(name)
-        if !used.isEmpty { remarks.append(summary(name, used, isBrief: isBrief)) }
         if !missing.isEmpty {
             let dates = missing.joined(separator: context(ReportText.listSeparator))
             remarks.append(
                 context(LocalizedText(en: "no valid value: \(dates)", zh: "无有效值：\(dates)")))
         }
-        return (remarks + leftOut(name).map(exclusionText), isBrief ? [] : used)
+        remarks += leftOut(name).map(exclusionText)
+        let used = used(name)
+        if !used.isEmpty { remarks.append(summary(name, used, isBrief: isBrief)) }
+        return (remarks, isBrief ? [] : used)
     }
 
     private func summary(_ name: AirFigureName, _ used: [AirDays.Day], isBrief: Bool) -> String {
@@ -77,12 +78,12 @@ struct AirEvidence: Sendable {
         guard isBrief else {
             return context(
                 LocalizedText(
-                    en: "\(used.count) days used, with the rows of the input:",
-                    zh: "所用 \(used.count) 天及其输入行："))
+                    en: "days used: \(used.count), with the rows of the input",
+                    zh: "所用 \(used.count) 天及其输入行"))
         }
         return context(
             LocalizedText(
-                en: "\(used.count) days used, \(span); listed by explain \(name)",
+                en: "days used: \(used.count), \(span); listed by explain \(name)",
                 zh: "所用 \(used.count) 天，\(span)；逐日见 explain \(name)"))
     }
 

@@ -115,6 +115,6 @@ extension ClassChange {
         let sum = try ratios.map(\.value).total()
         return Calculation(
             .combination, name, indexCombination == .sum ? sum : try sum / Rational(ratios.count), .one,
-            note: indexCombination.rawValue, inputs: ratios)
+            note: indexCombination.meaning, inputs: ratios)
     }
 }
