@@ -22,11 +22,17 @@ public struct QuotaCurveParameters: ParameterGroup {
         "aim", LocalizedText(en: "what becomes stricter", zh: "逐步收紧的对象"))
     static let stepsParameter = Parameter<Int>.integer(
         "steps", range: 2...200, default: "11", LocalizedText(en: "points of the curve", zh: "曲线点数"))
-    static let levelsParameter = Parameter<[String]>.texts(
-        "levels", .any,
-        LocalizedText(
-            en: "limits in t, person ug/m3 or factors; even steps where empty",
-            zh: "限值（吨、人·ug/m3 或系数），空表示等分"))
+    static let levelsParameter = Parameter<[Double]>(
+        ParameterDeclaration(
+            key: "levels", shape: .list(of: .number(range: .nonNegative), minimumCount: 0),
+            presence: .optional,
+            meaning: LocalizedText(
+                en: "limits in t, person ug/m3 or factors; even steps where empty",
+                zh: "限值（吨、人·ug/m3 或系数），空表示等分"))
+    ) { bound in
+        guard case .list(let fields)? = bound else { return [] }
+        return fields.compactMap(\.value.number)
+    }
 
     public static var declaration: GroupDeclaration {
         GroupDeclaration(
@@ -36,17 +42,6 @@ public struct QuotaCurveParameters: ParameterGroup {
             parameters: [
                 aimParameter.declaration, RuleScope.pollutants.declaration, stepsParameter.declaration,
                 levelsParameter.declaration,
-            ],
-            rules: [
-                { bound, diagnostics in
-                    for text in bound[levelsParameter] where Double(text) == nil {
-                        diagnostics.append(
-                            Diagnostic(
-                                code: "wrong_type", at: bound.location(of: levelsParameter),
-                                path: bound.path(of: levelsParameter), "'\(text)' is no number",
-                                hint: "write plain numbers"))
-                    }
-                }
             ])
     }
 
@@ -62,7 +57,7 @@ public struct QuotaCurveParameters: ParameterGroup {
         case .receptorLimits: aim = .receptorLimits
         }
         steps = bound[Self.stepsParameter]
-        let given = bound[Self.levelsParameter].compactMap { Double($0) }
+        let given = bound[Self.levelsParameter]
         levels = given.isEmpty ? nil : given
     }
 }

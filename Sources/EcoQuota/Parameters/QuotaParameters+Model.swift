@@ -118,7 +118,8 @@ struct CommodityParameters: ParameterGroup {
     static let kind = Parameter<Commodity.Kind>.choice(
         "kind", default: .pollutant, LocalizedText(en: "what it is", zh: "种类"))
     static let name = Parameter<LocalizedText>.localizedText(
-        "name", default: "", LocalizedText(en: "name; the id where absent", zh: "名称，缺省为标识"))
+        "name", LocalizedText(en: "name; the id where absent", zh: "名称，缺省为标识")
+    ).optional
     static let unit = Parameter<String>.text(
         "unit", default: "t", LocalizedText(en: "unit of its quota as people read it", zh: "指标单位"))
 
@@ -132,9 +133,8 @@ struct CommodityParameters: ParameterGroup {
     let commodity: Commodity
 
     init(_ bound: BoundGroup) {
-        let name = bound[Self.name]
         commodity = Commodity(
-            id: bound[Self.id], kind: bound[Self.kind], name: name.en.isEmpty && name.zh.isEmpty ? nil : name,
+            id: bound[Self.id], kind: bound[Self.kind], name: bound[Self.name],
             unit: bound[Self.unit], location: bound.location)
     }
 }

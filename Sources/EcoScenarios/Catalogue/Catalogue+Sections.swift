@@ -28,12 +28,22 @@ extension Catalogue {
     static let adjusters = AdjusterCatalogue.adjusters.map { entry($0.declaration) }
     static let appraisals = AppraisalCatalogue.appraisals.map { entry($0.declaration) }
     static let allocations = AllocationCatalogue.allocations.map { entry($0.declaration) }
+    static let quotaRules = QuotaRuleCatalogue.rules.map { entry($0.declaration) }
 
     private static func entry(_ declaration: GroupDeclaration) -> CatalogueEntry {
         CatalogueEntry(id: declaration.id, title: declaration.title) { block(declaration.id, $0) }
     }
 
-    static let presets: [CatalogueEntry] = SchemeCatalogue.families.flatMap { family in
+    static let presets: [CatalogueEntry] = schemePresets + quotaPresets
+
+    private static let quotaPresets: [CatalogueEntry] = QuotaPreset.all.map { preset in
+        CatalogueEntry(id: preset.id, title: preset.title) { language in
+            let entries = preset.entries.map { "  \($0.rule)\n      \($0.source) [\($0.status.rawValue)]\n" }
+            return "\(preset.id): \(preset.title(language)) (quota)\n\n" + entries.joined()
+        }
+    }
+
+    private static let schemePresets: [CatalogueEntry] = SchemeCatalogue.families.flatMap { family in
         family.presets.map { preset in
             CatalogueEntry(id: preset.id, title: preset.title) { language in
                 let entries = preset.entries.map {

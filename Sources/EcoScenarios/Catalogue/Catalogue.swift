@@ -6,7 +6,8 @@ public enum Catalogue {
     private static let sections: [(kind: String, entries: [CatalogueEntry])] = [
         ("indicators", indicators), ("schemes", schemes), ("presets", presets), ("adjusters", adjusters),
         ("appraisals", appraisals), ("allocations", allocations), ("standards", standards),
-        ("rule_packs", rulePacks), ("solvers", solvers), ("blocks", blocks), ("tables", tables),
+        ("rule_packs", rulePacks), ("quota_rules", quotaRules), ("solvers", solvers), ("blocks", blocks),
+        ("tables", tables),
     ]
 
     /// What `list KIND` takes.
@@ -32,7 +33,9 @@ public enum Catalogue {
             section.entries.filter { $0.id == id }.map { (kind: section.kind, entry: $0) }
         }
         // What has a block of its own shows it itself.
-        let withBlock = ["indicators", "schemes", "adjusters", "appraisals", "allocations"]
+        let withBlock = [
+            "indicators", "schemes", "adjusters", "appraisals", "allocations", "quota_rules",
+        ]
         if found.contains(where: { withBlock.contains($0.kind) }) {
             found.removeAll { $0.kind == "blocks" }
         }

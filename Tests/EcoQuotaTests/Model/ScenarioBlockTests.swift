@@ -34,7 +34,9 @@ struct ScenarioBlockTests {
         let block: [(String, Value)] = [
             ("sources", "sources.csv"), ("measures", "measures.csv"), ("projects", "projects.csv"),
             ("zones", "zones.csv"), ("attainment", "attainment.csv"), ("periods", ["2026", "2027"]),
-            ("discount_rate", "0.05"), ("arcs", [["from": "other", "to": "taiyuan"]]),
+            ("discount_rate", "0.05"), ("commodities", [["id": "so2", "unit": "t"]]),
+            ("objective", "damage"), ("curves", [["aim": "emission", "levels": ["150", "120"]]]),
+            ("arcs", [["from": "other", "to": "taiyuan"]]),
         ]
         return QuotaParameters(
             try Binder.bind(
@@ -63,6 +65,9 @@ struct ScenarioBlockTests {
         #expect(records.periods.map(\.name) == ["2026", "2027"])
         #expect(isClose(records.periods[1].discount, 1 / 1.05, 1e-15))
         #expect(records.attainment.count == 3)
+        #expect(records.commodities.map(\.kind) == [.pollutant])
+        #expect(records.objective == .damage && records.countsDamage)
+        #expect(try Self.parameters([]).curves.map(\.levels) == [[150, 120]])
         _ = try QuotaProblem(records)
     }
 
