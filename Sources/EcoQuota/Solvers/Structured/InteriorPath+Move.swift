@@ -15,7 +15,7 @@ extension InteriorPath {
     }
 
     /// One iteration, from residuals as `evaluate` left them.
-    func move(correctors: Int = 1) throws(AlgebraError) {
+    func move() throws(AlgebraError) {
         iterations += 1
         for column in 0..<columns {
             theta[column] =
@@ -36,12 +36,6 @@ extension InteriorPath {
         for choice in careful where steps.shortest < 0.1 {
             target = mean * choice.part
             steps = corrected(target, trust: choice.trust)
-        }
-        for _ in 0..<correctors where steps.shortest < 0.9 {
-            let before = steps.damped(1)
-            guard addCentrality(target, before) else { break }
-            steps = direction()
-            if steps.primal + steps.dual < before.primal + before.dual + 0.02 { break }
         }
         advance(steps)
     }
@@ -121,36 +115,6 @@ extension InteriorPath {
             sum += (gap[column] - change) * (over[column] + dual * dOver[column])
         }
         return sum
-    }
-
-    /// Asks the products that a longer step would bring too far from the target back towards it (Gondzio 1996,
-    /// doi:10.1007/BF00249643); false where there are none.
-    private func addCentrality(_ target: Double, _ steps: Steps) -> Bool {
-        let primal = min(1, 1.08 * steps.primal + 0.08)
-        let dual = min(1, 1.08 * steps.dual + 0.08)
-        var any = false
-        for column in 0..<columns {
-            let aim = target * weight[column]
-            let (least, most) = (0.1 * aim, 10 * aim)
-            let change = primal * dx[column]
-            let low = (x[column] + change) * (lower[column] + dual * dLower[column])
-            if low < least {
-                lowerTarget[column] += least - low
-                any = true
-            } else if low > most {
-                lowerTarget[column] += max(most - low, -most)
-                any = true
-            }
-            let high = (gap[column] - change) * (over[column] + dual * dOver[column])
-            if high < least {
-                overTarget[column] += least - high
-                any = true
-            } else if high > most {
-                overTarget[column] += max(most - high, -most)
-                any = true
-            }
-        }
-        return any
     }
 
     private func advance(_ steps: Steps) {

@@ -1,22 +1,23 @@
 import EcoAlgebra
 
-/// The iterate of a primal-dual interior-point method and its moves: Mehrotra's predictor and corrector, then
-/// Gondzio's centrality correctors.
+/// The iterate of a primal-dual interior-point method and its moves, Mehrotra's predictor and corrector.
 ///
 /// Columns are those of the structure, then one slack for each active ambient row; all have finite ranges.
 /// Masses and money are scaled by powers of two. Complementarity products tend to `weight` times one common
 /// value: the weights grow with the range of the column, so that small and large counties see the same prices
 /// on the way.
 final class InteriorPath {
-    let program: MarketProgram
-    let reduction: ProgramReduction
+    private(set) var program: MarketProgram
+    private(set) var reduction: ProgramReduction
     let structure: ProgramStructure
     let active: ActiveRows
     let elimination: ProgramElimination
     let mass: Double
     let money: Double
-    let isLinear: Bool
+    private(set) var isLinear: Bool
     let isWeighted: Bool
+    /// Whether ranges that a row implies count all the same.
+    private let keepsRanges: Bool
     /// What the ambient rows leave to the columns that may move.
     private(set) var allowance: [Double] = []
 
@@ -29,6 +30,8 @@ final class InteriorPath {
     let groupScratch: Reals
     let keptX, keptGap, keptLower, keptOver, keptPrice: Reals
     var keptComplementarity = 0.0
+    /// An iterate still far from all limits, from which a like programme can be solved.
+    private var early: (x: Reals, lower: Reals, over: Reals, price: Reals)?
 
     var iterations = 0
     /// Whether rounding calls for a second solve of every system.
@@ -43,9 +46,10 @@ final class InteriorPath {
 
     init(
         _ program: MarketProgram, _ reduction: ProgramReduction, _ structure: ProgramStructure,
-        isWeighted: Bool
+        isWeighted: Bool, keepsRanges: Bool = false
     ) {
         self.program = program
+        self.keepsRanges = keepsRanges
         self.reduction = reduction
         self.isWeighted = isWeighted
         self.structure = structure
@@ -70,6 +74,45 @@ final class InteriorPath {
         isLinear = program.curvature.allSatisfy { $0 == 0 }
         loadRight()
         load()
+    }
+
+    /// Takes the numbers of a programme of the same shape and goes back to the early iterate; false where
+    /// there is none, or where other columns may move.
+    func reload(_ program: MarketProgram) -> Bool {
+        let reduction = ProgramReduction(program)
+        guard let early, program.isLike(self.program), reduction.isKept == self.reduction.isKept else {
+            return false
+        }
+        self.program = program
+        self.reduction = reduction
+        isLinear = program.curvature.allSatisfy { $0 == 0 }
+        weightSum = 0
+        iterations = 0
+        isRefined = false
+        loadRight()
+        load()
+        loadAmbient(0..<active.count)
+        x.copy(early.x)
+        lower.copy(early.lower)
+        over.copy(early.over)
+        price.copy(early.price)
+        for column in 0..<columns {
+            x[column] = min(x[column], 0.98 * upper[column])
+            gap[column] = upper[column] - x[column]
+        }
+        measure()
+        return true
+    }
+
+    /// Keeps the iterate as the early one, once.
+    func rememberEarly() {
+        if early == nil || early?.x.count != x.count {
+            early = (Reals(x.count), Reals(x.count), Reals(x.count), Reals(price.count))
+        }
+        early?.x.copy(x)
+        early?.lower.copy(lower)
+        early?.over.copy(over)
+        early?.price.copy(price)
     }
 
     /// What the rows leave to the columns that may move.
@@ -117,7 +160,28 @@ final class InteriorPath {
         for (row, column) in slackOfRow.enumerated() where column >= 0 {
             upper[column] = 2 * reach[row] + 1e-9
         }
+        if !keepsRanges { relaxImpliedRanges() }
         for column in 0..<structure.columnCount { setWeight(column) }
+    }
+
+    /// A range that a row without negative coefficients implies is widened, so that the price of the limit
+    /// falls to the row and not to the range.
+    private func relaxImpliedRanges() {
+        var isPositive = [Bool](repeating: true, count: program.rowCount)
+        for (row, value) in zip(program.matrix.row, program.matrix.value) where value < 0 {
+            isPositive[Int(row)] = false
+        }
+        for column in 0..<structure.columnCount {
+            let source = structure.programColumn[column]
+            guard source >= 0 else { continue }
+            let entries = program.matrix.start[source]..<program.matrix.start[source + 1]
+            let isImplied = entries.contains { entry in
+                let row = Int(program.matrix.row[entry])
+                return isPositive[row]
+                    && program.right[row] <= program.matrix.value[entry] * program.upper[source]
+            }
+            if isImplied { upper[column] *= 2 }
+        }
     }
 
     private func setWeight(_ column: Int) {
@@ -200,15 +264,10 @@ final class InteriorPath {
         active.append(new)
         sumGroups(x)
         let center = weightSum > 0 ? complementarity / weightSum : 0
-        for row in before..<active.count {
+        loadAmbient(before..<active.count)
+        for row in before..<active.count where complementarity > 0 {
             let column = structure.columnCount + row
-            let allowance = self.allowance[active.rows[row]] * active.scales[row] / mass
-            right[structure.rowCount + row] = allowance
-            upper[column] = 2 * allowance.magnitude + 1e-9
-            cost[column] = 0
-            curvature[column] = 0
-            setWeight(column)
-            guard iterations > 0 else { continue }
+            let allowance = right[structure.rowCount + row]
             var load = 0.0
             for group in 0..<active.groups {
                 load += active.values[group * active.stride + row] * groupScratch[group]
@@ -218,6 +277,18 @@ final class InteriorPath {
             lower[column] = center * weight[column] / x[column]
             over[column] = center * weight[column] / gap[column]
             price[structure.rowCount + row] = lower[column]
+        }
+    }
+
+    private func loadAmbient(_ range: Range<Int>) {
+        for row in range {
+            let column = structure.columnCount + row
+            let allowance = self.allowance[active.rows[row]] * active.scales[row] / mass
+            right[structure.rowCount + row] = allowance
+            upper[column] = 2 * allowance.magnitude + 1e-9
+            cost[column] = 0
+            curvature[column] = 0
+            setWeight(column)
         }
     }
 
@@ -343,5 +414,14 @@ final class InteriorPath {
 
     struct State {
         let primal, dual, objective: Double
+    }
+}
+
+extension MarketProgram {
+    /// Whether rows, coefficients and groups are the same, so that only costs, ranges and right sides differ.
+    func isLike(_ other: MarketProgram) -> Bool {
+        matrix == other.matrix && rowKinds == other.rowKinds && ambient.emission == other.ambient.emission
+            && ambient.group == other.ambient.group && ambient.matrix == other.ambient.matrix
+            && wholeColumns == other.wholeColumns
     }
 }

@@ -144,7 +144,8 @@ struct FaceRemainder {
     func leastSquares() -> [Double]? {
         let reduction = ProgramReduction(program, isDeep: false)
         let path = InteriorPath(
-            program, reduction, ProgramStructure(program, isKept: reduction.isKept), isWeighted: true)
+            program, reduction, ProgramStructure(program, isKept: reduction.isKept), isWeighted: true,
+            keepsRanges: true)
         guard program.rowKinds.allSatisfy({ $0 == .equal }), (try? path.projectOntoRows()) != nil else {
             return nil
         }
@@ -156,11 +157,62 @@ struct FaceRemainder {
         return path.values()
     }
 
+    /// The plan that keeps the ranges too: which columns stand at a limit and which rows are tight is found by
+    /// the interior point, the rest again by the rows alone.
     func spread() -> [Double]? {
         let reduction = ProgramReduction(program)
         let structure = ProgramStructure(program, isKept: reduction.isKept)
-        var search = InteriorSearch(InteriorPath(program, reduction, structure, isWeighted: true))
+        let path = InteriorPath(program, reduction, structure, isWeighted: true, keepsRanges: true)
+        var search = InteriorSearch(path)
         guard (try? search.run()) != nil, search.merit < 1e-9 else { return nil }
-        return search.path.values()
+        var values = path.values()
+        var open: [Int] = []
+        var isTight = program.rowKinds.map { $0 == .equal }
+        for (column, source) in structure.programColumn.enumerated() {
+            let size = min(1, path.upper[column])
+            let isLow = path.x[column] < path.lower[column] * size
+            let isHigh = path.gap[column] < path.over[column] * size
+            if source < 0 {
+                isTight[-1 - source] = isLow
+            } else if isLow || isHigh {
+                values[source] = isLow ? 0 : program.upper[source]
+            } else {
+                open.append(source)
+            }
+        }
+        guard let exact = restricted(to: open.sorted(), isTight, values).leastSquares() else { return values }
+        for (column, value) in zip(open.sorted(), exact) { values[column] = value }
+        return values
+    }
+
+    /// The same with only some columns open, and the tight rows alone.
+    private func restricted(to open: [Int], _ isTight: [Bool], _ values: [Double]) -> FaceRemainder {
+        var left = program.right
+        let isOpen = Set(open)
+        for column in values.indices where !isOpen.contains(column) {
+            for entry in program.matrix.start[column]..<program.matrix.start[column + 1] {
+                left[Int(program.matrix.row[entry])] -= program.matrix.value[entry] * values[column]
+            }
+        }
+        var result = MarketProgram()
+        var place = [Int](repeating: -1, count: program.rowCount)
+        for column in open {
+            var entries: [(row: Int, value: Double)] = []
+            for entry in program.matrix.start[column]..<program.matrix.start[column + 1] {
+                let row = Int(program.matrix.row[entry])
+                guard isTight[row] else { continue }
+                if place[row] < 0 {
+                    place[row] = result.rowCount
+                    result.right.append(left[row])
+                    result.rowKinds.append(.equal)
+                }
+                entries.append((place[row], program.matrix.value[entry]))
+            }
+            result.cost.append(0)
+            result.upper.append(program.upper[column])
+            result.curvature.append(program.curvature[column])
+            result.matrix.append(entries)
+        }
+        return FaceRemainder(program: result)
     }
 }

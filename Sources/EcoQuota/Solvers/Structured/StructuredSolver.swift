@@ -10,16 +10,39 @@ public struct StructuredSolver: ProgramSolver {
     public func solve(
         _ program: MarketProgram, from start: ProgramSolution?
     ) throws(QuotaSolverError) -> ProgramSolution {
+        try StructuredSession().solve(program, from: start)
+    }
+}
+
+/// Solves programmes one after the other, each from an early iterate of the one before where both have the same
+/// rows and coefficients: the analysis, the memory and the ambient rows stay. For one task at a time.
+public final class StructuredSession {
+    private var path: InteriorPath?
+
+    public init() {}
+
+    /// - Throws: `QuotaSolverError` where no plan was reached at all.
+    public func solve(
+        _ program: MarketProgram, from start: ProgramSolution? = nil
+    ) throws(QuotaSolverError) -> ProgramSolution {
+        if let path, path.reload(program) {
+            var search = InteriorSearch(path)
+            if (try? search.run(isWarm: true)) != nil, search.merit < 1e-9 {
+                return withUniquePlan(program, path)
+            }
+        }
         let reduction = ProgramReduction(program)
         let structure = ProgramStructure(program, isKept: reduction.isKept)
+        let wanted = start?.ambientPrices.indices.filter { start?.ambientPrices[$0] ?? 0 > 0 } ?? []
         var best: (merit: Double, path: InteriorPath)?
         for isWeighted in [true, false] {
             var search = InteriorSearch(InteriorPath(program, reduction, structure, isWeighted: isWeighted))
-            do { try search.run() } catch { continue }
+            do { try search.run(wanted: wanted) } catch { continue }
             if search.merit < best?.merit ?? .infinity { best = (search.merit, search.path) }
             if search.merit < 1e-9 { break }
         }
         guard let best else { throw .breakdown(iteration: 0) }
+        path = best.path
         return withUniquePlan(program, best.path)
     }
 
@@ -51,10 +74,19 @@ struct InteriorSearch {
     private static let tolerance = 1e-12
     private static let limit = 500
 
-    mutating func run() throws(AlgebraError) {
+    /// Below this the iterate is near the optimum, yet far from all limits.
+    private static let earlyMerit = 1e-2
+
+    /// - Parameters:
+    ///   - wanted: ambient rows to hold from the start, beside the likely ones.
+    ///   - isWarm: whether the path stands at an iterate to go on from.
+    mutating func run(wanted: [Int] = [], isWarm: Bool = false) throws(AlgebraError) {
         let ambient = AmbientSelection(path)
-        path.activate(ambient.first)
-        try path.start()
+        if !isWarm {
+            path.activate(Set(ambient.first + wanted).sorted())
+            try path.start()
+        }
+        var isEarly = !isWarm
         var (halved, stalled) = (Double.infinity, 0)
         var primal = Double.infinity
         while path.iterations < Self.limit {
@@ -67,6 +99,10 @@ struct InteriorSearch {
             if merit < self.merit {
                 self.merit = merit
                 path.keep()
+            }
+            if isEarly && merit < Self.earlyMerit {
+                isEarly = false
+                path.rememberEarly()
             }
             if merit < halved / 2 { (halved, stalled) = (merit, 0) } else { stalled += 1 }
             let isOver =
