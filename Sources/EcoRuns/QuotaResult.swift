@@ -36,7 +36,13 @@ public struct QuotaResult: Sendable {
             study = QuotaStudy(
                 market, alone: alone.flatMap { $0.certificate.verdict == .proven ? $0 : nil },
                 records: records,
-                parameters: parameters, regions: regions
+                parameters: parameters, regions: regions,
+                given: { isAllocated in
+                    var findings: [Diagnostic] = []
+                    return QuotaRecords(
+                        beforeRules: parameters, regions: regions, matrix: matrix, allocates: isAllocated,
+                        &findings)
+                }
             ) { changed in
                 guard let problem = try? QuotaProblem(changed),
                     let market = try? QuotaMarket(solving: problem, with: solver),

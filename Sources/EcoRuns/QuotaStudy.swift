@@ -17,12 +17,18 @@ public struct QuotaStudy: Sendable {
     public let contributions: [ReceptorContribution]
     /// `nil` where the scenario does not ask for it, or a coalition's market is not proven.
     public let sharing: MarketSharing?
+    /// `nil` where the scenario has no rules or does not ask for it.
+    public let audit: RuleAudit?
+    /// `nil` where the scenario lists no primary allocations or does not ask for it.
+    public let allocations: AllocationStudy?
 
     /// - Parameters:
+    ///   - given: the records before any rule; with or without the primary allocation.
     ///   - solve: a market of changed records; `nil` where it cannot meet its limits or is not proven.
     init(
         _ market: QuotaMarket, alone: QuotaMarket?, records: QuotaRecords, parameters: QuotaParameters,
-        regions: RegionTable, solve: (QuotaRecords) -> QuotaMarket?
+        regions: RegionTable, given: (_ isAllocated: Bool) -> QuotaRecords,
+        solve: (QuotaRecords) -> QuotaMarket?
     ) {
         let (problem, solution) = (market.problem, market.solution)
         let asked = parameters.analysis
@@ -45,8 +51,10 @@ public struct QuotaStudy: Sendable {
         }
         contributions = problem.receptorContributions(solution)
         let program = MarketProgram(problem)
-        let solver: any ProgramSolver = StructuredSolver()
-        let found = try? solver.solve(program)
+        let solver: any ProgramSolver =
+            ProgramSolverCatalogue.solver(for: program)?.init() ?? StructuredSolver()
+        // Whole projects have no prices of their own.
+        let found = program.wholeColumns.isEmpty ? try? solver.solve(program) : nil
         prices =
             found.map {
                 MarketPrices(
@@ -54,6 +62,8 @@ public struct QuotaStudy: Sendable {
                     solver: solver
                 ).prices
             } ?? []
+        audit = Self.audit(given(true), parameters)
+        allocations = AllocationStudy(given(false), parameters, regions, solve: solve)
         sharing = parameters.sharing.flatMap { terms in
             guard alone != nil else { return nil }
             return try? MarketSharing(
@@ -64,10 +74,49 @@ public struct QuotaStudy: Sendable {
         }
     }
 
+    private static func audit(_ records: QuotaRecords, _ parameters: QuotaParameters) -> RuleAudit? {
+        guard parameters.auditsRules, !parameters.rules.isEmpty else { return nil }
+        return try? RuleAudit(records, parameters.rules, objective: parameters.objective) { program, start in
+            let solver = ProgramSolverCatalogue.solver(for: program) ?? StructuredSolver.self
+            return try solver.init().solve(program, from: start)
+        }
+    }
+
     /// A city goes by its four-digit code.
     private static func player(
         _ region: String, _ players: QuotaSharingParameters.Players, _ regions: RegionTable
     ) -> String {
         players == .region ? region : String(region.prefix(4)) + "00"
+    }
+}
+
+/// The market behind every primary allocation that a scenario lists.
+public struct AllocationStudy: Sendable {
+    public struct Outcome: Sendable {
+        /// Id of the method.
+        public let method: String
+        /// yuan; `nil` where the limits cannot be met or no plan is proven.
+        public let cost: Double?
+        /// Emission without quota, t.
+        public let shortfall: Double?
+    }
+
+    public let comparison: AllocationComparison
+    public let outcomes: [Outcome]
+
+    init?(
+        _ records: QuotaRecords, _ parameters: QuotaParameters, _ regions: RegionTable,
+        solve: (QuotaRecords) -> QuotaMarket?
+    ) {
+        guard parameters.analysis.comparesAllocations, let allocation = parameters.allocation,
+            let comparison = try? AllocationComparison(allocation, of: records, regions: regions)
+        else { return nil }
+        self.comparison = comparison
+        outcomes = comparison.cases.map { item in
+            let market = solve(item.records.applying(parameters.rules).records)
+            return Outcome(
+                method: item.id, cost: market?.certificate.primalObjective,
+                shortfall: market?.solution.shortfall.reduce(0, +))
+        }
     }
 }

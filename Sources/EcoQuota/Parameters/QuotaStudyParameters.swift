@@ -4,7 +4,7 @@ import EcoUnits
 /// The block `quota.analysis`: what is worked out about the plan beside the plan.
 public struct QuotaAnalysisParameters: ParameterGroup {
     private static let rangesParameter = Parameter<PriceRangeScope>.choice(
-        "price_ranges", default: .limits,
+        "price_ranges", default: PriceRangeScope.none,
         LocalizedText(
             en: "prices whose range of validity is searched; each takes several solutions of the market",
             zh: "计算有效范围的价格，每项需多次求解"))
@@ -14,7 +14,7 @@ public struct QuotaAnalysisParameters: ParameterGroup {
             en: "part by which a price may move and still count as the same, where marginal costs slope",
             zh: "边际成本倾斜时，价格变动在此比例内视为不变"), source: "a choice of presentation", status: .provisional)
     private static let sensitivityParameter = Parameter<Bool>.boolean(
-        "sensitivity", default: "true",
+        "sensitivity", default: "false",
         LocalizedText(
             en: "solve again with other totals, replacement ratios, reserves and station limits",
             zh: "对总量、替代倍数、储备和站点限值做敏感性分析"))
@@ -58,9 +58,9 @@ public struct QuotaAnalysisParameters: ParameterGroup {
     }
 
     init() {
-        priceRanges = .limits
+        priceRanges = .none
         priceTolerance = 0.01
-        hasSensitivity = true
+        hasSensitivity = false
         stricterTarget = 0.1
         comparesAllocations = true
     }

@@ -46,20 +46,23 @@ private struct PriceReader {
             extents[[record.pollutant, "\(record.period)"], default: 0] += problem.naturalEmissions[source]
         }
         self.extents = extents
-        let highest = layout.quotaRow.map { solution.rowPrices[$0] }.max() ?? 0
-        least = 1e-7 * highest
+        least = 1e-9 * program.cost.reduce(0) { max($0, $1.magnitude) }
     }
 
     private func extent(_ pollutant: String, _ period: Int) -> Double {
         extents[[pollutant, "\(period)"]] ?? 1
     }
 
+    /// Without what is rounding.
+    private func significant(_ price: Double) -> Double { price > least ? price : 0 }
+
     private func discount(_ period: Int) -> Double { problem.periods[period].discount }
 
     private func interval(_ form: PriceForm, _ period: Int) -> PriceInterval? {
         face.interval(of: form).map {
             PriceInterval(
-                lower: max(0, $0.lower) / discount(period), upper: max(0, $0.upper) / discount(period))
+                lower: significant($0.lower) / discount(period),
+                upper: significant($0.upper) / discount(period))
         }
     }
 
@@ -81,8 +84,8 @@ private struct PriceReader {
                 .map { (row: open[$0], weight: transfer[$0, group]) }
             let row = layout.quotaRow.lowerBound + index
             let scale = discount(account.period)
-            let charge = PriceForm(ambient: place).value(solution) / scale
-            let scarcity = max(0, solution.rowPrices[row]) / scale
+            let charge = significant(PriceForm(ambient: place).value(solution)) / scale
+            let scarcity = significant(solution.rowPrices[row]) / scale
             let rule = problem.rules[account.rule]
             return QuotaPrice(
                 kind: .region, pollutant: account.pollutant, pool: account.pool, period: account.period,
@@ -140,7 +143,9 @@ private struct PriceReader {
     ) -> QuotaPrice {
         QuotaPrice(
             kind: kind, pollutant: pollutant, pool: pool, period: period, name: name,
-            price: max(0, limit.form.value(solution)) / discount(period), placeCharge: nil, scarcity: nil,
+            price: (kind == .receptor
+                ? max(0, limit.form.value(solution)) : significant(limit.form.value(solution)))
+                / discount(period), placeCharge: nil, scarcity: nil,
             benchmark: benchmark, interval: interval(limit.form, period),
             range: range(limit, extent: extent ?? self.extent(pollutant, period), in: .limits),
             limitUnit: unit)

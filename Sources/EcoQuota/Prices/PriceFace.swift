@@ -21,6 +21,8 @@ public struct PriceFace: Sendable {
     /// Differences that follow from others; an empty sum is 0.
     private(set) var eliminated: [Int: Terms] = [:]
     private(set) var inequalities: [Inequality] = []
+    /// The ambient rows that bind: their price may differ from 0, whether or not it is a single one.
+    public private(set) var openAmbientRows: [Int] = []
     /// The inequalities in which a difference stands.
     private(set) var inequalitiesOf: [Int: [Int]] = [:]
 
@@ -65,6 +67,8 @@ public struct PriceFace: Sendable {
             let size = max(allowance.magnitude, loads[row], .leastNormalMagnitude)
             if allowance - loads[row] > Self.slackTolerance * size {
                 eliminated[program.rowCount + row] = [:]
+            } else {
+                openAmbientRows.append(row)
             }
         }
     }
@@ -72,7 +76,7 @@ public struct PriceFace: Sendable {
     /// The conditions of all columns on the differences.
     private func columns() -> (equalities: [Terms], inequalities: [Inequality]) {
         let reduced = program.reducedCosts(solution)
-        let active = program.ambient.allowance.indices.filter { eliminated[program.rowCount + $0] == nil }
+        let active = openAmbientRows
         let dense = program.ambient.matrix.denseRows(active)
         let group = Dictionary(
             zip(program.ambient.emission, program.ambient.group), uniquingKeysWith: { first, _ in first })
@@ -132,14 +136,6 @@ public struct PriceFace: Sendable {
     }
 
     // MARK: Reading
-
-    /// The ambient rows whose price may differ from 0.
-    public var openAmbientRows: [Int] {
-        program.ambient.allowance.indices.filter {
-            let key = program.rowCount + $0
-            return eliminated[key].map { !$0.isEmpty } ?? true
-        }
-    }
 
     /// The interval of a price or a sum of prices; `nil` where the face is too large to be searched.
     public func interval(of form: PriceForm) -> PriceInterval? {

@@ -56,15 +56,15 @@ extension QuotaPrice {
         let (looser, tighter) = (Self.reach(range.looser, limitUnit), Self.reach(range.tighter, limitUnit))
         return LocalizedText(
             en: "It holds for \(looser.en) more and \(tighter.en) less.",
-            zh: "再增加 \(looser.zh)、再减少 \(tighter.zh)以内价格不变。")
+            zh: "再增加\(looser.zh)、再减少\(tighter.zh)以内价格不变。")
     }
 
     private static func reach(_ amount: Double, _ unit: String) -> LocalizedText {
         guard amount.isFinite else { return LocalizedText(en: "any amount", zh: "任意量") }
         let text = amount.shortText
         return unit == "t"
-            ? LocalizedText(en: "\(text) t", zh: "\(text) 吨")
-            : LocalizedText(en: "\(text) µg/m³", zh: "\(text) µg/m³")
+            ? LocalizedText(en: "\(text) t", zh: " \(text) 吨")
+            : LocalizedText(en: "\(text) µg/m³", zh: " \(text) µg/m³ ")
     }
 
     private var comparison: LocalizedText? {

@@ -102,6 +102,7 @@ extension QuotaProblem {
                 price / periods[account.period].discount * account.quota
             sums[account.pollutant, default: (0, 0)].quota += account.quota
         }
-        return sums.mapValues { $0.price / $0.quota }
+        // A millionth of a yuan is rounding.
+        return sums.mapValues { $0.price > 1e-6 * $0.quota ? $0.price / $0.quota : 0 }
     }
 }

@@ -16,6 +16,8 @@ struct QuotaStudySection: ReportSection {
             ("receptor_contributions.csv", { ReceptorSources($0).markup(context) }),
             ("quota_steps.csv", { QuotaSteps($0).markup(context) }),
             ("quota_sensitivity.csv", { QuotaSweep($0).markup(context) }),
+            ("quota_rules.csv", { QuotaRuleAudit($0).markup(context) }),
+            ("quota_allocations.csv", { QuotaAllocations($0).markup(context) }),
             ("quota_equity.csv", { QuotaEquityTables($0).markup(context) }),
         ]
         body = parts.flatMap { name, markup in context.table(name).map(markup) ?? [] }
@@ -104,7 +106,7 @@ struct QuotaPriceList: Sendable {
     }
 
     private func name(_ row: StoredRow, _ context: ReportContext) -> String {
-        let kind = context(ReportText.limitKinds[row["kind"]] ?? ReportText.limit)
+        let kind = context(ReportText.quotaPriceKinds[row["kind"]] ?? ReportText.limit)
         let name = row["name"].isEmpty ? "" : context.partyName(row["name"])
         let known = context.labels.known(.receptor, row["name"], context.language) ?? name
         return ([kind, known, row["period"]]).filter { !$0.isEmpty }.joined(separator: " ")
@@ -115,6 +117,8 @@ struct QuotaPriceList: Sendable {
 struct QuotaLedger: Sendable {
     private let table: StoredTable
     private static let maximumBars = 40
+    /// Below a fen nobody gains or loses.
+    private static let leastGain = 0.01
 
     init(_ table: StoredTable) { self.table = table }
 
@@ -139,7 +143,7 @@ struct QuotaLedger: Sendable {
 
     private func picture(_ context: ReportContext) -> Picture? {
         let rows = regions.compactMap { row in row.number("gain_yuan").map { (row["party"], $0) } }
-            .filter { $0.1 != 0 }.sorted { (-$0.1, $0.0) < (-$1.1, $1.0) }
+            .filter { abs($0.1) >= Self.leastGain }.sorted { (-$0.1, $0.0) < (-$1.1, $1.0) }
         guard !rows.isEmpty else { return nil }
         let scale = AmountScale(forYuan: rows.map(\.1), context.language)
         return DivergingBarChart(

@@ -200,7 +200,7 @@ struct QuotaSweep: Sendable {
         var costs: [Double: Double?] = [:]
         for row in rows {
             if let value = row.number("value") {
-                costs[value] = row.number("cost_yuan").map { scale.value($0) }
+                costs[value] = row.number("cost_yuan").map { scale.value($0.rounded()) }
             }
         }
         let line = LineChart.Line(
@@ -214,7 +214,7 @@ struct QuotaSweep: Sendable {
 
     private func prices(_ kind: String, _ rows: [StoredRow], _ context: ReportContext) -> Picture? {
         let pollutants = Set(rows.map { $0["pollutant"] }).filter { !$0.isEmpty }.sorted()
-        guard !pollutants.isEmpty else { return nil }
+        guard rows.contains(where: { ($0.number("mean_price_yuan_per_t") ?? 0) > 0 }) else { return nil }
         let lines = pollutants.enumerated().map { index, pollutant in
             LineChart.Line(
                 name: AirSection.pollutantName(pollutant, context), colour: Palette.category(index),
@@ -293,5 +293,90 @@ struct QuotaEquityTables: Sendable {
                     + columns.map { context.style.number((row.number($0.key) ?? 0) * 100, digits: 2) }
                     + heads.map { context.style.number(row.number($0.0), digits: 2) }
             })
+    }
+}
+
+/// What each rule blocks and costs.
+struct QuotaRuleAudit: Sendable {
+    private let table: StoredTable
+
+    init(_ table: StoredTable) { self.table = table }
+
+    func markup(_ context: ReportContext) -> [Markup] {
+        if let warning = table.warning(lacking: ["rule", "rule_cost_yuan"], context) { return warning }
+        let tonnes = context(ReportText.tonnes)
+        let scale = AmountScale(
+            forYuan: table.rows.compactMap { $0.number("rule_cost_yuan") }, context.language)
+        return [
+            DataTable(
+                caption: context(ReportText.quotaRuleTable),
+                columns: [
+                    .text(context(ReportText.ruleName)), .number(context(ReportText.recordsTouched)),
+                    .number(context(ReportText.exempted), tonnes), .number(context(ReportText.blockedDeals)),
+                    .number(context(ReportText.blockedQuota), tonnes),
+                    .number(context(ReportText.blockedProjects)),
+                    .number(context(ReportText.ruleCost), scale.name(context.language)),
+                ],
+                rows: table.rows.map { row in
+                    let name = row[context.language == .zh ? "name_zh" : "name_en"]
+                    return [name.isEmpty ? row["rule"] : name, row["records_touched"]]
+                        + [
+                            context.style.number(row.number("exempted_t"), digits: 1), row["blocked_deals"],
+                            context.style.number(row.number("blocked_t"), digits: 1), row["blocked_projects"],
+                            scale.text(yuan: row.number("rule_cost_yuan"), context.style),
+                        ]
+                }, note: context(ReportText.ruleNote)
+            ).markup
+        ]
+    }
+}
+
+/// The market behind each primary allocation.
+struct QuotaAllocations: Sendable {
+    private let table: StoredTable
+
+    init(_ table: StoredTable) { self.table = table }
+
+    func markup(_ context: ReportContext) -> [Markup] {
+        if let warning = table.warning(lacking: ["method", "region", "quota_t", "cost_yuan"], context) {
+            return warning
+        }
+        let outcomes = table.rows.filter { $0["region"].isEmpty }
+        guard !outcomes.isEmpty else { return [] }
+        let scale = AmountScale(forYuan: outcomes.compactMap { $0.number("cost_yuan") }, context.language)
+        return [
+            DataTable(
+                caption: context(ReportText.quotaAllocationTable),
+                columns: [
+                    .text(context(ReportText.allocationMethod)),
+                    .number(context(ReportText.quotaCost), scale.name(context.language)),
+                    .number(context(ReportText.shortfall), context(ReportText.tonnes)),
+                    .number(context(ReportText.largestCut), "%"), .text(context(ReportText.county)),
+                ],
+                rows: outcomes.map { outcome in
+                    let cut = largestCut(outcome["method"])
+                    return [
+                        context(
+                            ReportText.allocationMethods[outcome["method"]]
+                                ?? LocalizedText(outcome["method"])),
+                        scale.text(yuan: outcome.number("cost_yuan"), context.style),
+                        context.style.number(outcome.number("shortfall_t"), digits: 1),
+                        context.style.number(cut.map { $0.part * 100 }, digits: 1),
+                        cut.map { context.regionName($0.region) } ?? "",
+                    ]
+                }, note: context(ReportText.allocationNote)
+            ).markup
+        ]
+    }
+
+    /// The region that loses the largest part of what it holds.
+    private func largestCut(_ method: String) -> (region: String, part: Double)? {
+        var sums: [String: (held: Double, quota: Double)] = [:]
+        for row in table.rows where row["method"] == method && !row["region"].isEmpty {
+            sums[row["region"], default: (0, 0)].held += row.number("held_t") ?? 0
+            sums[row["region"], default: (0, 0)].quota += row.number("quota_t") ?? 0
+        }
+        let cuts = sums.filter { $0.value.held > 0 }.map { ($0.key, 1 - $0.value.quota / $0.value.held) }
+        return cuts.max { ($0.1, $1.0) < ($1.1, $0.0) }.map { (region: $0.0, part: $0.1) }
     }
 }

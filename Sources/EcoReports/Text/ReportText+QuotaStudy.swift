@@ -12,6 +12,11 @@ extension ReportText {
             + "tightened or eased before the price changes; empty where it holds as far as the limit can move or was "
             + "not searched.",
         "最低与最高：同一方案可由多组价格证明时的区间。有效范围：限值收紧或放宽多少以内价格不变；空白表示始终不变或未计算。")
+    static let quotaPriceKinds: [String: LocalizedText] = [
+        "region": both("county", "县（市、区）"), "zone": both("zone", "片区"),
+        "receptor": both("receptor", "受体点"), "reserve": both("reserve", "储备"),
+        "buy_back": both("buy-back", "回购"),
+    ]
     static let lowestPrice = both("Lowest", "最低")
     static let highestPrice = both("Highest", "最高")
     static let benchmarkPrice = both("Floor price", "基准价")
@@ -115,4 +120,30 @@ extension ReportText {
     static let quotaPerHead = both("Quota", "人均指标")
     static let emissionPerHead = both("Emission", "人均排放")
     static let kilogramsPerHead = both("kg/head", "千克/人")
+
+    // MARK: Rules and allocations
+    static let quotaRuleTable = both("What each rule blocks and costs", "规则审计")
+    static let ruleName = both("Rule", "规则")
+    static let recordsTouched = both("Records touched", "涉及记录")
+    static let exempted = both("Exempted", "豁免量")
+    static let blockedDeals = both("Deals blocked", "阻止交易")
+    static let blockedQuota = both("Quota blocked", "阻止指标量")
+    static let blockedProjects = both("Projects blocked", "阻止项目")
+    static let ruleCost = both("Cost of the rule", "规则代价")
+    static let ruleNote = both(
+        "The market solved again without each rule. Below 0: the rule helps, as a reserve does.",
+        "逐条去除规则后重新求解；负值表示该规则降低费用，如储备。")
+    static let quotaAllocationTable = both(
+        "Primary allocations with the same market behind them", "不同初始分配下的市场结果")
+    static let allocationMethod = both("Method", "方法")
+    static let allocationMethods: [String: LocalizedText] = [
+        "benchmark": both("Intensity benchmark", "强度基准"), "entropy": both("Entropy weights", "熵权法"),
+        "equal_percentage": both("Equal percentage", "等比例"), "equal_share": both("Equal share", "均等份额"),
+        "gini_minimal": both("Minimal Gini", "基尼系数最优"), "historical": both("Historical", "历史法"),
+        "primary_auction": both("Auction", "拍卖"), "zero_sum_gains": both("Zero-sum gains DEA", "零和收益 DEA"),
+    ]
+    static let largestCut = both("Largest cut of what is held", "最大削减比例")
+    static let allocationNote = both(
+        "Cost after trade. Where no fee, ratio or barrier hinders trade, every division of one total costs the same.",
+        "为交易后费用；若交易不受手续费、替代倍数与流向限制，同一总量的任何分配费用相同。")
 }

@@ -11,6 +11,8 @@ extension RunFile {
             quotaSteps(study.steps, market), quotaSensitivity(study.sensitivity),
             quotaEquity(study.equity), quotaRents(result, year: year), quotaSharing(study.sharing),
             receptorContributions(study.contributions, market),
+            quotaRules(study.audit, result.parameters.rules), quotaAllocations(study.allocations, market),
+            quotaCurves(result),
         ].compactMap { $0 }
     }
 
@@ -167,5 +169,45 @@ extension RunFile {
             ])
         }
         return RunFile("receptor_contributions.csv", csv.text)
+    }
+
+    /// `quota_rules.csv`: what each rule touches, blocks and costs.
+    private static func quotaRules(_ audit: RuleAudit?, _ rules: [any QuotaRule]) -> RunFile? {
+        guard let audit else { return nil }
+        var csv = CSVText(columns: [
+            "rule", "name_en", "name_zh", "records_touched", "exempted_t", "blocked_deals", "blocked_t",
+            "blocked_projects", "blocked_growth_t", "limits_broken_without", "rule_cost_yuan",
+        ])
+        for row in audit.rows {
+            let title = rules.first { $0.id == row.rule }.map { type(of: $0).declaration.title }
+            csv.append([
+                row.rule, title?.en, title?.zh, "\(row.touched)", cell(row.exempted), "\(row.blockedDeals)",
+                cell(row.blockedQuota), "\(row.blockedProjects)", cell(row.blockedGrowth),
+                "\(row.brokenLimits)", cell(row.cost),
+            ])
+        }
+        return RunFile("quota_rules.csv", csv.text)
+    }
+
+    /// `quota_allocations.csv`: the quota that each primary allocation gives; rows without a region tell what the
+    /// market behind it costs.
+    private static func quotaAllocations(_ study: AllocationStudy?, _ market: QuotaMarket) -> RunFile? {
+        guard let study else { return nil }
+        var csv = CSVText(columns: [
+            "method", "period", "pollutant", "region", "baseline_t", "held_t", "quota_t", "cost_yuan",
+            "shortfall_t",
+        ])
+        for row in study.comparison.rows {
+            csv.append([
+                row.method, market.periodName(row.period), row.pollutant, row.region, cell(row.baseline),
+                cell(row.held), cell(row.quota), nil, nil,
+            ])
+        }
+        for outcome in study.outcomes {
+            csv.append([
+                outcome.method, nil, nil, nil, nil, nil, nil, cell(outcome.cost), cell(outcome.shortfall),
+            ])
+        }
+        return RunFile("quota_allocations.csv", csv.text)
     }
 }
