@@ -219,12 +219,17 @@ struct QuotaSweep: Sendable {
             LineChart.Line(
                 name: AirSection.pollutantName(pollutant, context), colour: Palette.category(index),
                 points: rows.filter { $0["pollutant"] == pollutant }.compactMap { row in
-                    row.number("value").map { ($0, row.number("mean_price_yuan_per_t")) }
+                    row.number("value").map { ($0, Self.price(row)) }
                 }.sorted { $0.0 < $1.0 })
         }
         return chart(
             context.titled(ReportText.priceUnder, name(kind, context)), lines,
             context(ReportText.yuanPerTonne), kind, context)
+    }
+
+    /// To the tenth of a fen: what lies below is rounding of the solver.
+    private static func price(_ row: StoredRow) -> Double? {
+        row.number("mean_price_yuan_per_t").map { ($0 * 1000).rounded() / 1000 }
     }
 
     private func chart(
