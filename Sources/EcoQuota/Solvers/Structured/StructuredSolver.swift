@@ -145,7 +145,7 @@ struct AmbientSelection {
     init(_ path: InteriorPath) { self.path = path }
 
     /// Rows held from the start: one that comes in later costs more iterations than several that never bind.
-    private static let firstCount = 60
+    private static func firstCount(of rows: Int) -> Int { min(60, max(20, rows / 3)) }
 
     /// The rows that half of all emissions would load most, in order.
     var first: [Int] {
@@ -156,7 +156,7 @@ struct AmbientSelection {
         let ranked = loads.indices.filter { loads[$0] > 0 }
             .map { ($0, loads[$0] / max(program.ambient.allowance[$0], .leastNormalMagnitude)) }
             .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
-        return ranked.prefix(Self.firstCount).map(\.0).sorted()
+        return ranked.prefix(Self.firstCount(of: loads.count)).map(\.0).sorted()
     }
 
     /// The rows left out that the iterate breaks.
