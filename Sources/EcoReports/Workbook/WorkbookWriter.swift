@@ -103,7 +103,7 @@ struct SheetPlan: Sendable {
         plan("quota_rents.csv", "Receptor rents", "受体点租金"),
         plan("quota_sharing.csv", "Sharing", "收益分享"), plan("quota_steps.csv", "Measures", "减排措施"),
         plan("receptor_contributions.csv", "Contributions", "受体点贡献"),
-        plan("quota_sensitivity.csv", "Sensitivity", "敏感性"), plan("quota_equity.csv", "Equity", "公平性"),
+        plan("quota_sensitivity.csv", "Sensitivity", "市场敏感性"), plan("quota_equity.csv", "Equity", "公平性"),
         plan("quota_rules.csv", "Rule audit", "规则审计"),
         plan("quota_allocations.csv", "Quota allocations", "初始分配"),
         plan("assumptions.csv", "Assumptions", "假设"), plan("parameters.csv", "Parameters", "参数"),
