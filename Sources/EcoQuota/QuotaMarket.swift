@@ -1,43 +1,63 @@
-/// From a problem to a proven plan: the verdict on the limits, the solver, the certificate.
+import EcoParameters
+
+/// From a problem to a proven plan: the programme, a solver, the certificate, or why there is no plan.
 public struct QuotaMarket: Sendable {
-    public let problem: QuotaProblem
-    public let solution: QuotaSolution
-    public let certificate: Certificate
+    public let plan: QuotaPlan
+
+    public var problem: QuotaProblem { plan.problem }
+    public var program: MarketProgram { plan.program }
+    /// Values and prices of the plan in the positions of `program`.
+    public var found: ProgramSolution { plan.found }
+    public var solution: QuotaSolution { plan.solution }
+    public var certificate: ProgramCertificate { plan.certificate }
 
     public enum Failure: Error, Sendable {
-        /// Limits that cannot be met, with their places and missing tonnes.
-        case infeasible(Infeasibility)
+        /// Limits that cannot be met together, with places, missing amounts and ways out.
+        case infeasible(InfeasibilityReport)
+        /// The solver does not run on this machine, or does not take programmes of this form.
+        case hindered(Diagnostic)
         case solver(QuotaSolverError)
     }
 
-    /// Solves a market with a backend.
-    /// - Throws: `Failure.infeasible` where a cap or receptor is out of reach; `Failure.solver` where no plan
-    ///   was reached.
-    public init(
-        solving problem: QuotaProblem, with solver: any QuotaSolver = InteriorPointSolver()
-    ) throws(Failure) {
-        if let infeasibility = Infeasibility(problem) { throw .infeasible(infeasibility) }
-        self.problem = problem
-        if problem.needsProgramme {
-            let plan = try Self.plan(problem)
-            (solution, certificate) = (plan.solution, Certificate(plan))
-            return
+    /// Solves a market.
+    /// - Parameter solver: nil for the most special one that takes the programme.
+    /// - Throws: `Failure.infeasible` where no plan meets the limits.
+    public init(solving problem: QuotaProblem, with solver: (any ProgramSolver)? = nil) throws(Failure) {
+        do {
+            plan = try QuotaPlan(problem) { program, start in
+                try Self.solver(solver, for: program).solve(program, from: start)
+            }
+        } catch let failure as Failure {
+            throw failure
+        } catch {
+            if let report = try Self.report(problem) { throw .infeasible(report) }
+            throw .solver(error as? QuotaSolverError ?? .breakdown(iteration: 0))
         }
-        do { solution = try solver.solve(problem) } catch { throw .solver(error) }
-        certificate = Certificate(problem, solution)
+        guard certificate.largestViolation > ProgramCertificate.violationTolerance else { return }
+        if let report = try Self.report(problem) { throw .infeasible(report) }
     }
 
-    /// The plan of the programme, by the first solver of the catalogue that takes it.
-    private static func plan(_ problem: QuotaProblem) throws(Failure) -> QuotaPlan {
-        do {
-            return try QuotaPlan(problem) { program, start in
-                let solver = ProgramSolverCatalogue.solver(for: program) ?? StructuredSolver.self
-                return try solver.init().solve(program, from: start)
-            }
-        } catch let error as QuotaSolverError {
-            throw .solver(error)
-        } catch {
-            throw .solver(.breakdown(iteration: 0))
+    private static func solver(
+        _ wanted: (any ProgramSolver)?, for program: MarketProgram
+    ) throws(Failure) -> any ProgramSolver {
+        guard let wanted else {
+            return (ProgramSolverCatalogue.solver(for: program) ?? InteriorPointSolver.self).init()
         }
+        if let hindrance = type(of: wanted).hindrance { throw .hindered(hindrance) }
+        if wanted.accepts(program) { return wanted }
+        let whole = BranchAndBoundSolver(over: wanted)
+        if whole.accepts(program) { return whole }
+        throw .hindered(
+            Diagnostic(
+                code: "solver_unfit", path: "quota.solver",
+                "the solver \(type(of: wanted).id) does not take a market of this form",
+                hint: "leave `solver` out: the one that fits is taken"))
+    }
+
+    /// Told by our own method, whatever solver was asked for.
+    private static func report(_ problem: QuotaProblem) throws(Failure) -> InfeasibilityReport? {
+        do throws(QuotaSolverError) {
+            return try InfeasibilityReport(problem, with: InteriorPointSolver())
+        } catch { throw .solver(error) }
     }
 }

@@ -23,8 +23,7 @@ public struct QuotaResult: Sendable {
         _ parameters: QuotaParameters, regions: RegionTable, matrix: [SourceReceptorCoefficient] = [],
         labels: [NameLabel] = []
     ) throws(RunFailure) {
-        let solver: any QuotaSolver =
-            SolverCatalogue.solver(parameters.solver)?.init() ?? InteriorPointSolver()
+        let solver = parameters.solver.flatMap { ProgramSolverCatalogue.solver($0)?.init() }
         do {
             let records = try QuotaRecords(parameters, regions: regions, matrix: matrix)
             let market = try QuotaMarket(solving: QuotaProblem(records), with: solver)
@@ -60,7 +59,7 @@ public struct QuotaResult: Sendable {
         } catch let failure as DiagnosticFailure {
             throw .input(failure.diagnostics)
         } catch let failure as QuotaMarket.Failure {
-            throw .computation(Self.diagnostics(failure, regions))
+            throw .computation(Self.diagnostics(failure, regions, labels))
         } catch {
             throw .computation([Diagnostic(code: "quota_failed", path: "quota", "\(error)")])
         }
@@ -70,14 +69,11 @@ public struct QuotaResult: Sendable {
     }
 
     private static func diagnostics(
-        _ failure: QuotaMarket.Failure, _ regions: RegionTable
+        _ failure: QuotaMarket.Failure, _ regions: RegionTable, _ labels: [NameLabel]
     ) -> [Diagnostic] {
         switch failure {
-        case .infeasible(let infeasibility):
-            infeasibility.diagnostics { text in
-                let name = RegionCode(text).flatMap { regions[$0]?.name }
-                return name.map { "\(text) (\($0.en) \($0.zh))" } ?? text
-            }
+        case .infeasible(let report): report.diagnostics { name($0, regions, labels) }
+        case .hindered(let finding): [finding]
         case .solver(.breakdown(let iteration)):
             [
                 Diagnostic(
@@ -88,7 +84,7 @@ public struct QuotaResult: Sendable {
         }
     }
 
-    private static func notProven(_ certificate: Certificate) -> Diagnostic {
+    private static func notProven(_ certificate: ProgramCertificate) -> Diagnostic {
         Diagnostic(
             code: "not_proven", path: "quota",
             "the plan is not proven: relative gap \(certificate.gap), largest violation \(certificate.largestViolation)",

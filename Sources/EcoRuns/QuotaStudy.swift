@@ -8,7 +8,7 @@ public struct QuotaStudy: Sendable {
     public let flows: [QuotaFlow]
     public let payments: [QuotaPayment]
     public let statement: MarketStatement
-    /// Empty where the programme was not solved once more.
+    /// Empty where the market has whole projects.
     public let prices: [QuotaPrice]
     public let steps: [MeasureStep]
     /// Empty where the scenario does not ask for it.
@@ -50,18 +50,16 @@ public struct QuotaStudy: Sendable {
             RegionCode(code).flatMap { regions[$0]?.population }
         }
         contributions = problem.receptorContributions(solution)
-        let program = MarketProgram(problem)
+        let program = market.program
         let solver: any ProgramSolver =
-            ProgramSolverCatalogue.solver(for: program)?.init() ?? StructuredSolver()
+            ProgramSolverCatalogue.solver(for: program)?.init() ?? InteriorPointSolver()
         // Whole projects have no prices of their own.
-        let found = program.wholeColumns.isEmpty ? try? solver.solve(program) : nil
         prices =
-            found.map {
-                MarketPrices(
-                    problem, program, $0, ranges: asked.priceRanges, tolerance: asked.priceTolerance,
-                    solver: solver
-                ).prices
-            } ?? []
+            program.wholeColumns.isEmpty
+            ? MarketPrices(
+                problem, program, market.found, ranges: asked.priceRanges, tolerance: asked.priceTolerance,
+                solver: solver
+            ).prices : []
         audit = Self.audit(given(true), parameters)
         allocations = AllocationStudy(given(false), parameters, regions, solve: solve)
         sharing = parameters.sharing.flatMap { terms in
@@ -77,7 +75,7 @@ public struct QuotaStudy: Sendable {
     private static func audit(_ records: QuotaRecords, _ parameters: QuotaParameters) -> RuleAudit? {
         guard parameters.auditsRules, !parameters.rules.isEmpty else { return nil }
         return try? RuleAudit(records, parameters.rules, objective: parameters.objective) { program, start in
-            let solver = ProgramSolverCatalogue.solver(for: program) ?? StructuredSolver.self
+            let solver = ProgramSolverCatalogue.solver(for: program) ?? InteriorPointSolver.self
             return try solver.init().solve(program, from: start)
         }
     }

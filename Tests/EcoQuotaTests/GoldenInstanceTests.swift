@@ -26,11 +26,10 @@ struct GoldenInstanceTests {
     func optimum(_ n: Int, _ r: Int, _ z: Int, _ seed: UInt64, _ isSloped: Bool, _ golden: Double) throws {
         let generator = InstanceGenerator(counties: n, receptors: r, zones: z, seed: seed, isSloped: isSloped)
         let problem = try QuotaProblem(generator.records())
-        let solution = try InteriorPointSolver().solve(problem)
-        let certificate = Certificate(problem, solution)
-        #expect(abs(certificate.primalObjective - golden) <= 1e-8 * golden)
-        #expect(certificate.verdict == .proven)
-        #expect(certificate.shortfall == 0)
+        let market = try QuotaMarket(solving: problem)
+        #expect(abs(market.certificate.primalObjective - golden) <= 1e-8 * golden)
+        #expect(market.certificate.verdict == .proven, "\(market.certificate)")
+        #expect(market.solution.shortfall.allSatisfy { $0 <= 1e-9 })
     }
 
     /// The five counties in full: the reserve sells at 18,000, so a buyer's quota is worth 18,135 and a
@@ -83,10 +82,10 @@ struct GoldenInstanceTests {
         generator.isSloped = true
         let curved = try QuotaMarket(solving: QuotaProblem(generator.records()))
         #expect(flat.certificate.verdict == .proven && curved.certificate.verdict == .proven)
-        let sibling = Certificate(flat.problem, curved.solution)
-        #expect(sibling.largestViolation <= Certificate.violationTolerance)
+        let sibling = ProgramCertificate(flat.program, curved.found)
+        #expect(sibling.largestViolation <= ProgramCertificate.violationTolerance)
         #expect(sibling.primalObjective > flat.certificate.dualBound)
-        let reverse = Certificate(curved.problem, flat.solution)
+        let reverse = ProgramCertificate(curved.program, flat.found)
         #expect(reverse.primalObjective > curved.certificate.dualBound)
         #expect(curved.certificate.dualBound > flat.certificate.primalObjective)
     }

@@ -10,7 +10,7 @@ struct MarketPropertyTests {
         var random = RandomMarket(seed: UInt64(9000 + seed), isSloped: seed % 2 == 0)
         let records = random.records(counties: counties)
         let problem = try QuotaProblem(records)
-        guard Infeasibility(problem) == nil else { return nil }
+        guard !problem.isOutOfReach else { return nil }
         return (records, try QuotaMarket(solving: problem))
     }
 
@@ -24,19 +24,15 @@ struct MarketPropertyTests {
         guard let (_, market) = try Self.market(seed) else { return }
         var random = SeededGenerator(seed: UInt64(seed))
         for _ in 0..<20 {
-            var plan = market.solution
+            var plan = market.found
             func scatter(_ values: inout [Double]) {
                 for index in values.indices {
                     values[index] = values[index] * random.uniform(0, 2) + random.uniform(0, 1000)
                 }
             }
-            scatter(&plan.multipliers.marginalCost)
-            scatter(&plan.multipliers.scarcity)
-            scatter(&plan.multipliers.zonePrice)
-            scatter(&plan.multipliers.reserve)
-            scatter(&plan.multipliers.buyBack)
-            scatter(&plan.multipliers.receptor)
-            let bound = Certificate(market.problem, plan).dualBound
+            scatter(&plan.rowPrices)
+            scatter(&plan.ambientPrices)
+            let bound = ProgramCertificate(market.program, plan).dualBound
             #expect(bound <= market.certificate.primalObjective + 1e-6)
         }
     }

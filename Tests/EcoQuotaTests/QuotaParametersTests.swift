@@ -29,8 +29,10 @@ struct QuotaParametersTests {
 
     /// Every solver folder stands in the catalogue under its own id.
     @Test func solversAreCatalogued() {
-        #expect(Set(SolverCatalogue.all.map { $0.id }).count == SolverCatalogue.all.count)
-        #expect(SolverCatalogue.solver("interior_point") != nil && SolverCatalogue.solver("none") == nil)
+        #expect(Set(ProgramSolverCatalogue.all.map { $0.id }).count == ProgramSolverCatalogue.all.count)
+        #expect(
+            ProgramSolverCatalogue.solver("interior_point") != nil
+                && ProgramSolverCatalogue.solver("none") == nil)
     }
 
     @Test func emptyCellsTakeTheStatedMeaning() throws {

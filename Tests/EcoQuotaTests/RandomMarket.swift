@@ -107,3 +107,16 @@ struct RandomMarket {
         records.receptors.append(Receptor(id: id, limit: allowance + 5, background: 5))
     }
 }
+
+extension QuotaProblem {
+    /// Whether a cap or receptor cannot be met with every measure in full use. All coefficients are at least 0, so
+    /// the least emission of every source is the least load of every receptor.
+    var isOutOfReach: Bool {
+        let lowest = sources.indices.map(lowestEmission)
+        let breaksCap = sources.indices.contains { index in
+            sources[index].emissionCap.map { lowest[index] > $0 + 1e-12 * sources[index].baseline } ?? false
+        }
+        return breaksCap
+            || zip(loads(ofEmissions: lowest), allowances).contains { $0 > $1 * (1 + 1e-12) }
+    }
+}

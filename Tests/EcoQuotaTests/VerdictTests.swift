@@ -16,26 +16,29 @@ struct VerdictTests {
 
     @Test func receptorOutOfReach() throws {
         let problem = try QuotaProblem(outOfReach(limit: 70))
-        let station = try #require(Infeasibility(problem)?.stations.first)
-        #expect(abs(station.lowestLoad - 77) < 1e-12 && abs(station.missing - 7) < 1e-12)
-        #expect(abs((station.missingTonnes ?? 0) - 14) < 1e-12)
-        #expect(station.contributions.map(\.region) == ["140100", "140101", "140102"])
-        #expect(throws: QuotaMarket.Failure.self) { try QuotaMarket(solving: problem) }
-        let text = try #require(Infeasibility(problem)?.diagnostics.first?.description)
-        #expect(
-            text
-                == "error: limit_ug_m3: receptor r0: with every measure in full use the sources add "
-                + "77 ug/m3 where 70 are allowed (missing 7 ug/m3, at least 14 t); from 140100 so2 70 t (35), "
-                + "140101 so2 80 t (24), 140102 so2 90 t (18)\n"
-                + "  hint: raise the limit by 7 ug/m3, or add measures in these regions")
+        let failure = #expect(throws: QuotaMarket.Failure.self) { try QuotaMarket(solving: problem) }
+        guard case .infeasible(let report)? = failure else { throw WrongVerdict() }
+        let conflict = try #require(report.conflicts.first)
+        let limit = try #require(conflict.limits.first)
+        #expect(report.conflicts.count == 1 && conflict.limits.count == 1)
+        #expect(limit.kind == .receptor("r0") && limit.value == 70)
+        #expect(abs(limit.missing - 7) < 1e-9)
+        #expect(abs(try #require(conflict.missingTonnes) - 14) < 1e-9)
+        #expect(conflict.contributions.map(\.region) == ["140100", "140101", "140102"])
+        let text = try #require(report.diagnostics().first?.description)
+        for part in ["receptor r0", "77", "70", "missing 7", "140100", "14 t"] {
+            #expect(text.contains(part), "\(text)")
+        }
     }
+
+    private struct WrongVerdict: Error {}
 
     /// At the limit itself, and a billionth above it, every measure is in full use: 450 + 200 + 50.
     @Test(arguments: [1, 1 + 1e-9, 1 + 1e-6])
     func justAttainable(_ slack: Double) throws {
         let market = try QuotaMarket(solving: QuotaProblem(outOfReach(limit: 77 * slack)))
         #expect(abs(market.certificate.primalObjective - 700) < 1e-2)
-        #expect(market.certificate.largestViolation <= Certificate.violationTolerance)
+        #expect(market.certificate.largestViolation <= ProgramCertificate.violationTolerance)
         if slack > 1 + 1e-8 { #expect(market.certificate.verdict == .proven) }
     }
 
@@ -43,8 +46,10 @@ struct VerdictTests {
         var records = TextbookTests.records(slopes: [1, 1], baseline: 100, quota: 100)
         records.measures[0].maximum = 30
         records.sources[0].emissionCap = 60
-        let cap = try #require(Infeasibility(QuotaProblem(records))?.caps.first)
-        #expect(cap.region == "140100" && cap.lowestEmission == 70 && cap.missing == 10)
+        let report = try InfeasibilityReport(QuotaProblem(records), with: InteriorPointSolver())
+        let cap = try #require(report?.conflicts.first?.limits.first)
+        #expect(cap.kind == .cap(region: "140100", pollutant: "so2", sector: "all") && cap.value == 60)
+        #expect(abs(cap.missing - 10) < 1e-9)
         records.sources[0].emissionCap = 70
         let market = try QuotaMarket(solving: QuotaProblem(records))
         #expect(market.certificate.verdict == .proven)
@@ -57,7 +62,7 @@ struct VerdictTests {
         records.measures = []
         records.sources[0].mayBuy = false
         let market = try QuotaMarket(solving: QuotaProblem(records))
-        #expect(market.certificate.verdict == .proven && abs(market.certificate.shortfall - 40) < 1e-9)
+        #expect(market.certificate.verdict == .proven && abs(market.solution.shortfall[0] - 40) < 1e-9)
         let warning = try #require(market.problem.warnings(market.solution).first)
         #expect(warning.code == "quota_shortfall" && warning.message.contains("140100 so2 40 t"))
         let named = market.problem.warnings(market.solution) {

@@ -40,10 +40,16 @@ public struct LimitPrice: Sendable, Equatable {
 }
 
 extension QuotaProblem {
+    /// What each account pays for a tonne emitted: scarcity of its quota and charge of the place, yuan/t.
+    func charges(_ prices: QuotaSolution.Multipliers) -> [Double] {
+        let places = (try? transfer.transposedMultiplied(by: prices.receptor)) ?? []
+        return zip(places, prices.scarcity).map { $0 + $1 }
+    }
+
     /// The price of every account, in the order of `accounts`.
     public func accountPrices(_ solution: QuotaSolution) -> [AccountPrice] {
         let prices = solution.multipliers
-        let charges = Certificate.charges(self, prices)
+        let charges = charges(prices)
         return accounts.enumerated().map { index, account in
             AccountPrice(
                 region: account.region, pollutant: account.pollutant, pool: account.pool,
@@ -61,7 +67,7 @@ extension QuotaProblem {
 
     /// Below this part of the highest price a multiplier is rounding, yuan/t.
     private func significantPrice(_ solution: QuotaSolution) -> Double {
-        let highest = (Certificate.charges(self, solution.multipliers) + solution.multipliers.zonePrice).max()
+        let highest = (charges(solution.multipliers) + solution.multipliers.zonePrice).max()
         return 1e-7 * (highest ?? 0)
     }
 
@@ -106,7 +112,7 @@ extension QuotaProblem {
 
     /// Caps: the marginal cost lies above what the emission is charged.
     private func sourcePrices(_ solution: QuotaSolution, _ least: Double) -> [LimitPrice] {
-        let charges = Certificate.charges(self, solution.multipliers)
+        let charges = charges(solution.multipliers)
         return accounts.enumerated().flatMap { index, account in
             account.sources.compactMap { source -> LimitPrice? in
                 let record = sources[source]

@@ -15,21 +15,23 @@ public struct QuotaPlan: Sendable {
     /// - Throws: what `solve` throws.
     public init(_ problem: QuotaProblem, solving solve: ProgramSolving) throws {
         self.problem = problem
+        let first: ProgramSolution
         if problem.records.objective == .lexicographic {
             let plan = try LexicographicPlan(problem, solving: solve)
-            (program, found, stages, feeRounds) = (plan.program, plan.solution, plan.stages, 1)
+            (program, first, stages, feeRounds) = (plan.program, plan.solution, plan.stages, 1)
         } else if problem.rules.contains(where: { $0.dealPriceFeeRate > 0 }) {
             let plan = try DealPriceFee(problem, solving: solve)
-            (program, found, stages, feeRounds) = (plan.program, plan.solution, [], plan.rounds)
+            (program, first, stages, feeRounds) = (plan.program, plan.solution, [], plan.rounds)
         } else {
             program = MarketProgram(problem)
-            found = try solve(program, nil)
+            first = try solve(program, nil)
             (stages, feeRounds) = ([], 1)
         }
-        solution = QuotaSolution(problem, program, found)
+        solution = QuotaSolution(problem, program, first)
         // The proof is of the plan as it is reported, with emissions recomputed.
-        var reported = found
+        var reported = first
         reported.values = solution.values(problem)
+        found = reported
         certificate = ProgramCertificate(program, reported)
     }
 }
@@ -45,33 +47,6 @@ extension QuotaSolution {
         return amounts
             + problem.records.totals.map { total in
                 terms.entries(total.terms).reduce(0) { $0 + $1.value * amounts[$1.column] }
-            }
-    }
-}
-
-extension Certificate {
-    /// The proof of a plan that the programme holds more of than the market of pools and receptors.
-    init(_ plan: QuotaPlan) {
-        primalObjective = plan.certificate.primalObjective
-        dualBound = plan.certificate.dualBound
-        violations = plan.certificate.violations
-        tolerance = plan.certificate.tolerance
-        shortfall = plan.solution.shortfall.reduce(0, +)
-        solver = plan.solution.solver
-        iterations = plan.solution.iterations
-    }
-}
-
-extension QuotaProblem {
-    /// Whether the market has parts that the older solver of pools and receptors does not know.
-    var needsProgramme: Bool {
-        periods.count > 1 || !measureEffects.isEmpty || !edges.isEmpty || !records.classLinks.isEmpty
-            || !sectionLoads.isEmpty || !tierDraws.isEmpty || !records.limits.isEmpty || records.countsDamage
-            || !records.tradesInPools || records.objective == .lexicographic
-            || transfer.columns > accounts.count || accounts.contains { $0.pooled > 0 }
-            || rules.contains { $0.dealPriceFeeRate > 0 }
-            || zip(projects, projectEffects).contains { project, effect in
-                project.isWhole || project.weight != 1 || !effect.quota.isEmpty || effect.emissions.count > 1
             }
     }
 }

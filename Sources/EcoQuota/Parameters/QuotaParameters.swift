@@ -4,8 +4,12 @@ import EcoUnits
 /// The `quota` block of a scenario.
 public struct QuotaParameters: ParameterGroup {
     static let solver = Parameter<String>.text(
-        "solver", kind: .oneOf(SolverCatalogue.all.map { $0.id }), default: InteriorPointSolver.id,
-        LocalizedText(en: "solver backend", zh: "求解器"))
+        "solver", kind: .oneOf([automaticSolver] + ProgramSolverCatalogue.all.map { $0.id }),
+        default: automaticSolver,
+        LocalizedText(
+            en: "solver backend; `automatic` takes one of ours that fits and whose plan depends on no order",
+            zh: "求解器；automatic 在本项目求解器中选用适合者，方案与行序无关"))
+    private static let automaticSolver = "automatic"
     static let sources = Parameter<Table>.table(
         "sources", QuotaTables.Sources.declaration,
         LocalizedText(en: "emission sources and their quota", zh: "排放源及其指标"))
@@ -117,8 +121,8 @@ public struct QuotaParameters: ParameterGroup {
                 "receptors and their source-receptor matrix belong together", hint: "add \(missing)\(other)"))
     }
 
-    /// Id of a solver in the catalogue.
-    public let solver: String
+    /// Id of a solver in the catalogue; nil where the market chooses.
+    public let solver: String?
     public let sources: Table
     public let measures: Table?
     public let projects: Table?
@@ -158,7 +162,8 @@ public struct QuotaParameters: ParameterGroup {
     let places: [String: SourceLocation]
 
     public init(_ bound: BoundGroup) {
-        solver = bound[Self.solver]
+        let id = bound[Self.solver]
+        solver = id == Self.automaticSolver ? nil : id
         sources = bound[Self.sources]
         measures = bound[Self.measures]
         projects = bound[Self.projects]

@@ -1,16 +1,21 @@
-/// The solvers of programmes, the most special first; one folder and one line each.
+/// The solvers of programmes; one folder and one line each.
 public enum ProgramSolverCatalogue {
     public static let all: [any ProgramSolver.Type] = [
-        MeritOrderSolver.self, NetworkSimplexSolver.self, RiverTreeSolver.self, DualNewtonSolver.self,
-        StructuredSolver.self,
-        BranchAndBoundSolver.self, HiGHSSolver.self,
+        InteriorPointSolver.self, BranchAndBoundSolver.self, DualNewtonSolver.self, MeritOrderSolver.self,
+        NetworkSimplexSolver.self, RiverTreeSolver.self, HiGHSSolver.self,
+    ]
+
+    /// What `automatic` chooses among, in this order. All of them give the same plan however rows are ordered;
+    /// the others are taken by name.
+    private static let automatic: [any ProgramSolver.Type] = [
+        DualNewtonSolver.self, InteriorPointSolver.self, BranchAndBoundSolver.self,
     ]
 
     /// The solver of an id; nil where there is none.
     public static func solver(_ id: String) -> (any ProgramSolver.Type)? { all.first { $0.id == id } }
 
-    /// The first solver that takes a programme and can run here; nil where none does.
+    /// The first solver of the automatic choice that takes a programme; nil where none does.
     public static func solver(for program: MarketProgram) -> (any ProgramSolver.Type)? {
-        all.first { $0.hindrance == nil && $0.init().accepts(program) }
+        automatic.first { $0.init().accepts(program) }
     }
 }

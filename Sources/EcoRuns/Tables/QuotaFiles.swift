@@ -128,10 +128,10 @@ extension RunFile {
             ("relative_gap", .number(certificate.gap)),
             ("tolerance", .number(certificate.tolerance)),
             ("violations", .object(certificate.violations.map { ($0.family, .number($0.relative)) })),
-            ("solver", .string(certificate.solver)),
-            ("iterations", .integer(certificate.iterations)),
+            ("solver", .string(result.market.found.solver)),
+            ("iterations", .integer(result.market.found.iterations)),
             ("cost_without_trade_yuan", result.costWithoutTrade.map { .number($0) } ?? .null),
-            ("shortfall_t", .number(certificate.shortfall)),
+            ("shortfall_t", .number(result.market.solution.shortfall.reduce(0, +))),
         ])
         return RunFile("certificate.json", json.text + "\n")
     }

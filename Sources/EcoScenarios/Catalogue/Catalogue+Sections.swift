@@ -76,7 +76,7 @@ extension Catalogue {
         }
     }
 
-    static let solvers: [CatalogueEntry] = SolverCatalogue.all.map { solver in
+    static let solvers: [CatalogueEntry] = ProgramSolverCatalogue.all.map { solver in
         // A solver has no texts of its own: its id in words.
         let words = String(solver.id.map { $0 == "_" ? " " : $0 })
         return CatalogueEntry(id: solver.id, title: LocalizedText(en: words, zh: words)) { _ in

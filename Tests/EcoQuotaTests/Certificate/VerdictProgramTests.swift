@@ -8,7 +8,7 @@ import Testing
 struct VerdictProgramTests {
     private func certificate(_ records: QuotaRecords) throws -> ProgramCertificate {
         let program = MarketProgram(try QuotaProblem(records))
-        return ProgramCertificate(program, try StructuredSolver().solve(program))
+        return ProgramCertificate(program, try InteriorPointSolver().solve(program))
     }
 
     private func market(_ seed: Int, counties: Int = 5) -> QuotaRecords {
@@ -128,7 +128,7 @@ struct VerdictProgramTests {
     func provenPlansAreComplementary(_ seed: Int) throws {
         var market = RandomMarket(seed: UInt64(seed) + 40, isSloped: seed.isMultiple(of: 2))
         let program = MarketProgram(try QuotaProblem(market.records()))
-        guard let solution = try? StructuredSolver().solve(program) else { return }
+        guard let solution = try? InteriorPointSolver().solve(program) else { return }
         let certificate = ProgramCertificate(program, solution)
         guard certificate.largestViolation < 1e-6 else { return }  // out of reach
         #expect(certificate.verdict == .proven, "\(certificate)")

@@ -7,7 +7,8 @@ import Testing
 struct StructuredConflictTests {
     @Test func oneReceptor() throws {
         let program = LimitConflictTests.stations([[0.5, 0.3, 0.2]], limits: [70])
-        let found = try LimitConflict.find(in: program, program.limits(ofRows: []), with: StructuredSolver())
+        let found = try LimitConflict.find(
+            in: program, program.limits(ofRows: []), with: InteriorPointSolver())
         let conflict = try #require(found.conflicts.first)
         #expect(found.conflicts.count == 1 && conflict.members.map(\.limit.place) == [.ambient(0)])
         #expect((conflict.members[0].missing - 7).magnitude < 1e-6)
@@ -21,7 +22,7 @@ struct StructuredConflictTests {
         if seed.isMultiple(of: 3) {
             for index in records.receptors.indices { records.receptors[index].limit *= 0.6 }
         }
-        let report = try InfeasibilityReport(QuotaProblem(records), with: StructuredSolver())
+        let report = try InfeasibilityReport(QuotaProblem(records), with: InteriorPointSolver())
         #expect((report == nil) == (PairwiseModel(records).optimum() != nil))
         for conflict in report?.conflicts ?? [] {
             #expect(conflict.proof.margin > 0 && !conflict.limits.isEmpty)
@@ -35,7 +36,7 @@ struct StructuredConflictTests {
         var records = generator.records()
         for index in [2, 7] { records.receptors[index].limit *= 0.1 }
         let problem = try QuotaProblem(records)
-        let report = try #require(try InfeasibilityReport(problem, with: StructuredSolver()))
+        let report = try #require(try InfeasibilityReport(problem, with: InteriorPointSolver()))
         let least = problem.loads(ofEmissions: problem.sources.indices.map(problem.lowestEmission))
         for index in [2, 7] {
             let id = records.receptors[index].id

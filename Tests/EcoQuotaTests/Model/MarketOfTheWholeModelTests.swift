@@ -46,10 +46,4 @@ struct MarketOfTheWholeModelTests {
         let none = try market(records)
         #expect(none.solution.grown[0] == 0)
     }
-
-    /// A plain market goes the way it always went.
-    @Test func plainMarketsNeedNoProgramme() throws {
-        #expect(!(try QuotaProblem(TwoCounties.records(project: (5000, 10))).needsProgramme))
-        #expect(try QuotaProblem(NetworkTests.river()).needsProgramme)
-    }
 }

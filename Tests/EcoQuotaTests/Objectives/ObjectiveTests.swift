@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Objectives and curves")
 struct ObjectiveTests {
-    private let solve: ProgramSolving = { try StructuredSolver().solve($0, from: $1) }
+    private let solve: ProgramSolving = { try InteriorPointSolver().solve($0, from: $1) }
 
     /// A project that is not worth its quota is built all the same, and its value does not count.
     @Test func leastCostKeepsAllGrowth() throws {

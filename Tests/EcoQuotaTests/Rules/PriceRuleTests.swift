@@ -43,7 +43,7 @@ struct PriceRuleTests {
             .records
         let problem = try QuotaProblem(ruled)
         let market = try DealPriceFee(problem) { program, start in
-            try StructuredSolver().solve(program, from: start)
+            try InteriorPointSolver().solve(program, from: start)
         }
         let price = 800 / ((1 - 0.0075) / 10 + (1 + 0.0075) / 40)
         let plan = QuotaSolution(problem, market.program, market.solution)

@@ -100,7 +100,7 @@ struct ProjectRuleTests {
         }
         let ranked = records.applying(try rules(["rule": "priority_sectors", "sectors": ["chips"]])).records
         let plan = try LexicographicPlan(try QuotaProblem(ranked)) { program, start in
-            try StructuredSolver().solve(program, from: start)
+            try InteriorPointSolver().solve(program, from: start)
         }
         #expect(plan.stages.map(\.name) == ["shortfall", "rank_1", "welfare"])
         for stage in plan.stages {

@@ -13,7 +13,7 @@ struct RuleAuditTests {
             rules(
                 ["rule": "no_purchase", "regions": .list([.text(TwoCounties.b)])],
                 ["rule": "de_minimis", "limits": ["so2": "3 t"]])
-        ) { program, start in try StructuredSolver().solve(program, from: start) }
+        ) { program, start in try InteriorPointSolver().solve(program, from: start) }
         #expect(isClose(audit.cost, 44_000 - 15_000))
         #expect(audit.rows.map(\.rule) == ["de_minimis", "no_purchase"])
         let (exemption, ban) = (audit.rows[0], audit.rows[1])
@@ -32,7 +32,7 @@ struct RuleAuditTests {
             rules(
                 ["rule": "missed_target", "regions": ["140222"]],
                 ["rule": "regional_cap", "cap": ["so2": "110 t"]])
-        ) { program, start in try StructuredSolver().solve(program, from: start) }
+        ) { program, start in try InteriorPointSolver().solve(program, from: start) }
         #expect(audit.rows[0].blockedProjects == 1 && isClose(audit.rows[0].blockedGrowth, 10, 1e-6))
         let stop = try #require(audit.rows[0].cost)
         let cap = try #require(audit.rows[1].cost)

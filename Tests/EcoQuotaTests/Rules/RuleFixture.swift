@@ -92,7 +92,7 @@ struct Solved {
     init(_ records: QuotaRecords) throws {
         problem = try QuotaProblem(records)
         program = MarketProgram(problem)
-        let found = try StructuredSolver().solve(program)
+        let found = try InteriorPointSolver().solve(program)
         let certificate = ProgramCertificate(program, found)
         #expect(certificate.verdict == .proven, "\(certificate)")
         cost = certificate.primalObjective

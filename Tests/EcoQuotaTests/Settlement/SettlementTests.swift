@@ -7,7 +7,7 @@ import Testing
 struct SettlementTests {
     static func settled(_ records: QuotaRecords) throws -> (QuotaMarket, QuotaMarket, MarketStatement)? {
         let (problem, aloneProblem) = (try QuotaProblem(records), try QuotaProblem(records.withoutTrade()))
-        guard Infeasibility(problem) == nil, Infeasibility(aloneProblem) == nil else { return nil }
+        guard !problem.isOutOfReach, !aloneProblem.isOutOfReach else { return nil }
         let (market, alone) = (
             try QuotaMarket(solving: problem), try QuotaMarket(solving: aloneProblem)
         )

@@ -14,7 +14,7 @@ public struct BranchAndBoundSolver: ProgramSolver {
     /// the machine.
     public var timeLimit: Duration?
 
-    public init() { self.init(over: StructuredSolver()) }
+    public init() { self.init(over: InteriorPointSolver()) }
 
     public init(over relaxation: any ProgramSolver, caseLimit: Int = 20_000, timeLimit: Duration? = nil) {
         self.relaxation = relaxation

@@ -1,116 +1,171 @@
-/// Our own interior-point method: lazy receptor rows around a structured predictor-corrector, a second pass
-/// that makes the plan unique, and repairs that leave plan and prices exactly feasible.
-public struct InteriorPointSolver: QuotaSolver {
+import EcoAlgebra
+
+/// Our own interior-point method for programmes of quota markets: few ambient rows at a time, rows that stand
+/// alone eliminated by hand, one small dense system; then the plan that spreads ties in proportion to size.
+public struct InteriorPointSolver: ProgramSolver {
     public static let id = "interior_point"
 
     public init() {}
 
-    public func solve(_ problem: QuotaProblem) throws(QuotaSolverError) -> QuotaSolution {
-        let search = InteriorPointSearch(problem)
-        var rows = search.firstRows()
-        var raw = try search.iterate(rows: rows)
-        while let missing = search.missingRows(raw, rows) {
-            rows = (rows + missing).sorted()
-            let iterations = raw.iterations
-            raw = try search.iterate(rows: rows)
-            raw.iterations += iterations
-        }
-        let solution = search.repaired(raw)
-        return try search.withUniquePlan(solution, rows: rows)
+    public func solve(
+        _ program: MarketProgram, from start: ProgramSolution?
+    ) throws(QuotaSolverError) -> ProgramSolution {
+        try StructuredSession().solve(program, from: start)
     }
 }
 
-/// The parts of the search that share the presolved problem.
-struct InteriorPointSearch {
-    let problem: QuotaProblem
-    let presolve: MarketPresolve
-    let scale: MarketScale
-    let isLinear: Bool
+/// Solves programmes one after the other, each from an early iterate of the one before where both have the same
+/// rows and coefficients: the analysis, the memory and the ambient rows stay. For one task at a time.
+public final class StructuredSession {
+    private var path: InteriorPath?
 
-    /// Rows added in one round, at least.
-    private static let batch = 20
+    public init() {}
+
+    /// - Throws: `QuotaSolverError` where no plan was reached at all.
+    public func solve(
+        _ program: MarketProgram, from start: ProgramSolution? = nil
+    ) throws(QuotaSolverError) -> ProgramSolution {
+        if let path, path.reload(program) {
+            var search = InteriorSearch(path)
+            if (try? search.run(isWarm: true)) != nil, search.merit < 1e-9 {
+                return withUniquePlan(program, path)
+            }
+        }
+        let reduction = ProgramReduction(program)
+        let structure = ProgramStructure(program, isKept: reduction.isKept)
+        let wanted = start?.ambientPrices.indices.filter { start?.ambientPrices[$0] ?? 0 > 0 } ?? []
+        var best: (merit: Double, path: InteriorPath)?
+        for isWeighted in [true, false] {
+            var search = InteriorSearch(InteriorPath(program, reduction, structure, isWeighted: isWeighted))
+            do { try search.run(wanted: wanted) } catch { continue }
+            if search.merit < best?.merit ?? .infinity { best = (search.merit, search.path) }
+            if search.merit < 1e-9 { break }
+        }
+        guard let best else { throw .breakdown(iteration: 0) }
+        path = best.path
+        return withUniquePlan(program, best.path)
+    }
+
+    /// The plan of the optimal face that spreads ties, where it proves as good.
+    private func withUniquePlan(_ program: MarketProgram, _ path: InteriorPath) -> ProgramSolution {
+        let found = path.solution()
+        var face = OptimalFace(path)
+        guard let plan = face.plan() else { return found }
+        var spread = found
+        spread.values = plan
+        let (before, after) = (ProgramCertificate(program, found), ProgramCertificate(program, spread))
+        let isAsGood =
+            after.gap.magnitude <= max(before.gap.magnitude, 1e-10)
+            && after.largestViolation <= max(before.largestViolation, 1e-11)
+        return isAsGood ? spread : found
+    }
+}
+
+/// Iterates until the products vanish against the cost and the rows are met, and takes in ambient rows on the
+/// way.
+struct InteriorSearch {
+    let path: InteriorPath
+    /// Of the iterate kept: the larger of gap and row residual, relative.
+    private(set) var merit = Double.infinity
+
+    init(_ path: InteriorPath) { self.path = path }
+
+    /// Below this an iterate is as good as the arithmetic.
     private static let tolerance = 1e-12
+    private static let limit = 500
 
-    init(_ problem: QuotaProblem) {
-        self.problem = problem
-        presolve = MarketPresolve(problem)
-        scale = MarketScale(problem)
-        isLinear = problem.measures.allSatisfy { $0.slope == 0 }
-    }
+    /// Below this the iterate is near the optimum, yet far from all limits.
+    private static let earlyMerit = 1e-2
 
-    /// The receptors that the quota as it stands would load most, in order.
-    func firstRows() -> [Int] {
-        let emissions = problem.sources.map { min($0.baseline, $0.quota) }
-        return worst(problem.loads(ofEmissions: emissions), among: problem.receptors.indices)
-    }
-
-    /// The receptors whose limits the plan breaks although their rows were left out; nil where there are none.
-    func missingRows(_ solution: QuotaSolution, _ rows: [Int]) -> [Int]? {
-        let loads = problem.loads(ofEmissions: solution.emitted)
-        let allowances = problem.allowances
-        let present = Set(rows)
-        let broken = problem.receptors.indices.filter {
-            !present.contains($0) && loads[$0] > allowances[$0] * (1 + 1e-9)
+    /// - Parameters:
+    ///   - wanted: ambient rows to hold from the start, beside the likely ones.
+    ///   - isWarm: whether the path stands at an iterate to go on from.
+    mutating func run(wanted: [Int] = [], isWarm: Bool = false) throws(AlgebraError) {
+        let ambient = AmbientSelection(path)
+        if !isWarm {
+            path.activate(Set(ambient.first + wanted).sorted())
+            try path.start()
         }
-        guard !broken.isEmpty else { return nil }
-        return worst(loads, among: problem.receptors.indices.filter { !present.contains($0) })
+        var isEarly = !isWarm
+        var (halved, stalled) = (Double.infinity, 0)
+        var primal = Double.infinity
+        while path.iterations < Self.limit {
+            let state = path.evaluate()
+            let merit = max(path.relativeGap(state), state.primal)
+            if path.iterations > 0, state.primal > max(1e-13, 3 * (1 - path.lastPrimalStep) * primal) {
+                path.isRefined = true
+            }
+            primal = state.primal
+            if merit < self.merit {
+                self.merit = merit
+                path.keep()
+            }
+            if isEarly && merit < Self.earlyMerit {
+                isEarly = false
+                path.rememberEarly()
+            }
+            if merit < halved / 2 { (halved, stalled) = (merit, 0) } else { stalled += 1 }
+            let isOver =
+                merit < Self.tolerance || stalled > (self.merit < 1e-9 ? 3 : 40) || !merit.isFinite
+            if isOver { path.restore() }
+            if isOver || (path.iterations > 0 && path.iterations % 4 == 0) {
+                let missing = ambient.missing()
+                if !missing.isEmpty {
+                    path.activate(missing)
+                    (self.merit, halved, stalled) = (.infinity, .infinity, 0)
+                    _ = path.evaluate()
+                } else if isOver {
+                    return settle()
+                }
+            }
+            do { try path.move() } catch {
+                path.restore()
+                if self.merit.isFinite && ambient.missing().isEmpty { return settle() }
+                throw error
+            }
+        }
+        path.restore()
+        if !ambient.missing().isEmpty { merit = .infinity } else { settle() }
     }
 
-    private func worst(_ loads: [Double], among rows: some Sequence<Int>) -> [Int] {
-        let allowances = problem.allowances
-        let ranked = rows.map { ($0, loads[$0] / max(allowances[$0], .leastNormalMagnitude)) }
+    /// Puts the iterate kept onto the rows, where that does not make it worse.
+    private mutating func settle() {
+        guard path.settleRows() else { return path.restore() }
+        path.measure()
+        let state = path.evaluate()
+        merit = max(path.relativeGap(state), state.primal)
+        path.keep()
+    }
+}
+
+/// Which ambient rows the solver needs.
+struct AmbientSelection {
+    let path: InteriorPath
+
+    init(_ path: InteriorPath) { self.path = path }
+
+    /// Rows held from the start: one that comes in later costs more iterations than several that never bind.
+    private static func firstCount(of rows: Int) -> Int { min(60, max(20, rows / 3)) }
+
+    /// The rows that half of all emissions would load most, in order.
+    var first: [Int] {
+        let program = path.program
+        var x = [Double](repeating: 0, count: program.columnCount)
+        for column in program.ambient.emission { x[column] = program.upper[column] / 2 }
+        let loads = program.ambient.loads(x)
+        let ranked = loads.indices.filter { loads[$0] > 0 }
+            .map { ($0, loads[$0] / max(program.ambient.allowance[$0], .leastNormalMagnitude)) }
             .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
-        let loaded = ranked.filter { loads[$0.0] > 0 }
-        return loaded.prefix(Self.batch).map(\.0).sorted()
+        return ranked.prefix(Self.firstCount(of: loads.count)).map(\.0).sorted()
     }
 
-    func repaired(_ raw: QuotaSolution) -> QuotaSolution {
-        var solution = PrimalRepair(problem).repaired(raw)
-        solution.multipliers = DualRepair(problem).repaired(raw.multipliers)
-        return solution
-    }
-
-    /// The plan of the iterate, not yet repaired: it may break the limits of receptors whose rows are left out.
-    func iterate(rows: [Int], tieBreak: Double = 0) throws(QuotaSolverError) -> QuotaSolution {
-        let system = MarketSystem(problem, presolve, receptors: rows, scale: scale, tieBreak: tieBreak)
-        var method = PredictorCorrector(system)
-        try method.run(tolerance: Self.tolerance)
-        return system.solution(x: method.x, y: method.y, iterations: method.iterations)
-    }
-
-    /// The same prices with the plan that spreads ties in proportion to size: the slopes added are lowered until
-    /// the plan is optimal for the problem as given.
-    func withUniquePlan(_ solution: QuotaSolution, rows: [Int]) throws(QuotaSolverError) -> QuotaSolution {
-        var iterations = solution.iterations
-        let first = Certificate(problem, solution).gap
-        for tieBreak in isLinear ? [1e-3, 1e-5, 1e-7] : [1e-6, 1e-8] {
-            guard var candidate = try? smoothPlan(rows: rows, tieBreak: tieBreak) else { continue }
-            iterations += candidate.iterations
-            candidate.multipliers = solution.multipliers
-            candidate.iterations = iterations
-            let certificate = Certificate(problem, candidate)
-            let isFeasible = certificate.largestViolation <= Certificate.violationTolerance
-            if isFeasible, certificate.gap <= max(first, certificate.tolerance / 10) { return candidate }
+    /// The rows left out that the iterate breaks.
+    func missing() -> [Int] {
+        let loads = path.program.ambient.loads(path.values())
+        var isActive = [Bool](repeating: false, count: loads.count)
+        for row in path.active.rows { isActive[row] = true }
+        return loads.indices.filter {
+            !isActive[$0] && loads[$0] > path.program.ambient.allowance[$0] * (1 + 1e-10)
         }
-        var unchanged = solution
-        unchanged.iterations = iterations
-        return unchanged
-    }
-
-    /// The limit of the plans as the added slopes vanish. Flat programmes reach it at once; curved ones approach
-    /// it in a straight line, which two slopes extrapolate.
-    private func smoothPlan(rows: [Int], tieBreak: Double) throws(QuotaSolverError) -> QuotaSolution {
-        let near = try iterate(rows: rows, tieBreak: tieBreak)
-        if isLinear { return PrimalRepair(problem).repaired(near) }
-        let far = try iterate(rows: rows, tieBreak: 2 * tieBreak)
-        var limit = near
-        let parts: [WritableKeyPath<QuotaSolution, [Double]>] = [
-            \.abated, \.grown, \.bought, \.sold, \.shortfall, \.flows, \.reserveDrawn, \.boughtBack,
-        ]
-        for part in parts {
-            limit[keyPath: part] = zip(near[keyPath: part], far[keyPath: part]).map { max(0, 2 * $0 - $1) }
-        }
-        limit.iterations = near.iterations + far.iterations
-        return PrimalRepair(problem).repaired(limit)
     }
 }

@@ -1,0 +1,45 @@
+import EcoTestSupport
+import Testing
+
+@testable import EcoQuota
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+@Suite("Structured interior point on programmes")
+struct InteriorPointSolverTests {
+    /// Optima of the generated instances, found by other solvers (HiGHS 1.15.1 simplex; Clarabel 0.11.1).
+    @Test(arguments: [
+        (5, 2, 2, 7, false, 37_807_300.5671), (5, 2, 2, 7, true, 45_036_143.8553),
+        (117, 58, 11, 1, false, 762_661_630.673), (117, 58, 11, 1, true, 929_908_557.238),
+    ])
+    func golden(_ n: Int, _ r: Int, _ z: Int, _ seed: UInt64, _ isSloped: Bool, _ optimum: Double) throws {
+        let generator = InstanceGenerator(counties: n, receptors: r, zones: z, seed: seed, isSloped: isSloped)
+        let program = try MarketProgram(QuotaProblem(generator.records()))
+        let solution = try InteriorPointSolver().solve(program)
+        let certificate = ProgramCertificate(program, solution)
+        #expect(abs(certificate.primalObjective - optimum) <= 1e-8 * optimum)
+        #expect(certificate.gap <= 1e-9 && certificate.largestViolation <= 1e-9, "\(certificate)")
+    }
+
+    /// Pools by elimination against dense pivoting. `ECOCOMP_FUZZ` takes the whole ten thousand.
+    @Test func randomMarkets() throws {
+        let count = getenv("ECOCOMP_FUZZ") == nil ? 200 : 10_000
+        for seed in 1...count {
+            var market = RandomMarket(seed: UInt64(seed), isSloped: seed % 2 == 0)
+            let problem = try QuotaProblem(market.records(counties: 3 + seed % 3))
+            guard !problem.isOutOfReach else { continue }
+            let program = MarketProgram(problem)
+            let solution = try InteriorPointSolver().solve(program)
+            let certificate = ProgramCertificate(program, solution)
+            #expect(
+                certificate.gap <= 1e-8 && certificate.largestViolation <= 1e-9, "\(seed) \(certificate)")
+            guard let reference = ReferenceSolution(program) else { continue }
+            let difference = abs(certificate.primalObjective - reference.objective)
+            #expect(difference <= 1e-7 * max(1000, abs(reference.objective)), "\(seed)")
+        }
+    }
+}
