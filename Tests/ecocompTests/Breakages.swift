@@ -193,7 +193,7 @@ private let moduleBreakages: [Breakage] = [
         edits: [.replace("quota_receptors.csv", "112.53,38.01,35,30", "112.53,38.01,31,30")],
         place: ("quota_receptors.csv", "|town"),
         cause: ["limit_ug_m3: ", "town", "Yuanping", "140981", "Yangqu", "140122", "0.2 ug/m3", "10 t"],
-        remedy: "0.2 ug/m3", code: 1, isFoundByCheck: false),
+        remedy: "to 31.2 ug/m3", code: 1, isFoundByCheck: false),
     Breakage(
         name: "receptor out of reach",
         edits: [.replace("quota_receptors.csv", "112.53,38.01,35,30", "112.53,38.01,29,30")],
@@ -208,7 +208,7 @@ private let moduleBreakages: [Breakage] = [
             .replace("quota_sources.csv", "140981,nox,industry,100,80,", "140981,nox,industry,100,80,,"),
         ],
         place: ("quota_sources.csv", "|140122"),
-        cause: ["emission_cap_t: ", "Yangqu", "140122", "industry", "cap of 30 t", "missing 10 t"],
+        cause: ["emission_cap_t: ", "Yangqu", "140122", "industry", "30 are allowed", "missing 10 t"],
         remedy: "40 t",
         code: 1, isFoundByCheck: false),
 ]

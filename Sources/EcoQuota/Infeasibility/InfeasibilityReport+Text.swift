@@ -118,9 +118,14 @@ extension InfeasibilityReport {
         let others = LocalizedText(
             en: conflicts.count > 1 ? " (beside a way out of each other conflict)" : "",
             zh: conflicts.count > 1 ? "（其他冲突亦需各自解决）" : "")
+        // Before anything is bought or allowed: a background above a limit is often a slip.
+        let isSlip = conflicts[index].limits.contains { $0.value < $0.background }
+        let first =
+            isSlip
+            ? LocalizedText(en: "correct the limit or the background; or ", zh: "先核对限值与背景值；或") : .empty
         return LocalizedText(
-            en: options.en + others.en + "; or add measures there", zh: options.zh + others.zh + "；或在当地增加减排措施"
-        )
+            en: first.en + options.en + others.en + "; or add measures there",
+            zh: first.zh + options.zh + others.zh + "；或在当地增加减排措施")
     }
 
     /// A way out as a sentence.
@@ -133,9 +138,15 @@ extension InfeasibilityReport {
         let (title, to, unit) = (limit.title(name), limit.raisedTo.shortText, limit.unit)
         let price = cost.map { $0.shortText }
         return LocalizedText(
-            en: "raise the limit of \(title.en) to \(to) \(unit)"
+            en: "raise \(isCap(limit) ? "the" : "the limit of") \(title.en) to \(to) \(unit)"
                 + (price.map { " (the plan then costs \($0) yuan)" } ?? ""),
-            zh: "将\(title.zh)的限值放宽到 \(to) \(unit)" + (price.map { "（此时方案费用 \($0) 元）" } ?? ""))
+            zh: "将\(title.zh)\(isCap(limit) ? "" : "的限值")放宽到 \(to) \(unit)"
+                + (price.map { "（此时方案费用 \($0) 元）" } ?? ""))
+    }
+
+    private func isCap(_ limit: Limit) -> Bool {
+        if case .cap = limit.kind { return true }
+        return false
     }
 }
 

@@ -46,7 +46,7 @@ extension QuotaPreset {
                 source: "Shanxi action plan of 2021, as reported (m.liuan8.cn 2021-05-18)", status: .published
             ),
             Entry(
-                rule: "replacement_ratio",
+                rule: "replacement",
                 values: [
                     ("ratio", text("2")),
                     (

@@ -13,7 +13,7 @@ public enum QuotaRuleCatalogue {
         QuotaBeforeProduction.self,
         HeavyMetals.self,
         GradedDifferentiation.self,
-        ReplacementRatio.self,
+        Replacement.self,
         DeMinimis.self,
         SectorCompatibility.self,
         TradingRange.self,

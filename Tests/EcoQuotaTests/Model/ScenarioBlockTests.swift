@@ -77,7 +77,7 @@ struct ScenarioBlockTests {
         let parameters = try Self.parameters([("preset", "shanxi")])
         #expect(
             parameters.rules.map { $0.id } == [
-                "replacement_ratio", "de_minimis", "closed_zone", "floor_price", "fee",
+                "replacement", "de_minimis", "closed_zone", "floor_price", "fee",
             ])
         let records = try QuotaRecords(parameters, regions: Self.regions())
         let rule = try #require(records.rules.first { $0.pollutant == "so2" })

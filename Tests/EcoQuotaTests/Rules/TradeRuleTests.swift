@@ -70,7 +70,7 @@ struct TradeRuleTests {
     @Test func doubleReplacementOfPurchases() throws {
         let market = try Solved(
             base,
-            rules(["rule": "replacement_ratio", "regions": .list([.text(TwoCounties.b)]), "ratio": "2"]))
+            rules(["rule": "replacement", "regions": .list([.text(TwoCounties.b)]), "ratio": "2"]))
         do {
             let expected: Double = 100 * 100 + 10 * 1000
             #expect(isClose(market.cost, expected))
@@ -81,7 +81,7 @@ struct TradeRuleTests {
     @Test func doubleReplacementOfProjects() throws {
         let market = try Solved(
             TwoCounties.records(project: (5000, 10)),
-            rules(["rule": "replacement_ratio", "ratio": "2", "applies_to": "projects"]))
+            rules(["rule": "replacement", "ratio": "2", "applies_to": "projects"]))
         do {
             let expected: Double = 100 * 100 - 50_000
             #expect(isClose(market.cost, expected))

@@ -1,8 +1,8 @@
 import EcoParameters
 import EcoUnits
 
-/// Double replacement and its kin, by attainment, pollutant and sector. Method: `ReplacementRatio.md`.
-public struct ReplacementRatio: QuotaRule {
+/// Double replacement and its kin, by attainment, pollutant and sector. Method: `Replacement.md`.
+public struct Replacement: QuotaRule {
     enum Basis: String, ParameterChoice {
         case purchases
         case projects
@@ -25,7 +25,7 @@ public struct ReplacementRatio: QuotaRule {
 
     public static var declaration: GroupDeclaration {
         .rule(
-            "replacement_ratio", LocalizedText(en: "Replacement ratio", zh: "削减替代倍数"),
+            "replacement", LocalizedText(en: "Replacement ratio", zh: "削减替代倍数"),
             LocalizedText(
                 en: "more than one tonne must be acquired for each tonne, where a standard is missed",
                 zh: "不达标地区按倍量削减替代"),
