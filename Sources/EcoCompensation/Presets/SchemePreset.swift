@@ -55,7 +55,7 @@ public struct SchemePreset: Sendable {
             id: declaration.id, title: declaration.title, meaning: declaration.meaning,
             parameters: declaration.parameters.map(\.asOptional))
         let node = block(for: declaration).node(at: place, origin: .preset(id))
-        return try Binder.bind(node, to: open, files: NoFiles())
+        return try Binder.bind(node, to: open, files: PresetFiles())
     }
 }
 
@@ -75,21 +75,5 @@ extension ParameterDeclaration {
     fileprivate var asOptional: ParameterDeclaration {
         ParameterDeclaration(
             key: key, shape: shape, presence: .optional, meaning: meaning, source: source, status: status)
-    }
-}
-
-/// Presets name no files.
-private struct NoFiles: InputFiles {
-    func reference(
-        _ name: String, at location: SourceLocation, path: String
-    ) throws(DiagnosticFailure) -> FileReference {
-        throw DiagnosticFailure([
-            Diagnostic(code: "preset_file", at: location, path: path, "a preset names no file")
-        ])
-    }
-
-    func table(_ file: FileReference, as declaration: TableDeclaration) throws(DiagnosticFailure) -> Table {
-        throw DiagnosticFailure([Diagnostic(code: "preset_file", at: file.location, "a preset names no file")]
-        )
     }
 }

@@ -32,25 +32,8 @@ public struct QuotaPreset: Sendable {
         let open = GroupDeclaration(
             id: declaration.id, title: declaration.title, meaning: declaration.meaning,
             parameters: [QuotaModelParameters.rulesParameter.declaration])
-        let group = try? Binder.bind(node(.mapping([list])), to: open, files: NoTables())
+        let group = try? Binder.bind(node(.mapping([list])), to: open, files: PresetFiles())
         return group?.fields[list.key]
-    }
-}
-
-/// Presets name no files.
-private struct NoTables: InputFiles {
-    func reference(
-        _ name: String, at location: SourceLocation, path: String
-    ) throws(DiagnosticFailure) -> FileReference {
-        throw DiagnosticFailure([
-            Diagnostic(code: "preset_file", at: location, path: path, "a preset names no file")
-        ])
-    }
-
-    func table(_ file: FileReference, as declaration: TableDeclaration) throws(DiagnosticFailure) -> Table {
-        throw DiagnosticFailure([
-            Diagnostic(code: "preset_file", at: file.location, "a preset names no file")
-        ])
     }
 }
 
