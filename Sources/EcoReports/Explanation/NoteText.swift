@@ -3,21 +3,9 @@ import EcoUnits
 /// The formulas of steps for readers: units and functions in the words of the language.
 enum NoteText {
     static func written(_ note: String, _ language: Language) -> String {
-        var text = ""
-        var word = ""
-        for character in note {
-            if character.isASCII, character.isLetter || character == "_" || character.isNumber {
-                word.append(character)
-            } else {
-                text += name(word, language) + String(character)
-                word = ""
-            }
+        note.replacingWords({ $0.isASCII && ($0.isLetter || $0 == "_" || $0.isNumber) }) {
+            words[$0]?(language)
         }
-        return text + name(word, language)
-    }
-
-    private static func name(_ word: String, _ language: Language) -> String {
-        words[word]?(language) ?? word
     }
 
     private static let words: [String: LocalizedText] = [

@@ -5,21 +5,7 @@ import EcoUnits
 enum UnitText {
     /// `CNY/(ug/m3)` becomes `yuan/(µg/m³)` or `元/(µg/m³)`; unknown words stay as they are.
     static func written(_ unit: String, _ language: Language) -> String {
-        var text = ""
-        var word = ""
-        for character in unit {
-            if character.isLetter || character.isNumber {
-                word.append(character)
-            } else {
-                text += name(word, language) + String(character)
-                word = ""
-            }
-        }
-        return text + name(word, language)
-    }
-
-    private static func name(_ word: String, _ language: Language) -> String {
-        words[word]?(language) ?? word
+        unit.replacingWords({ $0.isLetter || $0.isNumber }) { words[$0]?(language) }
     }
 
     private static let words: [String: LocalizedText] = [
@@ -30,6 +16,25 @@ enum UnitText {
         "month": LocalizedText(en: "month", zh: "月"),
         "person": LocalizedText(en: "persons", zh: "人"), "a": LocalizedText(en: "a", zh: "年"),
     ]
+}
+
+extension String {
+    /// The text with some of its words in other words; what stands between words stays.
+    func replacingWords(
+        _ isPart: (Character) -> Bool, by name: (_ word: String) -> String?
+    ) -> String {
+        var text = ""
+        var word = ""
+        for character in self {
+            if isPart(character) {
+                word.append(character)
+            } else {
+                text += (name(word) ?? word) + String(character)
+                word = ""
+            }
+        }
+        return text + (name(word) ?? word)
+    }
 }
 
 extension ReportContext {
