@@ -20,20 +20,17 @@ struct OptimalFace {
         isTight = program.rowKinds.map { $0 == .equal }
         let structure = path.structure
         for (column, source) in structure.programColumn.enumerated() {
-            let size = min(1, path.upper[column])
-            let isLow = path.x[column] < path.lower[column] * size
-            let isHigh = path.gap[column] < path.over[column] * size
+            let stand = path.stand(ofColumn: column)
             if source < 0 {
-                isTight[-1 - source] = isLow
-            } else if isLow || isHigh {
-                values[source] = isLow ? 0 : program.upper[source]
+                isTight[-1 - source] = stand == .low
+            } else if stand != .open {
+                values[source] = stand == .low ? 0 : program.upper[source]
             } else if program.curvature[source] == 0 {
                 isOpen[source] = true
             }
         }
         tightAmbient = path.active.rows.indices.filter { row in
-            let column = structure.columnCount + row
-            return path.x[column] < path.lower[column] * min(1, path.upper[column])
+            path.stand(ofColumn: structure.columnCount + row) == .low
         }.map { path.active.rows[$0] }
     }
 
@@ -169,13 +166,11 @@ struct FaceRemainder {
         var open: [Int] = []
         var isTight = program.rowKinds.map { $0 == .equal }
         for (column, source) in structure.programColumn.enumerated() {
-            let size = min(1, path.upper[column])
-            let isLow = path.x[column] < path.lower[column] * size
-            let isHigh = path.gap[column] < path.over[column] * size
+            let stand = path.stand(ofColumn: column)
             if source < 0 {
-                isTight[-1 - source] = isLow
-            } else if isLow || isHigh {
-                values[source] = isLow ? 0 : program.upper[source]
+                isTight[-1 - source] = stand == .low
+            } else if stand != .open {
+                values[source] = stand == .low ? 0 : program.upper[source]
             } else {
                 open.append(source)
             }
@@ -214,5 +209,22 @@ struct FaceRemainder {
             result.matrix.append(entries)
         }
         return FaceRemainder(program: result)
+    }
+}
+
+extension InteriorPath {
+    /// Where a column ends up.
+    fileprivate enum Stand {
+        /// At 0; of a row's or receptor's slack: the limit binds.
+        case low
+        case high
+        case open
+    }
+
+    /// A column stands at a limit where the price of the limit outweighs what is left to it.
+    fileprivate func stand(ofColumn column: Int) -> Stand {
+        let size = min(1, upper[column])
+        if x[column] < lower[column] * size { return .low }
+        return gap[column] < over[column] * size ? .high : .open
     }
 }
