@@ -164,14 +164,7 @@ struct MarketPropertyTests {
     func orderOfRows(_ seed: Int) throws {
         guard let (records, market) = try Self.market(seed) else { return }
         var random = SeededGenerator(seed: 77)
-        var shuffled = records
-        shuffled.sources.shuffle(using: &random)
-        shuffled.measures.shuffle(using: &random)
-        shuffled.projects.shuffle(using: &random)
-        shuffled.zones.shuffle(using: &random)
-        shuffled.arcs.shuffle(using: &random)
-        shuffled.receptors.shuffle(using: &random)
-        shuffled.coefficients.shuffle(using: &random)
+        let shuffled = records.shuffled(using: &random)
         let other = try QuotaMarket(solving: QuotaProblem(shuffled))
         #expect(other.certificate == market.certificate)
         #expect(other.problem.flows(other.solution) == market.problem.flows(market.solution))

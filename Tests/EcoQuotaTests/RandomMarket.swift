@@ -120,3 +120,21 @@ extension QuotaProblem {
             || zip(loads(ofEmissions: lowest), allowances).contains { $0 > $1 * (1 + 1e-12) }
     }
 }
+
+extension QuotaRecords {
+    /// The same market with the rows of every table in another order.
+    func shuffled(using random: inout SeededGenerator) -> QuotaRecords {
+        var records = self
+        records.sources.shuffle(using: &random)
+        records.measures.shuffle(using: &random)
+        records.projects.shuffle(using: &random)
+        records.zones.shuffle(using: &random)
+        records.arcs.shuffle(using: &random)
+        records.rules.shuffle(using: &random)
+        records.receptors.shuffle(using: &random)
+        records.coefficients.shuffle(using: &random)
+        records.reserves.shuffle(using: &random)
+        records.limits.shuffle(using: &random)
+        return records
+    }
+}

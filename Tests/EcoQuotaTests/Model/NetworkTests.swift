@@ -146,17 +146,7 @@ struct NetworkTests {
         }
         let program = MarketProgram(try QuotaProblem(records))
         var random = SeededGenerator(seed: UInt64(seed))
-        var shuffled = records
-        shuffled.sources.shuffle(using: &random)
-        shuffled.measures.shuffle(using: &random)
-        shuffled.projects.shuffle(using: &random)
-        shuffled.zones.shuffle(using: &random)
-        shuffled.arcs.shuffle(using: &random)
-        shuffled.rules.shuffle(using: &random)
-        shuffled.receptors.shuffle(using: &random)
-        shuffled.coefficients.shuffle(using: &random)
-        shuffled.reserves.shuffle(using: &random)
-        shuffled.limits.shuffle(using: &random)
+        let shuffled = records.shuffled(using: &random)
         let other = MarketProgram(try QuotaProblem(shuffled))
         #expect(program.cost == other.cost && program.upper == other.upper)
         #expect(program.matrix == other.matrix && program.right == other.right)
