@@ -40,9 +40,7 @@ public struct QuotaMarket: Sendable {
     private static func solver(
         _ wanted: (any ProgramSolver)?, for program: MarketProgram
     ) throws(Failure) -> any ProgramSolver {
-        guard let wanted else {
-            return (ProgramSolverCatalogue.solver(for: program) ?? InteriorPointSolver.self).init()
-        }
+        guard let wanted else { return ProgramSolverCatalogue.solver(for: program) }
         if let hindrance = type(of: wanted).hindrance { throw .hindered(hindrance) }
         if wanted.accepts(program) { return wanted }
         let whole = BranchAndBoundSolver(over: wanted)

@@ -51,8 +51,7 @@ public struct QuotaStudy: Sendable {
         }
         contributions = problem.receptorContributions(solution)
         let program = market.program
-        let solver: any ProgramSolver =
-            ProgramSolverCatalogue.solver(for: program)?.init() ?? InteriorPointSolver()
+        let solver = ProgramSolverCatalogue.solver(for: program)
         // Whole projects have no prices of their own.
         prices =
             program.wholeColumns.isEmpty
@@ -60,8 +59,8 @@ public struct QuotaStudy: Sendable {
                 problem, program, market.found, ranges: asked.priceRanges, tolerance: asked.priceTolerance,
                 solver: solver
             ).prices : []
-        audit = Self.audit(given(true), parameters)
-        allocations = AllocationStudy(given(false), parameters, regions, solve: solve)
+        audit = Self.audit(parameters) { given(true) }
+        allocations = AllocationStudy(parameters, regions, of: { given(false) }, solve: solve)
         sharing = parameters.sharing.flatMap { terms in
             guard alone != nil else { return nil }
             return try? MarketSharing(
@@ -72,11 +71,11 @@ public struct QuotaStudy: Sendable {
         }
     }
 
-    private static func audit(_ records: QuotaRecords, _ parameters: QuotaParameters) -> RuleAudit? {
+    private static func audit(_ parameters: QuotaParameters, of records: () -> QuotaRecords) -> RuleAudit? {
         guard parameters.auditsRules, !parameters.rules.isEmpty else { return nil }
-        return try? RuleAudit(records, parameters.rules, objective: parameters.objective) { program, start in
-            let solver = ProgramSolverCatalogue.solver(for: program) ?? InteriorPointSolver.self
-            return try solver.init().solve(program, from: start)
+        return try? RuleAudit(records(), parameters.rules, objective: parameters.objective) {
+            program, start in
+            try ProgramSolverCatalogue.solver(for: program).solve(program, from: start)
         }
     }
 
@@ -103,11 +102,11 @@ public struct AllocationStudy: Sendable {
     public let outcomes: [Outcome]
 
     init?(
-        _ records: QuotaRecords, _ parameters: QuotaParameters, _ regions: RegionTable,
+        _ parameters: QuotaParameters, _ regions: RegionTable, of records: () -> QuotaRecords,
         solve: (QuotaRecords) -> QuotaMarket?
     ) {
         guard parameters.analysis.comparesAllocations, let allocation = parameters.allocation,
-            let comparison = try? AllocationComparison(allocation, of: records, regions: regions)
+            let comparison = try? AllocationComparison(allocation, of: records(), regions: regions)
         else { return nil }
         self.comparison = comparison
         outcomes = comparison.cases.map { item in

@@ -112,8 +112,7 @@ extension QuotaProblem {
     public func curves(_ parameters: QuotaParameters) -> [ParetoCurve] {
         parameters.curves.compactMap { asked in
             try? ParetoCurve(self, asked.aim, levels: asked.levels, steps: asked.steps) { program, start in
-                let solver = ProgramSolverCatalogue.solver(for: program) ?? InteriorPointSolver.self
-                return try solver.init().solve(program, from: start)
+                try ProgramSolverCatalogue.solver(for: program).solve(program, from: start)
             }
         }
     }
