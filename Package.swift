@@ -60,7 +60,8 @@ let package = Package(
             name: "EcoScenarios",
             dependencies: [
                 "EcoUnits", "EcoParameters", "EcoGrids", "EcoAccounts", "EcoIndicators", "EcoAir",
-                "EcoCompensation", "EcoQuota", "CCrypto", .product(name: "Yams", package: "Yams"),
+                "EcoCompensation", "EcoQuota", "EcoSampling", "CCrypto",
+                .product(name: "Yams", package: "Yams"),
             ]),
         // Rasters and vectors; the only importer of CGDAL.
         .target(name: "EcoGDAL", dependencies: ["EcoUnits", "EcoParameters", "EcoGrids", "CGDAL"]),

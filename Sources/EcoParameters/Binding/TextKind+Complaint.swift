@@ -10,7 +10,7 @@ extension TextKind {
     /// What is wrong with a text of this kind; `nil` where nothing is.
     func complaint(about text: String) -> Complaint? {
         switch self {
-        case .any: return nil
+        case .any, .value: return nil
         case .identifier:
             return Self.isIdentifier(text)
                 ? nil : wrong(text, "an identifier", "lower-case letters, digits and _")

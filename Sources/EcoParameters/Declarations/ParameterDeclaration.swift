@@ -114,6 +114,8 @@ public enum TextKind: Hashable, Sendable {
     case date
     /// One of the named texts.
     case oneOf([String])
+    /// A single value of any kind as it stands, numbers and dates too: what `--set` would take.
+    case value
 }
 
 /// Bounds of a number; an open end excludes its value.

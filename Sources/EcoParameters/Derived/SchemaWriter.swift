@@ -151,6 +151,7 @@ public struct SchemaWriter {
             ])
         case .period: .object([("type", .array([.string("string"), .string("integer")]))])
         case .oneOf(let texts): choice(texts)
+        case .value: .object([("type", .array(["string", "number", "integer", "boolean"].map(JSON.string)))])
         }
     }
 

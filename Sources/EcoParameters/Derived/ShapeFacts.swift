@@ -79,6 +79,7 @@ struct ShapeFacts {
         case .regionCode: type = LocalizedText(en: "region code", zh: "行政区划代码")
         case .period: type = LocalizedText(en: "period", zh: "时段")
         case .date: type = LocalizedText(en: "date", zh: "日期")
+        case .value: type = LocalizedText(en: "value", zh: "取值")
         case .oneOf(let texts): setChoice(texts.map { ChoiceOption($0, LocalizedText(en: "", zh: "")) })
         }
     }

@@ -13,6 +13,14 @@ public final class ScenarioFiles: InputFiles {
     /// The scenario's folder, from the working directory or absolute.
     public let folder: String
     private let digests = Mutex<[String: String]>([:])
+    /// Tables that have been read: a sweep binds the same ones again and again.
+    private let tables = Mutex<[TableKey: Table]>([:])
+
+    private struct TableKey: Hashable {
+        let path: String
+        let declaration: String
+        let columns: [String]
+    }
 
     public init(folder: String) { self.folder = folder }
 
@@ -44,8 +52,13 @@ public final class ScenarioFiles: InputFiles {
     public func table(
         _ file: FileReference, as declaration: TableDeclaration
     ) throws(DiagnosticFailure) -> Table {
+        let key = TableKey(
+            path: file.path, declaration: declaration.id, columns: declaration.columns.map(\.key))
+        if let table = tables.withLock({ $0[key] }) { return table }
         let source = try text(of: file)
-        return try TableReader.read(Array(source.text.utf8), file: file.path, as: declaration)
+        let table = try TableReader.read(Array(source.text.utf8), file: file.path, as: declaration)
+        tables.withLock { $0[key] = table }
+        return table
     }
 
     /// The content of a named file, which stays open as long as somebody holds it.

@@ -45,18 +45,7 @@ public enum ScenarioLoader {
     public static func load<Root: ParameterGroup>(
         _ root: Root.Type = Scenario.self, path: String, overrides: [String] = []
     ) throws(DiagnosticFailure) -> LoadedDocument<Root> {
-        let file = ScenarioDocument.file(path)
-        let files = ScenarioFiles(folder: FilePath.folder(of: file))
-        var document = ScenarioDocument(file: file, files: files)
-        let documentFiles = files.inputs.map(\.file)
-        document.apply(overrides, to: Root.declaration)
-        guard let node = document.root else { throw DiagnosticFailure(document.diagnostics) }
-        let result = Binder.findings(node, Root.declaration, files: files)
-        let diagnostics = (document.diagnostics + result.diagnostics).sortedByLocation()
-        guard let bound = result.group, !diagnostics.hasErrors else { throw DiagnosticFailure(diagnostics) }
-        return LoadedDocument(
-            root: Root(bound), bound: bound, files: files, warnings: diagnostics, documentFiles: documentFiles
-        )
+        try ScenarioSource(path: path).load(root, overrides: overrides)
     }
 }
 

@@ -1,0 +1,32 @@
+import EcoParameters
+
+/// A scenario's text, read once and bound as often as its values change; tables too are read once.
+public struct ScenarioSource: Sendable {
+    private let document: ScenarioDocument
+    private let files: ScenarioFiles
+    private let documentFiles: [String]
+
+    /// - Parameter path: a folder with `scenario.yaml`, or a file of this form.
+    public init(path: String) {
+        let file = ScenarioDocument.file(path)
+        files = ScenarioFiles(folder: FilePath.folder(of: file))
+        document = ScenarioDocument(file: file, files: files)
+        documentFiles = files.inputs.map(\.file)
+    }
+
+    /// - Parameter overrides: the `PATH=VALUE` of each `--set`, in order; a later one wins.
+    /// - Throws: every finding in the text, the overrides and the tables at once, in reading order.
+    public func load<Root: ParameterGroup>(
+        _ root: Root.Type = Scenario.self, overrides: [String] = []
+    ) throws(DiagnosticFailure) -> LoadedDocument<Root> {
+        var document = document
+        document.apply(overrides, to: Root.declaration)
+        guard let node = document.root else { throw DiagnosticFailure(document.diagnostics) }
+        let result = Binder.findings(node, Root.declaration, files: files)
+        let diagnostics = (document.diagnostics + result.diagnostics).sortedByLocation()
+        guard let bound = result.group, !diagnostics.hasErrors else { throw DiagnosticFailure(diagnostics) }
+        return LoadedDocument(
+            root: Root(bound), bound: bound, files: files, warnings: diagnostics, documentFiles: documentFiles
+        )
+    }
+}
