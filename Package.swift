@@ -55,12 +55,20 @@ let package = Package(
             name: "EcoQuota",
             dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts", "EcoAlgebra"],
             exclude: notes(in: "EcoQuota")),
+        // The years play out: processes over the state of a year, draws of weather and parameters, targets.
+        .target(
+            name: "EcoSimulation",
+            dependencies: [
+                "EcoUnits", "EcoParameters", "EcoAccounts", "EcoIndicators", "EcoAir", "EcoCompensation",
+                "EcoQuota", "EcoAlgebra", "EcoSampling",
+            ],
+            exclude: notes(in: "EcoSimulation")),
         // Scenario files: text to a typed, immutable Scenario; the only importer of CCrypto.
         .target(
             name: "EcoScenarios",
             dependencies: [
                 "EcoUnits", "EcoParameters", "EcoGrids", "EcoAccounts", "EcoIndicators", "EcoAir",
-                "EcoCompensation", "EcoQuota", "EcoSampling", "CCrypto",
+                "EcoCompensation", "EcoQuota", "EcoSampling", "EcoSimulation", "CCrypto",
                 .product(name: "Yams", package: "Yams"),
             ]),
         // Rasters and vectors; the only importer of CGDAL.
@@ -70,7 +78,7 @@ let package = Package(
             name: "EcoRuns",
             dependencies: [
                 "EcoUnits", "EcoParameters", "EcoGrids", "EcoAccounts", "EcoIndicators", "EcoAir",
-                "EcoCompensation", "EcoQuota", "EcoScenarios",
+                "EcoCompensation", "EcoQuota", "EcoSimulation", "EcoScenarios",
             ]),
         // Report, pictures and workbook, made from a stored run alone; the only importer of CXLSXWriter.
         .target(
@@ -118,6 +126,12 @@ let package = Package(
             name: "EcoQuotaTests",
             dependencies: [
                 "EcoUnits", "EcoParameters", "EcoAccounts", "EcoAlgebra", "EcoQuota", "EcoTestSupport",
+            ]),
+        .testTarget(
+            name: "EcoSimulationTests",
+            dependencies: [
+                "EcoUnits", "EcoParameters", "EcoAccounts", "EcoIndicators", "EcoAir", "EcoCompensation",
+                "EcoQuota", "EcoSimulation", "EcoTestSupport",
             ]),
         .testTarget(
             name: "EcoScenariosTests",
