@@ -83,17 +83,19 @@ final class RunControl: PassObserver {
     func derives(_ step: String, done: Int, of all: Int) {
         if isQuiet { return }
         state.withLock { state in
-            if state.progress?.step != step { state.progress = ProgressLine(step: step, of: all, "tiles", 1) }
+            if state.progress?.step != step { state.progress = Self.line(step, of: all) }
             state.progress?.reach(done)
         }
     }
 
     func passes(cells: Int, done: Int) {
         if !isQuiet {
-            state.withLock {
-                $0.progress = ProgressLine(step: "rasters", of: cells, done: done, "million cells", 1e6)
-            }
+            state.withLock { $0.progress = Self.line("rasters", of: cells, done: done) }
         }
+    }
+
+    private static func line(_ step: String, of cells: Int, done: Int = 0) -> ProgressLine {
+        ProgressLine(step: step, of: cells, done: done, "million cells", 1e6)
     }
 
     func advances(by cells: Int) { state.withLock { $0.progress?.advance(by: cells) } }

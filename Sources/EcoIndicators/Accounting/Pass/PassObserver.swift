@@ -2,7 +2,7 @@
 public protocol PassObserver: Sendable {
     /// Rasters are about to be read: from here to ``rests()`` the run comes to rest by itself when it must stop.
     func begins()
-    /// A terrain model is at a step over the whole grid: `done` of `all` tiles.
+    /// A terrain model is at a step over the whole grid: `done` of `all` cells.
     func derives(_ step: String, done: Int, of all: Int)
     /// The cells are passed over; `done` of `cells` are known from an earlier pass that was cut off.
     func passes(cells: Int, done: Int)
