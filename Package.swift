@@ -83,7 +83,9 @@ let package = Package(
         // Report, pictures and workbook, made from a stored run alone; the only importer of CXLSXWriter.
         .target(
             name: "EcoReports",
-            dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts", "EcoRuns", "CXLSXWriter"]),
+            dependencies: [
+                "EcoUnits", "EcoParameters", "EcoAccounts", "EcoScenarios", "EcoRuns", "CXLSXWriter",
+            ]),
         // The command line: parsing and printing only.
         .executableTarget(
             name: "ecocomp",
@@ -142,7 +144,7 @@ let package = Package(
             name: "EcoRunsTests",
             dependencies: [
                 "EcoUnits", "EcoParameters", "EcoGrids", "EcoAccounts", "EcoIndicators", "EcoAir",
-                "EcoCompensation", "EcoScenarios", "EcoGDAL", "EcoRuns",
+                "EcoCompensation", "EcoSampling", "EcoScenarios", "EcoGDAL", "EcoRuns",
             ]),
         .testTarget(
             name: "EcoReportsTests",
