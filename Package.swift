@@ -78,7 +78,7 @@ let package = Package(
             name: "EcoRuns",
             dependencies: [
                 "EcoUnits", "EcoParameters", "EcoGrids", "EcoAccounts", "EcoIndicators", "EcoAir",
-                "EcoCompensation", "EcoQuota", "EcoSimulation", "EcoScenarios",
+                "EcoCompensation", "EcoQuota", "EcoSampling", "EcoSimulation", "EcoScenarios",
             ]),
         // Report, pictures and workbook, made from a stored run alone; the only importer of CXLSXWriter.
         .target(
