@@ -1,0 +1,181 @@
+import EcoAccounts
+import EcoAir
+import EcoParameters
+
+/// A simulation prepared to be drawn: what no draw changes is computed once, each draw adds the rest.
+///
+/// Draws are independent: the values of a draw depend on the seed and its number alone.
+public struct Simulation: Sendable {
+    public let world: SimulationWorld
+    /// In the order of the recorded values.
+    public let figures: [SimulationFigure]
+    public let warnings: [Diagnostic]
+    /// Why the part that no draw changes ended before the last year.
+    public let stop: SimulationFailure?
+    private let processes: [any SimulationProcess]
+    /// Whether a process runs in each draw.
+    private let isDrawn: [Bool]
+    /// After the processes that no draw changes, of each year that they solve.
+    private let trunk: [YearState]
+
+    /// - Throws: everything that is wrong with the block and its tables.
+    public init(_ parameters: SimulationParameters, _ inputs: SimulationInputs) throws(DiagnosticFailure) {
+        try self.init(parameters, inputs, usesTrunk: true)
+    }
+
+    /// - Parameter usesTrunk: false runs every process in every draw; the values are the same.
+    init(
+        _ parameters: SimulationParameters, _ inputs: SimulationInputs, usesTrunk: Bool
+    ) throws(DiagnosticFailure) {
+        var findings: [Diagnostic] = []
+        let world = SimulationWorld(preparing: parameters, inputs, &findings)
+        let processes = ProcessCatalogue.prepared(world, &findings)
+        let figures = processes.flatMap(\.figures)
+        if processes.isEmpty {
+            findings.append(
+                Diagnostic(
+                    code: "nothing_to_simulate", at: parameters.location, path: "simulation",
+                    "no process finds anything to do",
+                    hint: "give `quota`, `air` or `accounts`, or `simulation.trends`"))
+        }
+        if let table = parameters.targets {
+            _ = TargetTable.targets(table, figures: figures, world, &findings)
+        }
+        guard !findings.hasErrors else { throw DiagnosticFailure(findings.sortedByLocation()) }
+        self.world = world
+        self.processes = processes
+        self.figures = figures
+        warnings = findings
+        isDrawn =
+            usesTrunk
+            ? Self.drawn(processes.map(\.declaration)) : [Bool](repeating: true, count: processes.count)
+        (trunk, stop) = Self.trunk(world, zip(processes, isDrawn).filter { !$0.1 }.map(\.0))
+    }
+
+    /// A process belongs to each draw where it draws itself, or reads what such a process writes.
+    static func drawn(_ processes: [ProcessDeclaration]) -> [Bool] {
+        var isDrawn = processes.map(\.isDrawn)
+        var fields: Set<StateField> = []
+        var hasChanged = true
+        while hasChanged {
+            hasChanged = false
+            for (index, process) in processes.enumerated() {
+                let reads = !process.inputs.isDisjoint(with: fields)
+                // Two that write one part belong together.
+                let shares = !process.outputs.isDisjoint(with: fields)
+                if reads || shares { isDrawn[index] = true }
+                if isDrawn[index], !process.outputs.isSubset(of: fields) {
+                    fields.formUnion(process.outputs)
+                    hasChanged = true
+                }
+            }
+        }
+        return isDrawn
+    }
+
+    private static func trunk(
+        _ world: SimulationWorld, _ processes: [any SimulationProcess]
+    ) -> (states: [YearState], stop: SimulationFailure?) {
+        var state = world.base
+        var states: [YearState] = []
+        for (index, year) in world.years.enumerated() {
+            (state.index, state.year) = (index, year)
+            do throws(SimulationFailure) {
+                // No process of the trunk reads the draw.
+                let draw = YearDraw(seed: world.parameters.seed, draw: 0, year: index)
+                for process in processes { try process.advance(&state, draw) }
+            } catch {
+                return (states, error)
+            }
+            states.append(state)
+        }
+        return (states, nil)
+    }
+
+    // MARK: A draw
+
+    /// Values in one year: figures, and of each the regions and then all together.
+    public var valuesPerYear: Int { figures.count * (world.regionCount + 1) }
+    public var valuesPerDraw: Int { valuesPerYear * world.years.count }
+
+    /// The years of one draw.
+    /// - Returns: values by year, figure and place, not-a-number from the year on that could not be solved; and why.
+    public func values(ofDraw number: Int) -> (values: [Double], stop: SimulationFailure?) {
+        var values: [Double] = []
+        values.reserveCapacity(valuesPerDraw)
+        var stop: SimulationFailure? = self.stop
+        play(number) { state in
+            for process in processes { process.record(state, into: &values) }
+        } stopped: {
+            stop = $0
+        }
+        values += [Double](repeating: .nan, count: valuesPerDraw - values.count)
+        return (values, stop)
+    }
+
+    /// The states of one draw, year by year, as far as they can be solved.
+    public func states(ofDraw number: Int) -> [YearState] {
+        var states: [YearState] = []
+        play(number) { states.append($0) } stopped: { _ in }
+        return states
+    }
+
+    private func play(
+        _ number: Int, _ visit: (YearState) -> Void, stopped: (SimulationFailure) -> Void
+    ) {
+        let drawn = zip(processes, isDrawn).filter(\.1).map(\.0)
+        let fields = StateField.allCases.filter { field in
+            zip(processes, isDrawn).contains { !$1 && $0.declaration.outputs.contains(field) }
+        }
+        var state = world.base
+        for (index, common) in trunk.enumerated() {
+            (state.index, state.year) = (index, common.year)
+            for field in fields { state.adopt(field, from: common) }
+            let draw = YearDraw(seed: world.parameters.seed, draw: number, year: index)
+            do throws(SimulationFailure) {
+                for process in drawn { try process.advance(&state, draw) }
+            } catch {
+                return stopped(error)
+            }
+            visit(state)
+        }
+    }
+}
+
+extension SimulationWorld {
+    /// The world with its base year: land of the account, air of the observed year.
+    init(
+        preparing parameters: SimulationParameters, _ inputs: SimulationInputs,
+        _ findings: inout [Diagnostic]
+    ) {
+        self.init(parameters, inputs)
+        base.land = ServiceBase.land(inputs.accounts, inputs.regions)
+        if base.land.isEmpty, !inputs.accounts.isEmpty {
+            base.land = [Int64](repeating: 0, count: regionCount * EcosystemType.allCases.count)
+        }
+        guard let series = inputs.series else { return }
+        if series.regions != inputs.regions.codes || series.years.isEmpty {
+            findings.append(
+                Diagnostic(
+                    code: "no_weather_year", at: parameters.location, path: "air",
+                    "the air data hold no day of the scenario's counties",
+                    hint: "let `air.periods` name observed years"))
+            return
+        }
+        var own: [Diagnostic] = []
+        guard let kernel = airKernel(&own) else { return }
+        let observed = series.years.firstIndex(of: inputs.year) ?? series.years.count - 1
+        let year = series.years[observed]
+        let days = CalendarDate.dayCount(ofYear: year)
+        let start = Int32(series.starts[observed])
+        base.sourceDays = (0..<Int32(days)).map { start + $0 }
+        var air = AirYear(regions: regionCount)
+        for region in 0..<regionCount {
+            let scaling = AirKernel.Scaling(
+                sourceDays: base.sourceDays, change: base.change[region * 6..<region * 6 + 6], levels: [],
+                remaining: [], levelCount: 1)
+            kernel.evaluate(region: region, of: regionCount, year: year, scaling, into: &air)
+        }
+        base.air = air
+    }
+}
