@@ -82,6 +82,19 @@ struct PublishedFigureTests {
         #expect(comparison.agrees)
     }
 
+    /// V-15 and V-19: regulating services are 53.14 of these 72.81 万亿, printed 73.0 percent.
+    @Test func regulatingShareOfChina() throws {
+        #expect(try product("73.0", "53.14", "100", by: 1 / 72.81).agrees)
+        #expect(try !product("73.1", "53.14", "100", by: 1 / 72.81).agrees)
+    }
+
+    /// V-19: of Shenzhen 2020 two amounts are given with their shares, 109.75 (8.4 percent) and 117.19 亿 (9.0): one
+    /// total stands behind both.
+    @Test func sharesOfShenzhen() throws {
+        #expect(try product("9.0", "8.4", "117.19", by: 1 / 109.75).agrees)
+        #expect(try !product("9.0", "8.4", "109.75", by: 1 / 117.19).agrees)
+    }
+
     @Test func carbonAndOxygenOfGaotianyan() throws {
         // V-13: 1200 x 12/44 x 1.1607
         let carbon: Double = 1200.0 * 12 / 44 * 1.1607
