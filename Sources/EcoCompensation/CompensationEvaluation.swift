@@ -16,9 +16,10 @@ public enum CompensationEvaluation {
         parameters: CompensationParameters, indicators: [EvaluatedIndicator],
         accounts: [AccountEntry] = [], placeCharges: [PlaceCharge] = [], regions: RegionTable
     ) throws(DiagnosticFailure) -> SettlementResult {
-        var evidence = try evidence(parameters, indicators, regions)
-        evidence.accounts = accounts
-        evidence.placeCharges = placeCharges
+        let evidence = try SettlementBasis(
+            parameters: parameters, indicators: indicators, accounts: accounts, placeCharges: placeCharges,
+            regions: regions
+        ).evidence
         try checkStandards(parameters, evidence)
         var diagnostics: [Diagnostic] = []
         var scored = evidence
@@ -47,7 +48,7 @@ public enum CompensationEvaluation {
         return scores
     }
 
-    private static func allocations(
+    static func allocations(
         _ allocations: [any Allocation], _ evidence: Evidence, _ diagnostics: inout [Diagnostic]
     ) -> AllocationOutcome {
         var all = AllocationOutcome()
@@ -73,7 +74,7 @@ public enum CompensationEvaluation {
 
     // MARK: Steps
 
-    private static func evidence(
+    static func evidence(
         _ parameters: CompensationParameters, _ indicators: [EvaluatedIndicator], _ regions: RegionTable
     ) throws(DiagnosticFailure) -> Evidence {
         var diagnostics: [Diagnostic] = []
@@ -86,7 +87,7 @@ public enum CompensationEvaluation {
         let targets = parameters.targets.map {
             ReferenceTable.observations($0, regions: regions, &diagnostics)
         }
-        for scheme in parameters.schemes { checkRegions(scheme.scope, regions, &diagnostics) }
+        checkRegions(parameters, regions, &diagnostics)
         if diagnostics.hasErrors { throw DiagnosticFailure(diagnostics) }
         return try Evidence(
             indicators, regions: regions, figures: figures ?? [:], reference: reference ?? [:],
@@ -94,7 +95,7 @@ public enum CompensationEvaluation {
     }
 
     /// A scheme that names a standard under which nothing was evaluated would find every figure missing.
-    private static func checkStandards(
+    static func checkStandards(
         _ parameters: CompensationParameters, _ evidence: Evidence
     ) throws(DiagnosticFailure) {
         let known = Set(evidence.observations.values.flatMap { $0.map(\.standard) }).subtracting([""])
@@ -111,12 +112,14 @@ public enum CompensationEvaluation {
         if !diagnostics.isEmpty { throw DiagnosticFailure(diagnostics) }
     }
 
-    private static func checkRegions(
-        _ scope: SchemeScope, _ regions: RegionTable, _ diagnostics: inout [Diagnostic]
+    static func checkRegions(
+        _ parameters: CompensationParameters, _ regions: RegionTable, _ diagnostics: inout [Diagnostic]
     ) {
-        for code in scope.regions where !regions.contains(code) {
-            _ = regions.code(
-                code.description, at: scope.location, path: "\(scope.path).regions", &diagnostics)
+        for scope in parameters.schemes.map(\.scope) {
+            for code in scope.regions where !regions.contains(code) {
+                _ = regions.code(
+                    code.description, at: scope.location, path: "\(scope.path).regions", &diagnostics)
+            }
         }
     }
 
@@ -160,7 +163,7 @@ public enum CompensationEvaluation {
             warnings: warnings.condensed())
     }
 
-    private static func corrected(
+    static func corrected(
         _ ledger: Ledger, _ parameters: CompensationParameters
     ) throws(DiagnosticFailure) -> (ledger: Ledger, corrections: [Correction]) {
         guard let earlier = parameters.corrections?.ledger else { return (ledger, []) }

@@ -8,6 +8,8 @@ public enum Tool {
     public static let version = "0.1.0"
     /// Version of the layout of a run folder.
     public static let runFormat = 1
+    /// Version of the layout of the folder of a sweep.
+    public static let sweepFormat = 1
 }
 
 /// `manifest.json`: what was run, from what, and what came out.

@@ -4,16 +4,21 @@ import EcoQuota
 import EcoUnits
 
 extension QuotaResult {
+    /// As ``QuotaMarket/placeCharges(_:year:)``.
+    func placeCharges(year: Int) -> [PlaceCharge] { market.placeCharges(parameters, year: year) }
+}
+
+extension QuotaMarket {
     /// What receptors whose limits bind charge the regions, to the fen; the market's first period is `year`.
-    func placeCharges(year: Int) -> [PlaceCharge] {
+    func placeCharges(_ parameters: QuotaParameters, year: Int) -> [PlaceCharge] {
         let homes = Dictionary(
             parameters.receptorPlaces.map { ($0.id, $0.region) }, uniquingKeysWith: { first, _ in first })
-        return market.problem.receptorRents(market.solution).compactMap { rent in
+        return problem.receptorRents(solution).compactMap { rent in
             guard let region = RegionCode(rent.region), let charge = Self.yuan(rent.charge),
                 let endowment = Self.yuan(rent.endowment)
             else { return nil }
             return PlaceCharge(
-                region: region, year: market.year(ofPeriod: rent.period, first: year),
+                region: region, year: self.year(ofPeriod: rent.period, first: year),
                 receptor: rent.receptor,
                 receptorRegion: homes[rent.receptor].flatMap { $0 }.flatMap { RegionCode($0) },
                 charge: charge, endowment: endowment)

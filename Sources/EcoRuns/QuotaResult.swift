@@ -23,76 +23,38 @@ public struct QuotaResult: Sendable {
         _ parameters: QuotaParameters, regions: RegionTable, matrix: [SourceReceptorCoefficient] = [],
         labels: [NameLabel] = []
     ) throws(RunFailure) {
-        let solver = parameters.solver.flatMap { ProgramSolverCatalogue.solver($0)?.init() }
-        do {
-            let records = try QuotaRecords(parameters, regions: regions, matrix: matrix)
-            let market = try QuotaMarket(solving: QuotaProblem(records), with: solver)
-            let alone = try? QuotaMarket(solving: QuotaProblem(records.withoutTrade()), with: solver)
-            self.market = market
-            let receptors = Dictionary(
-                parameters.receptorPlaces.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-            name = { receptors[$0] ?? Self.name($0, regions, labels) }
-            study = QuotaStudy(
-                market, alone: alone.flatMap { $0.certificate.verdict == .proven ? $0 : nil },
-                records: records,
-                parameters: parameters, regions: regions,
-                given: { isAllocated in
-                    var findings: [Diagnostic] = []
-                    return QuotaRecords(
-                        beforeRules: parameters, regions: regions, matrix: matrix, allocates: isAllocated,
-                        &findings)
-                }
-            ) { changed in
-                guard let problem = try? QuotaProblem(changed),
-                    let market = try? QuotaMarket(solving: problem, with: solver),
-                    market.certificate.verdict == .proven
-                else { return nil }
-                return market
-            }
-            self.parameters = parameters
-            costWithoutTrade = alone.flatMap {
-                $0.certificate.verdict == .proven ? $0.certificate.primalObjective : nil
-            }
-            warnings =
-                parameters.warnings
-                + market.problem.warnings(market.solution) { Self.name($0, regions, labels) }
-        } catch let failure as DiagnosticFailure {
-            throw .input(failure.diagnostics)
-        } catch let failure as QuotaMarket.Failure {
-            throw .computation(Self.diagnostics(failure, regions, labels))
-        } catch {
-            throw .computation([Diagnostic(code: "quota_failed", path: "quota", "\(error)")])
-        }
-        guard market.certificate.verdict == .proven else {
-            throw .computation([Self.notProven(market.certificate)])
-        }
+        let solved = try SolvedMarket(parameters, regions: regions, matrix: matrix, labels: labels)
+        let (market, solver) = (solved.market, solved.solver)
+        self.market = market
+        name = Self.naming(parameters, regions, labels)
+        let beside = QuotaStudySolver(solver)
+        study = QuotaStudy(
+            market, alone: solved.alone, records: solved.records, parameters: parameters, regions: regions,
+            given: { isAllocated in
+                // The same findings were told when the market itself was read.
+                var findings: [Diagnostic] = []
+                return QuotaRecords(
+                    beforeRules: parameters, regions: regions, matrix: matrix, allocates: isAllocated,
+                    &findings)
+            }, beside: beside)
+        self.parameters = parameters
+        costWithoutTrade = solved.costWithoutTrade
+        warnings =
+            parameters.warnings + solved.findings + beside.findings
+            + market.problem.warnings(market.solution) { Self.name($0, regions, labels) }
     }
 
-    private static func diagnostics(
-        _ failure: QuotaMarket.Failure, _ regions: RegionTable, _ labels: [NameLabel]
-    ) -> [Diagnostic] {
-        switch failure {
-        case .infeasible(let report): report.diagnostics { name($0, regions, labels) }
-        case .hindered(let finding): [finding]
-        case .solver(.breakdown(let iteration)):
-            [
-                Diagnostic(
-                    code: "solver_breakdown", path: "quota",
-                    "the solver broke down at iteration \(iteration)",
-                    hint: "scale the tables to comparable sizes, or report the scenario")
-            ]
-        }
-    }
-
-    private static func notProven(_ certificate: ProgramCertificate) -> Diagnostic {
-        Diagnostic(
-            code: "not_proven", path: "quota",
-            "the plan is not proven: relative gap \(certificate.gap), largest violation \(certificate.largestViolation)",
-            hint: "scale the tables to comparable sizes, or report the scenario")
+    /// Receptors by the names of their places, everything else as ``name(_:_:_:)``.
+    static func naming(
+        _ parameters: QuotaParameters, _ regions: RegionTable, _ labels: [NameLabel]
+    ) -> @Sendable (String) -> LocalizedText {
+        let receptors = Dictionary(
+            parameters.receptorPlaces.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        return { receptors[$0] ?? Self.name($0, regions, labels) }
     }
 
     /// The name of a county, pollutant, zone, pool or sector; the id where it has none.
-    private static func name(_ id: String, _ regions: RegionTable, _ labels: [NameLabel]) -> LocalizedText {
+    static func name(_ id: String, _ regions: RegionTable, _ labels: [NameLabel]) -> LocalizedText {
         if let code = RegionCode(id), regions.contains(code) { return regions.nameAndCode(code) }
         let kinds = ["zone", "pool", "sector"]
         let own = kinds.lazy.compactMap { kind in labels.first { $0.kind == kind && $0.id == id }?.name }

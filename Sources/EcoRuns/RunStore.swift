@@ -87,7 +87,7 @@ public enum RunStore {
 
     // MARK: Files
 
-    private static func files(of result: RunResult) throws(Diagnostic) -> [RunFile] {
+    static func files(of result: RunResult) throws(Diagnostic) -> [RunFile] {
         let loaded = result.loaded
         var files: [RunFile?] = [
             RunFile("scenario.resolved.yaml", loaded.resolvedText()),

@@ -1,0 +1,167 @@
+import EcoAccounts
+import EcoAir
+import EcoCompensation
+import EcoIndicators
+import EcoParameters
+import EcoQuota
+import EcoScenarios
+import EcoUnits
+
+/// One run of a prepared scenario: what its values reach, computed again.
+struct PreparedRun {
+    private let base: Base
+    private let loaded: LoadedScenario
+    private let reach: Reach
+    private let modules: Set<RunModule>
+    private let runner: Runner
+    private let settings: RunSettings
+    private var scenario: Scenario { loaded.scenario }
+
+    init(
+        _ base: Base, _ loaded: LoadedScenario, _ reach: Reach, _ chosen: Set<RunModule>, _ runner: Runner,
+        _ settings: RunSettings
+    ) {
+        self.base = base
+        self.loaded = loaded
+        self.reach = reach
+        self.runner = runner
+        self.settings = settings
+        modules = reach.modules(in: loaded.scenario).intersection(chosen)
+    }
+
+    /// In the order of the base's figures.
+    func values() throws(RunFailure) -> [Double] {
+        var failures: [RunFailure] = []
+        let accounts = attempt(.accounts, &failures) { () throws(RunFailure) in try self.accounts() }
+        let air = attempt(.air, &failures) { () throws(RunFailure) in try self.air() }
+        let market = attempt(.quota, &failures) { () throws(RunFailure) in
+            try scenario.quota.map { quota throws(RunFailure) in try runner.market(quota, loaded) }
+        }
+        if let failure = RunFailure.merged(failures) { throw failure }
+        let payments =
+            modules.contains(.compensation) ? try self.payments(accounts: accounts, air: air, market) : nil
+        let figures = ModuleFigures(
+            accounts: accounts.map { FigureList($0) }, air: air.map { FigureList($0, year: scenario.year) },
+            payments: payments, quota: market.map { FigureList($0, regions: scenario.regions) })
+        return zip(zip(figures.all, base.lists), RunModule.inOrderOfFigures).flatMap { lists, module in
+            modules.contains(module) ? lists.0.values(of: lists.1.keys) : lists.1.values
+        }
+    }
+
+    /// `nil` where the module is not reached, has no block, or fails.
+    private func attempt<T>(
+        _ module: RunModule, _ failures: inout [RunFailure], _ body: () throws(RunFailure) -> T?
+    ) -> T? {
+        guard modules.contains(module) else { return nil }
+        do throws(RunFailure) { return try body() } catch {
+            failures.append(error)
+            return nil
+        }
+    }
+
+    private func accounts() throws(RunFailure) -> AccountResult? {
+        guard let parameters = scenario.accounts else { return nil }
+        if !reach.reachesRasters, let kept = base.kept {
+            do throws(DiagnosticFailure) {
+                if let result = try kept.account(parameters: parameters, regions: scenario.regions) {
+                    return result
+                }
+            } catch { throw RunFailure(error) }
+        }
+        return try runner.run(loaded, only: [.accounts], settings: settings).accounts
+    }
+
+    private func air() throws(RunFailure) -> AirResult? {
+        guard let parameters = scenario.air else { return nil }
+        do throws(DiagnosticFailure) {
+            return try parameters.evaluate(regions: scenario.regions)
+        } catch { throw RunFailure(error) }
+    }
+
+    private func payments(
+        accounts: AccountResult?, air: AirResult?, _ market: SolvedMarket?
+    ) throws(RunFailure) -> FigureList? {
+        guard let parameters = scenario.compensation else { return nil }
+        let inputs = RunModule.compensation.inputs(in: scenario)
+        if !reach.reachesEvidence, inputs.isDisjoint(with: modules), let basis = base.basis {
+            return try basis.figures(parameters, scenario.regions)
+        }
+        let isKept = { (module: RunModule) in !modules.contains(module) }
+        var charging = market
+        if isKept(.quota), let quota = base.result.loaded.scenario.quota, inputs.contains(.quota) {
+            charging = try runner.market(quota, base.result.loaded)
+        }
+        let basis = try SettlementBasis(
+            parameters, scenario, isKept(.air) ? base.result.air?.indicators : air?.indicators,
+            isKept(.accounts) ? base.result.accounts?.entries : accounts?.entries, charging)
+        return try basis.figures(parameters, scenario.regions)
+    }
+}
+
+extension RunModule {
+    /// As ``ModuleFigures/all``.
+    fileprivate static let inOrderOfFigures: [RunModule] = [.accounts, .air, .compensation, .quota]
+}
+
+extension Runner {
+    /// The sums behind an account that has just been computed; `nil` where they cannot be told.
+    func keptTables(_ loaded: LoadedScenario, _ settings: RunSettings) throws(RunFailure) -> KeptTables? {
+        guard let parameters = loaded.scenario.accounts else { return nil }
+        let regions = loaded.scenario.regions
+        do throws(DiagnosticFailure) {
+            var pass = PassSettings()
+            let identity = RasterIdentity(loaded.files, opener: geodata.rasters)
+            pass.sums = settings.cache
+            pass.identity = { identity.text($0) }
+            pass.engine = Tool.engine
+            let tables = try GEPAccounting.measure(
+                parameters: parameters, regions: regions,
+                outlines: try geodata.outlines(of: loaded.scenario, on: parameters),
+                opener: geodata.rasters, settings: pass)
+            return try KeptTables(parameters: parameters, regions: regions, tables: tables)
+        } catch { throw RunFailure(error) }
+    }
+
+    func market(
+        _ parameters: QuotaParameters, _ loaded: LoadedScenario
+    ) throws(RunFailure) -> SolvedMarket {
+        let matrix: [SourceReceptorCoefficient]
+        do throws(DiagnosticFailure) {
+            matrix = try geodata.sourceReceptor(of: parameters, in: loaded)
+        } catch { throw RunFailure(error) }
+        return try SolvedMarket(
+            parameters, regions: loaded.scenario.regions, matrix: matrix, labels: loaded.scenario.labels)
+    }
+}
+
+extension SettlementBasis {
+    init(
+        _ parameters: CompensationParameters, _ scenario: Scenario, _ indicators: [EvaluatedIndicator]?,
+        _ entries: [AccountEntry]?, _ market: SolvedMarket?
+    ) throws(RunFailure) {
+        do throws(DiagnosticFailure) {
+            try self.init(
+                parameters: parameters, indicators: indicators ?? [], accounts: entries ?? [],
+                placeCharges: market.map {
+                    $0.market.placeCharges($0.parameters, year: scenario.year)
+                } ?? [], regions: scenario.regions)
+        } catch { throw RunFailure(error) }
+    }
+
+    func figures(
+        _ parameters: CompensationParameters, _ regions: RegionTable
+    ) throws(RunFailure) -> FigureList {
+        do throws(DiagnosticFailure) {
+            let payments = try CompensationEvaluation.payments(parameters: parameters, on: self)
+            do throws(ArithmeticOverflow) {
+                return try FigureList(payments, parameters, regions: regions)
+            } catch {
+                throw DiagnosticFailure([
+                    Diagnostic(
+                        code: "overflow", path: "compensation",
+                        "the sums of the ledger leave 64 bits of fen")
+                ])
+            }
+        } catch { throw RunFailure(error) }
+    }
+}

@@ -1,0 +1,136 @@
+import EcoAccounts
+import EcoCompensation
+import EcoIndicators
+import EcoParameters
+import EcoQuota
+import EcoScenarios
+
+/// A scenario read once, computed as often as its values change. Safe from several threads.
+///
+/// A run computes again what its values reach and takes the rest from the run without them: accounts come from
+/// the sums over rasters that are in memory, payments without their explanations.
+public final class PreparedScenario: Sendable {
+    private let source: ScenarioSource
+    private let overrides: [String]
+    private let runner: Runner
+    private let settings: RunSettings
+    private let chosen: Set<RunModule>
+    private let base: Base
+    /// What a run reports, in a fixed order.
+    public let figures: [RunFigure]
+
+    /// - Parameters:
+    ///   - path: a folder with `scenario.yaml`, or such a file.
+    ///   - overrides: `PATH=VALUE` that every run has, before its own.
+    ///   - only: modules to compute, with what they read; `nil` for all that the scenario has.
+    /// - Throws: everything wrong with the scenario, or why it cannot be computed as it stands.
+    public convenience init(
+        path: String, overrides: [String] = [], only: Set<RunModule>? = nil, geodata: Geodata,
+        settings: RunSettings = RunSettings()
+    ) throws(RunFailure) {
+        try self.init(
+            ScenarioSource(path: path), overrides: overrides, only: only, geodata: geodata, settings: settings
+        )
+    }
+
+    init(
+        _ source: ScenarioSource, overrides: [String], only: Set<RunModule>?, geodata: Geodata,
+        settings: RunSettings
+    ) throws(RunFailure) {
+        var settings = settings
+        settings.cache = MemorySums(over: settings.cache)
+        settings.partial = nil
+        var loaded = try Self.load(source, overrides)
+        var overrides = overrides
+        // Rasters are no figures, and there is no place for them.
+        if loaded.scenario.accounts?.rasters != nil {
+            overrides.append("accounts.rasters=~")
+            loaded = try Self.load(source, overrides)
+        }
+        self.source = source
+        self.overrides = overrides
+        self.settings = settings
+        runner = Runner(geodata: geodata)
+        chosen = (only ?? Set(RunModule.allCases)).withInputs(in: loaded.scenario)
+        base = try Base(runner.run(loaded, only: only, settings: settings), runner, settings)
+        figures = base.lists.flatMap(\.keys).map(\.figure)
+        presentValues = base.lists.flatMap(\.values)
+    }
+
+    /// The run without any values of its own.
+    public var presentResult: RunResult { base.result }
+
+    /// The values of ``figures`` without any values of a run's own.
+    public let presentValues: [Double]
+
+    /// One run with PATH=VALUE overrides.
+    ///
+    /// - Returns: values in the order of ``figures``; not-a-number where one is absent.
+    /// - Throws: every finding about the overrides and what they lead to, or why there is no result.
+    public func run(_ overrides: [String]) throws(RunFailure) -> [Double] {
+        guard !overrides.isEmpty else { return presentValues }
+        let loaded = try Self.load(source, self.overrides + overrides)
+        let reach = Reach(overrides)
+        return try PreparedRun(base, loaded, reach, chosen, runner, settings).values()
+    }
+
+    /// The whole result, for account tables on request.
+    public func result(_ overrides: [String]) throws(RunFailure) -> RunResult {
+        try runner.run(Self.load(source, self.overrides + overrides), only: chosen, settings: settings)
+    }
+
+    private static func load(
+        _ source: ScenarioSource, _ overrides: [String]
+    ) throws(RunFailure) -> LoadedScenario {
+        do throws(DiagnosticFailure) { return try source.load(overrides: overrides) } catch {
+            throw .input(error.diagnostics)
+        }
+    }
+}
+
+/// The run that others differ from, with what they can take from it.
+struct Base: Sendable {
+    let result: RunResult
+    let kept: KeptTables?
+    let basis: SettlementBasis?
+    let lists: [FigureList]
+
+    init(_ result: RunResult, _ runner: Runner, _ settings: RunSettings) throws(RunFailure) {
+        self.result = result
+        let scenario = result.loaded.scenario
+        kept =
+            try result.accounts.map { _ throws(RunFailure) in
+                try runner.keptTables(result.loaded, settings)
+            } ?? nil
+        let market = try result.quota.map { quota throws(RunFailure) in
+            try runner.market(quota.parameters, result.loaded)
+        }
+        let basis = try scenario.compensation.flatMap { result.settlement == nil ? nil : $0 }
+            .map { parameters throws(RunFailure) in
+                try SettlementBasis(
+                    parameters, scenario, result.air?.indicators, result.accounts?.entries, market)
+            }
+        self.basis = basis
+        let figures = ModuleFigures(
+            accounts: result.accounts.map { FigureList($0) },
+            air: result.air.map { FigureList($0, year: scenario.year) },
+            payments: try basis.flatMap { basis throws(RunFailure) in
+                try scenario.compensation.map { parameters throws(RunFailure) in
+                    try basis.figures(parameters, scenario.regions)
+                }
+            },
+            quota: market.map { FigureList($0, regions: scenario.regions) })
+        lists = figures.all
+    }
+}
+
+/// The figures of each module; none of one that is not computed.
+struct ModuleFigures {
+    var accounts: FigureList?
+    var air: FigureList?
+    var payments: FigureList?
+    var quota: FigureList?
+
+    /// In the order in which figures stand.
+    var all: [FigureList] { [accounts, air, payments, quota].map { $0 ?? FigureList() } }
+}

@@ -1,0 +1,78 @@
+import EcoAccounts
+import EcoParameters
+import EcoQuota
+import EcoScenarios
+import EcoUnits
+
+/// The plan of a scenario's market and what the regions would do without trade.
+struct SolvedMarket: Sendable {
+    let parameters: QuotaParameters
+    let records: QuotaRecords
+    /// Proven.
+    let market: QuotaMarket
+    /// Without trade, reserve and buy-back; `nil` where that cannot meet the limits or is not proven.
+    let alone: QuotaMarket?
+    /// What could not be told of the market without trade.
+    let findings: [Diagnostic]
+    /// The solver that the scenario asks for; `nil` for the one that fits.
+    let solver: (any ProgramSolver)?
+
+    /// - Throws: input findings; or, as a failed computation, limits that cannot be met and plans that are not
+    ///   proven.
+    init(
+        _ parameters: QuotaParameters, regions: RegionTable, matrix: [SourceReceptorCoefficient],
+        labels: [NameLabel]
+    ) throws(RunFailure) {
+        self.parameters = parameters
+        let solver = parameters.solver.flatMap { ProgramSolverCatalogue.solver($0)?.init() }
+        self.solver = solver
+        do {
+            let records = try QuotaRecords(parameters, regions: regions, matrix: matrix)
+            self.records = records
+            market = try QuotaMarket(solving: QuotaProblem(records), with: solver)
+            let beside = QuotaStudySolver(solver)
+            alone = beside.market(
+                records.withoutTrade(), path: "quota",
+                LocalizedText(en: "the market without trade", zh: "无交易情形"))
+            findings = beside.findings
+        } catch let failure as DiagnosticFailure {
+            throw .input(failure.diagnostics)
+        } catch let failure as QuotaMarket.Failure {
+            throw Self.failure(failure, regions, labels, parameters)
+        } catch {
+            throw .computation([Diagnostic(code: "quota_failed", path: "quota", "\(error)")])
+        }
+        guard market.certificate.verdict == .proven else {
+            throw .computation([Self.notProven(market.certificate)])
+        }
+    }
+
+    /// yuan; `nil` where the regions cannot meet the limits alone.
+    var costWithoutTrade: Double? { alone?.certificate.primalObjective }
+
+    private static func failure(
+        _ failure: QuotaMarket.Failure, _ regions: RegionTable, _ labels: [NameLabel],
+        _ parameters: QuotaParameters
+    ) -> RunFailure {
+        switch failure {
+        case .infeasible(let report):
+            return .infeasible(
+                InfeasibleMarket(report: report, name: QuotaResult.naming(parameters, regions, labels)))
+        case .hindered(let finding): return .computation([finding])
+        case .solver(.breakdown(let iteration)):
+            return .computation([
+                Diagnostic(
+                    code: "solver_breakdown", path: "quota",
+                    "the solver broke down at iteration \(iteration)",
+                    hint: "scale the tables to comparable sizes, or report the scenario")
+            ])
+        }
+    }
+
+    private static func notProven(_ certificate: ProgramCertificate) -> Diagnostic {
+        Diagnostic(
+            code: "not_proven", path: "quota",
+            "the plan is not proven: relative gap \(certificate.gap), largest violation \(certificate.largestViolation)",
+            hint: "scale the tables to comparable sizes, or report the scenario")
+    }
+}
