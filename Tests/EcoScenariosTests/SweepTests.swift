@@ -12,7 +12,8 @@ struct SweepTests {
     }
 
     private func plan(vary: String..., sample: String? = nil, n: Int? = nil) throws -> SweepPlan {
-        let node = try SweepOption.document(vary: vary, sample: sample, count: n, seed: nil)
+        let further = [("sample", sample), ("n", n.map { "\($0)" })].map { ($0, $1.map { [$0] } ?? []) }
+        let node = try SweepOption.document(vary: vary, further)
         let files = ScenarioFiles(folder: ".")
         return SweepPlan(
             SweepParameters(try Binder.bind(node, to: SweepParameters.declaration, files: files)))

@@ -8,9 +8,11 @@ public enum SweepOption {
     static let fileName = "--vary"
 
     /// The options as the document that `sweep.yaml` would be.
+    ///
+    /// - Parameter further: values of other keys; a key with several, or one that takes a list, is a list.
     /// - Throws: what is wrong with the form of any of them.
     public static func document(
-        vary options: [String], sample: String?, count: Int?, seed: Int?
+        vary options: [String], _ further: [(key: String, values: [String])]
     ) throws(DiagnosticFailure) -> DocumentNode {
         var findings: [Diagnostic] = []
         let variations = options.enumerated().compactMap { index, text -> DocumentNode? in
@@ -27,9 +29,11 @@ public enum SweepOption {
         guard findings.isEmpty else { throw DiagnosticFailure(findings) }
         let place = SourceLocation(file: fileName, line: 1, column: 1)
         var entries = [("vary", DocumentNode(.sequence(variations), at: place))]
-        if let sample { entries.append(("sample", scalar(sample, place))) }
-        if let count { entries.append(("n", scalar("\(count)", place))) }
-        if let seed { entries.append(("seed", scalar("\(seed)", place))) }
+        for (key, values) in further where !values.isEmpty {
+            let nodes = values.map { scalar($0, place) }
+            let isList = listKeys.contains(key)
+            entries.append((key, isList ? DocumentNode(.sequence(nodes), at: place) : nodes[0]))
+        }
         return mapping(entries, place)
     }
 
@@ -52,6 +56,8 @@ public enum SweepOption {
         }
         return mapping(entries, place)
     }
+
+    static let listKeys = [SweepParameters.figures.key, SweepParameters.tables.key]
 
     /// The parameters of a distribution in the order in which its brackets hold them.
     private static func parameters(of kind: String, count: Int) -> [String]? {

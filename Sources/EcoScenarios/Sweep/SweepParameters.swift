@@ -25,6 +25,24 @@ public struct SweepParameters: ParameterGroup {
         "vary", minimumCount: 1, LocalizedText(en: "the values that vary", zh: "扫描变量"))
     static let correlations = Parameter<[SweepCorrelation]>.groups(
         "correlation", LocalizedText(en: "values that rise and fall together", zh: "变量相关性"))
+    static let figures = Parameter<[String]>.texts(
+        "figures", .any,
+        LocalizedText(
+            en: "figures to keep of every run, * for any text; where none is named, sums and all money",
+            zh: "每次运行保留的指标（* 为通配符）；缺省保留合计与全部金额"))
+    static let tables = Parameter<[String]>.texts(
+        "tables", .identifier,
+        LocalizedText(
+            en: "tables of the run folder to keep of every run, such as accounts or transfers",
+            zh: "每次运行保留的结果表，如 accounts、transfers"))
+    static let confidence = Parameter<Double>.number(
+        "confidence", range: .closed(0.5, 0.999), default: "0.95",
+        LocalizedText(en: "share of results in an interval, and confidence of indices", zh: "区间概率与指数置信度"))
+    static let requiresCorners = Parameter<Bool>.boolean(
+        "require_corners", default: "false",
+        LocalizedText(
+            en: "begin only where the lowest and the highest of every value can be computed",
+            zh: "各变量最低值与最高值均可计算时方开始"))
     static let variants = Parameter<[SweepVariant]>.groups(
         "scenarios",
         LocalizedText(
@@ -52,6 +70,8 @@ public struct SweepParameters: ParameterGroup {
 
         /// Whether the plan draws from distributions, and so needs a number of runs.
         var draws: Bool { self != .grid && self != .list }
+        /// Whether the runs are draws, of which quantiles can be told.
+        public var hasQuantiles: Bool { draws && self != .morris }
         /// Whether the plan's points must stay independent.
         var forIndices: Bool { self == .sobol || self == .morris }
     }
@@ -64,6 +84,7 @@ public struct SweepParameters: ParameterGroup {
             parameters: [
                 sample.declaration, count.declaration, seed.declaration, secondOrder.declaration,
                 levels.declaration, variations.declaration, correlations.declaration, variants.declaration,
+                figures.declaration, tables.declaration, confidence.declaration, requiresCorners.declaration,
             ],
             rules: [
                 countGoesWithThePlan, valuesGoWithThePlan, listsAreAsLong, namesDiffer, dependenceIsPossible,
@@ -78,6 +99,12 @@ public struct SweepParameters: ParameterGroup {
     public let levels: Int
     public let variations: [SweepVariation]
     public let variants: [SweepVariant]
+    /// Patterns of the ids to keep; empty for sums and money.
+    public let figures: [String]
+    /// Names without `.csv`.
+    public let tables: [String]
+    public let confidence: Double
+    public let requiresCorners: Bool
     let copula: RankCorrelation?
 
     public init(_ bound: BoundGroup) {
@@ -88,6 +115,10 @@ public struct SweepParameters: ParameterGroup {
         levels = bound[Self.levels]
         variations = bound[Self.variations]
         variants = bound[Self.variants]
+        figures = bound[Self.figures]
+        tables = bound[Self.tables]
+        confidence = bound[Self.confidence]
+        requiresCorners = bound[Self.requiresCorners]
         let matrix = Self.matrix(bound)
         copula = bound[Self.correlations].isEmpty ? nil : try? RankCorrelation(matrix: matrix)
     }
@@ -149,8 +180,10 @@ public struct SweepVariant: ParameterGroup {
     public let id: String
     /// `PATH=VALUE`.
     public let settings: [String]
+    public let location: SourceLocation
 
     public init(_ bound: BoundGroup) {
+        location = bound.location
         id = bound[Self.id]
         settings = bound[Self.settings]
     }

@@ -11,8 +11,12 @@ public struct SweepPlan: Sendable {
         public let variant: String
         /// The value of each variation, as `--set` takes it.
         public let values: [String]
-        /// `PATH=VALUE` of the variant, then of the variations.
-        public let overrides: [String]
+        /// `PATH=VALUE` of the variant.
+        public let settings: [String]
+        /// `PATH=VALUE` of the variations.
+        public let own: [String]
+        /// Of the variant, then of the variations.
+        public var overrides: [String] { settings + own }
     }
 
     public let parameters: SweepParameters
@@ -60,8 +64,33 @@ public struct SweepPlan: Sendable {
         }
         return Run(
             number: index + 1, variant: variant?.id ?? "", values: values,
-            overrides: (variant?.settings ?? [])
-                + zip(parameters.variations, values).map { "\($0.path)=\($1)" })
+            settings: variant?.settings ?? [],
+            own: zip(parameters.variations, values).map { "\($0.path)=\($1)" })
+    }
+
+    // MARK: Single values
+
+    /// Every value that is read before the sweep begins: those of a list, the ends of what is drawn.
+    public func ends(ofVariation axis: Int) -> [String] {
+        let variation = parameters.variations[axis]
+        guard variation.values.isEmpty else { return variation.values }
+        let shares = points.map { $0[axis] }
+        return [shares.min(), shares.max()].compactMap { $0.map { variation.text(at: $0) } }
+    }
+
+    /// A low and a high value for showing the swing of the results: the 5th and the 95th percentile of a
+    /// distribution, the lowest and the highest number of a list.
+    public func swing(ofVariation axis: Int) -> (low: String, high: String)? {
+        let variation = parameters.variations[axis]
+        if variation.distribution != nil { return (variation.text(at: 0.05), variation.text(at: 0.95)) }
+        let numbers = variation.values.map { Double($0.prefix { $0 != " " }) }
+        guard !numbers.contains(nil) else {
+            return variation.values.first.flatMap { first in variation.values.last.map { (first, $0) } }
+        }
+        let order = variation.values.indices.sorted { (numbers[$0] ?? 0) < (numbers[$1] ?? 0) }
+        return order.first.flatMap { low in
+            order.last.map { (variation.values[low], variation.values[$0]) }
+        }
     }
 }
 

@@ -129,7 +129,7 @@ public struct SweepVariation: ParameterGroup {
     public let values: [String]
     public let unit: String?
     public let distribution: Distribution?
-    let location: SourceLocation
+    public let location: SourceLocation
 
     public init(_ bound: BoundGroup) {
         path = bound[Self.path]
