@@ -29,4 +29,6 @@ struct Outcome: Sendable {
     let cells: Int
     /// A number that follows from the whole work, so that none of it can be left out and runs can be compared.
     let check: Double
+    /// How much of what was done, by lower_snake name, such as `iterations`: the same in every run.
+    var counts: [String: Int] = [:]
 }

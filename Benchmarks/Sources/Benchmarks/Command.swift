@@ -62,8 +62,13 @@ struct Command {
         return """
             {"benchmark": "\(id)", "cells": \(outcome.cells), "cpu_seconds": \(cpu), \
             "cpu_ns_per_cell": \(perCell), "wall_seconds": \(after.wallSeconds - before.wallSeconds), \
-            "peak_bytes": \(after.peakBytes), "check": \(outcome.check)}
+            "peak_bytes": \(after.peakBytes), "check": \(outcome.check), "counts": {\(counts(outcome))}}
             """
+    }
+
+    private static func counts(_ outcome: Outcome) -> String {
+        outcome.counts.sorted { $0.key < $1.key }.map { "\"\($0.key)\": \($0.value)" }
+            .joined(separator: ", ")
     }
 
     private static func end(_ message: String, code: Int32) -> Never {

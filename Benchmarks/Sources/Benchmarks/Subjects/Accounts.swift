@@ -38,13 +38,15 @@ extension Benchmark {
             ).outlines
             var settings = PassSettings()
             settings.jobs = place.jobs
+            let opener = CountingOpener(GDALRasterOpener())
             let tables = try GEPAccounting.measure(
                 parameters: accounts, regions: scenario.regions, outlines: outlines,
-                opener: GDALRasterOpener(), settings: settings)
+                opener: opener, settings: settings)
             let rows = tables.indicators.values.flatMap(\.rows)
             return Outcome(
                 cells: grid.extent.cellCount,
-                check: rows.reduce(0) { $0 + $1.sum.sums.reduce(0, +) })
+                check: rows.reduce(0) { $0 + $1.sum.sums.reduce(0, +) },
+                counts: opener.counts.merging(["rows": rows.count]) { own, _ in own })
         }
     }
 }
