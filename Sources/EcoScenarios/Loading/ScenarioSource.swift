@@ -14,6 +14,9 @@ public struct ScenarioSource: Sendable {
         documentFiles = files.inputs.map(\.file)
     }
 
+    /// The scenario's folder, from the working directory or absolute.
+    public var folder: String { files.folder }
+
     /// - Parameter overrides: the `PATH=VALUE` of each `--set`, in order; a later one wins.
     /// - Throws: every finding in the text, the overrides and the tables at once, in reading order.
     public func load<Root: ParameterGroup>(
