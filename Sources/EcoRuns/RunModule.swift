@@ -7,9 +7,11 @@ public enum RunModule: String, CaseIterable, Sendable {
     case air
     case compensation
     case quota
+    case simulation
 
     /// Modules whose results it reads in a scenario.
     func inputs(in scenario: Scenario) -> Set<RunModule> {
+        if self == .simulation { return scenario.accounts == nil ? [] : [.accounts] }
         guard self == .compensation, let inputs = scenario.compensation?.inputs else { return [] }
         return Set(
             inputs.map {
@@ -30,6 +32,7 @@ extension Scenario {
         if air != nil { modules.insert(.air) }
         if compensation != nil { modules.insert(.compensation) }
         if quota != nil { modules.insert(.quota) }
+        if simulation != nil { modules.insert(.simulation) }
         return modules
     }
 }

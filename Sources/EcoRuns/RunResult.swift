@@ -3,6 +3,7 @@ import EcoCompensation
 import EcoIndicators
 import EcoParameters
 import EcoScenarios
+import EcoSimulation
 
 /// What a run computed; a module that the scenario or `--only` leaves out is absent.
 public struct RunResult: Sendable {
@@ -11,6 +12,7 @@ public struct RunResult: Sendable {
     public var air: AirResult?
     public var settlement: SettlementResult?
     public var quota: QuotaResult?
+    public var simulation: SimulationResult?
     /// Wall seconds of each module.
     public var seconds: [(String, Double)] = []
 
@@ -19,6 +21,6 @@ public struct RunResult: Sendable {
     /// Everything a reader must know, in the order of the modules.
     public var warnings: [Diagnostic] {
         loaded.warnings + (accounts?.warnings ?? []) + (air?.diagnostics ?? []) + (settlement?.warnings ?? [])
-            + (quota?.warnings ?? [])
+            + (quota?.warnings ?? []) + (simulation?.warnings ?? [])
     }
 }

@@ -111,6 +111,7 @@ public enum RunStore {
             ]
             files += RunFile.quotaStudy(quota, year: loaded.scenario.year)
         }
+        files += result.simulation.map(RunFile.simulation) ?? []
         return files.compactMap { $0 }
     }
 

@@ -7,6 +7,7 @@ import EcoIndicators
 import EcoParameters
 import EcoQuota
 import EcoScenarios
+import EcoSimulation
 import Synchronization
 
 /// Computes a scenario: the list of its modules, each a pure function of the scenario and earlier results.
@@ -33,6 +34,9 @@ public struct Runner: Sendable {
             if chosen.contains(.compensation) {
                 for update in compensation(outcome.result) { outcome.apply(update) }
             }
+            if chosen.contains(.simulation) {
+                for update in simulation(outcome.result, settings) { outcome.apply(update) }
+            }
             return try outcome.finished()
         }
     }
@@ -49,6 +53,7 @@ private enum Update: Sendable {
     case air(AirResult)
     case settlement(SettlementResult)
     case quota(QuotaResult)
+    case simulation(SimulationResult)
     case seconds(RunModule, Double)
     case failure(RunFailure)
 }
@@ -63,6 +68,7 @@ private struct Outcome: Sendable {
         case .air(let air): result.air = air
         case .settlement(let settlement): result.settlement = settlement
         case .quota(let quota): result.quota = quota
+        case .simulation(let simulation): result.simulation = simulation
         case .seconds(let module, let seconds): result.seconds.append((module.rawValue, seconds))
         case .failure(let failure): failures.append(failure)
         }
@@ -136,6 +142,16 @@ extension Runner {
                         placeCharges: earlier.quota?.placeCharges(year: scenario.year) ?? [], regions: regions
                     )
                 })
+        }
+    }
+
+    /// After everything else: the years start from the results of the one period.
+    private func simulation(_ earlier: RunResult, _ settings: RunSettings) -> [Update] {
+        guard let parameters = earlier.loaded.scenario.simulation,
+            earlier.loaded.scenario.accounts == nil || earlier.accounts != nil
+        else { return [] }
+        return timed(.simulation) { () throws(RunFailure) in
+            .simulation(try simulated(parameters, earlier, settings))
         }
     }
 

@@ -4,6 +4,7 @@ import EcoCompensation
 import EcoIndicators
 import EcoParameters
 import EcoQuota
+import EcoSimulation
 import EcoUnits
 
 /// What a run computes with: complete, immutable, in canonical units.
@@ -30,6 +31,9 @@ public struct Scenario: ParameterGroup {
     static let quota = Parameter<QuotaParameters>.group(
         "quota", LocalizedText(en: "market of emission quota", zh: "排污权指标市场")
     ).optional
+    static let simulation = Parameter<SimulationParameters>.group(
+        "simulation", LocalizedText(en: "the years that follow", zh: "多年模拟")
+    ).optional
     static let assumptions = Parameter<Table>.table(
         "assumptions", Assumption.declaration,
         LocalizedText(en: "what is assumed where no figure is published", zh: "无公开数据处的假定")
@@ -51,6 +55,7 @@ public struct Scenario: ParameterGroup {
             parameters: [
                 name.declaration, title.declaration, year.declaration, regions.declaration,
                 accounts.declaration, air.declaration, compensation.declaration, quota.declaration,
+                simulation.declaration,
                 assumptions.declaration, labels.declaration, report.declaration,
             ], rules: [schemesFindTheirInputs])
     }
@@ -80,6 +85,7 @@ public struct Scenario: ParameterGroup {
     public let air: AirParameters?
     public let compensation: CompensationParameters?
     public let quota: QuotaParameters?
+    public let simulation: SimulationParameters?
     public let assumptions: [Assumption]
     public let labels: [NameLabel]
     public let report: ReportParameters
@@ -96,6 +102,7 @@ public struct Scenario: ParameterGroup {
         air = bound[Self.air]
         compensation = bound[Self.compensation]
         quota = bound[Self.quota]
+        simulation = bound[Self.simulation]
         assumptions = bound[Self.assumptions].map(Assumption.rows) ?? []
         labels = bound[Self.labels].map(NameLabel.rows) ?? []
         report = bound[Self.report] ?? ReportParameters()

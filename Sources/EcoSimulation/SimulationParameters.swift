@@ -21,36 +21,48 @@ public struct SimulationParameters: ParameterGroup {
         "switched_off", .oneOf(ProcessCatalogue.ids),
         LocalizedText(en: "processes that are left out", zh: "关闭的环节"))
     static let growthParameter = Parameter<GrowthParameters>.group(
-        "growth", LocalizedText(en: "growth of emission, and projects", zh: "排放增长与项目")).optional
+        "growth", LocalizedText(en: "growth of emission, and projects", zh: "排放增长与项目")
+    ).optional
     static let issueParameter = Parameter<QuotaIssueParameters>.group(
-        "quota_issue", LocalizedText(en: "quota issued year by year", zh: "逐年核发指标")).optional
+        "quota_issue", LocalizedText(en: "quota issued year by year", zh: "逐年核发指标")
+    ).optional
     static let marketParameter = Parameter<MarketParameters>.group(
-        "market", LocalizedText(en: "how the market plays out over the years", zh: "逐年指标市场")).optional
+        "market", LocalizedText(en: "how the market plays out over the years", zh: "逐年指标市场")
+    ).optional
     static let weatherParameter = Parameter<WeatherParameters>.group(
-        "weather", LocalizedText(en: "weather drawn from observed days", zh: "由观测日抽取的气象")).optional
+        "weather", LocalizedText(en: "weather drawn from observed days", zh: "由观测日抽取的气象")
+    ).optional
     static let concentrationsParameter = Parameter<ConcentrationParameters>.group(
-        "concentrations", LocalizedText(en: "from emission to concentration", zh: "排放到浓度")).optional
+        "concentrations", LocalizedText(en: "from emission to concentration", zh: "排放到浓度")
+    ).optional
     static let responseParameter = Parameter<HeavyPollutionParameters>.group(
         "heavy_pollution", LocalizedText(en: "alerts, cut lists and grades", zh: "重污染预警、减排清单与绩效等级")
     ).optional
     static let waterParameter = Parameter<WaterParameters>.group(
-        "water", LocalizedText(en: "sections of rivers", zh: "水质断面")).optional
+        "water", LocalizedText(en: "sections of rivers", zh: "水质断面")
+    ).optional
     static let fundsParameter = Parameter<FundsParameters>.group(
-        "funds", LocalizedText(en: "budget, performance and carry of the fund", zh: "资金预算、绩效与结转")).optional
+        "funds", LocalizedText(en: "budget, performance and carry of the fund", zh: "资金预算、绩效与结转")
+    ).optional
     static let restorationParameter = Parameter<RestorationParameters>.group(
-        "restoration", LocalizedText(en: "land restored by the fund", zh: "生态修复")).optional
+        "restoration", LocalizedText(en: "land restored by the fund", zh: "生态修复")
+    ).optional
     static let servicesParameter = Parameter<ServicesParameters>.group(
-        "services", LocalizedText(en: "ecosystem services and economy", zh: "生态产品与经济")).optional
+        "services", LocalizedText(en: "ecosystem services and economy", zh: "生态产品与经济")
+    ).optional
     static let trendsParameter = Parameter<TrendsParameters>.group(
-        "trends", LocalizedText(en: "figures that follow a path of their own", zh: "外生指标")).optional
+        "trends", LocalizedText(en: "figures that follow a path of their own", zh: "外生指标")
+    ).optional
     static let targetsParameter = Parameter<Table>.table(
-        "targets", TargetTable.declaration, LocalizedText(en: "dated targets", zh: "分年目标")).optional
+        "targets", TargetTable.declaration, LocalizedText(en: "dated targets", zh: "分年目标")
+    ).optional
 
     public static var declaration: GroupDeclaration {
         GroupDeclaration(
             id: "simulation", title: LocalizedText(en: "Simulation", zh: "多年模拟"),
             meaning: LocalizedText(
-                en: "the years that follow: growth, market, air, payments, funds, land and targets, in many draws",
+                en:
+                    "the years that follow: growth, market, air, payments, funds, land and targets, in many draws",
                 zh: "逐年推演：增长、市场、空气、补偿、资金、土地与目标，多次抽样"),
             parameters: [
                 firstYearParameter.declaration, lastYearParameter.declaration, drawsParameter.declaration,

@@ -44,7 +44,8 @@ public struct Evidence: Sendable {
     private var settledClaims: [String: [SettledClaim]] = [:]
     /// One observation for each standard under which the figure was evaluated.
     var observations: [Key: [Observation]] = [:]
-    private let reference: [Key: Observation]
+    /// What schemes compare with where no observation stands.
+    var reference: [Key: Observation]
     private let targets: [Key: Observation]
 
     /// Scores of the appraisals, in their order.
@@ -100,7 +101,7 @@ public struct Evidence: Sendable {
         observations[key, default: []].append(figure)
     }
 
-    private mutating func add(
+    mutating func add(
         _ figure: EvaluatedIndicator, as assessed: AssessedIndicator, _ diagnostics: inout [Diagnostic]
     ) {
         let place = "\(assessed.rawValue) of \(figure.region) in \(figure.period)"

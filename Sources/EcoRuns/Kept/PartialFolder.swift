@@ -11,6 +11,8 @@ public struct PartialFolder: Sendable {
     private let makeCreator: (@Sendable (RasterFormat) -> any RasterCreator)?
     private let makeScratch: (@Sendable (_ folder: String) -> any ScratchSpace)?
     private var checkpoint: String { "\(path)/checkpoint" }
+    /// Finished draws of a simulation.
+    var drawFile: String { "\(path)/draws" }
     private var parts: String { "\(path)/parts" }
     private var rasters: String { "\(path)/rasters" }
 
@@ -77,6 +79,7 @@ extension PartialFolder: CheckpointStore {
     /// Removes the checkpoint, all layers and, where nothing else is left in it, the folder.
     public func remove() {
         unlink(checkpoint)
+        unlink(drawFile)
         for folder in layerFolders { RunFolder.removeTree(folder) }
         tidy()
     }

@@ -92,6 +92,25 @@ public struct Simulation: Sendable {
         return (states, nil)
     }
 
+    /// What is wrong with the block and its tables, without a year being solved (a market that foresees all years is).
+    public static func findings(_ parameters: SimulationParameters, _ inputs: SimulationInputs)
+        -> [Diagnostic]
+    {
+        var findings: [Diagnostic] = []
+        let world = SimulationWorld(preparing: parameters, inputs, &findings)
+        let processes = ProcessCatalogue.prepared(world, &findings)
+        let isWhole = !inputs.hasAccounts || !inputs.accounts.isEmpty
+        if let table = parameters.targets, isWhole {
+            _ = TargetTable.targets(table, figures: processes.flatMap(\.figures), world, &findings)
+        }
+        return findings
+    }
+
+    /// The processes in their order, and whether each runs in every draw.
+    public var schedule: [(declaration: ProcessDeclaration, isDrawn: Bool)] {
+        zip(processes, isDrawn).map { ($0.declaration, $1) }
+    }
+
     // MARK: A draw
 
     /// Values in one year: figures, and of each the regions and then all together.
@@ -116,7 +135,10 @@ public struct Simulation: Sendable {
     /// The states of one draw, year by year, as far as they can be solved.
     public func states(ofDraw number: Int) -> [YearState] {
         var states: [YearState] = []
-        play(number) { states.append($0) } stopped: { _ in }
+        play(number) {
+            states.append($0)
+        } stopped: { _ in
+        }
         return states
     }
 

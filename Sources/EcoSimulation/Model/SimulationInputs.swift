@@ -14,6 +14,8 @@ public struct SimulationInputs: Sendable {
     /// The records of the market with all rules applied.
     public var records: QuotaRecords?
     public var quota: QuotaParameters?
+    /// Whether the scenario has accounts, computed or not.
+    public var hasAccounts = false
     public var accounts: [AccountEntry] = []
     public var geep: [GEEPRow] = []
     public var compensation: CompensationParameters?

@@ -45,6 +45,11 @@ public struct SimulationWorld: Sendable {
         }
     }
 
+    /// Sum of the sources of a pollutant.
+    public func total(_ values: [Double], pollutant: Int) -> Double {
+        zip(values, pollutantOfSource).reduce(0) { $0 + ($1.1 == pollutant ? $1.0 : 0) }
+    }
+
     /// Sums of sources by region and pollutant: `result[region * pollutants + pollutant]`.
     func byRegion(_ values: [Double]) -> [Double] {
         var sums = [Double](repeating: 0, count: regionCount * pollutants.count)

@@ -89,7 +89,8 @@ public struct SimulationResult: Sendable {
                     at: outcome.target.location, path: outcome.target.id,
                     LocalizedText(
                         en: "no draw meets it in \(outcome.target.year)"
-                            + (best == nil ? "" : "; with every measure in full the best is \(figure), in \(year)"),
+                            + (best == nil
+                                ? "" : "; with every measure in full the best is \(figure), in \(year)"),
                         zh: "\(outcome.target.year) 年各次抽样均未达到"
                             + (best == nil ? "" : "；措施全部实施时最好为 \(figure)（\(year) 年）")),
                     hint: misses == true
@@ -102,7 +103,8 @@ public struct SimulationResult: Sendable {
                 Diagnostic(
                     .warning, code: "simulation_stopped", path: "simulation.\(stop.process)",
                     LocalizedText(
-                        en: "\(stopped) of \(draws) draws end before \(stop.year), which cannot be solved; earlier years are kept",
+                        en:
+                            "\(stopped) of \(draws) draws end before \(stop.year), which cannot be solved; earlier years are kept",
                         zh: "\(draws) 次抽样中有 \(stopped) 次在 \(stop.year) 年无法求解，此前年份保留")))
             warnings += stop.diagnostics.map { finding in
                 var own = finding

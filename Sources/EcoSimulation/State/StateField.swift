@@ -1,6 +1,7 @@
 /// The parts of a ``YearState`` that processes read and write.
 public enum StateField: String, CaseIterable, Sendable {
-    case activity, quota, market, pipeline, weather, change, response, air, water, money, fund, land, services,
+    case activity, quota, market, pipeline, weather, change, response, air, water, money, fund, land,
+        services,
         trends
 }
 

@@ -17,8 +17,8 @@ struct Compensation: SimulationProcess {
     private let figureList: YearFigures
     private let schemes: [String]
     private let world: SimulationWorld
-    /// What schemes pay by accounts: the same in each year.
-    private let accounts: [AccountEntry]
+    /// Tables of the schemes, without any figure of the air.
+    private let tables: SettlementBasis
 
     init?(_ world: SimulationWorld, _ findings: inout [Diagnostic]) {
         guard let parameters = world.inputs.compensation, !parameters.schemes.isEmpty else { return nil }
@@ -43,30 +43,31 @@ struct Compensation: SimulationProcess {
         self.world = world
         figureList = YearFigures(world)
         schemes = parameters.schemes.map(\.scope.id)
-        accounts = world.inputs.accounts
+        do throws(DiagnosticFailure) {
+            tables = try SettlementBasis(parameters: parameters, indicators: [], regions: world.regions)
+        } catch {
+            findings += error.diagnostics
+            return nil
+        }
     }
 
     func advance(_ state: inout YearState, _ draw: YearDraw) throws(SimulationFailure) {
-        let indicators =
-            figureList.indicators(state.earlierAir, year: state.year - 1)
-            + figureList.indicators(state.air, year: state.year)
         do {
-            let basis = try SettlementBasis(
-                parameters: parameters, indicators: indicators, regions: world.regions)
+            let basis = try tables.with(
+                figureList.indicators(state.air, year: state.year),
+                earlier: figureList.indicators(state.earlierAir, year: state.year - 1))
             let ledger = try CompensationEvaluation.payments(parameters: parameters, on: basis).ledger
-            state.money = money(ledger, year: state.year)
+            state.money = money(ledger)
         } catch {
             throw SimulationFailure(Self.id, year: state.year, error.diagnostics)
         }
     }
 
-    /// The payments of the year. Those of the year before, which schemes settle too where its figures are handed
-    /// over, were booked then.
-    private func money(_ ledger: Ledger, year: Int) -> MoneyYear {
+    private func money(_ ledger: Ledger) -> MoneyYear {
         var money = MoneyYear()
         money.net = [Int64](repeating: 0, count: world.regionCount)
         money.netOfScheme = schemes.map { _ in [Int64](repeating: 0, count: world.regionCount) }
-        for transfer in ledger.transfers where transfer.period.year == year {
+        for transfer in ledger.transfers {
             let scheme = schemes.firstIndex(of: transfer.scheme)
             book(transfer.payer, -transfer.amount.fen, scheme, &money)
             book(transfer.payee, transfer.amount.fen, scheme, &money)

@@ -33,7 +33,8 @@ public struct ConcentrationParameters: ParameterGroup {
 
         var meaning: LocalizedText {
             switch self {
-            case .matrix: LocalizedText(en: "by the source-receptor matrix, ug/m3 for each tonne", zh: "按源—受体矩阵")
+            case .matrix:
+                LocalizedText(en: "by the source-receptor matrix, ug/m3 for each tonne", zh: "按源—受体矩阵")
             case .proportional:
                 LocalizedText(en: "in proportion to the emission of the airshed", zh: "按气域排放量比例")
             }
@@ -53,12 +54,14 @@ public struct ConcentrationParameters: ParameterGroup {
     }
 
     private static let linksParameter = Parameter<Table>.table(
-        "links", Links.declaration, LocalizedText(en: "emission and items", zh: "排放与项目对应表")).optional
+        "links", Links.declaration, LocalizedText(en: "emission and items", zh: "排放与项目对应表")
+    ).optional
     private static let receptorsParameter = Parameter<Table>.table(
         "receptors", Receptors.declaration,
         LocalizedText(
             en: "receptors of each county; absent: those that stand in it, else the nearest",
-            zh: "各县受体点，缺省为县内点，否则取最近点")).optional
+            zh: "各县受体点，缺省为县内点，否则取最近点")
+    ).optional
     private static let floorParameter = Parameter<Double>.number(
         "lowest_change", range: .positive, default: "0.2",
         LocalizedText(
@@ -67,7 +70,8 @@ public struct ConcentrationParameters: ParameterGroup {
 
     public static var declaration: GroupDeclaration {
         GroupDeclaration(
-            id: "simulation_concentrations", title: LocalizedText(en: "Emission to concentration", zh: "排放到浓度"),
+            id: "simulation_concentrations",
+            title: LocalizedText(en: "Emission to concentration", zh: "排放到浓度"),
             meaning: LocalizedText(
                 en: "modelled change of each item; observed days are scaled by it (delta method)",
                 zh: "各项目的模拟变化率，用于缩放观测日值（增量法）"),

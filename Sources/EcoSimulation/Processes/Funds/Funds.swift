@@ -74,9 +74,10 @@ public struct FundsParameters: ParameterGroup {
         takesSurplus = bound[Self.keepsParameter]
         restorationShare = bound[Self.restorationParameter]
         carryLimit = bound[Self.carryParameter]
-        grades = (bound[Self.gradesParameter].map { table in
-            table.rows.map { (table.value($0, Self.score), table.value($0, Self.factor)) }
-        } ?? []).sorted { $0.0 > $1.0 }
+        grades =
+            (bound[Self.gradesParameter].map { table in
+                table.rows.map { (table.value($0, Self.score), table.value($0, Self.factor)) }
+            } ?? []).sorted { $0.0 > $1.0 }
     }
 }
 

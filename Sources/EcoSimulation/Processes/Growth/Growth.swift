@@ -46,7 +46,8 @@ struct Growth: SimulationProcess {
         [
             SimulationFigure(
                 "pipeline.committed_t",
-                LocalizedText(en: "Quota kept back for committed projects", zh: "在建项目承诺指标"), unit: .named("t")),
+                LocalizedText(en: "Quota kept back for committed projects", zh: "在建项目承诺指标"), unit: .named("t")
+            ),
             SimulationFigure(
                 "pipeline.value_yuan", LocalizedText(en: "Value added of the pipeline", zh: "项目库增加值"),
                 unit: .named("CNY")),

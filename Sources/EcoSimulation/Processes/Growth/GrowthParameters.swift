@@ -18,7 +18,8 @@ public struct GrowthParameters: ParameterGroup {
         static let declaration = TableDeclaration(
             id: "simulation_growth_rates",
             meaning: LocalizedText(
-                en: "yearly growth of emission without measures; the last row that fits a source and year holds",
+                en:
+                    "yearly growth of emission without measures; the last row that fits a source and year holds",
                 zh: "未采取措施时的排放年增长率；以最后一条适用记录为准"),
             columns: [
                 region.declaration, pollutant.declaration, sector.declaration, from.declaration,
@@ -47,7 +48,8 @@ public struct GrowthParameters: ParameterGroup {
         static let commitment = Column<Int>.integer(
             "commitment_year", range: 1990...2100, presence: .optional,
             LocalizedText(
-                en: "year from which its quota is kept back; empty: the year of production", zh: "承诺取得指标的年份，空为投产年"))
+                en: "year from which its quota is kept back; empty: the year of production",
+                zh: "承诺取得指标的年份，空为投产年"))
         static let production = Column<Int>.integer(
             "production_year", range: 1990...2100,
             LocalizedText(en: "year in which it produces, or takes effect", zh: "投产（或生效）年份"))
@@ -62,7 +64,8 @@ public struct GrowthParameters: ParameterGroup {
             LocalizedText(en: "enclave: part of the value that the origin keeps", zh: "飞地项目迁出地增加值分成"))
         static let reserveShare = Column<Double>.quantity(
             "reserve_share", unit: .one, range: .fraction, presence: .optional,
-            LocalizedText(en: "part of freed quota that goes to the reserve; empty means 0", zh: "腾出指标纳入储备比例"))
+            LocalizedText(en: "part of freed quota that goes to the reserve; empty means 0", zh: "腾出指标纳入储备比例")
+        )
         static let after = Column<String>.text(
             "after", kind: .identifier, presence: .optional,
             LocalizedText(en: "a project that must have begun before", zh: "前置项目"))
@@ -82,9 +85,11 @@ public struct GrowthParameters: ParameterGroup {
     }
 
     private static let ratesParameter = Parameter<Table>.table(
-        "rates", Rates.declaration, LocalizedText(en: "yearly growth", zh: "年增长率表")).optional
+        "rates", Rates.declaration, LocalizedText(en: "yearly growth", zh: "年增长率表")
+    ).optional
     private static let pipelineParameter = Parameter<Table>.table(
-        "pipeline", Pipeline.declaration, LocalizedText(en: "projects", zh: "项目清单")).optional
+        "pipeline", Pipeline.declaration, LocalizedText(en: "projects", zh: "项目清单")
+    ).optional
 
     public static var declaration: GroupDeclaration {
         GroupDeclaration(

@@ -105,7 +105,8 @@ struct Pipeline: Sendable {
         guard let region = world.region(table, first, Columns.region, &findings),
             let kind = PipelineKind(rawValue: table.value(first, Columns.kind))
         else { return nil }
-        let host = table.optional(first, Columns.host) == nil
+        let host =
+            table.optional(first, Columns.host) == nil
             ? region : world.region(table, first, Columns.host, &findings)
         guard let host else { return nil }
         let production = table.optional(first, Columns.production) ?? 0

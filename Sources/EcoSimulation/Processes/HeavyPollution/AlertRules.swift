@@ -114,7 +114,8 @@ struct AlertRules: Sendable {
         // Rows of all counties first, so that rows of one county replace them.
         let rows = table.rows.sorted {
             let (one, other) = (
-                table.optional($0, Tables.Grades.region) != nil, table.optional($1, Tables.Grades.region) != nil
+                table.optional($0, Tables.Grades.region) != nil,
+                table.optional($1, Tables.Grades.region) != nil
             )
             return one == other ? $0 < $1 : !one
         }

@@ -100,7 +100,8 @@ public struct HeavyPollutionParameters: ParameterGroup {
     private static let gradesParameter = Parameter<Table>.table(
         "grades", Grades.declaration, LocalizedText(en: "grades of the sectors", zh: "绩效等级构成"))
     private static let upgradesParameter = Parameter<Table>.table(
-        "upgrades", Upgrades.declaration, LocalizedText(en: "upgrades", zh: "绩效升级")).optional
+        "upgrades", Upgrades.declaration, LocalizedText(en: "upgrades", zh: "绩效升级")
+    ).optional
     private static let areaParameter = Parameter<Area>.choice(
         "area", default: .city, LocalizedText(en: "over which area an alert is called", zh: "预警启动范围"))
 

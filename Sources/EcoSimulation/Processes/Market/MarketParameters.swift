@@ -7,7 +7,8 @@ public struct MarketParameters: ParameterGroup {
         "abatement", default: .market, LocalizedText(en: "who decides on measures", zh: "减排措施的决定方式"))
     private static let tradeParameter = Parameter<Bool>.boolean(
         "trade", default: "true",
-        LocalizedText(en: "whether quota is traded; without it each region meets its own", zh: "是否允许交易，否则各自达标"))
+        LocalizedText(
+            en: "whether quota is traded; without it each region meets its own", zh: "是否允许交易，否则各自达标"))
     private static let foresightParameter = Parameter<Foresight>.choice(
         "foresight", default: .myopic,
         LocalizedText(en: "what the market knows of later years", zh: "市场对未来年份的预期"))

@@ -23,7 +23,8 @@ public struct QuotaIssueParameters: ParameterGroup {
         "annual_cut", keys: .identifier, unit: .one, range: .fraction,
         LocalizedText(en: "yearly cut of the total, by pollutant", zh: "各污染物总量年递减率"))
     private static let capsParameter = Parameter<Table>.table(
-        "caps", Caps.declaration, LocalizedText(en: "totals by year; they go before annual_cut", zh: "分年总量，优先于递减率")
+        "caps", Caps.declaration,
+        LocalizedText(en: "totals by year; they go before annual_cut", zh: "分年总量，优先于递减率")
     ).optional
     private static let allocationParameter = Parameter<Allocation>.choice(
         "allocation", default: .baseShares,
@@ -164,7 +165,8 @@ struct QuotaIssue: SimulationProcess {
             left[world.pollutantOfSource[source]] += issued[source]
         }
         state.quota = issued
-        state.withheld = zip(caps, left).map { $0 - $1 }
+        // Less than a gram is rounding.
+        state.withheld = zip(caps, left).map { abs($0 - $1) < 1e-6 ? 0 : $0 - $1 }
     }
 
     private func issue(_ caps: [Double], _ state: YearState) throws(SimulationFailure) -> [Double] {

@@ -68,6 +68,7 @@ struct Restoration: SimulationProcess {
 
     init?(_ world: SimulationWorld, _ findings: inout [Diagnostic]) {
         guard let parameters = world.parameters.restoration else { return nil }
+        if world.inputs.hasAccounts, world.inputs.accounts.isEmpty { return nil }
         guard world.parameters.funds != nil, !world.base.land.isEmpty else {
             findings.append(
                 Diagnostic(

@@ -75,7 +75,7 @@ struct Services: SimulationProcess {
         var growth = 1.0
         for _ in 0...state.index { growth *= 1 + parameters.unallocatedGrowth }
         services.values = [Double](repeating: 0, count: account.ids.count * regionCount)
-        services.gep = [Double](repeating: 0, count: regionCount)
+        services.gep = account.rest
         services.gdp = account.gdp
         for _ in 0...state.index {
             for region in services.gdp.indices { services.gdp[region] *= 1 + parameters.gdpGrowth }
@@ -85,7 +85,7 @@ struct Services: SimulationProcess {
             for service in account.ids.indices {
                 let value = value(service, region, state, growth)
                 services.values[service * regionCount + region] = value
-                if account.isInTotal[service] { services.gep[region] += value }
+                services.gep[region] += value
                 if account.isInBridge[service] { regulating[region] += value }
             }
         }
@@ -154,19 +154,23 @@ struct Services: SimulationProcess {
 /// The account of the base year as sums by region and type of land.
 struct ServiceBase: Sendable {
     let ids: [String]
-    let isInTotal: [Bool]
     /// Whether GEEP adds the service.
     let isInBridge: [Bool]
     /// Yuan for a square metre, by service, region and type; of a type that the region has none of, the mean of all.
     let density: [Double]
     /// Yuan that belong to no type, by service and region.
     let unallocated: [Double]
+    /// What the account's GEP holds besides the services, such as net imports, by region, yuan.
+    let rest: [Double]
     let gdp: [Double]
     let pollutionDamage: [Double]
     let ecologicalDamage: [Double]
 
     init(_ world: SimulationWorld) {
-        let entries = world.inputs.accounts.filter { [.provisioning, .regulating, .cultural].contains($0.account) }
+        // Rows `total` add up services of an account.
+        let entries = world.inputs.accounts.filter {
+            [.provisioning, .regulating, .cultural].contains($0.account) && $0.indicator != "total"
+        }
         let (regions, types) = (world.regionCount, EcosystemType.allCases.count)
         var (ids, accounts): ([String], [AccountEntry.Account]) = ([], [])
         for entry in entries where !ids.contains(entry.indicator) {
@@ -189,14 +193,21 @@ struct ServiceBase: Sendable {
         unallocated = total.indices.map { place in
             total[place] - byType[place * types..<(place + 1) * types].reduce(0, +)
         }
+        let services = ids.count
+        rest = world.regions.codes.enumerated().map { region, code in
+            let gep = world.inputs.accounts.first {
+                $0.account == .total && $0.indicator == "gep" && $0.region == code
+            }?.valueYuan
+            return (gep ?? .nan) - (0..<services).reduce(0) { $0 + total[$1 * regions + region] }
+        }
         self.ids = ids
-        isInTotal = accounts.map { _ in true }
         isInBridge = zip(ids, accounts).map { id, account in
-            account == .regulating && !["species_conservation", "oxygen_release", "pest_control"].contains(id)
+            account == .regulating
+                && !["species_conservation", "oxygen_release", "pest_control"].contains(id)
         }
         func economy(_ value: (GEEPRow) -> Double?) -> [Double] {
             world.regions.codes.map { code in
-                world.inputs.geep.first { $0.region == code }.flatMap(value) ?? 0
+                world.inputs.geep.first { $0.region == code }.flatMap(value) ?? .nan
             }
         }
         gdp = economy(\.gdp)

@@ -15,7 +15,8 @@ public struct TrendsParameters: ParameterGroup {
         static let region = SimulationColumn.anyRegion
         static let year = SimulationColumn.year
         static let value = Column<Double>.quantity(
-            "value", unit: .one, LocalizedText(en: "value; years between are interpolated", zh: "数值，其间年份线性内插"))
+            "value", unit: .one, LocalizedText(en: "value; years between are interpolated", zh: "数值，其间年份线性内插")
+        )
         static let deviation = Column<Double>.quantity(
             "standard_deviation", unit: .one, range: .nonNegative, presence: .optional,
             LocalizedText(en: "spread of the year's value between draws; empty means 0", zh: "年值标准差，空为 0"))
@@ -118,7 +119,8 @@ struct Trends: SimulationProcess {
         _ points: [(year: Int, value: Double, deviation: Double)], _ year: Int, _ share: Double
     ) -> Double {
         guard let first = points.first, let last = points.last else { return .nan }
-        var (value, deviation) = year < first.year ? (first.value, first.deviation) : (last.value, last.deviation)
+        var (value, deviation) =
+            year < first.year ? (first.value, first.deviation) : (last.value, last.deviation)
         for (low, high) in zip(points, points.dropFirst()) where (low.year...high.year).contains(year) {
             let part = Double(year - low.year) / Double(high.year - low.year)
             value = low.value + (high.value - low.value) * part

@@ -49,7 +49,8 @@ public struct WaterParameters: ParameterGroup {
         "sections", Sections.declaration, LocalizedText(en: "sections", zh: "断面表"))
     private static let catchmentsParameter = Parameter<Table>.table(
         "catchments", Catchments.declaration,
-        LocalizedText(en: "catchments; absent: the assessed county alone", zh: "汇水关系，缺省为责任县自身")).optional
+        LocalizedText(en: "catchments; absent: the assessed county alone", zh: "汇水关系，缺省为责任县自身")
+    ).optional
 
     public static var declaration: GroupDeclaration {
         GroupDeclaration(

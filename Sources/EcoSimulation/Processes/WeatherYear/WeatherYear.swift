@@ -25,7 +25,8 @@ public struct WeatherParameters: ParameterGroup {
         status: .provisional)
     private static let runoffParameter = Parameter<Double>.number(
         "runoff_deviation", range: NumberRange(minimum: 1), default: "1",
-        LocalizedText(en: "geometric standard deviation of runoff between years; 1: none", zh: "年际径流的几何标准差，1 为不变"),
+        LocalizedText(
+            en: "geometric standard deviation of runoff between years; 1: none", zh: "年际径流的几何标准差，1 为不变"),
         source: "choose from a gauge's record", status: .provisional)
 
     public static var declaration: GroupDeclaration {
@@ -105,7 +106,9 @@ struct WeatherYear: SimulationProcess {
                     Diagnostic(
                         code: "no_weather_year", at: parameters?.location, path: "simulation.weather.years",
                         "the air data hold no days of \(year)",
-                        hint: "they hold \(series.years.map(String.init).joined(separator: ", ")); let `air.periods` name it"))
+                        hint:
+                            "they hold \(series.years.map(String.init).joined(separator: ", ")); let `air.periods` name it"
+                    ))
                 continue
             }
             let days = CalendarDate.dayCount(ofYear: year)
@@ -200,7 +203,8 @@ struct WeatherGaps {
                 Diagnostic(
                     .warning, code: "weather_year_incomplete", at: location, path: "air \(year)",
                     LocalizedText(
-                        en: "\(missing) daily values of the weather year \(year) are missing and stay missing in every draw",
+                        en:
+                            "\(missing) daily values of the weather year \(year) are missing and stay missing in every draw",
                         zh: "气象年 \(year) 缺 \(missing) 个日值，各次抽样中同样缺测")))
         }
         return findings
