@@ -22,7 +22,7 @@ public enum ReportWriter {
             try AirSection(context),
             try PaymentsSection(context), FairnessSection(context), ConsolidatedSection(context),
             ScoresSection(context),
-            AllocationsSection(context), try QuotaSection(context), QuotaStudySection(context),
+            AllocationsSection(context), QuotaInfeasibilitySection(context), try QuotaSection(context), QuotaStudySection(context),
             try WarningsSection(context), ProvenanceSection(context),
         ]
         return page(candidates.compactMap { $0 }, title: header.scenario, context).written

@@ -1,4 +1,5 @@
 import EcoAccounts
+import EcoParameters
 import EcoQuota
 import EcoUnits
 
@@ -21,14 +22,17 @@ public struct QuotaStudy: Sendable {
     public let audit: RuleAudit?
     /// `nil` where the scenario lists no primary allocations or does not ask for it.
     public let allocations: AllocationStudy?
+    /// In the order of the scenario's `curves`; `nil` for one that could not be drawn.
+    public let curves: [ParetoCurve?]
+    /// What would cover emission without quota, cheapest first; empty where there is none.
+    public let reliefs: [Relief]
 
     /// - Parameters:
     ///   - given: the records before any rule; with or without the primary allocation.
-    ///   - solve: a market of changed records; `nil` where it cannot meet its limits or is not proven.
+    ///   - beside: solves changed markets and keeps what cannot be told.
     init(
         _ market: QuotaMarket, alone: QuotaMarket?, records: QuotaRecords, parameters: QuotaParameters,
-        regions: RegionTable, given: (_ isAllocated: Bool) -> QuotaRecords,
-        solve: (QuotaRecords) -> QuotaMarket?
+        regions: RegionTable, given: (_ isAllocated: Bool) -> QuotaRecords, beside: QuotaStudySolver
     ) {
         let (problem, solution) = (market.problem, market.solution)
         let asked = parameters.analysis
@@ -39,13 +43,12 @@ public struct QuotaStudy: Sendable {
         let statement = MarketStatement(
             problem, solution, payments: payments, alone: alone.map { ($0.problem, $0.solution) })
         self.statement = statement
-        let stricter = solve(records.changed(.cap, 1 - asked.stricterTarget))
+        let stricter = beside.market(
+            records.changed(.cap, 1 - asked.stricterTarget), path: "quota.analysis.stricter_target",
+            LocalizedText(en: "the market under the stricter target", zh: "更严目标下的市场"))
         steps = problem.measureSteps(solution, stricter: stricter?.solution)
         sensitivity =
-            asked.hasSensitivity
-            ? MarketSensitivity(records) { changed in
-                solve(changed).map { ($0.problem, $0.solution, $0.certificate.primalObjective) }
-            }.cases : []
+            asked.hasSensitivity ? Self.sensitivity(records, parameters, given: given, beside) : []
         equity = QuotaEquity(problem, solution) { code in
             RegionCode(code).flatMap { regions[$0]?.population }
         }
@@ -59,23 +62,74 @@ public struct QuotaStudy: Sendable {
                 problem, program, market.found, ranges: asked.priceRanges, tolerance: asked.priceTolerance,
                 solver: solver
             ).prices : []
-        audit = Self.audit(parameters) { given(true) }
-        allocations = AllocationStudy(parameters, regions, of: { given(false) }, solve: solve)
-        sharing = parameters.sharing.flatMap { terms in
-            guard alone != nil else { return nil }
-            return try? MarketSharing(
-                problem, program, statement,
-                playerOfRegion: { Self.player($0, terms.players, regions) },
-                asksShapley: terms.method == .shapley, samples: terms.samples, seed: UInt64(terms.seed),
-                solver: solver)
-        }
+        audit = Self.audit(parameters, beside) { given(true) }
+        allocations = AllocationStudy(parameters, regions, of: { given(false) }, beside)
+        sharing = Self.sharing(parameters, market, statement, hasAlone: alone != nil, regions, beside)
+        var findings: [Diagnostic] = []
+        curves = problem.curves(parameters, &findings)
+        beside.add(findings)
+        let shortfall = ShortfallRelief(problem, with: ProgramSolverCatalogue.solver(for: program))
+        reliefs = shortfall.reliefs(market.found)
     }
 
-    private static func audit(_ parameters: QuotaParameters, of records: () -> QuotaRecords) -> RuleAudit? {
+    /// Markets under changed rules; the replacement ratio is changed where the sources state it.
+    private static func sensitivity(
+        _ records: QuotaRecords, _ parameters: QuotaParameters, given: (_ isAllocated: Bool) -> QuotaRecords,
+        _ beside: QuotaStudySolver
+    ) -> [SensitivityCase] {
+        let before = given(true)
+        return MarketSensitivity(
+            records,
+            replacing: { ratio in
+                before.changed(.replacementRatio, ratio).applying(parameters.rules).records
+                    .prepared(for: parameters.objective)
+            }
+        ) { changed in
+            beside.market(
+                changed, path: "quota.analysis.sensitivity",
+                LocalizedText(en: "a market of the sensitivity analysis", zh: "敏感性分析中的一个情形")
+            ).map { ($0.problem, $0.solution, $0.certificate.primalObjective) }
+        }.cases
+    }
+
+    private static func audit(
+        _ parameters: QuotaParameters, _ beside: QuotaStudySolver, of records: () -> QuotaRecords
+    ) -> RuleAudit? {
         guard parameters.auditsRules, !parameters.rules.isEmpty else { return nil }
-        return try? RuleAudit(records(), parameters.rules, objective: parameters.objective) {
-            program, start in
-            try ProgramSolverCatalogue.solver(for: program).solve(program, from: start)
+        let path = "quota.rule_audit"
+        let what = LocalizedText(en: "the audit of the rules", zh: "规则测算")
+        let audit = beside.part(path: path, what) {
+            try RuleAudit(records(), parameters.rules, objective: parameters.objective) { program, start in
+                try ProgramSolverCatalogue.solver(for: program).solve(program, from: start)
+            }
+        }
+        for rule in audit?.unsolved ?? [] {
+            beside.lack(
+                path, LocalizedText(en: "the market without the rule \(rule)", zh: "去除规则 \(rule) 的市场"),
+                LocalizedText(en: "has no proven plan", zh: "没有获证明的方案"))
+        }
+        return audit
+    }
+
+    private static func sharing(
+        _ parameters: QuotaParameters, _ market: QuotaMarket, _ statement: MarketStatement, hasAlone: Bool,
+        _ regions: RegionTable, _ beside: QuotaStudySolver
+    ) -> MarketSharing? {
+        guard let terms = parameters.sharing else { return nil }
+        let what = LocalizedText(en: "the sharing of what trade saves", zh: "交易节省费用的分享")
+        guard hasAlone else {
+            beside.lack(
+                "quota.sharing", what,
+                LocalizedText(
+                    en: "is left out: without trade the limits cannot be met", zh: "缺省：无交易时无法满足限值"))
+            return nil
+        }
+        return beside.part(path: "quota.sharing", what) {
+            try MarketSharing(
+                market.problem, market.program, statement,
+                playerOfRegion: { Self.player($0, terms.players, regions) },
+                asksShapley: terms.method == .shapley, samples: terms.samples, seed: UInt64(terms.seed),
+                solver: ProgramSolverCatalogue.solver(for: market.program))
         }
     }
 
@@ -103,14 +157,19 @@ public struct AllocationStudy: Sendable {
 
     init?(
         _ parameters: QuotaParameters, _ regions: RegionTable, of records: () -> QuotaRecords,
-        solve: (QuotaRecords) -> QuotaMarket?
+        _ beside: QuotaStudySolver
     ) {
         guard parameters.analysis.comparesAllocations, let allocation = parameters.allocation,
-            let comparison = try? AllocationComparison(allocation, of: records(), regions: regions)
+            let comparison = beside.part(
+                path: "quota.allocation",
+                LocalizedText(en: "the comparison of primary allocations", zh: "初始分配方法比较"),
+                { try AllocationComparison(allocation, of: records(), regions: regions) })
         else { return nil }
         self.comparison = comparison
         outcomes = comparison.cases.map { item in
-            let market = solve(item.records.applying(parameters.rules).records)
+            let market = beside.market(
+                item.records.applying(parameters.rules).records, path: "quota.allocation",
+                LocalizedText(en: "the market behind allocation \(item.id)", zh: "分配方法 \(item.id) 下的市场"))
             return Outcome(
                 method: item.id, cost: market?.certificate.primalObjective,
                 shortfall: market?.solution.shortfall.reduce(0, +))

@@ -13,14 +13,22 @@ public struct RunResult: Sendable {
     public var settlement: SettlementResult?
     public var quota: QuotaResult?
     public var simulation: SimulationResult?
+    /// Why there is no `quota`.
+    public private(set) var infeasible: InfeasibleMarket?
     /// Wall seconds of each module.
     public var seconds: [(String, Double)] = []
 
     init(_ loaded: LoadedScenario) { self.loaded = loaded }
 
+    /// What is left of a run whose market cannot meet its limits: the page that tells why.
+    public init(_ loaded: LoadedScenario, infeasible: InfeasibleMarket) {
+        self.loaded = loaded
+        self.infeasible = infeasible
+    }
+
     /// Everything a reader must know, in the order of the modules.
     public var warnings: [Diagnostic] {
         loaded.warnings + (accounts?.warnings ?? []) + (air?.diagnostics ?? []) + (settlement?.warnings ?? [])
-            + (quota?.warnings ?? []) + (simulation?.warnings ?? [])
+            + (quota?.warnings ?? []) + (simulation?.warnings ?? []) + (infeasible?.diagnostics ?? [])
     }
 }

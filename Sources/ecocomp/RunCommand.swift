@@ -61,15 +61,16 @@ struct RunCommand: ParsableCommand {
         let warnings: Int
         do {
             let result = try Runner(geodata: .gdal).run(loaded, only: try modules(), settings: settings)
-            let languages = [language] + loaded.scenario.report.languages.filter { $0 != language }
             try RunStore.write(
-                result, to: folder, producers: [ReportProducer(languages: languages)],
-                rasters: settings.partial)
+                result, to: folder, producers: [reports(language, loaded)], rasters: settings.partial)
             settings.partial?.remove()
             warnings = result.warnings.count
         } catch let failure as RunFailure {
             settings.partial?.tidy()
             Console.report(failure.diagnostics, as: options.format)
+            if case .infeasible(let market) = failure {
+                try explain(RunResult(loaded, infeasible: market), in: folder, language)
+            }
             throw ExitCode(failure.exitCode)
         }
         control.end()
@@ -77,6 +78,22 @@ struct RunCommand: ParsableCommand {
         if warnings > 0, options.format == .text {
             Console.error("warnings: \(warnings); the report lists them, and \(folder)/diagnostics.json")
         }
+    }
+
+    private func reports(_ language: Language, _ loaded: LoadedScenario) -> ReportProducer {
+        ReportProducer(
+            languages: [language] + loaded.scenario.report.languages.filter { $0 != language })
+    }
+
+    /// Where no plan meets the limits, the run folder holds the page that tells why.
+    private func explain(_ result: RunResult, in folder: String, _ language: Language) throws {
+        do throws(RunFailure) {
+            try RunStore.write(result, to: folder, producers: [reports(language, result.loaded)])
+        } catch {
+            Console.report(error.diagnostics, as: options.format)
+            return
+        }
+        if options.format == .text { Console.error("what conflicts and what would help: \(folder)/report.html") }
     }
 
     private func settings(_ folder: String, _ control: RunControl) -> RunSettings {
@@ -144,7 +161,7 @@ extension RunFailure {
     var exitCode: Int32 {
         switch self {
         case .input: 2
-        case .computation: 1
+        case .computation, .infeasible: 1
         }
     }
 }

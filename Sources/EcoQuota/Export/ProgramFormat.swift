@@ -15,8 +15,8 @@ public enum ProgramFormat: String, ParameterChoice {
         }
     }
 
-    /// Such as `market.mps`.
-    public var fileName: String { "market.\(rawValue)" }
+    /// Such as `quota.mps`.
+    public var fileName: String { "quota.\(rawValue)" }
 
     /// The programme in full precision, ambient rows written out; `write` receives it piece by piece.
     ///

@@ -134,6 +134,12 @@ extension InfeasibilityReport {
         return raise(conflicts[conflict].limits[position], relief.cost, name)
     }
 
+    /// A way out without what it costs.
+    public func change(_ relief: Relief, _ name: Naming = { LocalizedText($0) }) -> LocalizedText {
+        guard case .raise(let conflict, let position, _) = relief.change else { return relief.change(name) }
+        return raise(conflicts[conflict].limits[position], nil, name)
+    }
+
     private func raise(_ limit: Limit, _ cost: Double?, _ name: Naming) -> LocalizedText {
         let (title, to, unit) = (limit.title(name), limit.raisedTo.shortText, limit.unit)
         let price = cost.map { $0.shortText }
@@ -183,10 +189,11 @@ extension Relief {
             en: " (the plan then costs \(cost.shortText) yuan"
                 + (left.map { ", \($0) t stay without quota" } ?? "") + ")",
             zh: "（此时方案费用 \(cost.shortText) 元" + (left.map { "，仍有 \($0) 吨缺口" } ?? "") + "）")
-        return sentence(name).appending(end)
+        return change(name).appending(end)
     }
 
-    private func sentence(_ name: InfeasibilityReport.Naming) -> LocalizedText {
+    /// The change alone.
+    public func change(_ name: InfeasibilityReport.Naming = { LocalizedText($0) }) -> LocalizedText {
         switch change {
         case .raise(_, _, let to):
             return LocalizedText(en: "raise the limit to \(to.shortText)", zh: "将限值放宽到 \(to.shortText)")

@@ -1,3 +1,6 @@
+import EcoParameters
+import EcoUnits
+
 /// What a stricter aim costs: the programme solved again under one limit that moves in steps.
 public struct ParetoCurve: Sendable {
     /// What is limited.
@@ -108,11 +111,38 @@ public struct ParetoCurve: Sendable {
 }
 
 extension QuotaProblem {
-    /// The curves that a scenario asks for; one whose levels no solver could plan is left out.
-    public func curves(_ parameters: QuotaParameters) -> [ParetoCurve] {
-        parameters.curves.compactMap { asked in
-            try? ParetoCurve(self, asked.aim, levels: asked.levels, steps: asked.steps) { program, start in
-                try ProgramSolverCatalogue.solver(for: program).solve(program, from: start)
+    /// The curves that a scenario asks for, in its order; one that could not be drawn is `nil` and told in
+    /// `findings`.
+    public func curves(_ parameters: QuotaParameters, _ findings: inout [Diagnostic]) -> [ParetoCurve?] {
+        parameters.curves.enumerated().map { index, asked in
+            let path = "quota.curves.\(index)"
+            do {
+                let curve = try ParetoCurve(self, asked.aim, levels: asked.levels, steps: asked.steps) {
+                    program, start in
+                    try ProgramSolverCatalogue.solver(for: program).solve(program, from: start)
+                }
+                if curve.points.contains(where: { $0.certificate.verdict != .proven }) {
+                    findings.append(
+                        Diagnostic(
+                            .warning, code: "curve_not_proven", path: path,
+                            LocalizedText(
+                                en: "some points of the curve are not proven", zh: "曲线上部分点未获证明"),
+                            hint: LocalizedText(
+                                en: "quota_curves.csv marks them; leave out the strictest levels",
+                                zh: "quota_curves.csv 中已标明，可去掉最严的水平")))
+                }
+                return curve
+            } catch {
+                findings.append(
+                    Diagnostic(
+                        .warning, code: "curve_not_drawn", path: path,
+                        LocalizedText(
+                            en: "the curve is not drawn: no plan was found at one of its levels",
+                            zh: "曲线未绘制：其中一个水平没有可行方案"),
+                        hint: LocalizedText(
+                            en: "give levels that can be reached, or leave `levels` out",
+                            zh: "改用可达到的水平，或不指定 levels")))
+                return nil
             }
         }
     }

@@ -53,9 +53,23 @@ struct QuotaModelParameters: Sendable {
         LocalizedText(
             en: "solve again without each rule and tell what it costs", zh: "逐条规则测算：去除该规则后重新求解并列出其费用"))
 
+    static let exportParameter = Parameter<[ProgramFormat]>.choices(
+        "export", minimumCount: 0,
+        LocalizedText(
+            en: "files of the programme for other solvers, written into the run folder",
+            zh: "写入运行文件夹、供其他求解器读取的模型文件"))
+    static let truncationParameter = Parameter<Double>.number(
+        "matrix_truncation", range: .fraction, default: "0",
+        LocalizedText(
+            en:
+                "entries of the source-receptor matrix below this part of the largest of their receptor become one "
+                + "smooth background term; limits are lowered by what that may leave out",
+            zh: "源—受体矩阵中低于该受体最大值此比例的元素并入一个平滑背景项，限值按可能遗漏量相应收紧"))
+
     static var declarations: [ParameterDeclaration] {
         [
             objectiveParameter.declaration, curvesParameter.declaration, auditParameter.declaration,
+            exportParameter.declaration, truncationParameter.declaration,
             presetParameter.declaration, rulesParameter.declaration, commodities.declaration,
             periods.declaration, discountRate.declaration, effects.declaration, edges.declaration,
             tradesInPools.declaration, sections.declaration, discharges.declaration, attainment.declaration,
@@ -77,6 +91,9 @@ struct QuotaModelParameters: Sendable {
     let objective: QuotaObjective
     let curves: [QuotaCurveParameters]
     let auditsRules: Bool
+    let export: [ProgramFormat]
+    /// As a part of the largest entry of a receptor; 0 keeps the matrix whole.
+    let truncation: Double
     let preset: String?
     /// In the order of the catalogue.
     let rules: [any QuotaRule]
@@ -93,6 +110,8 @@ struct QuotaModelParameters: Sendable {
         objective = bound[Self.objectiveParameter]
         curves = bound[Self.curvesParameter]
         auditsRules = bound[Self.auditParameter]
+        export = bound[Self.exportParameter]
+        truncation = bound[Self.truncationParameter]
         preset = bound[Self.presetParameter]
         rules = QuotaRuleCatalogue.ordered(bound[Self.rulesParameter])
         commodities = bound[Self.commodities].map(\.commodity)

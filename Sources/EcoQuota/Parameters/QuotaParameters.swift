@@ -147,6 +147,8 @@ public struct QuotaParameters: ParameterGroup {
     public var curves: [QuotaCurveParameters] { model.curves }
     /// Whether the run solves again without each rule.
     public var auditsRules: Bool { model.auditsRules }
+    /// Files of the programme that the run writes for other solvers.
+    public var export: [ProgramFormat] { model.export }
     public let receptors: Table?
     public let sourceReceptor: Table?
     public let analysis: QuotaAnalysisParameters

@@ -60,6 +60,7 @@ extension QuotaRecords {
         effects = model.effects.map(Self.effects) ?? []
         edges = model.edges.map(Self.edges) ?? []
         tradesInPools = model.tradesInPools
+        matrixTruncation = model.truncation
         sections = model.sections.map(Self.sections) ?? []
         discharges = model.discharges.map(Self.discharges) ?? []
         attainment = model.attainment.map(Self.attainments) ?? []

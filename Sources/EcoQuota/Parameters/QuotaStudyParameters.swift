@@ -4,10 +4,8 @@ import EcoUnits
 /// The block `quota.analysis`: what is worked out about the plan beside the plan.
 public struct QuotaAnalysisParameters: ParameterGroup {
     private static let rangesParameter = Parameter<PriceRangeScope>.choice(
-        "price_ranges", default: PriceRangeScope.none,
-        LocalizedText(
-            en: "prices whose range of validity is searched; each takes several solutions of the market",
-            zh: "计算有效范围的价格，每项需多次求解"))
+        "price_ranges", default: .all,
+        LocalizedText(en: "prices whose range of validity is told", zh: "给出有效范围的价格"))
     private static let toleranceParameter = Parameter<Double>.number(
         "price_tolerance", range: .fraction, default: "0.01",
         LocalizedText(
@@ -58,7 +56,7 @@ public struct QuotaAnalysisParameters: ParameterGroup {
     }
 
     init() {
-        priceRanges = .none
+        priceRanges = .all
         priceTolerance = 0.01
         hasSensitivity = false
         stricterTarget = 0.1

@@ -10,7 +10,7 @@ public struct PriceInterval: Sendable, Equatable {
     }
 
     /// Whether the price is one number, up to a millionth of it.
-    public var isUnique: Bool { upper - lower <= 1e-6 * max(1, upper.magnitude) }
+    public var isUnique: Bool { upper.isFinite && upper - lower <= 1e-6 * max(1, upper.magnitude) }
 
     public func contains(_ price: Double, tolerance: Double = 1e-6) -> Bool {
         let room = tolerance * max(1, price.magnitude)

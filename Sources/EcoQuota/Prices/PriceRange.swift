@@ -5,10 +5,13 @@ public struct PriceRange: Sendable, Equatable {
     public let tighter: Double
     /// How much looser it may become at the price when relaxed.
     public let looser: Double
+    /// Whether the price really changes at both ends; otherwise it may hold further.
+    public let isExact: Bool
 
-    public init(tighter: Double, looser: Double) {
+    public init(tighter: Double, looser: Double, isExact: Bool = true) {
         self.tighter = tighter
         self.looser = looser
+        self.isExact = isExact
     }
 }
 
@@ -25,26 +28,24 @@ public enum MovableLimit: Sendable, Hashable {
     }
 }
 
-/// Finds the ranges of prices by solving again: the cost is a convex function of every limit, so the price of a
-/// tighter limit is at least, that of a looser one at most, the present one.
+/// Finds the ranges of prices from the solution itself: how plan and prices answer to a limit that moves is one
+/// small linear system, eliminated once for all limits, and a range ends where the answer leaves what is allowed.
 ///
-/// Where all steps are flat the cost is piecewise straight, and a range ends where the present line meets the
-/// one of a point beyond it: exact after a few solutions. Where steps slope, a price moves at once, and the
-/// range is that in which it stays within `tolerance`.
+/// Where all steps are flat, a price holds as long as some plan goes with the present prices (the optimal
+/// partition: Adler and Monteiro 1992, doi:10.1007/BF01585555). Where steps slope, plan and prices move in straight
+/// lines from one set of open steps and binding limits to the next, and the range is that in which the price stays
+/// within `tolerance`. A price that is not unique has another plan on either side of its limit: the market is
+/// solved once with the limit moved a little that way.
 public struct PriceRanging: Sendable {
-    private struct Point {
-        let cost: Double
-        let price: Double
-    }
-
     let program: MarketProgram
     let solution: ProgramSolution
     let solver: any ProgramSolver
     /// Part of a price by which it may differ and still count as the same.
     let tolerance: Double
-    private let cost: Double
+    private let response: LimitResponse
 
-    private static let largestNumberOfSolutions = 40
+    /// How far the limit is moved for a price that is not unique, as parts of the way to its end.
+    private static let nudges = [1e-3, 1e-5, 1e-7]
 
     /// - Parameter tolerance: for programmes with sloped steps.
     public init(
@@ -55,16 +56,17 @@ public struct PriceRanging: Sendable {
         self.solution = solution
         self.solver = solver
         self.tolerance = program.curvature.allSatisfy { $0 == 0 } ? 1e-6 : tolerance
-        cost = program.objective(solution.values)
+        response = LimitResponse(program, solution)
     }
 
     /// - Parameters:
     ///   - interval: of the price, from the face; a limit that is tightened goes by its upper end.
     ///   - extent: the farthest that the limit may move either way, in its own unit.
     public func range(of limit: MovableLimit, _ interval: PriceInterval, extent: Double) -> PriceRange {
-        PriceRange(
-            tighter: reach(limit, interval.upper, -min(extent, room(limit))),
-            looser: reach(limit, interval.lower, extent))
+        let tighter = reach(limit, interval, interval.upper, -min(extent, room(limit)))
+        let looser = reach(limit, interval, interval.lower, extent)
+        return PriceRange(
+            tighter: tighter.length, looser: looser.length, isExact: tighter.isExact && looser.isExact)
     }
 
     /// A limit cannot fall below 0, except where it balances a pool.
@@ -78,59 +80,31 @@ public struct PriceRanging: Sendable {
     }
 
     /// How far the limit may move towards `end` while the price holds.
-    private func reach(_ limit: MovableLimit, _ price: Double, _ end: Double) -> Double {
-        guard price.isFinite, end != 0 else { return 0 }
-        guard let last = point(limit, end) else { return search(limit, price, 0, end, nil) }
-        return holds(last, price, end) ? .infinity : search(limit, price, 0, end, last)
-    }
-
-    /// Narrows the end of the range down between a move at which the price holds and one at which it does not.
-    private func search(
-        _ limit: MovableLimit, _ price: Double, _ first: Double, _ last: Double, _ lastPoint: Point?
-    ) -> Double {
-        var (held, broken, beyond) = (first, last, lastPoint)
-        for _ in 0..<Self.largestNumberOfSolutions {
-            let next = candidate(price, held, broken, beyond)
-            if (next - held).magnitude <= 1e-9 * broken.magnitude { break }
-            let found = point(limit, next)
-            if let found, holds(found, price, next) {
-                held = next
-                if let beyond, meeting(price, broken, beyond) == next { break }
-            } else {
-                (broken, beyond) = (next, found)
-            }
-            if (broken - held).magnitude <= 1e-6 * broken.magnitude { break }
+    private func reach(
+        _ limit: MovableLimit, _ interval: PriceInterval, _ price: Double, _ end: Double
+    ) -> LimitResponse.Reach {
+        guard price.isFinite, end != 0 else { return .init(length: 0, isExact: true) }
+        if interval.isUnique {
+            return response.reach(limit, price: price, tolerance: tolerance, end: end)
         }
-        return held.magnitude
+        for nudge in Self.nudges {
+            let move = nudge * end
+            guard let beside = beside(limit, move),
+                (limit.form.value(beside.solution) - price).magnitude <= tolerance * max(1, price.magnitude)
+            else { continue }
+            let further = beside.reach(limit, price: price, tolerance: tolerance, end: end - move)
+            return .init(length: move.magnitude + further.length, isExact: further.isExact)
+        }
+        return .init(length: 0, isExact: false)
     }
 
-    /// Where the present line meets that of the point beyond; half way where steps slope or nothing is known.
-    private func candidate(_ price: Double, _ held: Double, _ broken: Double, _ beyond: Point?) -> Double {
-        let half = (held + broken) / 2
-        guard let beyond, tolerance <= 1e-6 else { return half }
-        let next = meeting(price, broken, beyond)
-        let (low, high) = (min(held, broken), max(held, broken))
-        return next >= low && next <= high ? next : half
-    }
-
-    private func meeting(_ price: Double, _ move: Double, _ point: Point) -> Double {
-        (cost - point.cost - point.price * move) / (price - point.price)
-    }
-
-    /// Whether the price is the same, or the cost still lies on the present line.
-    private func holds(_ point: Point, _ price: Double, _ move: Double) -> Bool {
-        if (point.price - price).magnitude <= tolerance * max(1, price.magnitude) { return true }
-        guard tolerance <= 1e-6 else { return false }
-        let line = cost - price * move
-        return point.cost - line <= 1e-9 * max(1, cost.magnitude)
-    }
-
-    private func point(_ limit: MovableLimit, _ move: Double) -> Point? {
+    /// The answer beside the present place of a limit.
+    private func beside(_ limit: MovableLimit, _ move: Double) -> LimitResponse? {
         let moved = program.moving(limit, by: move)
         guard let found = try? solver.solve(moved, from: solution) else { return nil }
         let certificate = ProgramCertificate(moved, found)
         guard certificate.gap <= 1e-6, certificate.largestViolation <= 1e-6 else { return nil }
-        return Point(cost: certificate.primalObjective, price: limit.form.value(found))
+        return LimitResponse(moved, found)
     }
 }
 

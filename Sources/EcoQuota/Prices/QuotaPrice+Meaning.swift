@@ -55,8 +55,8 @@ extension QuotaPrice {
         guard let range, price > 0 else { return nil }
         let (looser, tighter) = (Self.reach(range.looser, limitUnit), Self.reach(range.tighter, limitUnit))
         return LocalizedText(
-            en: "It holds for \(looser.en) more and \(tighter.en) less.",
-            zh: "再增加\(looser.zh)、再减少\(tighter.zh)以内价格不变。")
+            en: "It holds for \(range.isExact ? "" : "at least ")\(looser.en) more and \(tighter.en) less.",
+            zh: "\(range.isExact ? "" : "至少在")再增加\(looser.zh)、再减少\(tighter.zh)以内价格不变。")
     }
 
     private static func reach(_ amount: Double, _ unit: String) -> LocalizedText {

@@ -41,7 +41,7 @@ public struct QuotaPrice: Sendable, Equatable {
     public var priceUnit: String { limitUnit == "t" ? "CNY/t" : "CNY/(\(limitUnit))" }
 }
 
-/// Which ranges are searched; each takes several solutions of the market.
+/// Which ranges are told.
 public enum PriceRangeScope: String, ParameterChoice, Sendable {
     case none
     /// Of zones, receptors, reserves and buy-backs.

@@ -30,6 +30,9 @@ public struct QuotaRecords: Sendable, Equatable {
     public var attainment: [Attainment] = []
     public var limits: [MarketLimit] = []
     public var totals: [MarketTotal] = []
+    /// Entries of the source-receptor matrix below this part of their receptor's largest become one background
+    /// term, and limits are lowered by what that may leave out; 0 keeps the matrix whole.
+    public var matrixTruncation = 0.0
     /// What `prepared(for:)` was asked for.
     public internal(set) var objective = QuotaObjective.welfare
     /// True where the damage at the receptors, by their damage prices, counts as cost.

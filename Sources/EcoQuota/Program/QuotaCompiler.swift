@@ -119,6 +119,9 @@ struct QuotaCompiler {
         program.ambient = AmbientRows(
             matrix: SourceReceptorMatrix(problem.transfer), emission: Array(layout.emission),
             group: problem.groupOfSource, allowance: problem.allowances)
+        let share = problem.records.matrixTruncation
+        guard share > 0, !problem.allowances.isEmpty else { return }
+        program.ambient = program.ambient.truncated(belowShare: share, upper: program.upper)
     }
 }
 

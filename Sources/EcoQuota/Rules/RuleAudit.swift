@@ -14,9 +14,12 @@ public struct RuleAudit: Sendable {
         public let blockedGrowth: Double
         /// Its limits that the plan without it breaks.
         public let brokenLimits: Int
-        /// By how much the cost falls without it, yuan; below 0 for a rule that helps, such as a reserve. nil
-        /// where the market without it was not solved.
+        /// By how much the cost falls without it, yuan; below 0 for a rule that helps, such as a reserve, and 0
+        /// where the proofs of both plans cannot tell it from 0. nil where the market without it has no proven
+        /// plan.
         public let cost: Double?
+        /// By how much `cost` may be wrong, by the gaps of both proofs, yuan.
+        public let uncertainty: Double?
     }
 
     /// Cost under all rules, yuan.
@@ -35,22 +38,28 @@ public struct RuleAudit: Sendable {
     ) throws {
         let (ruled, effects) = records.applying(rules)
         let problem = try QuotaProblem(ruled.prepared(for: objective))
-        cost = try QuotaPlan(problem, solving: solve).certificate.primalObjective
+        let certificate = try QuotaPlan(problem, solving: solve).certificate
+        cost = certificate.primalObjective
         var rows: [Row] = []
         for (index, effect) in effects.enumerated() {
             var others = rules
             others.remove(at: index)
             let free = records.applying(others).records.prepared(for: objective)
+            // Where there is none, the row says so by a cost that is absent.
             let plan = (try? QuotaProblem(free)).flatMap { try? QuotaPlan($0, solving: solve) }
-            rows.append(Row(effect, problem, plan, cost: cost))
+            let isProven = plan?.certificate.verdict == .proven
+            rows.append(Row(effect, problem, isProven ? plan : nil, under: certificate))
         }
         self.rows = rows
     }
+
+    /// The rules whose cost could not be told.
+    public var unsolved: [String] { rows.filter { $0.cost == nil }.map(\.rule) }
 }
 
 extension RuleAudit.Row {
     fileprivate init(
-        _ effect: RuleEffect, _ ruled: QuotaProblem, _ free: QuotaPlan?, cost: Double
+        _ effect: RuleEffect, _ ruled: QuotaProblem, _ free: QuotaPlan?, under certificate: ProgramCertificate
     ) {
         let blocked = free.map { BlockedActivity(ruled, $0.problem, $0.solution, rule: effect.rule) }
         self.init(
@@ -58,6 +67,18 @@ extension RuleAudit.Row {
             exempted: effect.exemptions.reduce(0) { $0 + $1.tonnes }, blockedDeals: blocked?.deals ?? 0,
             blockedQuota: blocked?.quota ?? 0, blockedProjects: blocked?.projects ?? 0,
             blockedGrowth: blocked?.growth ?? 0, brokenLimits: blocked?.limits ?? 0,
-            cost: free.map { cost - $0.certificate.primalObjective })
+            cost: free.map { certificate.costAbove($0.certificate) },
+            uncertainty: free.map { certificate.width + $0.certificate.width })
+    }
+}
+
+extension ProgramCertificate {
+    /// How far the best plan may be from the one found, yuan.
+    fileprivate var width: Double { max(0, primalObjective - dualBound) }
+
+    /// By how much this plan costs more than another one; 0 where the proofs cannot tell it from 0.
+    fileprivate func costAbove(_ other: ProgramCertificate) -> Double {
+        let difference = primalObjective - other.primalObjective
+        return difference.magnitude <= width + other.width ? 0 : difference
     }
 }

@@ -5,7 +5,7 @@ public struct SensitivityCase: Sendable, Equatable {
     public enum Kind: String, Sendable, CaseIterable {
         /// All quota times a factor.
         case cap
-        /// One replacement ratio for every buyer.
+        /// One replacement ratio for every buyer, as the sources state it: rules that ask for more still do.
         case replacementRatio = "replacement_ratio"
         /// All reserve times a factor.
         case reserve
@@ -15,7 +15,7 @@ public struct SensitivityCase: Sendable, Equatable {
         public var name: LocalizedText {
             switch self {
             case .cap: LocalizedText(en: "total quota", zh: "指标总量")
-            case .replacementRatio: LocalizedText(en: "replacement ratio", zh: "替代倍数")
+            case .replacementRatio: LocalizedText(en: "replacement ratio before the rules", zh: "替代倍数（规则适用前）")
             case .reserve: LocalizedText(en: "reserve", zh: "储备量")
             case .stationLimit: LocalizedText(en: "station limits", zh: "站点限值")
             }
@@ -47,14 +47,18 @@ public struct SensitivityCase: Sendable, Equatable {
 public struct MarketSensitivity: Sendable {
     public let cases: [SensitivityCase]
 
-    /// - Parameter solve: the market of changed records, nil where its limits cannot be met or its plan is not
-    ///   proven.
+    /// - Parameters:
+    ///   - records: after the rules.
+    ///   - replacing: the market with another replacement ratio in its sources, the rules applied anew.
+    ///   - solve: the market of changed records, nil where its limits cannot be met or its plan is not proven.
     public init(
-        _ records: QuotaRecords, solve: (QuotaRecords) -> (QuotaProblem, QuotaSolution, cost: Double)?
+        _ records: QuotaRecords, replacing: (_ ratio: Double) -> QuotaRecords,
+        solve: (QuotaRecords) -> (QuotaProblem, QuotaSolution, cost: Double)?
     ) {
         cases = SensitivityCase.Kind.allCases.filter { records.has($0) }.flatMap { kind in
             kind.values.map { value in
-                let outcome = solve(records.changed(kind, value))
+                let changed = kind == .replacementRatio ? replacing(value) : records.changed(kind, value)
+                let outcome = solve(changed)
                 return SensitivityCase(
                     kind: kind, value: value, cost: outcome?.cost,
                     shortfall: outcome.map { $0.1.shortfall.reduce(0, +) },

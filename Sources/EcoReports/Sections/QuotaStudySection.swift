@@ -15,6 +15,8 @@ struct QuotaStudySection: ReportSection {
             ("quota_sharing.csv", { QuotaShares($0).markup(context) }),
             ("receptor_contributions.csv", { ReceptorSources($0).markup(context) }),
             ("quota_steps.csv", { QuotaSteps($0).markup(context) }),
+            ("quota_reliefs.csv", { QuotaReliefs($0).markup(context) }),
+            ("quota_curves.csv", { QuotaCurves($0).markup(context) }),
             ("quota_sensitivity.csv", { QuotaSweep($0).markup(context) }),
             ("quota_rules.csv", { QuotaRuleAudit($0).markup(context) }),
             ("quota_allocations.csv", { QuotaAllocations($0).markup(context) }),
@@ -92,10 +94,16 @@ struct QuotaPriceList: Sendable {
                     context.style.figure(row.number("price_lower")),
                     context.style.figure(row.number("price_upper")),
                     context.style.figure(row.number("benchmark_yuan_per_t")),
-                    context.style.figure(row.number("holds_tighter")),
-                    context.style.figure(row.number("holds_looser")), context.unit(row["limit_unit"]),
+                    reach(row, "holds_tighter", context), reach(row, "holds_looser", context),
+                    context.unit(row["limit_unit"]),
                 ]
             }, note: context(ReportText.priceIntervalNote))
+    }
+
+    private func reach(_ row: StoredRow, _ column: String, _ context: ReportContext) -> String {
+        let amount = row.number(column)
+        let text = context.style.figure(amount)
+        return amount != nil && row["range_is_exact"] == "no" ? "≥ " + text : text
     }
 
     /// Regions stand in the table where their price is no single number.

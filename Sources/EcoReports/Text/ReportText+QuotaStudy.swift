@@ -9,9 +9,11 @@ extension ReportText {
     static let priceIntervals = both("Prices, their intervals and how far they hold", "价格、区间与有效范围")
     static let priceIntervalNote = both(
         "Lowest and highest: where several price systems prove the same plan. Holds: how far the limit may be "
-            + "tightened or eased before the price changes; empty where it holds as far as the limit can move or was "
-            + "not searched.",
-        "最低与最高：同一方案可由多组价格证明时的区间。有效范围：限值收紧或放宽多少以内价格不变；空白表示始终不变或未计算。")
+            + "tightened or eased before the price changes (\u{2265}: at least); empty where it holds as far as the limit "
+            + "can move or was not worked out. Where marginal costs slope, within 1 % or the part that the scenario "
+            + "sets.",
+        "最低与最高：同一方案可由多组价格证明时的区间。有效范围：限值收紧或放宽多少以内价格不变（≥ 表示至少）；空白表示始终不变或未计算。"
+            + "边际成本倾斜时指价格变动不超过 1 % 或情景所设比例。")
     static let quotaPriceKinds: [String: LocalizedText] = [
         "region": both("county", "县（市、区）"), "zone": both("zone", "片区"),
         "receptor": both("receptor", "受体点"), "reserve": both("reserve", "储备"),
@@ -99,7 +101,8 @@ extension ReportText {
     // MARK: Sensitivity and equity
     static let changedRules = both("What changed rules would do", "规则变化的影响")
     static let sensitivityKinds: [String: LocalizedText] = [
-        "cap": both("total quota", "指标总量"), "replacement_ratio": both("replacement ratio", "替代倍数"),
+        "cap": both("total quota", "指标总量"),
+        "replacement_ratio": both("replacement ratio before the rules", "替代倍数（规则适用前）"),
         "reserve": both("reserve", "储备量"), "station_limit": both("station limits", "站点限值"),
     ]
     static let sensitivityAlternative = both(
@@ -131,8 +134,9 @@ extension ReportText {
     static let blockedProjects = both("Projects blocked", "阻止项目")
     static let ruleCost = both("Cost of the rule", "规则代价")
     static let ruleNote = both(
-        "The market solved again without each rule. Below 0: the rule helps, as a reserve does.",
-        "逐条去除规则后重新求解；负值表示该规则降低费用，如储备。")
+        "The market solved again without each rule. Below 0: the rule helps, as a reserve does. 0: the proofs of both "
+            + "plans cannot tell the cost from nothing; quota_rules.csv has the uncertainty.",
+        "逐条去除规则后重新求解；负值表示该规则降低费用，如储备；0 表示按两个方案的证明精度无法与零区分，不确定度见 quota_rules.csv。")
     static let quotaAllocationTable = both(
         "Primary allocations with the same market behind them", "不同初始分配下的市场结果")
     static let allocationMethod = both("Method", "方法")

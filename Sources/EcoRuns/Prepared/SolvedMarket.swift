@@ -17,11 +17,12 @@ struct SolvedMarket: Sendable {
     /// The solver that the scenario asks for; `nil` for the one that fits.
     let solver: (any ProgramSolver)?
 
+    /// - Parameter comparesTrade: false to leave out the market without trade.
     /// - Throws: input findings; or, as a failed computation, limits that cannot be met and plans that are not
     ///   proven.
     init(
         _ parameters: QuotaParameters, regions: RegionTable, matrix: [SourceReceptorCoefficient],
-        labels: [NameLabel]
+        labels: [NameLabel], comparesTrade: Bool = true
     ) throws(RunFailure) {
         self.parameters = parameters
         let solver = parameters.solver.flatMap { ProgramSolverCatalogue.solver($0)?.init() }
@@ -31,9 +32,11 @@ struct SolvedMarket: Sendable {
             self.records = records
             market = try QuotaMarket(solving: QuotaProblem(records), with: solver)
             let beside = QuotaStudySolver(solver)
-            alone = beside.market(
-                records.withoutTrade(), path: "quota",
-                LocalizedText(en: "the market without trade", zh: "无交易情形"))
+            alone =
+                comparesTrade
+                ? beside.market(
+                    records.withoutTrade(), path: "quota",
+                    LocalizedText(en: "the market without trade", zh: "无交易情形")) : nil
             findings = beside.findings
         } catch let failure as DiagnosticFailure {
             throw .input(failure.diagnostics)

@@ -12,8 +12,8 @@ extension RunFile {
             quotaEquity(study.equity), quotaRents(result, year: year), quotaSharing(study.sharing),
             receptorContributions(study.contributions, market),
             quotaRules(study.audit, result.parameters.rules), quotaAllocations(study.allocations, market),
-            quotaCurves(result),
-        ].compactMap { $0 }
+            quotaCurves(result), quotaReliefs(result),
+        ].compactMap { $0 } + programs(result)
     }
 
     /// `quota_prices.csv`: every price with its parts, its interval, the range in which it holds, and what it says.
@@ -24,7 +24,7 @@ extension RunFile {
         var csv = CSVText(columns: [
             "kind", "pollutant", "pool", "period", "name", "price", "price_unit", "place_charge_yuan_per_t",
             "scarcity_yuan_per_t", "benchmark_yuan_per_t", "price_lower", "price_upper", "holds_tighter",
-            "holds_looser", "limit_unit", "meaning_en", "meaning_zh",
+            "holds_looser", "limit_unit", "meaning_en", "meaning_zh", "range_is_exact",
         ])
         for price in prices {
             let meaning = price.meaning(name: name)
@@ -34,6 +34,7 @@ extension RunFile {
                 cell(price.scarcity), cell(price.benchmark), cell(price.interval?.lower),
                 cell(finite(price.interval?.upper)), cell(finite(price.range?.tighter)),
                 cell(finite(price.range?.looser)), price.limitUnit, meaning.en, meaning.zh,
+                price.range.map { $0.isExact ? "yes" : "no" },
             ])
         }
         return RunFile("quota_prices.csv", csv.text)
@@ -177,13 +178,14 @@ extension RunFile {
         var csv = CSVText(columns: [
             "rule", "name_en", "name_zh", "records_touched", "exempted_t", "blocked_deals", "blocked_t",
             "blocked_projects", "blocked_growth_t", "limits_broken_without", "rule_cost_yuan",
+            "rule_cost_uncertainty_yuan",
         ])
         for row in audit.rows {
             let title = rules.first { $0.id == row.rule }.map { type(of: $0).declaration.title }
             csv.append([
                 row.rule, title?.en, title?.zh, "\(row.touched)", cell(row.exempted), "\(row.blockedDeals)",
                 cell(row.blockedQuota), "\(row.blockedProjects)", cell(row.blockedGrowth),
-                "\(row.brokenLimits)", cell(row.cost),
+                "\(row.brokenLimits)", cell(row.cost), cell(row.uncertainty),
             ])
         }
         return RunFile("quota_rules.csv", csv.text)

@@ -104,24 +104,105 @@ struct PriceTests {
         }
     }
 
-    /// P17: at 0.99 of the range the price is the same, at 1.01 it is another.
-    @Test(arguments: 0..<8)
+    /// P17, flat steps: at 0.99 of the range the price is the same, at 1.01 it is another; also of quota that a
+    /// single account holds, and from the plan of either solver.
+    @Test(arguments: 0..<12)
     func rangesHoldAndEnd(_ seed: Int) throws {
         var generator = RandomMarket(seed: UInt64(seed) + 300, isSloped: false)
         let records = generator.records(counties: 4)
         guard try !QuotaProblem(records).isOutOfReach else { return }
-        let (problem, program, solution) = try Self.solved(records)
+        var (problem, program, solution) = try Self.solved(records)
+        if seed.isMultiple(of: 2) { solution = try InteriorPointSolver().solve(program) }
         let face = PriceFace(program, solution)
         let solver = ReferenceSolver()
         let ranging = PriceRanging(program, solution, solver: solver)
-        for row in QuotaLayout(problem).poolRow {
+        let layout = QuotaLayout(problem)
+        for row in Array(layout.poolRow) + Array(layout.quotaRow) {
             let interval = try #require(face.interval(of: .row(row)))
             guard interval.upper > 1 else { continue }
             let range = ranging.range(of: .row(row), interval, extent: 1000)
             // Shortfall covers every need, so a programme that is not solved is the pivoting's failure.
             guard solver.failures.count == 0 else { return }
+            #expect(range.isExact || !interval.isUnique)
+            guard range.isExact else { continue }
             try check(program, row, -range.tighter, interval.upper)
             try check(program, row, range.looser, interval.lower)
+        }
+    }
+
+    /// k = (2, 3, 6): one tonne more of anybody's quota lowers the one price of 600 by 1 / (1/2 + 1/3 + 1/6) = 1
+    /// yuan, so it stays within 1 % for 6 t, and within 50 % for 300 t.
+    @Test(arguments: [(0.01, 6.0), (0.5, 300)])
+    func rangeOfTheClosedForm(_ tolerance: Double, _ reach: Double) throws {
+        let records = TextbookTests.records(slopes: [2, 3, 6], baseline: 1000, quota: 800)
+        let (problem, program, solution) = try Self.solved(records)
+        let ranging = PriceRanging(program, solution, solver: ReferenceSolver(), tolerance: tolerance)
+        for row in QuotaLayout(problem).quotaRow {
+            let range = ranging.range(of: .row(row), PriceInterval(lower: 600, upper: 600), extent: 1000)
+            #expect(range.isExact)
+            #expect(TextbookTests.close(range.tighter, reach, 1e-6))
+            #expect(TextbookTests.close(range.looser, reach, 1e-6))
+        }
+    }
+
+    /// One county, MC 10 a up to 30 t, then 300 + 40 (a - 30): at 20 t of need the price is 200. Within 75 % the price
+    /// may rise to 350: 10 t to the kink, then 50 / 40 = 1.25 t more. It may fall to 50: 15 t.
+    @Test func rangeGoesOnPastAKink() throws {
+        let region = "140101"
+        let records = QuotaRecords(
+            sources: [EmissionSource(region: region, pollutant: "so2", baseline: 100, quota: 80)],
+            measures: [
+                AbatementMeasure(
+                    region: region, pollutant: "so2", name: "a", cost: 0, slope: 10, maximum: 30),
+                AbatementMeasure(
+                    region: region, pollutant: "so2", name: "b", cost: 300, slope: 40, maximum: 50),
+            ],
+            zones: [ZoneMembership(region: region, zone: "all")], shortfallPenalty: 1e5)
+        let (problem, program, solution) = try Self.solved(records)
+        let row = QuotaLayout(problem).quotaRow.lowerBound
+        let ranging = PriceRanging(program, solution, solver: ReferenceSolver(), tolerance: 0.75)
+        let range = ranging.range(of: .row(row), PriceInterval(lower: 200, upper: 200), extent: 80)
+        #expect(range.isExact)
+        #expect(TextbookTests.close(range.tighter, 11.25, 1e-6))
+        #expect(TextbookTests.close(range.looser, 15, 1e-6))
+    }
+
+    /// P17, sloped steps: at 0.99 of the range the price is within the tolerance, at 1.01 it is not.
+    @Test(arguments: 0..<10)
+    func rangesOfSlopedStepsHoldAndEnd(_ seed: Int) throws {
+        var generator = RandomMarket(seed: UInt64(seed) + 1300, isSloped: true)
+        let records = generator.records(counties: 5)
+        guard try !QuotaProblem(records).isOutOfReach else { return }
+        let problem = try QuotaProblem(records)
+        let program = MarketProgram(problem)
+        let solution = try InteriorPointSolver().solve(program)
+        let face = PriceFace(program, solution)
+        let ranging = PriceRanging(program, solution, solver: InteriorPointSolver(), tolerance: 0.05)
+        let layout = QuotaLayout(problem)
+        var limits = (Array(layout.poolRow) + Array(layout.quotaRow)).map { MovableLimit.row($0) }
+        limits += face.openAmbientRows.map { .ambient($0) }
+        for limit in limits {
+            let interval = try #require(face.interval(of: limit.form))
+            guard interval.isUnique, interval.upper > 1 else { continue }
+            let range = ranging.range(of: limit, interval, extent: 1000)
+            try check(program, limit, -range.tighter, interval.upper, ends: range.isExact)
+            try check(program, limit, range.looser, interval.upper, ends: range.isExact)
+        }
+    }
+
+    private func check(
+        _ program: MarketProgram, _ limit: MovableLimit, _ reach: Double, _ price: Double, ends: Bool
+    ) throws {
+        guard reach.isFinite, reach.magnitude > 1e-3 else { return }
+        for (part, holds) in [(0.99, true), (1.01, false)] where holds || ends {
+            guard let found = try? InteriorPointSolver().solve(program.moving(limit, by: part * reach)),
+                ProgramCertificate(program.moving(limit, by: part * reach), found).verdict == .proven
+            else { continue }
+            let moved = try #require(
+                PriceFace(program.moving(limit, by: part * reach), found).interval(of: limit.form))
+            let room = 0.05 * max(1, price)
+            let isWithin = moved.upper >= price - room * 1.000001 && moved.lower <= price + room * 1.000001
+            #expect(isWithin == holds, "\(limit) \(part) \(reach) \(moved) \(price)")
         }
     }
 

@@ -42,7 +42,9 @@ struct MarketStudyTests {
 
     /// The same market under other totals: 20 t of need cost 1,000 + 3,000; 38 t cost 1,000 + 8,400; 2 t cost 200.
     @Test func sensitivityOfTheTotal() throws {
-        let cases = MarketSensitivity(Self.steps) { records in
+        let cases = MarketSensitivity(
+            Self.steps, replacing: { Self.steps.changed(.replacementRatio, $0) }
+        ) { records in
             guard let market = try? Self.market(records) else { return nil }
             return (market.problem, market.solution, market.certificate.primalObjective)
         }.cases
