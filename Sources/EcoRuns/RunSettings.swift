@@ -9,6 +9,8 @@ public struct RunSettings: Sendable {
     public var cache: (any SumStore)?
     /// Where a pass that is cut off leaves what it has; nil where it leaves nothing.
     public var partial: PartialFolder?
+    /// Parts of a pass over rasters that were made in shares; nil where the run makes the pass itself.
+    public var parts: PartFolder?
     /// Seconds of work after which finished windows are put on disk.
     public var checkpointInterval = 5.0
 

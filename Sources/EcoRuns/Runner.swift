@@ -93,7 +93,7 @@ extension Runner {
                         try GEPAccounting.evaluate(
                             parameters: parameters, regions: loaded.scenario.regions,
                             outlines: try geodata.outlines(of: loaded.scenario, on: parameters),
-                            opener: geodata.rasters, settings: PassSettings(settings, loaded, geodata))
+                            opener: geodata.rasters, settings: try PassSettings(settings, loaded, geodata))
                     })
             }
         }
@@ -172,7 +172,7 @@ extension Runner {
 }
 
 extension PassSettings {
-    fileprivate init(_ run: RunSettings, _ loaded: LoadedScenario, _ geodata: Geodata) {
+    init(_ run: RunSettings, _ loaded: LoadedScenario, _ geodata: Geodata) throws(DiagnosticFailure) {
         self.init()
         let identity = RasterIdentity(loaded.files, opener: geodata.rasters)
         jobs = run.jobs
@@ -184,6 +184,10 @@ extension PassSettings {
         checkpointInterval = run.checkpointInterval
         self.identity = { identity.text($0) }
         engine = Tool.engine
+        if let folder = run.parts {
+            parts = try folder.read()
+            partEngine = Tool.contentEngine
+        }
     }
 }
 
@@ -201,6 +205,6 @@ private func timed(_ module: RunModule, _ body: () throws(RunFailure) -> Update)
     }
 }
 
-private func asInput<T>(_ body: () throws(DiagnosticFailure) -> T) throws(RunFailure) -> T {
+func asInput<T>(_ body: () throws(DiagnosticFailure) -> T) throws(RunFailure) -> T {
     do { return try body() } catch { throw RunFailure(error) }
 }

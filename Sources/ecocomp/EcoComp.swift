@@ -19,7 +19,8 @@ struct EcoComp: ParsableCommand {
             """,
         version: versionText,
         subcommands: [
-            CheckCommand.self, RunCommand.self, ReportCommand.self, ExplainCommand.self, ListCommand.self,
+            CheckCommand.self, RunCommand.self, PartCommand.self, ReportCommand.self, ExplainCommand.self,
+            ListCommand.self,
             DescribeCommand.self,
             SchemaCommand.self, DeriveCommand.self,
         ])

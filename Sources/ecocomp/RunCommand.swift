@@ -27,6 +27,12 @@ struct RunCommand: ParsableCommand {
     )
     var language: Language?
 
+    @Option(
+        help: ArgumentHelp(
+            "Take the sums over rasters from the parts that `ecocomp part` left in this folder.",
+            valueName: "dir"))
+    var parts: String?
+
     @Option(help: "How many threads compute; else one for each processor.")
     var jobs: Int = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 
@@ -93,7 +99,9 @@ struct RunCommand: ParsableCommand {
             Console.report(error.diagnostics, as: options.format)
             return
         }
-        if options.format == .text { Console.error("what conflicts and what would help: \(folder)/report.html") }
+        if options.format == .text {
+            Console.error("what conflicts and what would help: \(folder)/report.html")
+        }
     }
 
     private func settings(_ folder: String, _ control: RunControl) -> RunSettings {
@@ -101,6 +109,7 @@ struct RunCommand: ParsableCommand {
         settings.jobs = jobs
         settings.observer = control
         settings.cache = noCache ? nil : SumCache.ofUser
+        settings.parts = parts.map { PartFolder($0) }
         settings.checkpointInterval = checkpointSeconds
         settings.partial = PartialFolder(destination: folder, geodata: .gdal)
         return settings

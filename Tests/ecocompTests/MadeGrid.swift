@@ -51,6 +51,27 @@ final class MadeGrid {
         try raster("k", type: 4, nodata: "-9999") { Float(10 + $0 * 31 % 40) / 1_000 }
     }
 
+    /// Water retention beside the sediment, which is not routed.
+    func addRetention() throws {
+        try raster("rain", type: 4, nodata: "-9999") { Float(600 + $0 * 7919 % 3001) / 10 + 500 }
+        try raster("et", type: 4, nodata: "-9999") { Float(400 + $0 * 104_729 % 2003) / 10 + 300 }
+        let layers = """
+              layers:
+                precipitation: {file: rain.img, unit: mm, status: assumed}
+                evapotranspiration: {file: et.img, unit: mm, status: assumed}
+            """
+        let indicator = """
+              indicators:
+                water_retention:
+                  runoff_table: gong_2017
+                  reservoir_cost: {amount: 5 CNY/m3, price_year: 2020, status: assumed}
+            """
+        try save(
+            "scenario.yaml",
+            Self.routing.replacingOccurrences(of: "  layers:", with: layers)
+                .replacingOccurrences(of: "  indicators:", with: indicator))
+    }
+
     private static let routing = """
         name: made
         title: {en: Made grid, zh: 生成网格}

@@ -48,6 +48,27 @@ public enum GEPAccounting {
         return tables
     }
 
+    /// The sums of one share of the windows, for a run that takes all shares by ``PassSettings/parts``.
+    ///
+    /// - Parameter known: what an earlier call may have left; given back where it holds just these sums.
+    public static func part(
+        _ share: TaskShare, known: MeasuredPart? = nil, parameters: AccountsParameters, regions: RegionTable,
+        outlines: [RegionOutline], opener: any RasterOpener, settings: PassSettings = PassSettings()
+    ) throws(DiagnosticFailure) -> MeasuredPart {
+        let ready = try prepare(parameters, regions, outlines, opener)
+        guard let stack = ready.stack else {
+            throw DiagnosticFailure([
+                Diagnostic(
+                    code: "nothing_to_cut", path: "accounts", "the account reads no rasters",
+                    hint: "compute in one task with `ecocomp run`")
+            ])
+        }
+        let measuring = try AccountMeasuring(
+            ready.set, stack, outlines: ready.outlines, zoneRule: parameters.zoneRule,
+            rasters: parameters.rasters, writesRasters: false, opener: opener, settings: settings)
+        return try measuring.part(share, known: known, on: try cut(stack.grid, ready.outlines, parameters))
+    }
+
     /// Layers without a single valid cell where the regions are: nothing can be told from them.
     private static func emptyLayers(_ tables: SufficientTables, _ layers: LayersParameters) -> [Diagnostic] {
         guard tables.insideShare.values.contains(where: { $0 > 0 }) else { return [] }

@@ -9,7 +9,8 @@ public enum WholeFile {
     }
 
     static func write(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
-        let temporary = "\(path).tmp-\(getpid())"
+        // Processes of several machines may write the same file.
+        let temporary = "\(path).tmp-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
         do throws(Diagnostic) {
             try RunFolder.makeFolders(RunFolder.parent(of: path))
             try RunFolder.writeBytes(bytes, to: temporary)

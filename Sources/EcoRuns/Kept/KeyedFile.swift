@@ -27,16 +27,26 @@ enum KeyedFile {
 
     static func read(_ path: String, key: String) -> Found {
         guard let bytes = StoredRun.bytes(of: path) else { return .none }
-        guard bytes.starts(with: format) else { return .damaged }
-        var position = format.count
-        guard let written = block(bytes, &position), let content = block(bytes, &position) else {
-            return .damaged
+        guard let (written, content) = blocks(bytes) else { return .damaged }
+        return written == Array(key.utf8) ? .content(content) : .other
+    }
+
+    /// Whatever the key is; nil where the file is absent or damaged.
+    static func contents(_ path: String) -> (key: String, content: [UInt8])? {
+        StoredRun.bytes(of: path).flatMap(blocks).map {
+            (String(decoding: $0.key, as: UTF8.self), $0.content)
         }
+    }
+
+    private static func blocks(_ bytes: [UInt8]) -> (key: [UInt8], content: [UInt8])? {
+        guard bytes.starts(with: format) else { return nil }
+        var position = format.count
+        guard let key = block(bytes, &position), let content = block(bytes, &position) else { return nil }
         let checked = position
         guard let digest = block(bytes, &position), position == bytes.count,
             digest == Array(SHA256.hex(bytes[..<checked]).utf8)
-        else { return .damaged }
-        return written == Array(key.utf8) ? .content(content) : .other
+        else { return nil }
+        return (key, content)
     }
 
     private static func append(_ block: [UInt8], to bytes: inout [UInt8]) {

@@ -34,4 +34,7 @@ extension Tool {
         guard stat("/proc/self/exe", &status) == 0 else { return version }
         return "\(version) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
     }
+
+    /// Version and content, the same for copies of one program on several machines.
+    static var contentEngine: String { "\(version) \(SHA256.hex(file: "/proc/self/exe") ?? engine)" }
 }

@@ -21,9 +21,9 @@ public struct Sweep: Sendable {
         case interrupted(kept: Int)
     }
 
-    private let setup: SweepSetup
-    private let folder: String
-    private let overrides: [String]
+    let setup: SweepSetup
+    let folder: String
+    let overrides: [String]
 
     public init(_ setup: SweepSetup, overrides: [String], folder: String) {
         self.setup = setup
@@ -41,13 +41,13 @@ public struct Sweep: Sendable {
     /// - Throws: a folder of another sweep, as wrong input; a place that cannot be written, where all finished
     ///   parts stay and the same command resumes.
     public func run(jobs: Int, observer: any SweepObserver) throws(RunFailure) -> End {
-        do throws(Diagnostic) {
+        try told { () throws(Diagnostic) in
             let place = try SweepFolder(folder)
             let identity = setup.identity(overrides: overrides)
             if try place.begin(identity) == .done { return .done }
             try RunFolder.makeFolders(place.parts)
             let kept = SweepPart.all(in: place.parts, key: identity.key)
-            let work = try SweepWork(setup, kept.map(\.runs), key: identity.key, folder: place.parts)
+            let work = SweepWork(setup, kept.map(\.runs), key: identity.key, folder: place.parts)
             observer.begins(runs: setup.jobCount, done: setup.jobCount - work.open)
             try work.run(jobs: jobs, observer: observer)
             guard work.open == 0 else { return .interrupted(kept: setup.jobCount - work.open) }
@@ -55,7 +55,12 @@ public struct Sweep: Sendable {
             try SweepOutput(setup, parts, folder: place.path, key: identity.key).write(jobs: jobs)
             place.tidy()
             return .done
-        } catch {
+        }
+    }
+
+    /// A folder of another sweep is wrong input; a place that cannot be written is not.
+    func told<Value>(_ body: () throws(Diagnostic) -> Value) throws(RunFailure) -> Value {
+        do { return try body() } catch {
             let isInput = ["sweep_changed", "output_exists"].contains(error.code)
             throw isInput ? .input([error]) : .computation([error])
         }
@@ -78,26 +83,18 @@ final class SweepWork: Sendable {
     private let largestPart: Int
 
     /// - Parameter done: runs that earlier commands finished, in order.
-    /// - Throws: where two parts hold the same run.
-    init(_ setup: SweepSetup, _ done: [Range<Int>], key: String, folder: String) throws(Diagnostic) {
+    init(_ setup: SweepSetup, _ done: [Range<Int>], key: String, folder: String) {
         self.setup = setup
         self.key = key
         self.folder = folder
-        largestPart = min(4096, max(1, (8 << 20) / (8 * max(1, setup.figures.count))))
+        largestPart = Self.largestPart(setup)
         // Runs for the swing of the results come first: they show early what the ends of the values do.
-        var gaps: [Range<Int>] = []
-        var next = 0
-        for range in done {
-            guard range.lowerBound >= next, range.upperBound <= setup.jobCount else {
-                throw Diagnostic(
-                    code: "parts_overlap", path: folder, "two parts of the sweep hold run \(next)",
-                    hint: "remove the folder and begin again")
-            }
-            if next < range.lowerBound { gaps.append(next..<range.lowerBound) }
-            next = range.upperBound
-        }
-        if next < setup.jobCount { gaps.append(next..<setup.jobCount) }
+        let gaps = Sweep.gaps(in: 0..<setup.jobCount, besides: done)
         state = Mutex(State(gaps: gaps, open: gaps.reduce(0) { $0 + $1.count }, failure: nil))
+    }
+
+    static func largestPart(_ setup: SweepSetup) -> Int {
+        min(4096, max(1, (8 << 20) / (8 * max(1, setup.figures.count))))
     }
 
     /// Runs that are not on disk.

@@ -22,7 +22,9 @@ struct SweepFolder: ~Copyable {
     static let manifestName = "manifest.json"
 
     /// Makes the folder, and holds it against another command until this one ends.
-    init(_ path: String) throws(Diagnostic) {
+    ///
+    /// - Parameter isShared: held beside others that compute shares, against one that computes all the rest.
+    init(_ path: String, isShared: Bool = false) throws(Diagnostic) {
         self.path = RunFolder.withoutTrailingSlash(path)
         let isOurs = RunFolder.exists("\(self.path)/\(Self.recordName)") || RunFolder.isEmptyFolder(self.path)
         guard isOurs || !RunFolder.exists(self.path) else {
@@ -37,7 +39,7 @@ struct SweepFolder: ~Copyable {
         let name = "\(self.path)/.lock"
         lock = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
         guard lock >= 0 else { throw RunFolder.failure("cannot write", name) }
-        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+        guard flock(lock, (isShared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0 else {
             throw Diagnostic(
                 code: "folder_in_use", path: self.path, "another sweep is writing to this folder",
                 hint: "wait for it, or name another folder with --out")

@@ -76,18 +76,32 @@ struct SweepPart {
 
     // MARK: Reading
 
-    /// The parts of a sweep in the order of their runs; files of another sweep and damaged ones are removed.
-    static func all(in folder: String, key: String) -> [SweepPart] {
+    /// The parts of a sweep in the order of their runs, each run in one of them.
+    ///
+    /// - Parameter removesOthers: whether files of another sweep, damaged ones, and parts whose runs others hold too
+    ///   are removed; not where other processes write to the folder.
+    static func all(in folder: String, key: String, removesOthers: Bool = true) -> [SweepPart] {
         var parts: [SweepPart] = []
+        var others: [String] = []
         for name in RunFolder.names(in: folder) {
             let path = "\(folder)/\(name)"
             if name.hasPrefix("part-"), !name.contains(".tmp-"), let part = SweepPart(path, key: key) {
                 parts.append(part)
             } else {
-                WholeFile.remove(path)
+                others.append(path)
             }
         }
-        return parts.sorted { $0.runs.lowerBound < $1.runs.lowerBound }
+        parts.sort { ($0.runs.lowerBound, -$0.runs.count) < ($1.runs.lowerBound, -$1.runs.count) }
+        var next = 0
+        let kept = parts.filter { part in
+            guard part.runs.lowerBound >= next else { return false }
+            next = part.runs.upperBound
+            return true
+        }
+        let names = Set(kept.map(\.path))
+        others += parts.map(\.path).filter { !names.contains($0) }
+        if removesOthers { for path in others { WholeFile.remove(path) } }
+        return kept
     }
 
     /// `nil` where the file is not whole, or of another sweep.

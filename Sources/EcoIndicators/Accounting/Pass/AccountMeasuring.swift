@@ -6,25 +6,30 @@ import EcoUnits
 /// From layers to sufficient tables: stored sums where they still hold, one pass over the rasters for the rest.
 struct AccountMeasuring {
     private let set: IndicatorSet
-    private let stack: LayerStack
+    let stack: LayerStack
     private let outlines: [RegionOutline]
-    private let opener: any RasterOpener
-    private let settings: PassSettings
+    private let zoneRule: ZoneRule
+    let opener: any RasterOpener
+    let settings: PassSettings
     private let keys: SumKeys
     /// The figures that are written cell by cell.
     private let outputs: [RasterOutput]
     private let format: RasterFormat
     /// Those whose figures are written are measured with the coefficients of every cell.
-    private let measurements: [(id: String, measurement: Measurement)]
+    let measurements: [(id: String, measurement: Measurement)]
+    /// Rasters are made from the cells themselves.
+    let written: Set<String>
 
+    /// - Parameter writesRasters: false where only a share is measured, which writes none.
     init(
         _ set: IndicatorSet, _ stack: LayerStack, outlines: [RegionOutline], zoneRule: ZoneRule,
-        rasters: RasterOutputParameters?, opener: any RasterOpener, settings: PassSettings
+        rasters: RasterOutputParameters?, writesRasters: Bool = true, opener: any RasterOpener,
+        settings: PassSettings
     ) throws(DiagnosticFailure) {
         var findings: [Diagnostic] = []
         outputs = rasters?.outputs(set.measurements, &findings) ?? []
         format = rasters?.format ?? RasterFormat()
-        if !outputs.isEmpty, settings.rasters == nil {
+        if writesRasters, !outputs.isEmpty, settings.rasters == nil {
             findings.append(
                 Diagnostic(
                     code: "raster_unwritable", path: "accounts.rasters",
@@ -33,6 +38,7 @@ struct AccountMeasuring {
         }
         if !findings.isEmpty { throw DiagnosticFailure(findings) }
         let written = Set(outputs.map(\.indicator))
+        self.written = written
         measurements = set.measurements.map { id, measurement in
             (id, written.contains(id) ? measurement.byCell : measurement)
         }
@@ -42,24 +48,39 @@ struct AccountMeasuring {
         self.opener = opener
         self.settings = settings
         keys = SumKeys(stack, outlines: outlines, zoneRule: zoneRule, settings: settings)
+        self.zoneRule = zoneRule
+    }
+
+    /// For sums that travel between machines.
+    var partKeys: SumKeys {
+        var ofParts = settings
+        ofParts.engine = settings.partEngine
+        return SumKeys(stack, outlines: outlines, zoneRule: zoneRule, settings: ofParts)
     }
 
     /// - Parameter cut: makes the shares of cells in regions, which a pass needs and stored sums do not.
     func tables(
         cut: () throws(DiagnosticFailure) -> Zones
     ) throws(DiagnosticFailure) -> SufficientTables {
-        var extent = storedExtent
+        var extent: MeasuredExtent?
         var sums: [String: MeasuredSums] = [:]
-        // Rasters are made from the cells themselves.
-        let written = Set(outputs.map(\.indicator))
-        for (id, measurement) in measurements where !written.contains(id) {
-            sums[id] = stored(measurement)
+        var zones: Zones?
+        if let parts = settings.parts {
+            let own = try cut()
+            zones = own
+            (extent, sums) = try merged(parts, on: own)
+        } else {
+            extent = storedExtent
+            for (id, measurement) in measurements where !written.contains(id) {
+                sums[id] = stored(measurement)
+            }
         }
         let missing = measurements.filter { sums[$0.id] == nil }
         if extent == nil || !missing.isEmpty {
             settings.observer.begins()
             defer { settings.observer.rests() }
-            let measured = try measure(missing, on: try cut())
+            let whole = if let zones { zones } else { try cut() }
+            let measured = try measure(missing, on: whole)
             extent = measured.extent
             sums.merge(measured.sums) { _, new in new }
         }
@@ -101,15 +122,22 @@ struct AccountMeasuring {
         scanned.merge(try scan(terrainOnly.filter { scanned[$0] == nil }, zones))
         let plan = PassPlan(stack, zones: zones, items: items, terrain: terrain, settings: settings)
         let (state, parts) = try RasterPass(
-            plan, outputs: outputs, key: key(plan), opener: opener, settings: settings
+            plan, outputs: outputs, key: key(plan, keys), opener: opener, settings: settings
         ).run()
-        let census = state.census.merging(scanned) { own, _ in own }
-        let extent = measured(state, zones)
+        let result = try measured(state, plan, state.census.merging(scanned) { own, _ in own })
+        if let parts { try write(parts) }
+        return result
+    }
+
+    /// What a finished pass gave, which is kept for later runs; throws where layers hold what is no data of their kind.
+    func measured(
+        _ state: PassState, _ plan: PassPlan, _ census: [LayerRole: LayerCensus]
+    ) throws(DiagnosticFailure) -> (extent: MeasuredExtent, sums: [String: MeasuredSums]) {
+        let extent = measured(state, plan.zones)
         let found = stack.findings(census) + [unknownClasses(extent.table)].compactMap { $0 }
         if !found.isEmpty { throw DiagnosticFailure(found.sortedByLocation()) }
-        let sums = measured(state, items, census)
+        let sums = measured(state, plan.items, census)
         keep(extent, sums)
-        if let parts { try write(parts) }
         return (extent, sums)
     }
 
@@ -136,10 +164,10 @@ struct AccountMeasuring {
     }
 
     /// Everything that the state of a pass depends on.
-    private func key(_ plan: PassPlan) -> String? {
+    func key(_ plan: PassPlan, _ keys: SumKeys) -> String? {
         guard let extent = keys.extent else { return nil }
         var parts = [extent, "tasks \(plan.tasks.count) \(plan.tasks.first.map { "\($0)" } ?? "")"]
-        parts += outputs.map { "output \($0.id)" }
+        parts += plan.items.flatMap(\.outputs).map { "output \(outputs[$0.number].id)" }
         for item in plan.items {
             guard let key = keys.key(item.measurement) else { return nil }
             parts.append("item \(item.id)\n\(key)")
@@ -238,7 +266,7 @@ struct AccountMeasuring {
             warnings: stack.warnings + stack.doubts(census) + overlapWarning(extent.overlapArea))
     }
 
-    private func unknownClasses(_ extent: SufficientTable) -> Diagnostic? {
+    func unknownClasses(_ extent: SufficientTable) -> Diagnostic? {
         let legend = set.context.legend
         let unknown = Set(extent.rows.compactMap(\.sum.classCode)).filter { legend[$0] == nil }.sorted()
         guard !unknown.isEmpty, let layer = stack.layers[.landCover]?.parameters else { return nil }

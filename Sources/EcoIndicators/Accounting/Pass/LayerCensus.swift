@@ -48,6 +48,13 @@ struct LayerCensus: Hashable, Sendable {
         return census
     }
 
+    /// Without what only most of all cells can tell.
+    var withoutTextures: LayerCensus {
+        var census = self
+        census.textures = TextureCensus()
+        return census
+    }
+
     mutating func offer(_ candidate: Example?) {
         guard let candidate else { return }
         guard let example, !candidate.isBefore(example) else { return example = candidate }

@@ -28,6 +28,11 @@ extension LayerStack {
         }
     }
 
+    /// Those of the findings that stand whatever other windows hold.
+    func certainFindings(_ census: [LayerRole: LayerCensus]) -> [Diagnostic] {
+        findings(census.mapValues(\.withoutTextures))
+    }
+
     /// Layers that are data of their kind, but hardly what the scenario says of them.
     func doubts(_ census: [LayerRole: LayerCensus]) -> [Diagnostic] {
         LayerRole.allCases.flatMap { role -> [Diagnostic] in

@@ -6,7 +6,7 @@ import Synchronization
 final class PassCoordinator: Sendable {
     private struct Progress {
         var state: PassState
-        var next = 0
+        var next: Int
         var findings: [Diagnostic] = []
         var mustStop = false
         var lastCheckpoint = ContinuousClock.now
@@ -28,7 +28,7 @@ final class PassCoordinator: Sendable {
         self.parts = parts
         self.settings = settings
         self.key = key
-        progress = Mutex(Progress(state: state))
+        progress = Mutex(Progress(state: state, next: plan.share.lowerBound))
     }
 
     /// The next task; nil where none is left, one has failed, or the run is to end.
@@ -37,7 +37,7 @@ final class PassCoordinator: Sendable {
         return progress.withLock { progress in
             if mustStop { progress.mustStop = true }
             guard progress.findings.isEmpty, !progress.mustStop else { return nil }
-            let rest = plan.tasks.indices[progress.next...]
+            let rest = progress.next..<plan.share.upperBound
             guard let task = rest.first(where: { !progress.state.isFinished[$0] }) else { return nil }
             progress.next = task + 1
             return task
@@ -78,5 +78,7 @@ final class PassCoordinator: Sendable {
     var state: PassState { progress.withLock { $0.state } }
     var findings: [Diagnostic] { progress.withLock { $0.findings } }
     /// True where tasks were left because the run is to end.
-    var isStopped: Bool { progress.withLock { $0.mustStop && $0.state.isFinished.contains(false) } }
+    var isStopped: Bool {
+        progress.withLock { $0.mustStop && $0.state.isFinished[plan.share].contains(false) }
+    }
 }

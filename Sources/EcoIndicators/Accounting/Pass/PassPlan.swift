@@ -26,6 +26,8 @@ struct PassPlan: Sendable {
     let usesSlope: Bool
     /// What a worker takes at once: whole blocks of the files, cut to the regions.
     let tasks: [Window]
+    /// Running numbers of the tasks that are worked on; all, unless the pass is of a share.
+    var share: Range<Int>
     /// Cells of a window within a task, at most.
     let windowCells: Int
 
@@ -43,6 +45,7 @@ struct PassPlan: Sendable {
         }
         usesSlope = measurements.contains(where: \.usesSlope)
         tasks = Self.tasks(stack, zones, roles, settings.taskSide)
+        share = tasks.indices
         let layerBytes = roles.reduce(0) { $0 + 8 * (stack.layers[$1]?.bands.count ?? 0) }
         let measureBytes = measurements.reduce(0) {
             $0 + 8 * ($1.measures.count + ($1.terrain?.outputs.count ?? 0))
@@ -84,5 +87,5 @@ struct PassPlan: Sendable {
         items.flatMap { $0.measurement.summed.map { SumResolution(ceiling: $0.ceiling) } }
     }
 
-    var cellCount: Int { tasks.reduce(0) { $0 + $1.cellCount } }
+    var cellCount: Int { tasks[share].reduce(0) { $0 + $1.cellCount } }
 }

@@ -26,6 +26,10 @@ public struct PassSettings: Sendable {
     public var identity: @Sendable (_ path: String) -> String? = { _ in nil }
     /// Version and build of the program: sums of another one are not taken.
     public var engine = ""
+    /// Version and content of the program, the same on every machine: parts of another one are not taken.
+    public var partEngine = ""
+    /// All parts of a pass that was made in shares, instead of stored sums; nil where there are none.
+    public var parts: [MeasuredPart]?
 
     public init() {}
 }

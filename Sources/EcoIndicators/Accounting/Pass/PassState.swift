@@ -19,6 +19,13 @@ struct PassState: Sendable {
         for task in tasks { isFinished[task] = true }
     }
 
+    func overlaps(_ other: PassState) -> Bool { zip(isFinished, other.isFinished).contains { $0 && $1 } }
+
+    /// Takes over what another pass over other tasks did.
+    mutating func merge(_ other: PassState) {
+        add(other.sums, other.census, finished: other.isFinished.indices.filter { other.isFinished[$0] })
+    }
+
     func finishedCells(_ plan: PassPlan) -> Int {
         zip(plan.tasks, isFinished).reduce(0) { $1.1 ? $0 + $1.0.cellCount : $0 }
     }
