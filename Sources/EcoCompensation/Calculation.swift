@@ -39,25 +39,39 @@ public struct Calculation: Hashable, Sendable {
     /// The steps that this one reads, in reading order.
     public let inputs: [Calculation]
 
+    /// Note and inputs are made only where calculations are explained.
     public init(
-        _ step: Step, _ name: String, _ value: Rational, _ unit: Unit, note: LocalizedText,
-        origin: FigureOrigin? = nil, inputs: [Calculation] = []
+        _ step: Step, _ name: String, _ value: Rational, _ unit: Unit, note: @autoclosure () -> LocalizedText,
+        origin: FigureOrigin? = nil, inputs: @autoclosure () -> [Calculation] = []
     ) {
+        let isExplained = Self.isExplained
         self.step = step
         self.name = name
         self.value = value
         self.unit = unit
-        self.note = note
+        self.note = isExplained ? note() : .empty
         self.origin = origin
-        self.inputs = inputs
+        self.inputs = isExplained ? inputs() : []
     }
 
     /// - Parameter note: in formulas and numbers alone, the same in both languages.
     public init(
-        _ step: Step, _ name: String, _ value: Rational, _ unit: Unit, note: String = "",
-        origin: FigureOrigin? = nil, inputs: [Calculation] = []
+        _ step: Step, _ name: String, _ value: Rational, _ unit: Unit, note: @autoclosure () -> String = "",
+        origin: FigureOrigin? = nil, inputs: @autoclosure () -> [Calculation] = []
     ) {
-        self.init(step, name, value, unit, note: LocalizedText(note), origin: origin, inputs: inputs)
+        self.init(step, name, value, unit, note: LocalizedText(note()), origin: origin, inputs: inputs())
+    }
+
+    /// False while payments alone are asked for: then steps keep their values and nothing that explains them.
+    @TaskLocal private static var isExplained = true
+
+    /// What `body` gives, computed without explanations.
+    static func unexplained<Value, Failure: Error>(
+        _ body: () throws(Failure) -> Value
+    ) throws(Failure) -> Value {
+        try $isExplained.withValue(false) { () -> Result<Value, Failure> in
+            do throws(Failure) { return .success(try body()) } catch { return .failure(error) }
+        }.get()
     }
 
     /// The same step with a name before its note.
@@ -89,7 +103,7 @@ extension FigureOrigin: CustomStringConvertible {
     public var description: String {
         switch self {
         case .air(let region, let period, let indicator): "air:\(region):\(period):\(indicator)"
-        case .cell(let location): "\(location.file):\(location.line):\(location.column)"
+        case .cell(let location): location.description
         case .account(let region, let year, let indicator): "accounts:\(region):\(year):\(indicator)"
         case .score(let appraisal, let subject, let period): "scores:\(appraisal):\(subject):\(period)"
         }

@@ -9,6 +9,8 @@ public struct Geodata: Sendable {
     public let outlines: any OutlineReader
     /// Opens arrays such as variables of NetCDF files; nil where none can be read.
     public let arrays: (any ArrayOpener)?
+    /// Reads tables out of workbooks; nil where tables are CSV files alone.
+    public let spreadsheets: (any SpreadsheetReader)?
     /// Makes new raster files; nil where none can be written.
     public let creator: (@Sendable (RasterFormat) -> any RasterCreator)?
     /// Room in a folder for what does not fit in memory; nil where all stays in memory.
@@ -16,10 +18,12 @@ public struct Geodata: Sendable {
 
     public init(
         rasters: any RasterOpener, outlines: any OutlineReader, arrays: (any ArrayOpener)? = nil,
+        spreadsheets: (any SpreadsheetReader)? = nil,
         creator: (@Sendable (RasterFormat) -> any RasterCreator)? = nil,
         scratch: (@Sendable (_ folder: String) -> any ScratchSpace)? = nil
     ) {
         self.scratch = scratch
+        self.spreadsheets = spreadsheets
         self.creator = creator
         self.rasters = rasters
         self.outlines = outlines

@@ -19,7 +19,7 @@ struct EcoComp: ParsableCommand {
             """,
         version: versionText,
         subcommands: [
-            CheckCommand.self, RunCommand.self, PartCommand.self, ReportCommand.self, ExplainCommand.self,
+            NewCommand.self, CheckCommand.self, RunCommand.self, PartCommand.self, ReportCommand.self, ExplainCommand.self,
             ListCommand.self,
             DescribeCommand.self,
             SchemaCommand.self, DeriveCommand.self,

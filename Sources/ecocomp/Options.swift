@@ -1,5 +1,6 @@
 import ArgumentParser
 import EcoParameters
+import EcoRuns
 import EcoScenarios
 import EcoUnits
 
@@ -26,7 +27,8 @@ struct ScenarioOptions: ParsableArguments {
     /// The scenario; findings are printed and end the command with exit code 2.
     func load() throws -> LoadedScenario {
         do {
-            return try ScenarioLoader.load(path: scenario, overrides: overrides)
+            return try ScenarioLoader.load(
+                path: scenario, overrides: overrides, spreadsheets: Geodata.gdal.spreadsheets)
         } catch {
             Console.report(error.diagnostics, as: format)
             throw ExitCode(2)

@@ -178,5 +178,5 @@ extension RunFailure {
 extension Geodata {
     static let gdal = Geodata(
         rasters: GDALRasterOpener(), outlines: GDALOutlineReader(), arrays: GDALArrayOpener(),
-        creator: { GeoTIFFCreator($0) }, scratch: { ScratchFolder($0) })
+        spreadsheets: GDALSpreadsheetReader(), creator: { GeoTIFFCreator($0) }, scratch: { ScratchFolder($0) })
 }

@@ -23,11 +23,14 @@ public struct FileReference: Hashable, Sendable {
     public let name: String
     /// Where the file is, from the working directory or absolute.
     public let path: String
+    /// The sheet, where the name ends with `#sheet`.
+    public let sheet: String?
     public let location: SourceLocation
 
-    public init(name: String, path: String, location: SourceLocation) {
+    public init(name: String, path: String, sheet: String? = nil, location: SourceLocation) {
         self.name = name
         self.path = path
+        self.sheet = sheet
         self.location = location
     }
 }

@@ -66,3 +66,33 @@ struct SpecWords {
         }
     }
 }
+
+extension ParameterDeclaration {
+    /// Meaning, unit, range, choices and default in one line, as a comment over the key.
+    public func summary(_ language: Language) -> String { ValueSpec(self, BlockNames([])).summary(language) }
+}
+
+extension ColumnDeclaration {
+    /// Meaning, unit, range, choices and presence in one line, as a note under the heading.
+    public func summary(_ language: Language) -> String {
+        ValueSpec(self).summary(language)
+    }
+
+    /// Ids of its choices; empty where it is none.
+    public var choices: [String] { ValueSpec(self).choices.map(\.id) }
+}
+
+extension ValueSpec {
+    fileprivate func summary(_ language: Language) -> String {
+        let words = SpecWords(language)
+        var facts = [unit, range(language), choices.map(\.id).joined(separator: ", ")].filter { !$0.isEmpty }
+        switch presence {
+        case "default": facts.append("\(words.standard) \(defaultText)")
+        case "required": break
+        default: facts.append(words.presence(presence))
+        }
+        let (open, separator, close) = language == .zh ? ("（", "；", "）") : (" (", "; ", ")")
+        return facts.isEmpty
+            ? meaning(language) : meaning(language) + open + facts.joined(separator: separator) + close
+    }
+}

@@ -5,12 +5,40 @@ public struct SourceLocation: Hashable, Sendable {
     public let file: String
     public let line: Int
     public let column: Int
+    /// The sheet of a spreadsheet, whose rows and columns the numbers then count.
+    public let sheet: String?
 
-    public init(file: String, line: Int, column: Int) {
+    public init(file: String, line: Int, column: Int, sheet: String? = nil) {
         self.file = file
         self.line = line
         self.column = column
+        self.sheet = sheet
     }
+
+    /// The same place under another name of the file.
+    public func named(_ file: String) -> SourceLocation {
+        SourceLocation(file: file, line: line, column: column, sheet: sheet)
+    }
+
+    /// `sheet!C7`, as a spreadsheet names the cell; nil elsewhere.
+    public var cell: String? { sheet.map { "\($0)!\(Self.columnLetters(column))\(line)" } }
+
+    /// A, B, ..., Z, AA, ... for 1, 2, ...
+    static func columnLetters(_ column: Int) -> String {
+        var letters = ""
+        var rest = column
+        while rest > 0 {
+            let digit = UInt8((rest - 1) % 26)
+            letters = String(UnicodeScalar(UInt8(ascii: "A") + digit)) + letters
+            rest = (rest - 1) / 26
+        }
+        return letters
+    }
+}
+
+extension SourceLocation: CustomStringConvertible {
+    /// `file:line:column`, or `file:sheet!cell` in a spreadsheet.
+    public var description: String { cell.map { "\(file):\($0)" } ?? "\(file):\(line):\(column)" }
 }
 
 /// One finding about the input or the result: where, what, and what to do. The one error type of all layers.
@@ -63,7 +91,7 @@ extension Diagnostic: CustomStringConvertible {
     /// `file:line:column: error: path: cause` and, below it, `hint: remedy`.
     public var description: String {
         var parts: [String] = []
-        if let location { parts.append("\(location.file):\(location.line):\(location.column)") }
+        if let location { parts.append(location.description) }
         parts.append(severity.rawValue)
         if !path.isEmpty { parts.append(path) }
         parts.append(message)
@@ -73,7 +101,7 @@ extension Diagnostic: CustomStringConvertible {
 }
 
 extension Diagnostic {
-    /// `message_zh` and `hint_zh` stand only where there is a Chinese text.
+    /// `cell` stands only for a place in a spreadsheet, `message_zh` and `hint_zh` only where there is a Chinese text.
     public var json: JSON {
         let chinese = [("message_zh", messageZh), ("hint_zh", hintZh)].filter { !$0.1.isEmpty }
         let members: [(String, JSON)] = [
@@ -86,7 +114,8 @@ extension Diagnostic {
             ("message", .string(message)),
             ("hint", .string(hint)),
         ]
-        return .object(members + chinese.map { ($0.0, .string($0.1)) })
+        let cell = location?.cell.map { [("cell", JSON.string($0))] } ?? []
+        return .object(members + cell + chinese.map { ($0.0, .string($0.1)) })
     }
 }
 

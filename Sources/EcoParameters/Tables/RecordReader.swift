@@ -58,7 +58,7 @@ public struct RecordReader: Sendable {
             }
             storage[column.key] = builder.storage
         }
-        return Table(file: file, declaration: declaration, lines: [record.line], columns: storage)
+        return Table(file: file, sheet: nil, declaration: declaration, lines: [record.line], columns: storage)
     }
 }
 

@@ -3,6 +3,8 @@ import EcoUnits
 /// An input table with typed columns and the place of every row.
 public struct Table: Sendable {
     public let file: String
+    /// The sheet, where the file is a spreadsheet.
+    public let sheet: String?
     public let declaration: TableDeclaration
     /// The line in the file on which each row begins.
     public let lines: [Int]
@@ -17,11 +19,11 @@ public struct Table: Sendable {
     /// The place of a cell, for messages; the column counts characters from 1.
     public func location<Value>(_ row: Int, _ column: Column<Value>) -> SourceLocation {
         let start = columns[column.key].map { Int($0.cellColumns[row]) }
-        return SourceLocation(file: file, line: lines[row], column: start ?? 1)
+        return SourceLocation(file: file, line: lines[row], column: start ?? 1, sheet: sheet)
     }
 
     public func location(_ row: Int) -> SourceLocation {
-        SourceLocation(file: file, line: lines[row], column: 1)
+        SourceLocation(file: file, line: lines[row], column: 1, sheet: sheet)
     }
 
     /// The path of a cell, for messages: its column; the location names the file.

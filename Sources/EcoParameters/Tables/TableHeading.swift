@@ -5,17 +5,17 @@ struct TableHeading: Sendable {
 
     /// - Throws: every finding about the heading.
     init(
-        _ record: RecordScanner.Record?, file: String, _ declaration: TableDeclaration
+        _ record: RecordScanner.Record?, file: String, sheet: String? = nil, _ declaration: TableDeclaration
     ) throws(DiagnosticFailure) {
         guard let record, record.fields.contains(where: { !$0.bytes.isEmpty }) else {
             let keys = declaration.columns.map(\.key).joined(separator: ",")
             throw DiagnosticFailure([
                 Diagnostic(
-                    code: "empty_table", at: SourceLocation(file: file, line: 1, column: 1),
+                    code: "empty_table", at: SourceLocation(file: file, line: 1, column: 1, sheet: sheet),
                     "the table has no heading line", hint: "the first line names the columns: \(keys)")
             ])
         }
-        var check = HeadingCheck(file: file, declaration: declaration)
+        var check = HeadingCheck(file: file, sheet: sheet, declaration: declaration)
         columns = record.fields.compactMap { check.column($0) }
         check.missingColumns()
         guard check.findings.isEmpty else { throw DiagnosticFailure(check.findings) }
@@ -24,6 +24,7 @@ struct TableHeading: Sendable {
 
 private struct HeadingCheck {
     let file: String
+    let sheet: String?
     let declaration: TableDeclaration
     var findings: [Diagnostic] = []
     var seen: Set<String> = []
@@ -59,7 +60,7 @@ private struct HeadingCheck {
     ) {
         findings.append(
             Diagnostic(
-                code: code, at: SourceLocation(file: file, line: 1, column: column), path: path, message,
-                hint: hint))
+                code: code, at: SourceLocation(file: file, line: 1, column: column, sheet: sheet),
+                path: path, message, hint: hint))
     }
 }

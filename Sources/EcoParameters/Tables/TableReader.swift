@@ -1,8 +1,9 @@
 import EcoUnits
 
-/// Reads CSV (RFC 4180, UTF-8) into a ``Table``: every finding at once, each with file, line and column.
+/// Reads CSV (RFC 4180, UTF-8) or a sheet into a ``Table``: every finding at once, each with its place.
 public struct TableReader {
     private let file: String
+    private let sheet: String?
     private let declaration: TableDeclaration
     private var diagnostics: [Diagnostic] = []
     /// Past this many findings the rest are counted, not listed.
@@ -13,23 +14,44 @@ public struct TableReader {
     public static func read(
         _ bytes: [UInt8], file: String, as declaration: TableDeclaration
     ) throws(DiagnosticFailure) -> Table {
-        var reader = TableReader(file: file, declaration: declaration)
-        let table = reader.read(bytes)
-        guard let table, reader.diagnostics.isEmpty else { throw DiagnosticFailure(reader.closing()) }
-        return table
+        var reader = TableReader(file: file, sheet: nil, declaration: declaration)
+        return try reader.finished(reader.read(bytes))
     }
 
-    private init(file: String, declaration: TableDeclaration) {
+    /// - Throws: ``DiagnosticFailure`` with all findings, placed by `sheet!cell`.
+    public static func read(
+        _ sheet: SheetRows, file: String, as declaration: TableDeclaration
+    ) throws(DiagnosticFailure) -> Table {
+        var reader = TableReader(file: file, sheet: sheet.name, declaration: declaration)
+        var records = SheetRecords(sheet)
+        return try reader.finished(reader.read(&records))
+    }
+
+    private init(file: String, sheet: String?, declaration: TableDeclaration) {
         self.file = file
+        self.sheet = sheet
         self.declaration = declaration
+    }
+
+    private func finished(_ table: Table?) throws(DiagnosticFailure) -> Table {
+        guard let table, diagnostics.isEmpty else { throw DiagnosticFailure(closing()) }
+        return table
     }
 
     private mutating func read(_ bytes: [UInt8]) -> Table? {
         guard isValidUTF8(bytes) else { return nil }
         var scanner = RecordScanner(bytes: bytes)
+        let table = read(&scanner)
+        guard table != nil else { return nil }
+        for stray in scanner.strayTexts { report(.strayText(place(stray.line, stray.column))) }
+        if let line = scanner.unterminatedQuoteLine { report(.unterminatedQuote(place(line, 1))) }
+        return table
+    }
+
+    private mutating func read(_ records: inout some RecordSource) -> Table? {
         do throws(DiagnosticFailure) {
-            let heading = try TableHeading(scanner.next(), file: file, declaration)
-            return readRows(&scanner, heading.columns.map { ColumnBuilder($0) })
+            let heading = try TableHeading(records.next(), file: file, sheet: sheet, declaration)
+            return readRows(&records, heading.columns.map { ColumnBuilder($0) })
         } catch {
             diagnostics += error.diagnostics
             return nil
@@ -56,12 +78,12 @@ public struct TableReader {
     // MARK: Rows
 
     private mutating func readRows(
-        _ scanner: inout RecordScanner, _ initial: [ColumnBuilder]
+        _ records: inout some RecordSource, _ initial: [ColumnBuilder]
     ) -> Table {
         var builders = initial
         var lines: [Int] = []
         var soundRows: [Int] = []
-        while let record = scanner.next() {
+        while let record = records.next() {
             if record.isBlank { continue }
             guard record.fields.count == builders.count else {
                 report(
@@ -80,11 +102,10 @@ public struct TableReader {
             if diagnostics.count + suppressed == before { soundRows.append(lines.count) }
             lines.append(record.line)
         }
-        for stray in scanner.strayTexts { report(.strayText(place(stray.line, stray.column))) }
-        if let line = scanner.unterminatedQuoteLine { report(.unterminatedQuote(place(line, 1))) }
         var columns: [String: ColumnStorage] = [:]
         for builder in builders { columns[builder.declaration.key] = builder.storage }
-        let table = Table(file: file, declaration: declaration, lines: lines, columns: columns)
+        let table = Table(
+            file: file, sheet: sheet, declaration: declaration, lines: lines, columns: columns)
         checkUnique(table, soundRows)
         return table
     }
@@ -107,7 +128,7 @@ public struct TableReader {
     // MARK: Findings
 
     private func place(_ line: Int, _ column: Int) -> SourceLocation {
-        SourceLocation(file: file, line: line, column: column)
+        SourceLocation(file: file, line: line, column: column, sheet: sheet)
     }
 
     private mutating func report(_ finding: Diagnostic) {

@@ -4,7 +4,7 @@ import CXLSXWriter
 struct Spreadsheet: ~Copyable {
     typealias Style = UnsafeMutablePointer<lxw_format>
     struct Sheet {
-        fileprivate let handle: UnsafeMutablePointer<lxw_worksheet>
+        let handle: UnsafeMutablePointer<lxw_worksheet>
     }
 
     static let maximumRows = 1_048_576
@@ -13,7 +13,7 @@ struct Spreadsheet: ~Copyable {
     /// 2000-01-01 UTC: a fixed date, so that the bytes do not tell when they were written.
     private static let created = 946_684_800
 
-    private let handle: UnsafeMutablePointer<lxw_workbook>
+    let handle: UnsafeMutablePointer<lxw_workbook>
 
     /// `nil` where the library cannot begin a file.
     init?(path: String, title: String) {

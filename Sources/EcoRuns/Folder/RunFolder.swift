@@ -104,6 +104,16 @@ public struct RunFolder: ~Copyable {
 }
 
 extension RunFolder {
+    /// - Throws: a finding where anything but an empty folder stands at the destination.
+    public static func requireFree(destination: String) throws(Diagnostic) {
+        let path = withoutTrailingSlash(destination)
+        guard exists(path), !isEmptyFolder(path) else { return }
+        throw Diagnostic(
+            code: "output_exists", path: path,
+            isFolder(path) ? "the folder exists and is not empty" : "a file of that name exists",
+            hint: "name another folder")
+    }
+
     /// Writes a file and has it on the disk before returning.
     static func writeBytes(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)

@@ -70,7 +70,7 @@ private struct CalculationTable {
 
     private func place(_ origin: FigureOrigin) -> String {
         guard case .cell(let location) = origin else { return origin.description }
-        return "\(files.relativeName(location.file)):\(location.line):\(location.column)"
+        return location.named(files.relativeName(location.file)).description
     }
 
     private mutating func numbers(of inputs: [Calculation]) -> [Int] {

@@ -84,6 +84,13 @@ extension Catalogue {
         }
     }
 
+    static let templates: [CatalogueEntry] = TemplateCatalogue.all.map { template in
+        CatalogueEntry(id: template.id, title: template.title) { language in
+            let tables = template.tables.map { "  \($0.bureau.workbook)#\($0.sheet)\n" }.joined()
+            return "\(template.id): \(template.title(language))\n\(template.meaning(language))\n\(tables)"
+        }
+    }
+
     static let blocks: [CatalogueEntry] = specification.groups.map { group in
         CatalogueEntry(id: group.id, title: group.title) { group.description($0) }
     }

@@ -6,8 +6,8 @@ public enum Catalogue {
     private static let sections: [(kind: String, entries: [CatalogueEntry])] = [
         ("indicators", indicators), ("schemes", schemes), ("presets", presets), ("adjusters", adjusters),
         ("appraisals", appraisals), ("allocations", allocations), ("standards", standards),
-        ("rule_packs", rulePacks), ("quota_rules", quotaRules), ("solvers", solvers), ("blocks", blocks),
-        ("tables", tables),
+        ("rule_packs", rulePacks), ("quota_rules", quotaRules), ("solvers", solvers),
+        ("templates", templates), ("blocks", blocks), ("tables", tables),
     ]
 
     /// What `list KIND` takes.
@@ -24,8 +24,11 @@ public enum Catalogue {
         return sections.flatMap(\.entries).map(\.id).filter { seen.insert($0).inserted }
     }()
 
-    /// Every declaration of a scenario as plain data.
-    public static let specification = SpecDocument([Scenario.declaration])
+    /// The files that people write.
+    private static let roots = [Scenario.declaration, SweepParameters.declaration]
+
+    /// Every declaration of a scenario and of a sweep as plain data.
+    public static let specification = SpecDocument(roots)
 
     /// What `describe ID` prints: everything of that id, under the names of its kinds.
     public static func description(of id: String, language: Language) -> String? {
@@ -46,7 +49,7 @@ public enum Catalogue {
     /// The JSON Schema of a whole scenario file, or of one block.
     public static func schema(of id: String?) -> String? {
         guard let id else { return SchemaWriter.schema(of: Scenario.declaration).text + "\n" }
-        return BlockNames([Scenario.declaration]).group(named: id).map {
+        return BlockNames(roots).group(named: id).map {
             SchemaWriter.schema(of: $0).text + "\n"
         }
     }

@@ -12,17 +12,23 @@ public struct InputRecord: Hashable, Sendable {
 public final class ScenarioFiles: InputFiles {
     /// The scenario's folder, from the working directory or absolute.
     public let folder: String
+    private let spreadsheets: (any SpreadsheetReader)?
     private let digests = Mutex<[String: String]>([:])
     /// Tables that have been read: a sweep binds the same ones again and again.
     private let tables = Mutex<[TableKey: Table]>([:])
 
     private struct TableKey: Hashable {
         let path: String
+        let sheet: String?
         let declaration: String
         let columns: [String]
     }
 
-    public init(folder: String) { self.folder = folder }
+    /// - Parameter spreadsheets: nil where tables are CSV files alone.
+    public init(folder: String, spreadsheets: (any SpreadsheetReader)? = nil) {
+        self.folder = folder
+        self.spreadsheets = spreadsheets
+    }
 
     /// Every file read so far, in the order of names.
     public var inputs: [InputRecord] {
@@ -39,30 +45,71 @@ public final class ScenarioFiles: InputFiles {
         _ name: String, at location: SourceLocation, path: String
     ) throws(DiagnosticFailure) -> FileReference {
         let base = location.file == Override.fileName ? folder : FilePath.folder(of: location.file)
-        let file = FilePath.join(base, name)
+        let parts = Self.sheetParts(name)
+        let file = FilePath.join(base, parts.file)
         do throws(FileError) {
             guard !name.isEmpty else { throw FileError.missing }
             try record(file)
         } catch {
-            throw DiagnosticFailure([finding(error, name, file, location, path)])
+            throw DiagnosticFailure([finding(error, parts.file, file, location, path)])
         }
-        return FileReference(name: name, path: file, location: location)
+        return FileReference(name: name, path: file, sheet: parts.sheet, location: location)
+    }
+
+    private static let spreadsheetExtensions = [".xlsx", ".ods"]
+
+    private static func isSpreadsheet(_ file: String) -> Bool {
+        spreadsheetExtensions.contains { file.lowercased().hasSuffix($0) }
+    }
+
+    /// `statistics.xlsx#emissions` in its two parts; any other name is a file.
+    private static func sheetParts(_ name: String) -> (file: String, sheet: String?) {
+        guard let mark = name.lastIndex(of: "#"), isSpreadsheet(String(name[..<mark])) else {
+            return (name, nil)
+        }
+        return (String(name[..<mark]), String(name[name.index(after: mark)...]))
     }
 
     public func table(
         _ file: FileReference, as declaration: TableDeclaration
     ) throws(DiagnosticFailure) -> Table {
         let key = TableKey(
-            path: file.path, declaration: declaration.id, columns: declaration.columns.map(\.key))
+            path: file.path, sheet: file.sheet, declaration: declaration.id,
+            columns: declaration.columns.map(\.key))
         if let table = tables.withLock({ $0[key] }) { return table }
-        let source = try text(of: file)
-        let table = try TableReader.read(Array(source.text.utf8), file: file.path, as: declaration)
+        let table = try readTable(file, declaration)
         tables.withLock { $0[key] = table }
         return table
     }
 
+    private func readTable(
+        _ file: FileReference, _ declaration: TableDeclaration
+    ) throws(DiagnosticFailure) -> Table {
+        guard Self.isSpreadsheet(file.path) else {
+            return try TableReader.read(Array(text(of: file).text.utf8), file: file.path, as: declaration)
+        }
+        guard let spreadsheets else {
+            throw DiagnosticFailure([
+                Diagnostic(
+                    code: "unreadable_file", at: file.location,
+                    "'\(file.name)' is a spreadsheet; only CSV is read here",
+                    hint: "save the sheet as CSV UTF-8")
+            ])
+        }
+        let sheet = try spreadsheets.rows(of: file.path, sheet: file.sheet, namedAt: file.location)
+        return try TableReader.read(sheet, file: file.path, as: declaration)
+    }
+
     /// The content of a named file, which stays open as long as somebody holds it.
     public func bytes(of file: FileReference) throws(DiagnosticFailure) -> any InputBytes {
+        guard !Self.isSpreadsheet(file.path) else {
+            throw DiagnosticFailure([
+                Diagnostic(
+                    code: "unreadable_file", at: file.location,
+                    "'\(file.name)' is a spreadsheet; this table is read piece by piece, from CSV alone",
+                    hint: "save the sheet as CSV UTF-8")
+            ])
+        }
         do throws(FileError) {
             return try FileBytes(file.path)
         } catch {

@@ -43,9 +43,10 @@ public enum ScenarioLoader {
     ///   - overrides: the `PATH=VALUE` of each `--set`, in order; a later one wins.
     /// - Throws: every finding in the text, the overrides and the tables at once, in reading order.
     public static func load<Root: ParameterGroup>(
-        _ root: Root.Type = Scenario.self, path: String, overrides: [String] = []
+        _ root: Root.Type = Scenario.self, path: String, overrides: [String] = [],
+        spreadsheets: (any SpreadsheetReader)? = nil
     ) throws(DiagnosticFailure) -> LoadedDocument<Root> {
-        try ScenarioSource(path: path).load(root, overrides: overrides)
+        try ScenarioSource(path: path, spreadsheets: spreadsheets).load(root, overrides: overrides)
     }
 }
 

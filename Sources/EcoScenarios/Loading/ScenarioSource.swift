@@ -6,10 +6,12 @@ public struct ScenarioSource: Sendable {
     private let files: ScenarioFiles
     private let documentFiles: [String]
 
-    /// - Parameter path: a folder with `scenario.yaml`, or a file of this form.
-    public init(path: String) {
+    /// - Parameters:
+    ///   - path: a folder with `scenario.yaml`, or a file of this form.
+    ///   - spreadsheets: nil where tables are CSV files alone.
+    public init(path: String, spreadsheets: (any SpreadsheetReader)? = nil) {
         let file = ScenarioDocument.file(path)
-        files = ScenarioFiles(folder: FilePath.folder(of: file))
+        files = ScenarioFiles(folder: FilePath.folder(of: file), spreadsheets: spreadsheets)
         document = ScenarioDocument(file: file, files: files)
         documentFiles = files.inputs.map(\.file)
     }
