@@ -2,12 +2,12 @@ import EcoParameters
 import EcoRuns
 import EcoUnits
 
-/// The first figures of a stored run, for a terminal or a script: those of the report's first page.
+/// The first figures of a stored run, for a terminal or a script: the report's first page has them with what they are compared with.
 public enum RunSummary {
     /// One line a figure, then where the run lies.
     public static func text(of run: StoredRun, language: Language) throws(DiagnosticFailure) -> String {
         let context = ReportContext(try RunContents(run, withOutlines: false), language)
-        let cards = try HeadlineSection(context)?.cards ?? []
+        let cards = try Headlines(context).cards
         let labels = cards.map { context($0.label) }
         let width = labels.map(columns).max() ?? 0
         let lines = zip(labels, cards).map { label, card in
@@ -17,10 +17,10 @@ public enum RunSummary {
         return (lines + ["", "\(run.folder)/report.html"]).joined(separator: "\n")
     }
 
-    /// The run's folder, manifest and warnings, and the figures of the report's first page.
+    /// The run's folder, manifest and warnings, and the first figures.
     public static func json(of run: StoredRun) throws(DiagnosticFailure) -> JSON {
         let context = ReportContext(try RunContents(run, withOutlines: false), .en)
-        let cards = try HeadlineSection(context)?.cards ?? []
+        let cards = try Headlines(context).cards
         let figures = cards.map { card in
             JSON.object([
                 ("label", .string(context(card.label))), ("value", .string(card.value)),

@@ -63,10 +63,36 @@ import Testing
         let classes = QuantileClasses((1...10).map(Double.init), count: 5)
         #expect(classes.ranges.map(\.low) == [1, 3, 5, 7, 9])
         #expect(classes.ranges.map(\.high) == [2, 4, 6, 8, 10])
-        #expect(classes.share(of: 1) == 0)
-        #expect(classes.share(of: 10) == 1)
+        #expect(classes.share(ofClass: 0) == 0)
+        #expect(classes.share(ofClass: 4) == 1)
         #expect(QuantileClasses([4, 4, 4], count: 5).ranges.count == 1)
         #expect(QuantileClasses([], count: 5).ranges.isEmpty)
+    }
+
+    /// Three payers and two receivers: classes on both sides, zero apart, and the darker the farther from it.
+    @Test func divergingClassesKeepTheSigns() {
+        let classes = MapClasses.diverging([-9, -4, -1, 0, 2, 8], count: 3)
+        #expect(classes.ranges.map(\.low) == [-9, -4, -1, 0, 2, 8])
+        #expect(classes.colour(of: 0) == Palette.diverging(0))
+        #expect(classes.colour(of: -9) == Palette.diverging(-1))
+        #expect(classes.colour(of: -9).luminance < classes.colour(of: -1).luminance)
+        #expect(classes.colour(of: 8).luminance < classes.colour(of: 2).luminance)
+        let onlyPayers = MapClasses.diverging([-3, -2], count: 3)
+        #expect(onlyPayers.ranges.allSatisfy { $0.high < 0 })
+    }
+
+    /// 300 measures of 1 t in groups of two: the tonnes stay, a group costs the mean of its own.
+    @Test func theSupplyCurveKeepsItsTonnes() {
+        let steps = (0..<300).map {
+            SupplyCurve.Step(name: "m\($0)", tonnes: 1, used: $0 < 100 ? 1 : 0, cost: Double(299 - $0))
+        }
+        let gathered = SupplyCurve.gathered(steps)
+        #expect(gathered.count == 150)
+        #expect(gathered.reduce(0) { $0 + $1.tonnes } == 300)
+        #expect(gathered.reduce(0) { $0 + $1.used } == 100)
+        // Costs 0 and 1 stand first: their mean is 0.5.
+        #expect(gathered.first?.cost == 0.5)
+        #expect(zip(gathered, gathered.dropFirst()).allSatisfy { $0.cost < $1.cost })
     }
 
     @Test func labelsAreCutWithADashAndFit() {

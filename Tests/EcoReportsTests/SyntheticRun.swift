@@ -25,6 +25,9 @@ final class SyntheticRun {
             "published.csv": published,
             "quota.csv": quota,
             "quota_flows.csv": flows, "prices.csv": prices, "receptors.csv": receptors,
+            "quota_steps.csv": steps, "quota_ledger.csv": ledger, "quota_payments.csv": quotaPayments,
+            "fairness.csv": fairness, "marginal_payments.csv": marginals, "air_changes.csv": airChanges,
+            "schemes.csv": schemes,
             "assumptions.csv": assumptions, "parameters.csv": parameters, "certificate.json": certificate,
             "diagnostics.json": diagnostics, "manifest.json": manifest,
         ]
@@ -279,6 +282,85 @@ final class SyntheticRun {
                 ["1081A", "112.5", "38.8", "51.883", "50.289", "50.289", "true"],
                 ["1083A", "112.4", "38.5", "38.671", "36.1", "36.969", "false"],
             ])
+    }
+
+    private var steps: String {
+        var rows: [[String]] = []
+        for pollutant in ["nox", "so2"] {
+            for county in names.indices {
+                for (step, state) in ["full", "partly", "next"].enumerated() {
+                    rows.append([
+                        codes[county], pollutant, "industry", "", "kiln_scr_\(step)", state, "\(40 + county)",
+                        "\([40 + county, 10, 0][step])", "\(8000 + 9000 * step + county * 3)", "1000", "2000",
+                        "0",
+                    ])
+                }
+            }
+        }
+        return Self.table(
+            "region,pollutant,sector,period,measure,state,maximum_t,used_t,marginal_cost_yuan_per_t,cost_yuan,worth_yuan,used_when_stricter_t",
+            rows)
+    }
+
+    private var ledger: String {
+        let rows = names.indices.map { county in
+            [
+                codes[county], "1000000", "0", "0", "0", "0", "\(county % 3 == 0 ? 0 : 700_000 + county)",
+                "\(county % 3 == 0 ? 900_000 : 0)", "5000", "\(1_200_000 - county)", "1500000",
+                "\(300_000 + county)", "", "",
+            ]
+        }
+        return Self.table(
+            "party,measure_cost_yuan,project_value_yuan,enclave_value_yuan,tax_yuan,shortfall_cost_yuan,quota_paid_yuan,quota_received_yuan,fees_yuan,net_cost_yuan,cost_alone_yuan,gain_yuan,income_yuan,rent_yuan",
+            rows)
+    }
+
+    private var quotaPayments: String {
+        let rows = names.indices.filter { $0 % 3 != 0 }.map { county in
+            ["nox", codes[county], codes[county / 3 * 3], "\(70_000_000 + county)", "quota", ""]
+        }
+        return Self.table("pollutant,payer,payee,amount_fen,basis,period", rows)
+    }
+
+    private var fairness: String {
+        let rows = names.indices.map { county in
+            let net = received(county) - paid(county)
+            return [
+                codes[county], "2019", "\(paid(county))", "\(received(county))", "\(net)",
+                "\(Double(net) / 100 / 200_000)", "\(Double(net) / 100 / 500)", "",
+            ]
+        }
+        return Self.table(
+            "region,year,paid_fen,received_fen,net_fen,net_per_head_yuan,net_per_km2_yuan,burden_of_revenue",
+            rows
+        )
+    }
+
+    private var marginals: String {
+        let rows = names.indices.map { county in
+            ["monthly_pool", codes[county], "2019", "pm25", "1", "ug/m3", "\(200_000 + county)", "-200000"]
+        }
+        return Self.table(
+            "scheme,region,year,indicator,step,unit,gain_if_better_yuan,gain_if_worse_yuan", rows)
+    }
+
+    private var airChanges: String {
+        let rows = names.indices.map { county in
+            let base = index(county) + Double(county % 5 - 2) / 10
+            return [
+                codes[county], "2019", "gb3095_2012", "composite_index", "\(base)", "\(index(county))",
+                "\((index(county) / base - 1) * 100)", "", "", "",
+            ]
+        }
+        return Self.table(
+            "region,period,standard,indicator,base,current,percent,flag,improvement_rank,deterioration_rank",
+            rows)
+    }
+
+    private var schemes: String {
+        Self.table(
+            "scheme,family,preset,clause_en,clause_zh,fund,upper_level,carried_fund",
+            [["monthly_pool", "benchmark_tiers", "", "Trial plan", "试行方案", "province", "province", ""]])
     }
 
     private var assumptions: String {

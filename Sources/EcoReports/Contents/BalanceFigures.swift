@@ -22,6 +22,12 @@ struct BalanceFigures: Sendable {
         schemes = sums.keys.sorted()
     }
 
+    /// What a period's balance leaves open, in fen: 0 where it closes.
+    static func rest(_ row: StoredRow) -> Int64 {
+        let amounts = columns.map { row.integer($0) ?? 0 }
+        return PaymentFigures.sum([amounts[0], amounts[1]] + amounts[2...].map { -$0 })
+    }
+
     /// Paid in, topped up, paid out, retained, carried and set aside of these schemes together.
     func amounts(_ schemes: [String]) -> [Int64] {
         schemes.reduce(Self.columns.map { _ in 0 }) { total, scheme in

@@ -1,20 +1,17 @@
 import EcoParameters
 import EcoUnits
 
-/// The figures that a reader looks for first.
-struct HeadlineSection: ReportSection {
-    static let id = "headlines"
-    static let title = ReportText.headlines
-    let body: [Markup]
+/// The figures that a terminal shows of a run.
+struct Headlines: Sendable {
     let cards: [Card]
 
-    struct Card {
+    struct Card: Sendable {
         let label: LocalizedText
         let value: String
         var note = ""
     }
 
-    init?(_ context: ReportContext) throws(DiagnosticFailure) {
+    init(_ context: ReportContext) throws(DiagnosticFailure) {
         var cards: [Card] = []
         if let table = context.table("accounts.csv") {
             cards += Self.accounts(.init(table, context), context)
@@ -28,17 +25,7 @@ struct HeadlineSection: ReportSection {
         if let document = try context.run.document("certificate.json") {
             cards += Self.quota(.init(document), context)
         }
-        guard !cards.isEmpty else { return nil }
         self.cards = cards
-        body = [.element("div", ["class": "cards"], children: cards.map { Self.markup($0, context) })]
-    }
-
-    private static func markup(_ card: Card, _ context: ReportContext) -> Markup {
-        .element(
-            "div", ["class": "card"], .element("p", ["class": "label"], .text(context(card.label))),
-            .element("p", ["class": "value"], .element("bdi", [:], .text(card.value))),
-            card.note.isEmpty
-                ? .nothing : .element("p", ["class": "note"], .element("bdi", [:], .text(card.note))))
     }
 
     private static func accounts(_ figures: AccountFigures, _ context: ReportContext) -> [Card] {

@@ -4,6 +4,7 @@ import EcoRuns
 struct PaymentFigures: Sendable {
     struct Line: Sendable {
         let party: String
+        let year: String
         let scheme: String
         let paid: Int64
         let received: Int64
@@ -24,7 +25,8 @@ struct PaymentFigures: Sendable {
         year = years.sorted().joined(separator: ", ")
         lines = table.rows.map { row in
             Line(
-                party: row["party"], scheme: row["scheme"], paid: row.integer("paid_fen") ?? 0,
+                party: row["party"], year: row["year"], scheme: row["scheme"],
+                paid: row.integer("paid_fen") ?? 0,
                 received: row.integer("received_fen") ?? 0, retained: row.integer("retained_fen") ?? 0,
                 carried: row.integer("carried_fen") ?? 0, net: row.integer("net_fen") ?? 0)
         }
@@ -44,6 +46,14 @@ struct PaymentFigures: Sendable {
     var carried: Int64 { Self.sum(lines.map(\.carried)) }
 
     func net(_ region: String) -> Int64 { Self.sum(lines.filter { $0.party == region }.map(\.net)) }
+
+    /// Received less paid by region, over all schemes; from the largest receiver to the largest payer.
+    var nets: [(region: String, net: Int64)] {
+        let sums = Dictionary(grouping: regionLines, by: \.party).mapValues { Self.sum($0.map(\.net)) }
+        return sums.map { (region: $0.key, net: $0.value) }.sorted {
+            (-$0.net, $0.region) < (-$1.net, $1.region)
+        }
+    }
 
     /// A sum that stops at the range's end instead of trapping.
     static func sum(_ amounts: [Int64]) -> Int64 {

@@ -1,37 +1,19 @@
 import EcoParameters
 import EcoUnits
 
-/// What was asked: the scenario, its scope, standards and rule packs.
-struct HeaderSection: ReportSection {
-    static let id = "asked"
-    static let title = ReportText.asked
-    let body: [Markup]
-    /// The scenario's title for the page's head.
+/// What was asked: the scenario's title, year and scope.
+struct RunHeader: Sendable {
+    /// The scenario's title.
     let scenario: String
+    /// Year, counties, area and people in one line.
+    let scope: String
 
     init(_ context: ReportContext) {
         let manifest = context.run.manifest
         scenario =
             Self.localized(manifest["title"], context) ?? Self.scenarioName(manifest["scenario"], context)
-        body = [
-            .definitions([
-                (context(ReportText.scenario), scenario),
-                (
-                    context(ReportText.year),
-                    Self.list(manifest["year"] ?? manifest["scenario"]?["year"], context)
-                ),
-                (context(ReportText.scope), Self.scope(context)),
-                (
-                    context(ReportText.standards),
-                    Self.list(manifest["standards"], context) { context.label(.standard, $0) }
-                ),
-                (
-                    context(ReportText.rulePacks),
-                    Self.list(manifest["rulePacks"], context) { context.rulePack($0) }
-                ),
-                (context(ReportText.fingerprint), manifest["fingerprint"]?.scalarText ?? ""),
-            ])
-        ]
+        let year = Self.list(manifest["year"] ?? manifest["scenario"]?["year"], context)
+        scope = ([year] + Self.parts(context)).filter { !$0.isEmpty }.joined(separator: " · ")
     }
 
     /// A text, or an object with `en` and `zh`.
@@ -56,9 +38,9 @@ struct HeaderSection: ReportSection {
         return items.map(label).joined(separator: context(ReportText.listSeparator))
     }
 
-    private static func scope(_ context: ReportContext) -> String {
+    private static func parts(_ context: ReportContext) -> [String] {
         let regions = context.regions.all
-        guard !regions.isEmpty else { return "" }
+        guard !regions.isEmpty else { return [] }
         var parts = ["\(regions.count) \(context(ReportText.regionsCount))"]
         let areas = regions.compactMap(\.areaSquareKilometres)
         if areas.count == regions.count {
@@ -71,6 +53,6 @@ struct HeaderSection: ReportSection {
             parts.append(
                 context.style.number(people.reduce(0, +), digits: 0) + " " + context(ReportText.people))
         }
-        return parts.joined(separator: context(ReportText.listSeparator))
+        return parts
     }
 }

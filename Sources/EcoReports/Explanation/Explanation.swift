@@ -21,19 +21,33 @@ public struct Explanation: Sendable {
     let heading: [String]
     let lines: [Line]
 
-    /// - Parameter figure: `transfers:PAYER:PAYEE:PERIOD:SCHEME` or `air:REGION:PERIOD:INDICATOR`.
+    /// - Parameter figure: `transfers:PAYER:PAYEE:PERIOD:SCHEME`, `air:REGION:PERIOD:INDICATOR`, or a row of a table
+    ///   such as `quota_ledger:PARTY`.
     /// - Throws: ``DiagnosticFailure`` where the run holds no such figure, or is damaged.
     public init(of figure: String, in run: StoredRun, language: Language) throws(DiagnosticFailure) {
-        let context = ReportContext(try RunContents(run, withOutlines: false), language)
+        try self.init(of: figure, ReportContext(RunContents(run, withOutlines: false), language))
+    }
+
+    /// - Parameter calculations: `calculations.csv`, where it has been read already.
+    init(
+        of figure: String, _ context: ReportContext, calculations: StoredTable? = nil
+    ) throws(DiagnosticFailure) {
+        if let stored = StoredFigure(figure, context) {
+            (heading, lines) = try stored.explanation(context)
+            return
+        }
         let evidence = AirEvidence(
-            context, days: try run.table("air_days.csv"), exclusions: context.table("air_exclusions.csv"))
+            context, days: try context.run.table("air_days.csv"),
+            exclusions: context.table("air_exclusions.csv"))
         if figure.hasPrefix("air:") {
             (heading, lines) = try evidence.explanation(of: figure)
             return
         }
         let name = try TransferName(figure, context)
         let payment = try Payment(name, context, figure)
-        var writer = LineWriter(context, try run.table("calculations.csv"), evidence)
+        var steps = calculations
+        if steps == nil { steps = try context.run.table("calculations.csv") }
+        var writer = LineWriter(context, steps, evidence)
         payment.write(to: &writer)
         (heading, lines) = (payment.heading(context), writer.lines)
     }

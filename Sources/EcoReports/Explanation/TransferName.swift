@@ -29,6 +29,11 @@ struct TransferName: Sendable {
         scheme = parts[4]
     }
 
+    /// What a row of `transfers.csv` is called.
+    static func address(of row: StoredRow) -> String {
+        ["transfers", row["payer"], row["payee"], row["period"], row["scheme"]].joined(separator: ":")
+    }
+
     func matches(_ row: StoredRow) -> Bool {
         row["payer"] == payer && row["payee"] == payee && row["period"] == period && row["scheme"] == scheme
     }

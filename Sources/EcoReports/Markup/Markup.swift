@@ -20,6 +20,14 @@ enum Markup: Sendable {
         .element(name, attributes.map { ($0.key, $0.value) }, children)
     }
 
+    /// A text as part of an identifier: letters and digits of ASCII stay, each other one becomes its number.
+    static func identifier(_ text: String) -> String {
+        text.unicodeScalars.map { scalar in
+            let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
+            return isPlain ? String(scalar) : "_\(scalar.value)"
+        }.joined()
+    }
+
     var isEmpty: Bool {
         switch self {
         case .group(let children): children.allSatisfy(\.isEmpty)
@@ -44,11 +52,11 @@ extension Markup {
     }
 
     private static let emptyElements: Set = [
-        "meta", "br", "wbr", "col", "rect", "line", "path", "circle", "polyline", "stop",
+        "meta", "br", "wbr", "col", "input", "rect", "line", "path", "circle", "polyline", "stop",
     ]
     private static let lineEnding: Set = [
         "tr", "table", "section", "svg", "figure", "p", "h1", "h2", "h3", "div", "li", "ul", "thead", "tbody",
-        "head", "style", "title", "header", "caption", "details",
+        "head", "style", "title", "header", "caption", "details", "summary", "script", "ol",
     ]
 
     func write(to output: inout String) {

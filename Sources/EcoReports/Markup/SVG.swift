@@ -64,13 +64,15 @@ enum SVG {
     }
 
     static func path(
-        _ commands: String, fill: Colour?, stroke: Colour? = nil, width: Double = 1, opacity: Double = 1
+        _ commands: String, fill: Colour?, stroke: Colour? = nil, width: Double = 1, opacity: Double = 1,
+        fillOpacity: Double = 1
     ) -> Markup {
         var attributes = [("d", commands), ("fill", fill?.hexadecimal ?? "none")]
         if let stroke {
             attributes += [("stroke", stroke.hexadecimal), ("stroke-width", coordinate(width))]
         }
         if opacity < 1 { attributes.append(("opacity", coordinate(opacity))) }
+        if fillOpacity < 1 { attributes.append(("fill-opacity", coordinate(fillOpacity))) }
         return .element("path", attributes, [])
     }
 

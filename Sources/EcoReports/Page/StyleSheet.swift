@@ -6,34 +6,51 @@ enum StyleSheet {
         html { -webkit-text-size-adjust: 100%; }
         body { margin: 0 auto; max-width: 1000px; padding: 24px 28px 48px; color: var(--ink); background: #fff;
           font: 15px/1.55 system-ui, -apple-system, "Segoe UI", "Helvetica Neue", Arial, "PingFang SC",
-          "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", sans-serif; }
+          "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "WenQuanYi Micro Hei",
+          sans-serif; }
         header { border-bottom: 3px solid var(--accent); margin-bottom: 8px; }
         .kind { margin: 0; color: var(--muted); }
-        h1 { font-size: 26px; line-height: 1.3; margin: 2px 0 12px; overflow-wrap: anywhere; }
+        h1 { font-size: 26px; line-height: 1.3; margin: 2px 0 6px; overflow-wrap: anywhere; }
+        .scope { margin: 0 0 10px; color: var(--muted); font-size: 13.5px; overflow-wrap: anywhere; }
         h2 { font-size: 20px; margin: 36px 0 12px; padding-bottom: 4px; border-bottom: 1px solid var(--line); }
         h3 { font-size: 16px; margin: 0 0 4px; }
         nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: 2px 18px; margin: 0; padding: 0; }
+        nav a { display: inline-block; padding: 2px 0; }
         a { color: var(--accent); }
+        :focus-visible { outline: 3px solid var(--accent); outline-offset: 1px; }
         dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(260px, 1fr)); gap: 8px 24px; margin: 8px 0; }
         dt { color: var(--muted); font-size: 13px; }
         dd { margin: 0; overflow-wrap: anywhere; }
-        .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(215px, 1fr)); gap: 12px; }
-        .card { background: var(--ground); border-left: 4px solid var(--accent); padding: 10px 14px; }
+        .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(290px, 1fr)); gap: 10px; }
+        .card { background: var(--ground); border-left: 4px solid var(--accent); padding: 8px 14px; }
         .card p { margin: 0; overflow-wrap: anywhere; }
         .card .label { color: var(--muted); font-size: 13px; }
-        .card .value { font-size: 19px; font-weight: 600; line-height: 1.35; }
+        .card .value { font-size: 20px; font-weight: 600; line-height: 1.35; }
+        .card .note { color: var(--ink); }
+        .findings { display: grid; grid-template-columns: repeat(auto-fit, minmax(400px, 1fr)); gap: 6px 28px;
+          margin: 14px 0; }
+        .findings h3 { margin: 8px 0 2px; }
+        .findings ul, .findings ol { margin: 0; padding-left: 20px; }
+        .findings li { overflow-wrap: anywhere; }
         figure { margin: 18px 0 22px; overflow-x: auto; break-inside: avoid; }
         figure svg { display: block; width: 100%; min-width: 620px; height: auto; }
+        .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(420px, 1fr)); gap: 0 20px; }
+        .pair figure svg { min-width: 400px; }
         figcaption { font-weight: 600; font-size: 14px; margin-bottom: 6px; }
         svg text { font-family: system-ui, -apple-system, "Segoe UI", Arial, "PingFang SC", "Microsoft YaHei",
           "Noto Sans CJK SC", "Noto Sans SC", sans-serif; unicode-bidi: isolate; }
         svg .halo { paint-order: stroke; stroke: #fff; stroke-width: 3px; stroke-linejoin: round; }
+        svg g:hover > :not(title) { filter: brightness(0.85); }
         .table { overflow-x: auto; margin: 16px 0; }
         table { border-collapse: collapse; width: 100%; font-size: 13.5px; font-variant-numeric: tabular-nums; }
         caption { text-align: left; font-weight: 600; padding-bottom: 6px; font-size: 14px; }
         th, td { padding: 4px 8px; border-bottom: 1px solid var(--line); vertical-align: top; }
         thead th { background: var(--ground); vertical-align: bottom; font-weight: 600; text-wrap: balance; }
+        th[aria-sort] { cursor: pointer; }
+        th[aria-sort="ascending"]::after { content: " ▲"; }
+        th[aria-sort="descending"]::after { content: " ▼"; }
         tbody th { text-align: left; font-weight: 400; }
+        tbody tr:hover > * { background: #eef4f8; }
         th.t, td.t { text-align: left; overflow-wrap: anywhere; }
         th.n, td.n { text-align: right; }
         th.m, td.m { text-align: center; padding-left: 2px; padding-right: 2px; }
@@ -41,29 +58,60 @@ enum StyleSheet {
         th.g { text-align: center; border-left: 6px solid #fff; }
         td.n { white-space: nowrap; }
         tbody th, td.t { min-width: 7em; max-width: 26em; }
-        tbody th { overflow-wrap: break-word; }
-        td.t { overflow-wrap: anywhere; }
+        tbody th { overflow-wrap: anywhere; }
         .unit { display: block; color: var(--muted); font-weight: 400; font-size: 12px; }
         .sum th, .sum td { font-weight: 600; border-top: 2px solid var(--muted); }
         .note { color: var(--muted); font-size: 13px; margin: 4px 0; }
         .warning { border-left: 4px solid #d55e00; padding: 6px 12px; background: #fdf3ec; }
         .certificate { border: 1px solid var(--line); border-left: 4px solid #009e73; padding: 14px 18px; margin: 18px 0;
           break-inside: avoid; }
-        .hashes td.t { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: 12px; }
+        .hashes td.t, code { font-family: ui-monospace, "DejaVu Sans Mono", "Noto Sans Mono CJK SC", monospace;
+          font-size: 12px; overflow-wrap: anywhere; }
+        details { margin: 6px 0; }
+        summary { color: var(--accent); cursor: pointer; }
+        .where { font-size: 13px; margin-top: -8px; }
+        .where p, .how p { margin: 2px 0; }
+        .how ul { margin: 2px 0 10px; padding-left: 20px; font-size: 13px; }
+        .filter { display: none; margin: 8px 0; }
+        .js .filter { display: block; }
+        .filter input { font: inherit; padding: 4px 8px; width: 100%; max-width: 24em; border: 1px solid var(--muted); }
+        .index { columns: 8em; column-gap: 18px; list-style: none; padding: 0; margin: 10px 0; font-size: 14px; }
+        .index li { overflow-wrap: anywhere; padding: 2px 0; }
+        .county { border-top: 2px solid var(--line); padding-top: 10px; margin-top: 22px; overflow-x: auto; }
+        .county[hidden], li[hidden] { display: none; }
+        .county h3 { overflow-wrap: anywhere; }
+        .county p { margin: 4px 0; }
+        .county table { margin: 10px 0; }
+        .county caption { font-size: 13.5px; padding-bottom: 2px; }
+        .county td { text-align: right; white-space: nowrap; }
+        .county td.t { text-align: left; white-space: normal; }
         @media (max-width: 640px) { body { padding: 14px 12px 32px; } h1 { font-size: 21px; }
-          td.t { min-width: 9em; } }
+          .cards, .findings, .pair { grid-template-columns: minmax(0, 1fr); } dl { grid-template-columns: minmax(0, 1fr); }
+          td.t { min-width: 9em; } nav a { padding: 5px 0; } }
         @page { size: A4; margin: 14mm 13mm; }
         @media print {
-          body { max-width: none; padding: 0; font-size: 10.5pt; }
-          nav { display: none; }
-          h2 { break-after: avoid; }
+          body { max-width: none; padding: 0; font-size: 10pt; line-height: 1.45; }
+          nav, .filter, .js .filter, .where, .back, details:not([open]) { display: none; }
+          h1 { font-size: 18pt; }
+          h2 { break-after: avoid; margin: 20px 0 8px; }
+          #verdict { break-after: page; }
+          #verdict h2 { margin-top: 8px; }
+          .cards { grid-template-columns: repeat(3, 1fr); gap: 6px; }
+          .card .value { font-size: 13pt; }
+          .card .note, .card .label, .findings { font-size: 9pt; }
+          .findings { grid-template-columns: 1fr 1fr; margin: 8px 0; }
+          .pair { grid-template-columns: 1fr 1fr; }
+          .county { break-before: page; border-top: 0; overflow: visible; }
+          .short { break-inside: avoid; }
+          tbody tr:first-child, tbody tr:nth-child(2), .sum { break-before: avoid; }
           tr, .card { break-inside: avoid; }
           caption, figcaption, h3 { break-after: avoid; }
           thead { display: table-header-group; }
           .table, figure { overflow: visible; }
-          figure svg { min-width: 0; max-height: 245mm; }
+          figure svg, .pair figure svg { min-width: 0; max-height: 245mm; }
           table { font-size: 8.5pt; }
           th, td { padding: 2px 5px; }
+          td.t, tbody th { min-width: 0; }
           * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
         }
 

@@ -12,6 +12,9 @@ struct FlowMap: Sendable {
     let style: NumberStyle
     /// Names the amount of the widest arrow.
     let largestName: String
+    /// Names the flows that have no arrow.
+    let otherName: String
+    var colour = Palette.receives
     var maximumArrows = 12
     var note = ""
 
@@ -21,8 +24,9 @@ struct FlowMap: Sendable {
         let centres = Dictionary(
             regions.compactMap { region in region.centre.map { (region.id, $0) } },
             uniquingKeysWith: { first, _ in first })
-        let drawn = flows.filter { centres[$0.from] != nil && centres[$0.to] != nil && $0.from != $0.to }
-            .sorted { ($0.amount, $1.from, $1.to) > ($1.amount, $0.from, $0.to) }.prefix(maximumArrows)
+        let placed = flows.filter { centres[$0.from] != nil && centres[$0.to] != nil && $0.from != $0.to }
+            .sorted { ($0.amount, $1.from, $1.to) > ($1.amount, $0.from, $0.to) }
+        let drawn = placed.prefix(maximumArrows)
         guard let largest = drawn.first?.amount, largest > 0,
             let canvas = MapCanvas(
                 covering: regions.flatMap(\.points), width: width, heights: 240...520, margin: 40)
@@ -42,13 +46,22 @@ struct FlowMap: Sendable {
         return Picture(
             title: title, description: description, width: width, height: canvas.height,
             shapes: ground(canvas) + arrows + dots + names,
-            note: "\(largestName) \(style.figure(largest)) \(unit) · \(note)")
+            note: ["\(largestName) \(style.figure(largest)) \(unit)", rest(placed), note]
+                .filter { !$0.isEmpty }.joined(separator: " · "))
+    }
+
+    /// What the arrows leave out.
+    private func rest(_ flows: [Flow]) -> String {
+        guard flows.count > maximumArrows else { return "" }
+        let others = flows[maximumArrows...]
+        return "\(otherName): \(others.count), \(style.figure(others.reduce(0) { $0 + $1.amount })) \(unit)"
     }
 
     private func ground(_ canvas: MapCanvas) -> [Markup] {
         regions.map { region in
             if !region.rings.isEmpty {
-                return SVG.path(canvas.path(region.rings), fill: Colour(0xEEF1F4), stroke: Colour(0xB8C2CC))
+                return SVG.path(
+                    canvas.path(region.rings), fill: Colour(0xEEF1F4), stroke: Palette.outline, width: 0.6)
             }
             guard let centre = region.centre else { return .nothing }
             let (x, y) = canvas.place(centre)
@@ -78,8 +91,8 @@ struct FlowMap: Sendable {
             + "L\(point(neck.x + uy * half, neck.y - ux * half))Z"
         let hint = "\(flow.fromName) → \(flow.toName): \(style.figure(flow.amount)) \(unit)"
         return SVG.titled(
-            hint, SVG.path(stem, fill: nil, stroke: Palette.receives, width: thick, opacity: 0.7),
-            SVG.path(tip, fill: Palette.receives, opacity: 0.85))
+            hint, SVG.path(stem, fill: nil, stroke: colour, width: thick, opacity: 0.8),
+            SVG.path(tip, fill: colour, opacity: 0.9))
     }
 
     private static func direction(_ a: (x: Double, y: Double), _ b: (x: Double, y: Double)) -> (

@@ -12,8 +12,12 @@ struct RegionMap: Sendable {
     let style: NumberStyle
     var note = ""
     var width = Picture.fullWidth
+    /// Colours to both sides of zero, for values whose sign says who pays.
+    var isDiverging = false
 
     private static let maximumClasses = 5
+    /// To each side of zero.
+    private static let maximumSideClasses = 3
     private static let keyWidth = 210.0
     /// More names than this hide the map; they stay readable on hover and in the table.
     private static let maximumNames = 40
@@ -26,8 +30,13 @@ struct RegionMap: Sendable {
                 covering: points, width: width - Self.keyWidth, heights: 170...520,
                 margin: regions.contains { $0.rings.isEmpty } ? 36 : 8)
         else { return nil }
-        let classes = QuantileClasses(values.values.sorted(), count: Self.maximumClasses)
         let digits = style.digits(for: Array(values.values))
+        // What looks the same belongs to one class: the last digits of a solver make no classes.
+        let all = values.values.map { Self.rounded($0, digits) }
+        let classes =
+            isDiverging
+            ? MapClasses.diverging(all, count: Self.maximumSideClasses)
+            : MapClasses.sequential(all, count: Self.maximumClasses)
         var labels = MapLabels()
         let areas = regions.map { area($0, canvas, classes, digits) }
         let named = regions.count <= Self.maximumNames ? regions.sorted { $0.extent > $1.extent } : []
@@ -38,22 +47,30 @@ struct RegionMap: Sendable {
     }
 
     private func area(
-        _ region: RegionShape, _ canvas: MapCanvas, _ classes: QuantileClasses, _ digits: Int
+        _ region: RegionShape, _ canvas: MapCanvas, _ classes: MapClasses, _ digits: Int
     ) -> Markup {
         let value = values[region.id]
-        let colour = value.map { Palette.sequential(classes.share(of: $0)) } ?? .absent
+        let colour = value.map { classes.colour(of: Self.rounded($0, digits)) } ?? .absent
         let hint = "\(region.name): \(style.number(value, digits: digits)) \(unit)"
         if !region.rings.isEmpty {
-            return SVG.titled(hint, SVG.path(canvas.path(region.rings), fill: colour, stroke: .paper))
+            let edge = colour.textColour == .black ? Palette.outline : .paper
+            return SVG.titled(hint, SVG.path(canvas.path(region.rings), fill: colour, stroke: edge))
         }
         guard let centre = region.centre else { return .nothing }
         let (x, y) = canvas.place(centre)
-        let share = (value ?? 0) / max(values.values.max() ?? 1, .leastNormalMagnitude)
-        let radius = 6 + 16 * max(share, 0).squareRoot()
+        let share = abs(value ?? 0) / max(values.values.map(abs).max() ?? 1, .leastNormalMagnitude)
+        // Many circles must not hide each other.
+        let size = regions.count > Self.maximumNames ? 0.45 : 1
+        let radius = (6 + 16 * share.squareRoot()) * size
         return SVG.titled(hint, SVG.circle(x: x, y: y, radius: radius, fill: colour, stroke: .muted))
     }
 
-    private func key(_ classes: QuantileClasses, _ digits: Int) -> [Markup] {
+    private static func rounded(_ value: Double, _ digits: Int) -> Double {
+        let power = (0..<min(digits, 12)).reduce(1.0) { power, _ in power * 10 }
+        return (value * power).rounded() / power
+    }
+
+    private func key(_ classes: MapClasses, _ digits: Int) -> [Markup] {
         let x = width - Self.keyWidth + 16
         let head = SVG.label(unit, x: x, y: 20, width: Self.keyWidth - 20, bold: true)
         let rows = classes.ranges.enumerated().flatMap { index, range -> [Markup] in
@@ -64,8 +81,7 @@ struct RegionMap: Sendable {
             return [
                 SVG.rectangle(
                     x: x, y: y, width: 22, height: 16,
-                    fill: Palette.sequential(classes.share(ofClass: index)),
-                    stroke: .muted),
+                    fill: classes.colour(ofClass: index), stroke: .muted),
                 SVG.text(low == high ? low : "\(low) – \(high)", x: x + 30, y: y + 13),
             ]
         }
@@ -94,9 +110,6 @@ struct QuantileClasses: Sendable {
         ranges.count > 1 ? Double(index) / Double(ranges.count - 1) : 0.5
     }
 
-    func share(of value: Double) -> Double {
-        share(ofClass: ranges.firstIndex { value <= $0.high } ?? max(ranges.count - 1, 0))
-    }
 }
 
 /// Names on a map: placed largest county first, left out where they would cover another name.

@@ -130,7 +130,10 @@ struct SankeyDiagram: Sendable {
             let b = take(&arriving, flow.to, tall)
             let colour = flow.from.isEmpty ? .muted : Palette.category(senders.firstIndex(of: flow.from) ?? 0)
             let hint = "\(flow.fromName) → \(flow.toName): \(style.figure(flow.amount)) \(unit)"
-            return SVG.titled(hint, SVG.path(band(x1, a, x2, b, tall), fill: colour, opacity: 0.55))
+            return SVG.titled(
+                hint,
+                SVG.path(
+                    band(x1, a, x2, b, tall), fill: colour, stroke: colour, width: 0.5, fillOpacity: 0.45))
         }
     }
 

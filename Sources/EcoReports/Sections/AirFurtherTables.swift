@@ -40,6 +40,31 @@ struct AirFurtherTables: Sendable {
             ], rows: Array(rows), note: context(ReportText.changeNote))
     }
 
+    /// This year's ranking with an arrow from the year before, under the first standard.
+    var rankingChange: Picture? {
+        let all = context.table("air_changes.csv")?.rows.filter {
+            $0["indicator"] == "composite_index" && $0["period"].count == 4
+        }
+        guard let first = all?.first else { return nil }
+        let rows = (all ?? []).compactMap { row -> ArrowChart.Row? in
+            guard row["standard"] == first["standard"], row["period"] == first["period"],
+                let base = row.number("base"), let current = row.number("current")
+            else { return nil }
+            let percent = row.number("percent") ?? 0
+            return .init(
+                name: context.regionName(row["region"]), before: base, after: current,
+                text: context.style.direction(percent) + context.style.number(abs(percent), digits: 1) + "%")
+        }.sorted { ($0.after, $0.name) < ($1.after, $1.name) }
+        return ArrowChart(
+            title: context(ReportText.rankingChange),
+            description: context(ReportText.rankingChangeAlternative),
+            rows: Array(rows.prefix(Self.maximumRows)), falls: context(ReportText.better),
+            rises: context(ReportText.worse), fallColour: Palette.receives, riseColour: Palette.pays,
+            unit: context(ReportText.compositeIndex), style: context.style,
+            note: "\(first["period"]) · \(context.label(.standard, first["standard"]))"
+        ).picture
+    }
+
     private var gaps: DataTable? {
         guard let table = context.table("air_rank_gaps.csv"), table.rowCount > 0 else { return nil }
         let rows = table.rows.prefix(Self.maximumRows).map { row in

@@ -18,7 +18,8 @@ struct AirSection: ReportSection {
         }
         let figures = AirFigures(table, context)
         let parts: [Markup?] = [
-            Self.indices(figures, context)?.markup, Self.ranking(figures, context)?.markup,
+            Self.indices(figures, context)?.markup, AirFurtherTables(context).rankingChange?.markup,
+            Self.ranking(figures, context)?.markup,
             Self.months(figures, context)?.markup,
         ]
         body =
@@ -80,7 +81,11 @@ struct AirSection: ReportSection {
         }
         return DataTable(
             caption: context(ReportText.rankingTable), columns: columns, rows: rows,
-            note: AirStatistics.hasMark(rows) ? context(ReportText.invalidMark) : "")
+            note: AirStatistics.hasMark(rows) ? context(ReportText.invalidMark) : "",
+            figures: FigureAddresses(
+                pattern: "air:REGION:PERIOD:INDICATOR",
+                rows: regions.map { "air:\($0):\(figures.year):composite_index" } + missing.map { _ in "" },
+                context))
     }
 
     private static func months(_ figures: AirFigures, _ context: ReportContext) -> Picture? {
@@ -104,6 +109,6 @@ struct AirSection: ReportSection {
         let formulas = [
             "so2": "SO₂", "no2": "NO₂", "nox": "NOx", "co": "CO", "o3": "O₃", "pm10": "PM10", "pm25": "PM2.5",
         ]
-        return formulas[id] ?? context.label(.pollutant, id)
+        return formulas[id] ?? ReportText.pollutants[id].map { context($0) } ?? context.label(.pollutant, id)
     }
 }

@@ -16,7 +16,8 @@ struct ChangeSection: ReportSection {
         let prices = ReportText.priceLevels(first["opening_price_year"], first["closing_price_year"])
         let parts: [Markup?] = [
             .paragraph(context(years) + (context.language == .zh ? "。" : ". ") + context(prices)),
-            Self.services(table, context).markup, Self.counties(table, context)?.markup,
+            Self.growth(table, context)?.markup, Self.services(table, context).markup,
+            Self.counties(table, context)?.markup,
             context.table("account_change_factors.csv").flatMap { Self.factors($0, context)?.markup },
         ]
         body = parts.compactMap { $0 }
@@ -83,6 +84,32 @@ struct ChangeSection: ReportSection {
             context(ReportText.total) + context.bracketed($0)
         }
             ?? context.label(.indicator, id)
+    }
+
+    private static func growth(_ table: StoredTable, _ context: ReportContext) -> Picture? {
+        let scope = AccountScope(table, context)
+        let last = table.rows.filter { scope.isWhole($0) }.last { _ in true }?["id"] ?? ""
+        let rows = table.rows.filter { $0["id"] == last && scope.counties.contains($0["region"]) }
+            .sorted {
+                ($0.number("closing_yuan") ?? 0, $1.index) > ($1.number("closing_yuan") ?? 0, $0.index)
+            }
+        guard rows.count > 1 else { return nil }
+        let scale = scale(rows, context)
+        return ArrowChart(
+            title: context(ReportText.growthChart), description: context(ReportText.growthAlternative),
+            rows: rows.prefix(40).compactMap { row in
+                guard let before = row.number("opening_yuan"), let after = row.number("closing_yuan") else {
+                    return nil
+                }
+                let growth = row.number("growth_current") ?? 0
+                return .init(
+                    name: context.regionName(row["region"]), before: scale.value(before),
+                    after: scale.value(after),
+                    text: context.style.direction(growth) + context.style.percent(abs(growth)))
+            },
+            falls: context(ReportText.shrinks), rises: context(ReportText.grows), fallColour: Palette.pays,
+            riseColour: Palette.receives, unit: scale.name(context.language), style: context.style
+        ).picture
     }
 
     /// The total of each county.

@@ -24,7 +24,8 @@ struct PaymentsSection: ReportSection {
             periods = PaymentPeriods(transfers, context.regions)
         }
         let published = context.table("published.csv")
-        var parts = [Self.netBars(figures, context).markup]
+        let pictures = PaymentPictures(figures, context)
+        var parts = [pictures.map, Self.netBars(figures, context), pictures.flow].compactMap { $0?.markup }
         parts += figures.schemes.map { Self.statement(figures, scheme: $0, context).markup }
         if let balances = context.table("balances.csv") {
             parts.append(Self.balance(BalanceFigures(balances), context).markup)
@@ -93,7 +94,11 @@ struct PaymentsSection: ReportSection {
             sum: [context(ReportText.allCounties)] + amounts(lines.filter { figures.isRegion($0.party) }),
             rowsAfterSum: sorted.filter { !figures.isRegion($0.party) }.map {
                 [context.partyName($0.party)] + amounts([$0])
-            })
+            },
+            figures: .init(
+                "statement",
+                of: sorted.filter { figures.isRegion($0.party) }.map { [$0.party, $0.year, $0.scheme] },
+                context))
     }
 
     private static func balance(_ figures: BalanceFigures, _ context: ReportContext) -> DataTable {

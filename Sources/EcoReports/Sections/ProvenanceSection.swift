@@ -33,11 +33,11 @@ struct ProvenanceSection: ReportSection {
                     (context(ReportText.fingerprint), manifest["fingerprint"]?.scalarText ?? ""),
                     (
                         context(ReportText.standards),
-                        HeaderSection.list(manifest["standards"], context) { context.label(.standard, $0) }
+                        RunHeader.list(manifest["standards"], context) { context.label(.standard, $0) }
                     ),
                     (
                         context(ReportText.rulePacks),
-                        HeaderSection.list(manifest["rulePacks"], context) { context.rulePack($0) }
+                        RunHeader.list(manifest["rulePacks"], context) { context.rulePack($0) }
                     ),
                     (context(ReportText.seed), manifest["seed"]?.scalarText ?? ""),
                 ] + Self.signature(context)),

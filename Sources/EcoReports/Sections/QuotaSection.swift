@@ -60,7 +60,8 @@ struct QuotaSection: ReportSection {
             title: context.titled(ReportText.flowMap, name),
             description: context(ReportText.flowMapAlternative),
             regions: context.shapes, flows: flows, unit: unit, style: context.style,
-            largestName: context(ReportText.widestArrow), maximumArrows: largestFlows,
+            largestName: context(ReportText.widestArrow), otherName: context(ReportText.other),
+            maximumArrows: largestFlows,
             note: context.mapNote
         ).picture
         let diagram = SankeyDiagram(

@@ -9,8 +9,7 @@ struct WarningsSection: ReportSection {
     let body: [Markup]
 
     init(_ context: ReportContext) throws(DiagnosticFailure) {
-        let document = try context.run.document("diagnostics.json")
-        let diagnostics = document?["diagnostics"]?.elements ?? document?.elements ?? []
+        let diagnostics = try Self.diagnostics(context.run)
         var parts: [Markup] =
             diagnostics.isEmpty
             ? [.paragraph(context(ReportText.noWarnings))] : [Self.findings(diagnostics, context).markup]
@@ -23,18 +22,33 @@ struct WarningsSection: ReportSection {
         body = parts
     }
 
+    /// What the run found, in its order.
+    static func diagnostics(_ run: StoredRun) throws(DiagnosticFailure) -> [JSON] {
+        let document = try run.document("diagnostics.json")
+        return document?["diagnostics"]?.elements ?? document?.elements ?? []
+    }
+
+    /// A text of a finding in the language of the report.
+    static func text(_ finding: JSON, _ key: String, _ context: ReportContext) -> String {
+        let chinese = context.language == .zh ? finding[key + "_zh"]?.stringValue : nil
+        return chinese ?? finding[key]?.stringValue ?? ""
+    }
+
+    /// Parameters that nobody has checked; sources and statuses that a scenario states have columns of their own.
+    static func provisional(_ table: StoredTable) -> [StoredRow] {
+        table.rows.filter { row in
+            row["status"] == "provisional" && ![".source", ".status"].contains { row["path"].hasSuffix($0) }
+        }
+    }
+
     private static func findings(_ diagnostics: [JSON], _ context: ReportContext) -> DataTable {
         let rows = diagnostics.map { finding -> [String] in
             let file = finding["file"]?.stringValue ?? ""
             let place = [file, finding["line"]?.scalarText, finding["path"]?.stringValue]
-            func text(_ key: String) -> String {
-                let chinese = context.language == .zh ? finding[key + "_zh"]?.stringValue : nil
-                return chinese ?? finding[key]?.stringValue ?? ""
-            }
             return [
                 context(ReportText.status(finding["severity"]?.stringValue ?? "")),
                 place.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ":"),
-                text("message"), text("hint"),
+                text(finding, "message", context), text(finding, "hint", context),
             ]
         }
         return DataTable(
@@ -70,10 +84,7 @@ struct WarningsSection: ReportSection {
             caption: context(ReportText.parameterStatuses),
             columns: [.text(context(ReportText.status)), .number(context(ReportText.count))],
             rows: counts.keys.sorted().map { [context(ReportText.status($0)), "\(counts[$0] ?? 0)"] })
-        // Sources and statuses that a scenario states have columns of their own.
-        let provisional = table.rows.filter { row in
-            row["status"] == "provisional" && ![".source", ".status"].contains { row["path"].hasSuffix($0) }
-        }
+        let provisional = provisional(table)
         let list = DataTable(
             caption: context(ReportText.provisional),
             columns: [

@@ -32,8 +32,23 @@ struct DataTable: Sendable {
     var note = ""
     /// The first cell of each row heads it.
     var hasRowHeadings = true
+    /// Numbers carry no class of their own: the style of a county's page knows them.
+    var isCompact = false
+    /// What `explain` calls the rows, where it knows them.
+    var figures: FigureAddresses?
 
     var markup: Markup {
+        let frame = Markup.element(
+            "div", ["class": "table", "role": "region", "tabindex": "0", "aria-label": caption], bare)
+        let below = note.isEmpty ? Markup.nothing : .note(note)
+        return .group([frame, below, figures?.markup(context: caption) ?? .nothing])
+    }
+
+    /// Tables of up to this many rows stay on one printed page.
+    private static let mostTogether = 16
+
+    /// Without the frame in which a wide table scrolls, its note and the addresses.
+    var bare: Markup {
         let head = columns.map { column -> Markup in
             let unit: Markup =
                 column.unit.isEmpty
@@ -41,13 +56,12 @@ struct DataTable: Sendable {
             return .element(
                 "th", ["scope": "col", "class": column.alignment], .text(column.heading), unit)
         }
-        let table = Markup.element(
-            "table", [:], .element("caption", [:], .text(caption)),
+        let body = rows.enumerated().map { row($1, figures?.rows[$0]) }
+        let isShort = rows.count + rowsAfterSum.count <= Self.mostTogether
+        return .element(
+            "table", isShort ? ["class": "short"] : [:], .element("caption", [:], .text(caption)),
             .element("thead", [:], groups, .element("tr", children: head)),
-            .element("tbody", children: rows.map(row) + [sumRow] + rowsAfterSum.map(row)))
-        let frame = Markup.element(
-            "div", ["class": "table", "role": "region", "tabindex": "0", "aria-label": caption], table)
-        return note.isEmpty ? frame : .group([frame, .element("p", ["class": "note"], .text(note))])
+            .element("tbody", children: body + [sumRow] + rowsAfterSum.map { row($0, nil) }))
     }
 
     private var groups: Markup {
@@ -74,13 +88,15 @@ struct DataTable: Sendable {
         return .element("tr", ["class": "sum"], children: cells(sum))
     }
 
-    private func row(_ values: [String]) -> Markup {
-        .element("tr", children: cells(values))
+    private func row(_ values: [String], _ address: String?) -> Markup {
+        let attributes = address.map { $0.isEmpty ? [] : [("data-figure", $0)] } ?? []
+        return .element("tr", attributes, cells(values))
     }
 
     private func cells(_ values: [String]) -> [Markup] {
         zip(values, columns).enumerated().map { index, cell in
             let (value, column) = cell
+            if column.isNumber, isCompact { return .element("td", [:], .text(value)) }
             if column.isNumber || column.isMark {
                 return .element("td", ["class": column.alignment], .text(value))
             }

@@ -5,12 +5,16 @@ import EcoUnits
 struct SheetStyles {
     let heading: Spreadsheet.Style?
     let link: Spreadsheet.Style?
+    let total: Spreadsheet.Style?
+    let totalNumber: Spreadsheet.Style?
     private let numbers: [String: Spreadsheet.Style]
     static let yuanFormat = "#,##0.00"
 
     init(_ book: borrowing Spreadsheet) {
         heading = book.heading()
         link = book.link()
+        total = book.total()
+        totalNumber = book.total(format: Self.yuanFormat)
         var numbers: [String: Spreadsheet.Style] = [:]
         for format in [Self.yuanFormat, "#,##0.00##", "#,##0", "0", "0.0000", "0.00##"] {
             numbers[format] = book.number(format: format)
@@ -30,21 +34,42 @@ struct SheetWriter {
     private static let nameHeading = LocalizedText(en: "name", zh: "名称")
 
     func write(_ table: StoredTable) {
-        let rows = Array(table.rows.prefix(Spreadsheet.maximumRows - 1))
-        var position = 0
+        // One row is the heading's, one the total's.
+        let rows = Array(table.rows.prefix(Spreadsheet.maximumRows - 2))
+        let (places, width) = places(table)
+        let formulas = SheetFormulas(sheet: sheet, styles: styles, context: context, places: places)
         for key in table.headings {
+            guard let place = places[key] else { continue }
             let column = SheetColumn.named(key)
-            head(context(column.heading), column.width, position)
-            for row in rows { write(row, key, column, position) }
-            position += 1
-            guard case .party = column.content else { continue }
-            head("\(context(column.heading)): \(context(Self.nameHeading))", 22, position)
-            for row in rows where !row[key].isEmpty {
-                sheet.write(context.partyName(row[key]), row: row.index + 1, column: position)
+            head(context(column.heading), column.width, place)
+            for row in rows where !formulas.writeNet(row, key, column: place) {
+                write(row, key, column, place)
             }
-            position += 1
+            if case .party = column.content { writeNames(rows, key, column, place + 1) }
         }
-        sheet.freezeHeading(rows: rows.count, columns: position)
+        let hasChecks = formulas.writeChecks(table, rows: rows, column: width)
+        formulas.writeTotals(table, rows: rows)
+        sheet.freezeHeading(rows: rows.count, columns: width + (hasChecks ? 1 : 0))
+        sheet.setPrinting()
+    }
+
+    /// Where each column stands, and how many there are: a party's name stands behind its code.
+    private func places(_ table: StoredTable) -> ([String: Int], Int) {
+        var places: [String: Int] = [:]
+        var next = 0
+        for key in table.headings {
+            places[key] = next
+            if case .party = SheetColumn.named(key).content { next += 1 }
+            next += 1
+        }
+        return (places, next)
+    }
+
+    private func writeNames(_ rows: [StoredRow], _ key: String, _ column: SheetColumn, _ place: Int) {
+        head("\(context(column.heading)): \(context(Self.nameHeading))", 22, place)
+        for row in rows where !row[key].isEmpty {
+            sheet.write(context.partyName(row[key]), row: row.index + 1, column: place)
+        }
     }
 
     private func head(_ text: String, _ width: Double, _ column: Int) {

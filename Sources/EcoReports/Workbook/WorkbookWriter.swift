@@ -19,7 +19,7 @@ public enum WorkbookWriter {
         let tables = SheetPlan.all.compactMap { plan in
             context.table(plan.file).map { (sheet: plan, table: $0) }
         }
-        guard let book = Spreadsheet(path: path, title: HeaderSection(context).scenario) else {
+        guard let book = Spreadsheet(path: path, title: RunHeader(context).scenario) else {
             throw failure(path, "the library cannot begin the file")
         }
         let styles = SheetStyles(book)
@@ -100,6 +100,7 @@ struct SheetPlan: Sendable {
         plan("prices.csv", "Prices", "价格"), plan("receptors.csv", "Receptors", "受体点"),
         plan("quota_prices.csv", "Prices in full", "价格与有效范围"),
         plan("quota_ledger.csv", "Market ledger", "市场收支"),
+        plan("quota_payments.csv", "Quota payments", "指标价款"),
         plan("quota_rents.csv", "Receptor rents", "受体点租金"),
         plan("quota_sharing.csv", "Sharing", "收益分享"), plan("quota_steps.csv", "Measures", "减排措施"),
         plan("receptor_contributions.csv", "Contributions", "受体点贡献"),

@@ -1,0 +1,142 @@
+import EcoAccounts
+import EcoParameters
+import EcoRuns
+import EcoUnits
+
+/// A row of a stored table as `explain` names it: the table and the row's key, such as `quota_ledger:140106`.
+struct StoredFigure: Sendable {
+    let table: String
+    let key: StoredRowKey
+
+    /// The columns whose values name a row, by table.
+    static let keys: [String: [String]] = [
+        "accounts": ["region", "year", "indicator"], "account_regions": ["region"],
+        "account_change": ["region", "id"], "account_geep": ["region"], "air_changes": ["region", "period"],
+        "statement": ["party", "year", "scheme"], "balances": ["scheme"], "fairness": ["region", "year"],
+        "marginal_payments": ["region", "year", "scheme", "indicator"],
+        "quota": ["region", "pollutant"], "prices": ["region", "pollutant"], "quota_ledger": ["party"],
+        "quota_steps": ["region", "pollutant", "measure"], "quota_payments": ["payer", "payee", "pollutant"],
+        "quota_flows": ["from", "to", "pollutant"], "receptors": ["receptor"],
+    ]
+
+    /// Such as `statement:PARTY:YEAR:SCHEME`.
+    static func pattern(_ table: String) -> String {
+        ([table] + (keys[table] ?? []).map { $0.uppercased() }).joined(separator: ":")
+    }
+
+    static func address(_ table: String, _ key: StoredRowKey) -> String {
+        ([table] + key).joined(separator: ":")
+    }
+
+    /// The address of a stored row of a table with a key.
+    static func address(of row: StoredRow, in table: String) -> String {
+        address(table, (keys[table] ?? []).map { row[$0] })
+    }
+
+    /// `nil` where no table of this name has addresses.
+    init?(_ text: String, _ context: ReportContext) {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        guard let table = parts.first, let columns = Self.keys[table], parts.count == columns.count + 1 else {
+            return nil
+        }
+        self.table = table
+        key = parts.dropFirst().map(context.regionCode)
+    }
+
+    // MARK: What stands there
+
+    /// The rows with all their figures, and what they are made from.
+    ///
+    /// - Throws: ``DiagnosticFailure`` where the run holds no such row.
+    func explanation(_ context: ReportContext) throws(DiagnosticFailure) -> ([String], [Explanation.Line]) {
+        let columns = Self.keys[table] ?? []
+        let stored = context.table(table + ".csv")
+        let rows = (stored?.rows.filter { row in zip(columns, key).allSatisfy { row[$0] == $1 } }) ?? []
+        guard !rows.isEmpty, let stored else { throw unknown(stored, columns) }
+        let figures = stored.headings.filter { !columns.contains($0) }
+        let lines = rows.flatMap { row in
+            [Explanation.Line(depth: 0, title: "\(stored.file):\(row.index + 2)", value: "")]
+                + figures.compactMap { Self.line(row, $0, context) }
+        }
+        return ([heading(context)], lines + origins(context))
+    }
+
+    private func heading(_ context: ReportContext) -> String {
+        let title = SheetPlan.all.first { $0.file == table + ".csv" }?.title(context.language) ?? table
+        let names = zip(Self.keys[table] ?? [], key).map { column, id in
+            context.regions.name(id, context.language) ?? Self.name(of: id, in: column, context)
+        }
+        return context.titled(LocalizedText(title), names.joined(separator: " · "))
+    }
+
+    private static func name(of id: String, in column: String, _ context: ReportContext) -> String {
+        RunLabels.Kind(rawValue: column).map { context.label($0, id) } ?? context.subject(id)
+    }
+
+    private static func line(
+        _ row: StoredRow, _ heading: String, _ context: ReportContext
+    ) -> Explanation.Line? {
+        guard !row[heading].isEmpty else { return nil }
+        let column = SheetColumn.named(heading)
+        var value = row[heading]
+        if case .fen = column.content, let fen = row.integer(heading) {
+            value = AmountScale.yuan.text(fen: fen, context.style)
+        }
+        return .init(depth: 1, title: context(column.heading), value: value)
+    }
+
+    /// What a row is made from, where the run says so.
+    private func origins(_ context: ReportContext) -> [Explanation.Line] {
+        switch table {
+        case "statement": transfers(party: key[0], year: key[1], scheme: key[2], context)
+        case "accounts": services(region: key[0], indicator: key[2], context)
+        default: []
+        }
+    }
+
+    private func transfers(
+        party: String, year: String, scheme: String, _ context: ReportContext
+    ) -> [Explanation.Line] {
+        let rows = context.table("transfers.csv")?.rows.filter { row in
+            [row["payer"], row["payee"]].contains(party) && row["year"] == year && row["scheme"] == scheme
+        }
+        return (rows ?? []).map { row in
+            let sign: Int64 = row["payer"] == party ? -1 : 1
+            let name = ["transfers", row["payer"], row["payee"], row["period"], scheme].joined(separator: ":")
+            return .init(
+                depth: 1, title: context.label(.basis, row["basis"]),
+                value: AmountScale.yuan.text(fen: sign * (row.integer("amount_fen") ?? 0), context.style),
+                remarks: ["explain \(name)"])
+        }
+    }
+
+    private func services(
+        region: String, indicator: String, _ context: ReportContext
+    ) -> [Explanation.Line] {
+        let rows = context.table("account_services.csv")?.rows.filter {
+            $0["region"] == region && $0["indicator"] == indicator
+        }
+        return (rows ?? []).flatMap { row -> [Explanation.Line] in
+            let name = row["component"].isEmpty ? indicator : indicator + "." + row["component"]
+            let title =
+                row["component"].isEmpty ? context.label(.indicator, indicator) : context.component(name)
+            let product = "\(row["quantity"]) \(context.unit(row["unit"])) × \(row["unit_price_yuan"])"
+            let method = row[context.language == .zh ? "method_zh" : "method"]
+            return [
+                .init(
+                    depth: row["component"].isEmpty ? 1 : 2, title: title, value: row["value_yuan"],
+                    remarks: [product, method].filter { !$0.isEmpty })
+            ]
+        }
+    }
+
+    private func unknown(_ stored: StoredTable?, _ columns: [String]) -> DiagnosticFailure {
+        let first = stored?.rows.first { _ in true }
+        let example = first.map { Self.address(of: $0, in: table) }
+        return DiagnosticFailure([
+            Diagnostic(
+                code: "unknown_figure", path: Self.address(table, key), "the run holds no such figure",
+                hint: example.map { "such as \($0)" } ?? "the run holds no \(table).csv")
+        ])
+    }
+}

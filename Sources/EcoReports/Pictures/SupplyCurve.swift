@@ -1,0 +1,105 @@
+/// Abatement from the cheapest step on: as wide as its tonnes, as high as what its last tonne costs.
+struct SupplyCurve: Sendable {
+    struct Step: Sendable {
+        let name: String
+        let tonnes: Double
+        let used: Double
+        /// Yuan a tonne.
+        let cost: Double
+    }
+
+    let title: String
+    let description: String
+    let steps: [Step]
+    let usedName: String
+    let unusedName: String
+    /// Names of the axes with their units.
+    let across: String
+    let upward: String
+    let unit: String
+    let style: NumberStyle
+    var note = ""
+
+    private static let left = 84.0
+    private static let plotHeight = 220.0
+    /// More steps than this are drawn in groups.
+    private static let maximumSteps = 150
+
+    var picture: Picture {
+        let width = Picture.fullWidth
+        let legend = Legend(
+            entries: [(usedName, Palette.receives), (unusedName, Palette.unused)], x: 0, y: 4, width: width)
+        let top = legend.height + 34
+        let shown = Self.gathered(steps)
+        let horizontal = LinearScale(
+            covering: [shown.reduce(0) { $0 + $1.tonnes }], from: Self.left, length: width - Self.left - 30,
+            ticks: 8)
+        let vertical = LinearScale(
+            covering: shown.map(\.cost), from: top + Self.plotHeight, length: -Self.plotHeight)
+        return Picture(
+            title: title, description: description, width: width, height: top + Self.plotHeight + 44,
+            shapes: legend.shapes + axes(horizontal, vertical, top) + blocks(shown, horizontal, vertical),
+            note: note)
+    }
+
+    /// Neighbours in the order of cost, joined until few enough are left.
+    static func gathered(_ steps: [Step]) -> [Step] {
+        let sorted = steps.filter { $0.tonnes > 0 }.sorted { ($0.cost, $0.name) < ($1.cost, $1.name) }
+        let size = (sorted.count + maximumSteps - 1) / maximumSteps
+        guard size > 1 else { return sorted }
+        return stride(from: 0, to: sorted.count, by: size).map { start in
+            let part = sorted[start..<min(start + size, sorted.count)]
+            let tonnes = part.reduce(0) { $0 + $1.tonnes }
+            return Step(
+                name: "\(part.first?.name ?? "") – \(part.last?.name ?? "")", tonnes: tonnes,
+                used: part.reduce(0) { $0 + $1.used },
+                cost: part.reduce(0) { $0 + $1.cost * $1.tonnes } / max(tonnes, .leastNormalMagnitude))
+        }
+    }
+
+    private func axes(_ across: LinearScale, _ up: LinearScale, _ top: Double) -> [Markup] {
+        let right = across.start + across.length
+        let levels = up.ticks.flatMap { tick -> [Markup] in
+            let y = up.position(tick)
+            return [
+                SVG.line(Self.left, y, right, y, stroke: abs(tick) < up.step / 2 ? .muted : .grid),
+                SVG.text(
+                    style.number(tick, digits: up.tickDigits), x: Self.left - 6, y: y + 4, size: 11,
+                    anchor: .end, colour: .muted),
+            ]
+        }
+        let places = across.ticks.map { tick in
+            SVG.text(
+                style.number(tick, digits: across.tickDigits), x: across.position(tick),
+                y: top + Self.plotHeight + 18, size: 11, anchor: .middle, colour: .muted)
+        }
+        return levels + places + [
+            SVG.text(upward, x: 0, y: top - 12, size: 11, colour: .muted),
+            SVG.text(
+                self.across, x: right, y: top + Self.plotHeight + 36, size: 11, anchor: .end, colour: .muted),
+        ]
+    }
+
+    private func blocks(_ steps: [Step], _ across: LinearScale, _ up: LinearScale) -> [Markup] {
+        var sum = 0.0
+        let zero = up.position(0)
+        return steps.map { step in
+            defer { sum += step.tonnes }
+            func block(_ from: Double, _ to: Double, _ colour: Colour) -> Markup {
+                let (x, y) = (across.position(from), up.position(step.cost))
+                return SVG.rectangle(
+                    x: x, y: min(y, zero), width: max(across.position(to) - x - 0.4, 0.4),
+                    height: abs(zero - y), fill: colour)
+            }
+            let used = sum + min(step.used, step.tonnes)
+            let hint =
+                "\(step.name): \(style.figure(step.used)) / \(style.figure(step.tonnes)) \(unit), "
+                + "\(style.figure(step.cost)) \(upward)"
+            let parts = [
+                used > sum ? block(sum, used, Palette.receives) : nil,
+                sum + step.tonnes > used ? block(used, sum + step.tonnes, Palette.unused) : nil,
+            ]
+            return SVG.titled(hint, .group(parts.compactMap { $0 }))
+        }
+    }
+}

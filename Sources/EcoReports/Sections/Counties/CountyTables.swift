@@ -1,0 +1,188 @@
+import EcoRuns
+import EcoUnits
+
+/// The tables of one county's page; those without a row are left out.
+struct CountyTables: Sendable {
+    private let region: String
+    private let figures: CountyFigures
+    private let context: ReportContext
+    private static let shownReasons = 8
+    private static let shownMeasures = 6
+
+    init(_ region: String, _ figures: CountyFigures, _ context: ReportContext) {
+        self.region = region
+        self.figures = figures
+        self.context = context
+    }
+
+    var all: [DataTable] {
+        [reasons, better, market, measures, services].compactMap { $0 }.filter { !$0.rows.isEmpty }
+    }
+
+    private func table(
+        _ caption: LocalizedText, _ columns: [DataTable.Column], _ rows: [[String]], _ addresses: [String]
+    ) -> DataTable {
+        var table = DataTable(caption: context(caption), columns: columns, rows: rows, isCompact: true)
+        table.figures = FigureAddresses(pattern: "", rows: addresses, context)
+        return table
+    }
+
+    // MARK: Payments
+
+    private struct Reason: Hashable {
+        let scheme: String
+        let basis: String
+        let isPaid: Bool
+    }
+
+    /// Payments by scheme and reason, the largest first.
+    private var reasons: DataTable? {
+        let groups = Dictionary(grouping: figures.transfers(of: region)) { row in
+            Reason(scheme: row["scheme"], basis: row["basis"], isPaid: row["payer"] == region)
+        }
+        let sums = groups.map { reason, rows in
+            (
+                reason: reason, rows: rows,
+                fen: PaymentFigures.sum(rows.compactMap { $0.integer("amount_fen") })
+            )
+        }.sorted { ($0.fen, $1.reason.scheme, $1.reason.basis) > ($1.fen, $0.reason.scheme, $0.reason.basis) }
+        let scale = AmountScale(forYuan: sums.map { Double($0.fen) / 100 }, context.language)
+        let shown = sums.prefix(Self.shownReasons).compactMap { entry -> ([String], String)? in
+            let largest = entry.rows.max { ($0.integer("amount_fen") ?? 0) < ($1.integer("amount_fen") ?? 0) }
+            guard let largest else { return nil }
+            let amount = scale.text(fen: entry.reason.isPaid ? -entry.fen : entry.fen, context.style)
+            let top = scale.text(fen: largest.integer("amount_fen") ?? 0, context.style)
+            return (
+                [
+                    context.label(.basis, entry.reason.basis), context.label(.scheme, entry.reason.scheme),
+                    amount,
+                    "\(Set(entry.rows.map { $0["period"] }).count)", "\(largest["period"]): \(top)",
+                ], TransferName.address(of: largest)
+            )
+        }
+        let unit = scale.name(context.language)
+        return table(
+            ReportText.whyTable,
+            [
+                .text(context(ReportText.reason)), .text(context(ReportText.scheme)),
+                .number(context(ReportText.net), unit), .number(context(ReportText.times)),
+                .number(context(ReportText.largestOne), unit),
+            ], shown.map(\.0), shown.map(\.1))
+    }
+
+    /// What one step less of each indicator would bring.
+    private var better: DataTable? {
+        let rows = figures.rows("marginal_payments.csv", of: region).filter {
+            $0.number("gain_if_better_yuan") != nil
+        }
+        let scale = AmountScale(
+            forYuan: rows.compactMap { $0.number("gain_if_better_yuan") }, context.language)
+        let unit = scale.name(context.language)
+        return table(
+            ReportText.betterTable,
+            [
+                .text(context(ReportText.indicator)), .text(context(ReportText.scheme)),
+                .number(context(ReportText.step)), .number(context(ReportText.bringsColumn), unit),
+                .number(context(ReportText.losesColumn), unit),
+            ],
+            rows.map { row in
+                [
+                    context.subject(row["indicator"]), context.label(.scheme, row["scheme"]),
+                    row["step"] + (row["unit"] == "1" ? "" : " " + context.unit(row["unit"])),
+                    scale.text(yuan: row.number("gain_if_better_yuan"), context.style),
+                    scale.text(yuan: row.number("gain_if_worse_yuan"), context.style),
+                ]
+            }, rows.map { StoredFigure.address(of: $0, in: "marginal_payments") })
+    }
+
+    // MARK: Market
+
+    /// Tonnes by pollutant with the price, split into the charge of the place and scarcity.
+    private var market: DataTable? {
+        guard let quota = figures.quota else { return nil }
+        let prices = Dictionary(
+            figures.rows("prices.csv", of: region).filter { $0["limit"].isEmpty }.map {
+                ($0["pollutant"], $0)
+            },
+            uniquingKeysWith: {
+                $0.number("shadow_price_yuan_per_t") ?? 0 < $1.number("shadow_price_yuan_per_t") ?? 0
+                    ? $1 : $0
+            })
+        let tonnes = context(ReportText.tonnes)
+        let perTonne = context(ReportText.yuanPerTonne)
+        let shown = quota.pollutants.compactMap { pollutant in
+            quota.amounts(pollutant, region).map { (pollutant, $0) }
+        }
+        return table(
+            ReportText.marketTable,
+            [.text(context(ReportText.pollutant))]
+                + [ReportText.quotaHeld, ReportText.abated, ReportText.bought, ReportText.sold].map {
+                    .number(context($0), tonnes)
+                }
+                + [ReportText.priceColumn, ReportText.ofWhichPlace, ReportText.ofWhichScarcity].map {
+                    .number(context($0), perTonne)
+                },
+            shown.map { pollutant, amounts in
+                [AirSection.pollutantName(pollutant, context)]
+                    + [amounts.quota, amounts.abated, amounts.bought, amounts.sold].map {
+                        context.style.number($0, digits: 1)
+                    }
+                    + ["shadow_price_yuan_per_t", "place_charge_yuan_per_t", "scarcity_yuan_per_t"].map {
+                        context.style.number(prices[pollutant]?.number($0), digits: 0)
+                    }
+            }, shown.map { StoredFigure.address("quota", [region, $0.0]) })
+    }
+
+    /// Measures that are not or only partly used, from the cheapest tonne on.
+    private var measures: DataTable? {
+        let rows = figures.rows("quota_steps.csv", of: region).filter {
+            ["partly", "next"].contains($0["state"])
+        }
+        .sorted {
+            ($0.number("marginal_cost_yuan_per_t") ?? .infinity, $0.index)
+                < ($1.number("marginal_cost_yuan_per_t") ?? .infinity, $1.index)
+        }.prefix(Self.shownMeasures)
+        return table(
+            ReportText.measuresTable,
+            [
+                .text(context(ReportText.measure)), .text(context(ReportText.pollutant)),
+                .number(context(ReportText.stillPossible), context(ReportText.tonnes)),
+                .number(context(ReportText.marginalCost), context(ReportText.yuanPerTonne)),
+            ],
+            rows.map { row in
+                let left = (row.number("maximum_t") ?? 0) - (row.number("used_t") ?? 0)
+                return [
+                    context.subject(row["measure"]), AirSection.pollutantName(row["pollutant"], context),
+                    context.style.number(max(left, 0), digits: 1),
+                    context.style.number(row.number("marginal_cost_yuan_per_t"), digits: 0),
+                ]
+            }, rows.map { StoredFigure.address(of: $0, in: "quota_steps") })
+    }
+
+    // MARK: Services
+
+    private var services: DataTable? {
+        guard let accounts = figures.accounts else { return nil }
+        let present = accounts.indicators.compactMap { id in
+            accounts.services[id]?[region].map { (id: id, service: $0) }
+        }.filter { ($0.service.yuan ?? 0) != 0 || ($0.service.quantity ?? 0) != 0 }
+        let scale = AmountScale(forYuan: present.compactMap(\.service.yuan), context.language)
+        let total = accounts.totals[region]
+        return table(
+            ReportText.servicesTable,
+            [
+                .text(context(ReportText.service)), .number(context(ReportText.quantity)),
+                .text(context(ReportText.unit)),
+                .number(context(ReportText.worth), scale.name(context.language)),
+                .number(context(ReportText.shareOfTotal)),
+            ],
+            present.map { id, service in
+                let share = total.flatMap { total in service.yuan.map { total > 0 ? $0 / total : 0 } }
+                return [
+                    context.label(.indicator, id), context.style.figure(service.quantity),
+                    context.unit(service.unit), scale.text(yuan: service.yuan, context.style),
+                    context.style.percent(share),
+                ]
+            }, present.map { StoredFigure.address("accounts", [region, accounts.year, $0.id]) })
+    }
+}

@@ -1,0 +1,160 @@
+import EcoParameters
+import EcoRuns
+import EcoUnits
+
+/// The first page: the figures that matter, who pays and receives most, what binds, what is proven and what is not.
+struct VerdictSection: ReportSection {
+    static let id = "verdict"
+    static let title = ReportText.verdictTitle
+    let body: [Markup]
+    private static let shown = 3
+
+    init(_ context: ReportContext) throws(DiagnosticFailure) {
+        let cards = try VerdictCards(context)
+        let certificate = try context.run.document("certificate.json").map(CertificateFigures.init)
+        let diagnostics = try WarningsSection.diagnostics(context.run)
+        let findings =
+            Self.payments(context) + Self.market(context)
+            + [
+                Self.binding(context),
+                Self.list(ReportText.whetherProven, Self.proofs(certificate, context), context),
+                Self.provisional(diagnostics, context),
+            ].compactMap { $0 }
+        body = [
+            cards.cards.isEmpty ? .nothing : cards.markup(context),
+            .element("div", ["class": "findings"], children: findings),
+            HeadlineOrigins(context).markup,
+        ]
+    }
+
+    // MARK: Lists
+
+    private static func list(
+        _ heading: LocalizedText, _ items: [Markup], _ context: ReportContext, isRanked: Bool = false
+    ) -> Markup {
+        .element(
+            "div", [:], .subheading(context(heading)),
+            .element(isRanked ? "ol" : "ul", children: items.map { .element("li", [:], $0) }))
+    }
+
+    private static func list(
+        _ heading: LocalizedText, _ items: [String], _ context: ReportContext
+    ) -> Markup {
+        list(heading, items.map { .element("bdi", [:], .text($0)) }, context)
+    }
+
+    /// A county with its amount, linked to its page.
+    private static func entry(_ region: String, _ amount: String, _ context: ReportContext) -> Markup {
+        let name = Markup.element("bdi", [:], .text(context.regionName(region)))
+        let linked =
+            context.regions[region] == nil
+            ? name : .element("a", ["href": "#" + CountySection.anchor(region)], name)
+        return .group([linked, .text(" " + amount)])
+    }
+
+    // MARK: Who pays and receives
+
+    private static func payments(_ context: ReportContext) -> [Markup] {
+        guard let table = context.table("statement.csv") else { return [] }
+        let nets = PaymentFigures(table, context).nets
+        let payers = nets.filter { $0.net < 0 }.reversed().prefix(shown)
+        let receivers = nets.filter { $0.net > 0 }.prefix(shown)
+        func items(_ part: some Sequence<(region: String, net: Int64)>) -> [Markup] {
+            part.map { entry($0.region, context.style.amount(fen: Int64($0.net.magnitude)), context) }
+        }
+        return [
+            (ReportText.whoPaysMost, items(payers)), (ReportText.whoReceivesMost, items(receivers)),
+        ].filter { !$0.1.isEmpty }.map { list($0.0, $0.1, context, isRanked: true) }
+    }
+
+    private static func market(_ context: ReportContext) -> [Markup] {
+        guard let table = context.table("quota_ledger.csv") else { return [] }
+        let spent = table.rows.compactMap { row -> (region: String, yuan: Double)? in
+            guard context.regions[row["party"]] != nil, let paid = row.number("quota_paid_yuan"),
+                let received = row.number("quota_received_yuan")
+            else { return nil }
+            return (row["party"], paid - received)
+        }.sorted { (-$0.yuan, $0.region) < (-$1.yuan, $1.region) }
+        func items(_ part: some Sequence<(region: String, yuan: Double)>) -> [Markup] {
+            part.map { entry($0.region, context.style.amount(yuan: abs($0.yuan)), context) }
+        }
+        let least = 0.005
+        return [
+            (ReportText.whoBuysMost, items(spent.filter { $0.yuan > least }.prefix(shown))),
+            (ReportText.whoSellsMost, items(spent.filter { $0.yuan < -least }.reversed().prefix(shown))),
+        ].filter { !$0.1.isEmpty }.map { list($0.0, $0.1, context, isRanked: true) }
+    }
+
+    // MARK: What binds
+
+    private static func binding(_ context: ReportContext) -> Markup? {
+        guard context.table("quota.csv") != nil else { return nil }
+        let prices = context.table("quota_prices.csv")
+        let limits = (prices?.rows.filter { $0["kind"] != "region" && ($0.number("price") ?? 0) > 0 }) ?? []
+        // The dearest of each kind: prices of different kinds have different units.
+        let dearest = Dictionary(grouping: limits) { $0["kind"] }.values.compactMap { rows in
+            rows.max { ($0.number("price") ?? 0, $1.index) < ($1.number("price") ?? 0, $0.index) }
+        }
+        let column = context.language == .zh ? "meaning_zh" : "meaning_en"
+        var items = dearest.sorted { $0.index < $1.index }.prefix(shown).map { $0[column] }
+        if let receptors = context.table("receptors.csv"), receptors.rowCount > 0 {
+            let count = receptors.rows.filter { $0.boolean("binding") == true }.count
+            items.insert(context(ReportText.binding(count, receptors.rowCount)), at: 0)
+        }
+        return list(ReportText.whatBinds, items.isEmpty ? [context(ReportText.nothingBinds)] : items, context)
+    }
+
+    // MARK: What is proven and what is not
+
+    private static func proofs(_ certificate: CertificateFigures?, _ context: ReportContext) -> [String] {
+        var items: [LocalizedText] = []
+        if let certificate {
+            items.append(
+                ReportText.planProven(
+                    context(ReportText.verdict(certificate.verdict)),
+                    context.style.scientific(certificate.gap)))
+        }
+        if let balances = context.table("balances.csv"), balances.rowCount > 0 {
+            let open = balances.rows.filter { BalanceFigures.rest($0) != 0 }.count
+            items.append(open == 0 ? ReportText.balanced : ReportText.unbalanced(open))
+        }
+        if let printed = context.table("account_published.csv"), printed.rowCount > 0 {
+            let agreed = printed.rows.filter { $0.boolean("agrees") == true }.count
+            items.append(ReportText.printedAgree(agreed, printed.rowCount))
+        }
+        let thin = context.table("air.csv")?.rows.filter {
+            $0["period"].count == 4 && $0.boolean("valid") == false
+        }
+        if let thin, !thin.isEmpty { items.append(ReportText.airPartlyValid(thin.count)) }
+        return (items.isEmpty ? [ReportText.nothingToProve] : items).map { context($0) }
+    }
+
+    private static func provisional(_ diagnostics: [JSON], _ context: ReportContext) -> Markup {
+        var items: [Markup] = []
+        if let table = context.table("parameters.csv"), table.rowCount > 0 {
+            let count = WarningsSection.provisional(table).count
+            if count > 0 { items.append(.text(context(ReportText.provisionalCount(count, table.rowCount)))) }
+        }
+        if let table = context.table("assumptions.csv"), table.rowCount > 0 {
+            items.append(.text(context(ReportText.assumptionCount(table.rowCount))))
+        }
+        if !diagnostics.isEmpty {
+            let first = diagnostics.prefix(shown).map { finding -> Markup in
+                let text = WarningsSection.text(finding, "message", context)
+                return .element(
+                    "li", [:], .element("bdi", [:], .text(TextWidth.fitted(text, width: 520, size: 13))))
+            }
+            items.append(
+                .group([
+                    .text(context(ReportText.warningCount(diagnostics.count))),
+                    .element("ul", children: first),
+                ]))
+        }
+        if items.isEmpty {
+            return list(ReportText.whatIsProvisional, [context(ReportText.nothingProvisional)], context)
+        }
+        let link = Markup.element(
+            "a", ["href": "#" + WarningsSection.id], .text(context(ReportText.allBelow)))
+        return list(ReportText.whatIsProvisional, items + [link], context)
+    }
+}
