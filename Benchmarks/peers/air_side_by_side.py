@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times this project and polars in turn on a year of hourly air data, and compares their annual figures.
 
-    air_side_by_side.py FOLDER [--runs 5] [--ecocomp PROGRAM] [--polars PYTHON] [--out FILE]
+    air_side_by_side.py FOLDER [--runs 5] [--ecocomp PROGRAM] [--polars PYTHON] [--out RESULTS]
 
 FOLDER is a scenario of `../air/make_hours.py`. Every round runs, as whole processes: the floor (`cat`, and `wc -l`,
 which looks at every byte), the digest that the run's provenance needs, `ecocomp run`, and `air_polars.py` under a
@@ -11,7 +11,6 @@ which the peer does not.
 """
 import argparse
 import csv
-import json
 import math
 import os
 import re
@@ -22,6 +21,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+import measurements
 
 HERE = Path(__file__).resolve().parent
 CHECKOUT = HERE.parents[1]
@@ -36,8 +37,8 @@ def arguments():
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--warmup", type=int, default=1)
     parser.add_argument("--ecocomp", type=Path, default=CHECKOUT / ".build" / "release" / "ecocomp")
-    parser.add_argument("--polars", default=sys.executable, help="a Python with polars")
-    parser.add_argument("--out", type=Path, help="append one JSON line for each command")
+    parser.add_argument("--polars", type=Path, default=Path(sys.executable), help="a Python with polars")
+    parser.add_argument("--out", type=Path, help="file of results in which the rows are kept")
     return parser.parse_args()
 
 
@@ -90,13 +91,14 @@ def compare(left, right):
 
 def main():
     options = arguments()
+    sitting = measurements.sitting({options.polars: ("polars",)})
     table = options.folder / "hours.csv"
     scratch = Path(tempfile.mkdtemp(prefix="air-"))
     commands = {
         "cat": ["cat", table], "wc -l": ["wc", "-l", table], "sha256": ["openssl", "dgst", "-sha256", table],
-        "ecocomp --jobs 1": [options.ecocomp, "run", options.folder, "--jobs", "1", "--out", scratch / "one"],
-        "ecocomp --jobs 2": [options.ecocomp, "run", options.folder, "--jobs", "2", "--out", scratch / "two"],
-        "polars": [options.polars, HERE / "air_polars.py", options.folder, scratch / "polars.csv"],
+        "ecocomp run --jobs 1": [options.ecocomp, "run", options.folder, "--jobs", "1", "--out", scratch / "one"],
+        "ecocomp run --jobs 2": [options.ecocomp, "run", options.folder, "--jobs", "2", "--out", scratch / "two"],
+        "polars, streaming": [options.polars, HERE / "air_polars.py", options.folder, scratch / "polars.csv"],
     }
     rounds = {name: [] for name in commands}
     try:
@@ -112,20 +114,22 @@ def main():
         count, worst = compare(ours(scratch / "two"), theirs(scratch / "polars.csv"))
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-    peer = [measured["cpu"] for measured in rounds["polars"]]
-    print(f"{table.stat().st_size / 1e6:.0f} MB, {options.runs} rounds, load {os.getloadavg()[0]:.1f}")
-    print(f"{'':18} {'CPU s':>8} {'least':>8} {'most':>8} {'wall s':>8} {'MB':>7} {'polars / it':>12}")
+    peer = [measured["cpu"] for measured in rounds["polars, streaming"]]
+    size, kept = f"{table.stat().st_size / 1e6:.0f} MB", []
+    print(f"{size}, {options.runs} rounds, load {os.getloadavg()[0]:.1f}")
+    print(f"{'':22} {'CPU s':>8} {'least':>8} {'most':>8} {'wall s':>8} {'MB':>7} {'polars / it':>12}")
     for name, results in rounds.items():
         cpu = [measured["cpu"] for measured in results]
         ratio = statistics.median(other / own for own, other in zip(cpu, peer)) if min(cpu) > 0 else math.nan
         peak = max(measured["peak"] for measured in results) / 1e6
         wall = statistics.median(measured["wall"] for measured in results)
-        print(f"{name:18} {statistics.median(cpu):8.3f} {min(cpu):8.3f} {max(cpu):8.3f} {wall:8.2f} {peak:7.0f} "
+        print(f"{name:22} {statistics.median(cpu):8.3f} {min(cpu):8.3f} {max(cpu):8.3f} {wall:8.2f} {peak:7.0f} "
               f"{ratio:12.1f}")
-        if options.out:
-            line = {"command": name, "bytes": table.stat().st_size, "cpu": cpu, "wall": wall, "peak_mb": peak}
-            with open(options.out, "a", encoding="utf-8") as file:
-                file.write(json.dumps(line) + "\n")
+        kept.append({"subject": "hours_of_a_year", "program": name, "size": size, "runs": len(cpu),
+                     "cpu_median": round(statistics.median(cpu), 4), "cpu_min": round(min(cpu), 4),
+                     "cpu_max": round(max(cpu), 4), "wall_median": round(wall, 4), "peak_bytes": int(peak * 1e6)})
+    if options.out:
+        measurements.keep(options.out, sitting, kept)
     print(f"figures compared: {count}, largest relative difference {worst:.1e}; "
           f"air.csv of 1 and 2 jobs {'identical' if identical else 'DIFFERENT'}")
 
