@@ -131,7 +131,7 @@ struct QuotaReliefs: Sendable {
         return DataTable(
             caption: context(ReportText.waysOut),
             columns: [
-                .text(context(ReportText.change)),
+                .text(context(ReportText.adjustment)),
                 .number(context(ReportText.costThen), scale.name(context.language)),
             ] + (hasLeft ? [.number(context(ReportText.shortfall), context(ReportText.tonnes))] : []),
             rows: ways.map { way in

@@ -19,7 +19,7 @@ extension ReportText {
     static let emission = both("Emission at full abatement", "措施用足后排放量")
     static let addsToLimits = both("Adds", "贡献")
     static let waysOut = both("Ways out, each tried", "可行的出路（均经测算）")
-    static let change = both("Change", "调整")
+    static let adjustment = both("Change", "调整")
     static let costThen = both("Cost of the plan then", "调整后方案费用")
     static let furtherLimits = both("Further limits out of reach", "其他无法达到的限值")
     static let coveringShortfall = both("What would cover emission without quota", "如何消除指标缺口")
