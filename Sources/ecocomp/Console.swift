@@ -24,9 +24,11 @@ enum Console {
     static func report(_ diagnostics: [Diagnostic], as format: OutputFormat) {
         switch format {
         case .text:
-            for diagnostic in diagnostics { error(diagnostic.description) }
+            let language: Language = HelpHeadings.areChinese(CommandLine.arguments) ? .zh : .en
+            for diagnostic in diagnostics { error(diagnostic.text(language)) }
             let errors = diagnostics.filter(\.isError).count
-            if errors > 0 { error(errors == 1 ? "1 error" : "\(errors) errors") }
+            guard errors > 0 else { return }
+            error(language == .zh ? "共 \(errors) 处错误" : errors == 1 ? "1 error" : "\(errors) errors")
         case .json: output(JSON.object([("diagnostics", .array(diagnostics.map(\.json)))]).text)
         }
     }

@@ -13,7 +13,7 @@ struct DeriveCommand: ParsableCommand {
     var check = false
 
     func run() throws {
-        let files = DerivedFiles.all()
+        let files = try Self.files()
         let stale = files.filter { WholeFile.text($0.path) != $0.text }
         let known = Set(files.map(\.path))
         let left = WholeFile.names(below: DerivedFiles.folder).filter { !known.contains($0) }
@@ -27,5 +27,12 @@ struct DeriveCommand: ParsableCommand {
         }
         for file in stale { try WholeFile.write(file.text, to: file.path) }
         for path in left { WholeFile.remove(path) }
+    }
+    private static func files() throws -> [(path: String, text: String)] {
+        let manual = try CommandManual.program()
+        return DerivedFiles.all() + [
+            ("\(DerivedFiles.folder)/ecocomp.1", ManualPage(manual: manual).text),
+            ("\(DerivedFiles.folder)/commands.md", CommandPage(manual: manual).text),
+        ]
     }
 }

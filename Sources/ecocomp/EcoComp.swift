@@ -43,6 +43,10 @@ struct EcoComp: ParsableCommand {
             var command = try parseAsRoot(arguments)
             try command.run()
         } catch {
+            if HelpHeadings.areChinese(arguments), Self.exitCode(for: error) == .success {
+                Console.output(HelpHeadings.chinese(Self.fullMessage(for: error)))
+                Glibc.exit(0)
+            }
             exit(withError: error)
         }
     }

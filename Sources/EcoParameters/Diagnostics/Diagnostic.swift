@@ -46,6 +46,13 @@ public struct Diagnostic: Error, Hashable, Sendable {
     public enum Severity: String, Sendable {
         case error
         case warning
+
+        var chinese: String {
+            switch self {
+            case .error: "错误"
+            case .warning: "警告"
+            }
+        }
     }
 
     public var severity: Severity
@@ -89,14 +96,19 @@ public struct Diagnostic: Error, Hashable, Sendable {
 
 extension Diagnostic: CustomStringConvertible {
     /// `file:line:column: error: path: cause` and, below it, `hint: remedy`.
-    public var description: String {
+    public var description: String { text(.en) }
+
+    /// The same in a language; where there is no Chinese text, the English one stands.
+    public func text(_ language: Language) -> String {
+        let isChinese = language == .zh
         var parts: [String] = []
         if let location { parts.append(location.description) }
-        parts.append(severity.rawValue)
+        parts.append(isChinese ? severity.chinese : severity.rawValue)
         if !path.isEmpty { parts.append(path) }
-        parts.append(message)
+        parts.append(isChinese && !messageZh.isEmpty ? messageZh : message)
         let line = parts.joined(separator: ": ")
-        return hint.isEmpty ? line : line + "\n  hint: \(hint)"
+        let hint = isChinese && !hintZh.isEmpty ? hintZh : hint
+        return hint.isEmpty ? line : line + "\n  \(isChinese ? "建议" : "hint"): \(hint)"
     }
 }
 
