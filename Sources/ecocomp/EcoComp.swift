@@ -21,7 +21,7 @@ struct EcoComp: ParsableCommand {
         subcommands: [
             NewCommand.self, CheckCommand.self, RunCommand.self, PartCommand.self, ReportCommand.self, ExplainCommand.self,
             ListCommand.self,
-            DescribeCommand.self,
+            DescribeCommand.self, GeodataCommand.self,
             SchemaCommand.self, DeriveCommand.self,
         ])
 
