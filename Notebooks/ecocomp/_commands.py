@@ -6,13 +6,13 @@ import os
 import tempfile
 import warnings
 from pathlib import Path
-from typing import Any, Iterable, Mapping
+from typing import Any, Iterable
 
 from ._errors import Diagnostic, EcoCompError, EcoCompWarning
+from ._model import Model
 from ._program import call, call_json, findings
 from ._results import Run
-
-Overrides = Mapping[str, Any]
+from ._values import Overrides as Overrides, override_texts
 
 
 def run(
@@ -22,6 +22,9 @@ def run(
     out: str | os.PathLike[str] | None = None,
     only: Iterable[str] | None = None,
     jobs: int | None = None,
+    parts: str | os.PathLike[str] | None = None,
+    engine: str = "process",
+    geodata: str | os.PathLike[str] | None = None,
 ) -> Run:
     """Computes a scenario and returns its run.
 
@@ -31,18 +34,33 @@ def run(
     out         the run folder; without it a temporary folder that goes when the run does
     only        modules to compute, such as ["accounts"]
     jobs        threads; one for each processor where absent
+    parts       folder of the parts of its rasters, where they were measured apart (`ecocomp.cluster.run_parts`)
+    engine      "process" for the program; "library" for the shared library in this process, which writes the same
+                tables, and no report and workbook
+    geodata     for the library: what `ecocomp geodata` wrote, where the scenario has rasters
 
     Raises EcoCompError with every located finding. Findings that do not stop the run are EcoCompWarning.
     """
     keeper = None if out is not None else tempfile.TemporaryDirectory(prefix="ecocomp-")
     folder = Path(out) if out is not None else Path(keeper.name) / "run"  # type: ignore[union-attr]
-    arguments = ["run", os.fspath(scenario), "--format", "json", "--quiet", "--out", str(folder)]
-    arguments += override_arguments(overrides)
-    if only is not None:
-        arguments += ["--only", ",".join(only)]
-    if jobs is not None:
-        arguments += ["--jobs", str(jobs)]
-    summary = call_json(arguments)
+    summary: dict[str, Any] = {}
+    if engine == "library":
+        if parts is not None:
+            raise ValueError("parts belong to engine='process'")
+        with Model(scenario, overrides, only=only, geodata=geodata, jobs=jobs or os.cpu_count() or 1) as model:
+            model.write_run(folder)
+    elif engine == "process":
+        arguments = ["run", os.fspath(scenario), "--format", "json", "--quiet", "--out", str(folder)]
+        arguments += override_arguments(overrides)
+        if only is not None:
+            arguments += ["--only", ",".join(only)]
+        if jobs is not None:
+            arguments += ["--jobs", str(jobs)]
+        if parts is not None:
+            arguments += ["--parts", os.path.abspath(parts)]
+        summary = call_json(arguments)
+    else:
+        raise ValueError(f"engine is 'process' or 'library', not {engine!r}")
     result = Run(folder, summary=summary, keeper=keeper)
     for diagnostic in result.warnings:
         warnings.warn(str(diagnostic), EcoCompWarning, stacklevel=2)
@@ -67,6 +85,26 @@ def explain(run: Run | str | os.PathLike[str], figure: str, *, lang: str = "en")
     return dict(answer)
 
 
+def geodata(
+    scenario: str | os.PathLike[str],
+    out: str | os.PathLike[str],
+    overrides: Overrides | None = None,
+    *,
+    variants: Iterable[Overrides] = (),
+) -> Path:
+    """Records what the rasters of a scenario tell its account, for `Model` and engine="library".
+
+    Prices and coefficients may then change; values that rasters are read with must be named: each of `variants` is one
+    {dotted path: value} that will be asked for.
+    """
+    arguments = ["geodata", os.fspath(scenario), "--out", os.fspath(out), "--quiet", *override_arguments(overrides)]
+    for variant in variants:
+        for text in override_texts(variant):
+            arguments += ["--variant", text]
+    call([*arguments, "--format", "json"])
+    return Path(out)
+
+
 def schema(id: str | None = None) -> dict[str, Any]:
     """JSON Schema of a scenario file, or of one block."""
     return dict(call_json(["schema", *([id] if id else [])]))
@@ -84,30 +122,4 @@ def ids(kind: str) -> list[str]:
 
 def override_arguments(overrides: Overrides | None) -> list[str]:
     """`--set PATH=VALUE` for each override."""
-    return [word for path, value in (overrides or {}).items() for word in ("--set", f"{path}={yaml(value)}")]
-
-
-def yaml(value: Any) -> str:
-    """A value as `--set` reads it: one line of YAML in flow style."""
-    if value is None:
-        return "~"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_quoted(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(_quoted(item) for item in value) + "]"
-    if hasattr(value, "item"):  # numbers of numpy
-        return yaml(value.item())
-    if isinstance(value, (int, float)):
-        return repr(value)
-    raise TypeError(f"a value of a scenario is a number, text, list or dictionary, not {type(value).__name__}")
-
-
-def _quoted(value: Any) -> str:
-    """Inside brackets a text that holds their punctuation stands in quotes."""
-    if isinstance(value, str) and (value == "" or any(mark in value for mark in ",:[]{}#\"'\n")):
-        return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
-    return yaml(value)
+    return [word for text in override_texts(overrides) for word in ("--set", text)]

@@ -50,6 +50,11 @@ class EcoCompError(Exception):
         self.exit_code = exit_code
         super().__init__("\n".join(str(diagnostic) for diagnostic in diagnostics))
 
+    @classmethod
+    def single(cls, code: str, message: str, exit_code: int = 2) -> EcoCompError:
+        """An error of one finding without a place."""
+        return cls([Diagnostic("error", code, message)], exit_code)
+
     def __reduce__(self) -> tuple[Any, ...]:
         # Exceptions travel between the processes of a cluster.
         return (type(self), (self.diagnostics, self.exit_code))
@@ -61,3 +66,7 @@ class EcoCompWarning(UserWarning):
 
 class ProgramNotFound(Exception):
     """The program `ecocomp` is not where it was looked for."""
+
+
+class LibraryNotFound(Exception):
+    """The shared library is not where it was looked for, or is of another version."""

@@ -25,9 +25,9 @@ def program() -> Path:
         if path.is_file():
             return path.resolve()
         raise ProgramNotFound(f"${_VARIABLE} names {named}, and there is no such file")
-    for folder in (*Path(__file__).resolve().parents, *Path.cwd().resolve().parents, Path.cwd()):
-        if (folder / "Package.swift").is_file() and (folder / "ecocomp").is_file():
-            return folder / "ecocomp"
+    root = checkout()
+    if root is not None:
+        return root / "ecocomp"
     found = shutil.which("ecocomp")
     if found:
         return Path(found)
@@ -35,6 +35,15 @@ def program() -> Path:
         "there is no program `ecocomp`: clone the project and call from inside it, put the program on the PATH, "
         f"or set ${_VARIABLE} to it"
     )
+
+
+def checkout() -> Path | None:
+    """The checkout of the project in which this package or the working directory lies."""
+    here = Path.cwd().resolve()
+    for folder in (*Path(__file__).resolve().parents, here, *here.parents):
+        if (folder / "Package.swift").is_file() and (folder / "ecocomp").is_file():
+            return folder
+    return None
 
 
 def version() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 from functools import cached_property
@@ -60,7 +61,7 @@ class Run:
             path = self.folder / f"{name}.csv"
             if not path.is_file():
                 raise KeyError(f"the run has no table {name!r}; it has {', '.join(self.tables)}")
-            self._tables[name] = _frame(path)
+            self._tables[name] = frame_of(path.read_bytes())
         return self._tables[name].copy()
 
     @cached_property
@@ -144,10 +145,11 @@ def open_run(folder: str | os.PathLike[str]) -> Run:
     return Run(folder)
 
 
-def _frame(path: Path) -> pd.DataFrame:
-    names = pd.read_csv(path, nrows=0, encoding="utf-8").columns
+def frame_of(table: bytes) -> pd.DataFrame:
+    """A table of a run folder as a frame."""
+    names = pd.read_csv(io.BytesIO(table), nrows=0, encoding="utf-8").columns
     types = {name: "string" for name in names if name in _TEXTS}
-    frame = pd.read_csv(path, dtype=types, keep_default_na=False, na_values=[""], encoding="utf-8")
+    frame = pd.read_csv(io.BytesIO(table), dtype=types, keep_default_na=False, na_values=[""], encoding="utf-8")
     frame.attrs["units"] = {name: unit for name in names if (unit := _unit(name))}
     return frame
 

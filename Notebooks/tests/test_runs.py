@@ -131,6 +131,6 @@ def test_the_program_must_be_found(monkeypatch):
     ],
 )  # fmt: skip
 def test_values_as_the_command_line_reads_them(value, text):
-    from ecocomp._commands import yaml
+    from ecocomp._values import yaml
 
     assert yaml(value) == text
