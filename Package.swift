@@ -21,6 +21,8 @@ let package = Package(
                 "EcoUnits", "EcoParameters", "EcoGrids", "EcoAccounts", "EcoIndicators", "EcoScenarios",
                 "EcoGDAL", "EcoRuns",
             ]),
+        // The engine for other languages: the functions of CEcoComp/ecocomp.h, in libEcoComp.so.
+        .library(name: "EcoComp", type: .dynamic, targets: ["EcoC"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -86,6 +88,9 @@ let package = Package(
             dependencies: [
                 "EcoUnits", "EcoParameters", "EcoAccounts", "EcoScenarios", "EcoRuns", "CXLSXWriter",
             ]),
+        // The functions of the C interface; sees no rasters.
+        .target(
+            name: "EcoC", dependencies: ["CEcoComp", "EcoUnits", "EcoParameters", "EcoScenarios", "EcoRuns"]),
         // The command line: parsing and printing only.
         .executableTarget(
             name: "ecocomp",
@@ -100,6 +105,8 @@ let package = Package(
             providers: [.apt(["liblapacke-dev", "libopenblas-dev"])]),
         .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
         .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        // The header of the C interface, which EcoC implements.
+        .systemLibrary(name: "CEcoComp"),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         // Tests: one target per source target, same folder names; and what several of them share.
         .target(name: "EcoTestSupport", dependencies: ["EcoUnits"], path: "Tests/EcoTestSupport"),
@@ -145,6 +152,11 @@ let package = Package(
             dependencies: [
                 "EcoUnits", "EcoParameters", "EcoGrids", "EcoAccounts", "EcoIndicators", "EcoAir",
                 "EcoCompensation", "EcoSampling", "EcoScenarios", "EcoGDAL", "EcoRuns",
+            ]),
+        .testTarget(
+            name: "EcoCTests",
+            dependencies: [
+                "CEcoComp", "EcoC", "EcoParameters", "EcoScenarios", "EcoGDAL", "EcoRuns", "EcoTestSupport",
             ]),
         .testTarget(
             name: "EcoReportsTests",
