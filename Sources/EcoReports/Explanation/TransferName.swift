@@ -19,7 +19,7 @@ struct TransferName: Sendable {
                 Diagnostic(
                     code: "unknown_figure", path: text, "no figure is named like this",
                     hint:
-                        "write \(Self.pattern), such as transfers:140100:reward_pool:2019-04:SCHEME, or air:REGION:PERIOD:INDICATOR"
+                        "write \(Self.pattern), such as transfers:140100:reward_pool:2019-04:SCHEME, air:REGION:PERIOD:INDICATOR, or a row of a table such as statement:PARTY:YEAR:SCHEME"
                 )
             ])
         }

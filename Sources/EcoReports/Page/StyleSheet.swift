@@ -27,9 +27,9 @@ enum StyleSheet {
         .card .label { color: var(--muted); font-size: 13px; }
         .card .value { font-size: 20px; font-weight: 600; line-height: 1.35; }
         .card .note { color: var(--ink); }
-        .findings { display: grid; grid-template-columns: repeat(auto-fit, minmax(400px, 1fr)); gap: 6px 28px;
-          margin: 14px 0; }
-        .findings h3 { margin: 8px 0 2px; }
+        .findings { columns: 2 380px; column-gap: 28px; margin: 14px 0; }
+        .findings > div { break-inside: avoid; padding-bottom: 8px; }
+        .findings h3 { margin: 0 0 2px; }
         .findings ul, .findings ol { margin: 0; padding-left: 20px; }
         .findings li { overflow-wrap: anywhere; }
         figure { margin: 18px 0 22px; overflow-x: auto; break-inside: avoid; }
@@ -58,7 +58,7 @@ enum StyleSheet {
         th.g { text-align: center; border-left: 6px solid #fff; }
         td.n { white-space: nowrap; }
         tbody th, td.t { min-width: 7em; max-width: 26em; }
-        tbody th { overflow-wrap: anywhere; }
+        tbody th { overflow-wrap: break-word; }
         .unit { display: block; color: var(--muted); font-weight: 400; font-size: 12px; }
         .sum th, .sum td { font-weight: 600; border-top: 2px solid var(--muted); }
         .note { color: var(--muted); font-size: 13px; margin: 4px 0; }
@@ -86,7 +86,7 @@ enum StyleSheet {
         .county td { text-align: right; white-space: nowrap; }
         .county td.t { text-align: left; white-space: normal; }
         @media (max-width: 640px) { body { padding: 14px 12px 32px; } h1 { font-size: 21px; }
-          .cards, .findings, .pair { grid-template-columns: minmax(0, 1fr); } dl { grid-template-columns: minmax(0, 1fr); }
+          .cards, .pair { grid-template-columns: minmax(0, 1fr); } dl { grid-template-columns: minmax(0, 1fr); }
           td.t { min-width: 9em; } nav a { padding: 5px 0; } }
         @page { size: A4; margin: 14mm 13mm; }
         @media print {
@@ -99,7 +99,7 @@ enum StyleSheet {
           .cards { grid-template-columns: repeat(3, 1fr); gap: 6px; }
           .card .value { font-size: 13pt; }
           .card .note, .card .label, .findings { font-size: 9pt; }
-          .findings { grid-template-columns: 1fr 1fr; margin: 8px 0; }
+          .findings { columns: 2; margin: 8px 0; }
           .pair { grid-template-columns: 1fr 1fr; }
           .county { break-before: page; border-top: 0; overflow: visible; }
           .short { break-inside: avoid; }

@@ -86,10 +86,15 @@ struct ChangeSection: ReportSection {
             ?? context.label(.indicator, id)
     }
 
+    /// The last row that is no part of a service.
+    private static func totalID(_ table: StoredTable, _ scope: AccountScope) -> String {
+        table.rows.filter { scope.isWhole($0) && !$0["id"].contains(".") }.last { _ in true }?["id"] ?? ""
+    }
+
     private static func growth(_ table: StoredTable, _ context: ReportContext) -> Picture? {
         let scope = AccountScope(table, context)
-        let last = table.rows.filter { scope.isWhole($0) }.last { _ in true }?["id"] ?? ""
-        let rows = table.rows.filter { $0["id"] == last && scope.counties.contains($0["region"]) }
+        let total = totalID(table, scope)
+        let rows = table.rows.filter { $0["id"] == total && scope.counties.contains($0["region"]) }
             .sorted {
                 ($0.number("closing_yuan") ?? 0, $1.index) > ($1.number("closing_yuan") ?? 0, $0.index)
             }
@@ -116,8 +121,8 @@ struct ChangeSection: ReportSection {
     private static func counties(_ table: StoredTable, _ context: ReportContext) -> DataTable? {
         let scope = AccountScope(table, context)
         guard scope.counties.count > 1 else { return nil }
-        let last = table.rows.filter { scope.isWhole($0) }.last { _ in true }?["id"] ?? ""
-        let rows = scope.ordered(table.rows.filter { $0["id"] == last })
+        let total = totalID(table, scope)
+        let rows = scope.ordered(table.rows.filter { $0["id"] == total })
         let scale = scale(rows, context)
         return DataTable(
             caption: context(ReportText.changeByCounty), columns: columns(ReportText.county, scale, context),

@@ -26,8 +26,25 @@ extension ReportText {
     static let proofCard = both("Is the plan the best one?", "方案是否最优")
     static let gepCard = both("Gross ecosystem product", "生态系统生产总值（GEP）")
 
+    static let geepCard = both("GEEP", "经济生态生产总值（GEEP）")
+    static let tradedCard = both("Paid between counties for quota", "各县之间指标价款")
+    static let receptorCard = both("Receptors at their limit", "处于限值的受体点")
+
+    static func timesGDP(_ ratio: String) -> LocalizedText {
+        both("\(ratio) times GDP", "为 GDP 的 \(ratio) 倍")
+    }
+    static func buyersAndSellers(_ buyers: Int, _ sellers: Int) -> LocalizedText {
+        both("\(buyers) counties buy, \(sellers) sell", "\(buyers) 县买入，\(sellers) 县卖出")
+    }
+    static func largestFall(_ amount: String) -> LocalizedText {
+        both("▼ largest fall \(amount)", "▼ 最大降幅 \(amount)")
+    }
+    static func mostIn(_ county: String, _ amount: String) -> LocalizedText {
+        both("most in \(county): \(amount)", "最高：\(county) \(amount)")
+    }
+
     static func ofCounties(_ count: Int, _ all: Int) -> LocalizedText {
-        both("\(count) of \(all)", "\(all) 县中 \(count) 个")
+        both("\(count) of \(all)", "\(all) 个中 \(count) 个")
     }
     static func bestAndWorst(_ best: String, _ worst: String) -> LocalizedText {
         both("best \(best), worst \(worst)", "最好 \(best)，最差 \(worst)")

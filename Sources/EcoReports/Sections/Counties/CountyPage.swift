@@ -54,9 +54,10 @@ struct CountyPage: Sendable {
             ? ReportText.netPays(amount, net.rank, net.count)
             : ReportText.netReceives(amount, net.rank, net.count)
         let row = figures.rows("fairness.csv", of: region.id).first
+        let yuan = context(AmountScale.yuan.name)
         let head = row?.number("net_per_head_yuan").map {
             context(ReportText.clauseSeparator)
-                + context(ReportText.perHeadNet(context.style.amount(yuan: abs($0))))
+                + context(ReportText.perHeadNet(context.style.number(abs($0), digits: 2) + " " + yuan))
         }
         return item(
             context(sentence) + (head ?? ""), row.map { StoredFigure.address(of: $0, in: "fairness") } ?? "")

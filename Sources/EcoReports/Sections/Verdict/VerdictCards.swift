@@ -30,8 +30,12 @@ struct VerdictCards: Sendable {
             let figures = CertificateFigures(document)
             cards += [Self.cost(figures, context), Self.proof(figures, context)]
         }
-        self.cards = cards.compactMap { $0 }
+        let first = cards.compactMap { $0 }
+        self.cards = Array((first + VerdictCards.further(context)).prefix(max(first.count, Self.most)))
     }
+
+    /// The page has room for so many.
+    private static let most = 6
 
     private static func markup(_ card: Card, _ label: String) -> Markup {
         let attributes = [("class", "card")] + (card.address.isEmpty ? [] : [("data-figure", card.address)])
