@@ -19,8 +19,9 @@ struct EcoComp: ParsableCommand {
             """,
         version: versionText,
         subcommands: [
-            NewCommand.self, CheckCommand.self, RunCommand.self, PartCommand.self, ReportCommand.self, ExplainCommand.self,
-            ListCommand.self,
+            NewCommand.self, CheckCommand.self, RunCommand.self, SweepCommand.self, PartCommand.self,
+            SweepCommand.self,
+            ReportCommand.self, CompareCommand.self, ExplainCommand.self, ListCommand.self,
             DescribeCommand.self, GeodataCommand.self,
             SchemaCommand.self, DeriveCommand.self,
         ])
