@@ -20,7 +20,6 @@ struct EcoComp: ParsableCommand {
         version: versionText,
         subcommands: [
             NewCommand.self, CheckCommand.self, RunCommand.self, SweepCommand.self, PartCommand.self,
-            SweepCommand.self,
             ReportCommand.self, CompareCommand.self, ExplainCommand.self, ListCommand.self,
             DescribeCommand.self, GeodataCommand.self,
             SchemaCommand.self, DeriveCommand.self,
