@@ -35,6 +35,8 @@ extension Benchmark {
             {"solver": "\(solver.id)", "solve_cpu_seconds": \(cpu), "iterations": \(solution.iterations), \
             "gap": \(proof.gap), "violation": \(proof.largestViolation), "verdict": "\(proof.verdict.rawValue)"}
             """)
-        return Outcome(cells: program.columnCount, check: proof.primalObjective)
+        return Outcome(
+            cells: program.columnCount, check: proof.primalObjective,
+            counts: ["columns": program.columnCount, "iterations": solution.iterations])
     }
 }

@@ -30,6 +30,11 @@ extension Benchmark {
             "objective": \(proof.primalObjective), "gap": \(proof.gap), \
             "violation": \(proof.largestViolation), "peak_bytes": \(after.peakBytes)}
             """)
-        return Outcome(cells: program.columnCount, check: proof.primalObjective)
+        return Outcome(
+            cells: program.columnCount, check: proof.primalObjective,
+            counts: [
+                "columns": program.columnCount, "iterations": solution.iterations,
+                "ambient_rows": solution.activeAmbientRows,
+            ])
     }
 }
