@@ -31,6 +31,7 @@ public enum ReportWriter {
             ScoresSection(context), AllocationsSection(context),
             QuotaInfeasibilitySection(context), try QuotaSection(context), MarketPicturesSection(context),
             QuotaStudySection(context),
+            SimulationSection(context),
             ChangeSection(context),
             CountySection(context),
             try WarningsSection(context), MethodSection(context), RulesSection(context),

@@ -110,6 +110,12 @@ struct SheetPlan: Sendable {
         plan("quota_reliefs.csv", "Covering shortfall", "消除缺口"),
         plan("quota_infeasibility.csv", "Why no plan", "不可行原因"),
         plan("quota_allocations.csv", "Quota allocations", "初始分配"),
+        plan("simulation_years.csv", "Years", "逐年指标"),
+        plan("simulation_figures.csv", "Figures of the years", "模拟指标"),
+        plan("simulation_targets.csv", "Targets", "分年目标"),
+        plan("simulation_market.csv", "Market by year", "逐年市场"),
+        plan("simulation_funds.csv", "Fund by year", "逐年资金"),
+        plan("simulation_processes.csv", "Processes", "模拟环节"),
         plan("assumptions.csv", "Assumptions", "假设"), plan("parameters.csv", "Parameters", "参数"),
         plan("layers.csv", "Raster layers", "栅格图层"), plan("labels.csv", "Names", "名称对照"),
     ]

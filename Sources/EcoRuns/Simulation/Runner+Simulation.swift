@@ -1,4 +1,5 @@
 import Dispatch
+import EcoAccounts
 import EcoAir
 import EcoParameters
 import EcoQuota
@@ -41,14 +42,17 @@ extension Runner {
         _ loaded: LoadedScenario, _ earlier: RunResult, threads: Int
     ) throws(DiagnosticFailure) -> SimulationInputs {
         let scenario = loaded.scenario
-        var inputs = SimulationInputs(regions: scenario.regions, year: scenario.year)
+        // By code, so that the order of the table changes nothing.
+        let regions = RegionTable(
+            scenario.regions.regions.sorted { $0.code < $1.code }, changes: scenario.regions.changes)
+        var inputs = SimulationInputs(regions: regions, year: scenario.year)
         if let air = scenario.air {
-            inputs.series = try air.observedSeries(regions: scenario.regions, threads: threads)
+            inputs.series = try air.observedSeries(regions: regions, threads: threads)
             inputs.evaluator = air.settlementEvaluator
         }
         if let quota = scenario.quota {
             let matrix = try geodata.sourceReceptor(of: quota, in: loaded)
-            inputs.records = try QuotaRecords(quota, regions: scenario.regions, matrix: matrix)
+            inputs.records = try QuotaRecords(quota, regions: regions, matrix: matrix)
             inputs.quota = quota
         }
         inputs.hasAccounts = scenario.accounts != nil

@@ -24,6 +24,11 @@ public struct SimulationWorld: Sendable {
 
     init(_ parameters: SimulationParameters, _ inputs: SimulationInputs) {
         self.parameters = parameters
+        // One order, whatever the rows of the tables: sums do not depend on it to the last bit.
+        var inputs = inputs
+        inputs.records?.sources.sort {
+            ($0.pollutant, $0.region, $0.sector) < ($1.pollutant, $1.region, $1.sector)
+        }
         self.inputs = inputs
         years = Array(parameters.years)
         let sources = inputs.records?.sources ?? []
