@@ -36,7 +36,7 @@ def files(folder):
     """Every file of a run by its bytes, without the times of its manifest."""
     found = {str(path.relative_to(folder)): path.read_bytes() for path in sorted(Path(folder).rglob("*")) if path.is_file()}
     manifest = json.loads(found["manifest.json"])
-    manifest.pop("timing")
+    manifest.pop("timing", None)
     return found | {"manifest.json": json.dumps(manifest)}
 
 
@@ -115,13 +115,15 @@ def test_a_sweep_ends_complete_though_a_worker_is_killed(alone, tmp_path):
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
     ) as local, distributed.Client(local) as client:
-        victim = psutil.Process(next(iter(client.run(os.getpid).values())))
+        workers = [psutil.Process(number) for number in client.run(os.getpid).values()]
 
         def kill():
-            # While it computes a share.
-            while not [child for child in victim.children() if "--share" in child.cmdline()]:
-                time.sleep(0.01)
-            victim.kill()
+            # The one that computes a share, while it does.
+            while True:
+                for worker in workers:
+                    if any("--share" in child.cmdline() for child in worker.children()):
+                        return worker.kill()
+                time.sleep(0.005)
 
         killer = threading.Thread(target=kill, daemon=True)
         killer.start()
