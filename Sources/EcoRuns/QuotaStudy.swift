@@ -62,6 +62,15 @@ public struct QuotaStudy: Sendable {
                 problem, program, market.found, ranges: asked.priceRanges, tolerance: asked.priceTolerance,
                 solver: solver
             ).prices : []
+        if asked.priceRanges != .none,
+            problem.accounts.count > PriceRangeScope.mostRegions
+                || program.columnCount > PriceRangeScope.mostColumns
+        {
+            beside.lack(
+                "quota.analysis.price_ranges",
+                LocalizedText(en: "the range in which each region's price holds", zh: "各地区价格的有效范围"),
+                LocalizedText(en: "is left out: the market is too large", zh: "缺省：市场规模过大"))
+        }
         audit = Self.audit(parameters, beside) { given(true) }
         allocations = AllocationStudy(parameters, regions, of: { given(false) }, beside)
         sharing = Self.sharing(parameters, market, statement, hasAlone: alone != nil, regions, beside)

@@ -46,6 +46,12 @@ public struct Scenario: ParameterGroup {
         "report", LocalizedText(en: "how the result is shown", zh: "结果展示方式")
     ).optional
 
+    static let variants = Parameter<[SweepVariant]>.groups(
+        "scenarios",
+        LocalizedText(
+            en: "named variants that `ecocomp compare` runs beside the scenario as it stands",
+            zh: "与本情景对照的命名情景，由 ecocomp compare 运行"))
+
     public static var declaration: GroupDeclaration {
         GroupDeclaration(
             id: "scenario", title: LocalizedText(en: "Scenario", zh: "情景"),
@@ -56,8 +62,8 @@ public struct Scenario: ParameterGroup {
                 name.declaration, title.declaration, year.declaration, regions.declaration,
                 accounts.declaration, air.declaration, compensation.declaration, quota.declaration,
                 simulation.declaration,
-                assumptions.declaration, labels.declaration, report.declaration,
-            ], rules: [schemesFindTheirInputs])
+                assumptions.declaration, labels.declaration, report.declaration, variants.declaration,
+            ], rules: [schemesFindTheirInputs, variantsDiffer])
     }
 
     /// Schemes without the results that they read would be left out without a word.
@@ -70,6 +76,16 @@ public struct Scenario: ParameterGroup {
                     code: "missing_value", at: bound.location(of: compensation), path: key,
                     "`compensation` reads results of the block `\(key)`, and the scenario has none",
                     hint: "add the block `\(key)`, or leave out what reads it"))
+        }
+    }
+
+    private static let variantsDiffer: GroupDeclaration.Rule = { bound, diagnostics in
+        var ids: Set<String> = []
+        for variant in bound[variants] where !ids.insert(variant.id).inserted {
+            diagnostics.append(
+                Diagnostic(
+                    code: "duplicate", at: variant.location, path: variants.key,
+                    "two variants are called \(variant.id)", hint: "rename one"))
         }
     }
 
@@ -89,6 +105,8 @@ public struct Scenario: ParameterGroup {
     public let assumptions: [Assumption]
     public let labels: [NameLabel]
     public let report: ReportParameters
+    /// What `compare` runs beside the scenario as it stands.
+    public let variants: [SweepVariant]
 
     public init(_ bound: BoundGroup) {
         name = bound[Self.name]
@@ -106,5 +124,6 @@ public struct Scenario: ParameterGroup {
         assumptions = bound[Self.assumptions].map(Assumption.rows) ?? []
         labels = bound[Self.labels].map(NameLabel.rows) ?? []
         report = bound[Self.report] ?? ReportParameters()
+        variants = bound[Self.variants]
     }
 }

@@ -143,6 +143,17 @@ extension String {
         }
     }
 
+    /// SOURCES.md, by another solver on every measure cut into 40 pieces: -36,802,541 with the rule, -39,558,493 with the
+    /// way from Xinzhou into Taiyuan open.
+    @Test func theOneWayRuleCostsWhatAnotherSolverFinds() throws {
+        let result = try Taixin.runner.run(Taixin.load([]), only: [.quota])
+        let audit = try #require(result.quota?.study.audit)
+        let row = try #require(audit.rows.first { $0.rule == "closed_zone" })
+        let cost = try #require(row.cost)
+        #expect(abs(cost - (39_558_493 - 36_802_541)) <= 2e-3 * cost)
+        #expect(row.touched == 1 && (row.uncertainty ?? 1) < 1)
+    }
+
     @Test func aCapOutOfReachNamesCountyAndMissingTonnes() throws {
         let text = try #require(WholeFile.text(Taixin.folder + "/quota_sources.csv"))
         let row = try #require(text.split(separator: "\n").first { $0.hasPrefix("140106,nox,industry,") })
@@ -153,14 +164,30 @@ extension String {
             text.replacing(row, with: cells.joined(separator: ",")), to: temporary.path + "/sources.csv")
         let loaded = try Taixin.load(["quota.sources=\(temporary.path)/sources.csv"])
         let failure = #expect(throws: RunFailure.self) { try Taixin.runner.run(loaded, only: [.quota]) }
-        guard case .computation(let diagnostics)? = failure else {
+        guard case .infeasible(let market)? = failure else {
             Issue.record("a cap out of reach is no error of the input")
             return
         }
-        let finding = try #require(diagnostics.first)
+        let finding = try #require(market.diagnostics.first)
         #expect(finding.code == "cap_out_of_reach")
         #expect(finding.message.contains("140106"))
         #expect(finding.message.contains("missing"))
+        try theRunFolderTellsWhy(RunResult(loaded, infeasible: market))
+    }
+
+    /// The page that is left of such a run: the conflict, its limit, who adds to it, and ways out with their cost.
+    private func theRunFolderTellsWhy(_ result: RunResult) throws {
+        let folder = temporary.path + "/infeasible"
+        try RunStore.write(result, to: folder)
+        let table = try #require(try StoredRun(folder: folder).table("quota_infeasibility.csv"))
+        let parts = Dictionary(grouping: table.rows) { $0["part"] }
+        let limit = try #require(parts["limit"]?.first)
+        #expect(limit.number("value") == 1 && limit["text_zh"].contains("排放上限"))
+        let raised = try #require(limit.number("raised_to"))
+        let missing = try #require(limit.number("missing"))
+        #expect(abs(raised - 1 - missing) <= 1e-9 * raised && missing > 0)
+        #expect(parts["contribution"]?.first?["region"] == "140106")
+        #expect((parts["relief"]?.first?.number("cost_yuan") ?? 0) > 0)
     }
 
     /// Every sum of every class, over the regions.

@@ -12,7 +12,8 @@ public struct MarketPrices: Sendable {
         let reader = PriceReader(
             problem: problem, program: program, solution: solution, ranges: ranges,
             face: PriceFace(program, solution),
-            ranging: PriceRanging(program, solution, solver: solver, tolerance: tolerance))
+            ranging: ranges == .none || program.columnCount > PriceRangeScope.mostColumns
+                ? nil : PriceRanging(program, solution, solver: solver, tolerance: tolerance))
         prices = reader.regions() + reader.zones() + reader.receptors() + reader.reserves()
     }
 }
@@ -24,7 +25,8 @@ private struct PriceReader {
     let solution: ProgramSolution
     let ranges: PriceRangeScope
     let face: PriceFace
-    let ranging: PriceRanging
+    /// `nil` where no range is asked for, or the market is too large.
+    let ranging: PriceRanging?
     private let layout: QuotaLayout
     private let extents: [[String]: Double]
     /// Below this a price is rounding, yuan/t.
@@ -32,7 +34,7 @@ private struct PriceReader {
 
     init(
         problem: QuotaProblem, program: MarketProgram, solution: ProgramSolution, ranges: PriceRangeScope,
-        face: PriceFace, ranging: PriceRanging
+        face: PriceFace, ranging: PriceRanging?
     ) {
         self.problem = problem
         self.program = program
@@ -67,8 +69,9 @@ private struct PriceReader {
     }
 
     private func range(_ limit: MovableLimit, extent: Double, in scope: PriceRangeScope) -> PriceRange? {
-        guard ranges == .all || ranges == scope, let interval = face.interval(of: limit.form),
-            interval.upper > least
+        guard let ranging, ranges == .all || ranges == scope,
+            scope == .limits || problem.accounts.count <= PriceRangeScope.mostRegions,
+            let interval = face.interval(of: limit.form), interval.upper > least
         else { return nil }
         return ranging.range(of: limit, interval, extent: extent)
     }

@@ -49,6 +49,11 @@ public enum PriceRangeScope: String, ParameterChoice, Sendable {
     /// Also of every region.
     case all
 
+    /// Of more accounts than that no ranges of regions are told.
+    public static let mostRegions = 2_000
+    /// In programmes of more columns than that none are.
+    public static let mostColumns = 100_000
+
     public var meaning: LocalizedText {
         switch self {
         case .none: LocalizedText(en: "none", zh: "不计算")
