@@ -16,13 +16,14 @@ struct MapClasses: Sendable {
         let below = QuantileClasses(values.filter { $0 < 0 }.sorted(), count: count).ranges
         let above = QuantileClasses(values.filter { $0 > 0 }.sorted(), count: count).ranges
         let zero = values.contains(0) ? [(low: 0.0, high: 0.0)] : []
-        func share(_ rank: Int) -> Double { Double(rank) / Double(count) }
         return MapClasses(
             ranges: below + zero + above,
-            colours: below.indices.map { Palette.diverging(-share(below.count - $0)) }
+            colours: below.indices.map { Palette.diverging(-share(below.count - $0, of: below.count)) }
                 + zero.map { _ in Palette.diverging(0) }
-                + above.indices.map { Palette.diverging(share($0 + 1)) })
+                + above.indices.map { Palette.diverging(share($0 + 1, of: above.count)) })
     }
+
+    private static func share(_ rank: Int, of count: Int) -> Double { Double(rank) / Double(max(count, 1)) }
 
     func colour(ofClass index: Int) -> Colour { colours[index] }
 

@@ -195,7 +195,8 @@ struct AccountTablesSection: ReportSection {
                         density.text(yuan: row.number("total_yuan_per_km2"), context.style),
                         context.style.number(row.number("total_yuan_per_person"), digits: 0),
                     ]
-            }, note: ([context(ReportText.perHeadNote)] + importsNote(rows, context)).joined(separator: " "))
+            }, note: ([context(ReportText.perHeadNote)] + importsNote(rows, context)).joined(separator: " ")
+        ).addressed("account_regions", rows, context)
     }
 
     /// Why the three accounts and the total differ, where products from outside came in.

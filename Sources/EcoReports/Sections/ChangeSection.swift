@@ -76,7 +76,8 @@ struct ChangeSection: ReportSection {
             caption: context(ReportText.changeTable), columns: columns(ReportText.service, scale, context),
             rows: rows.dropLast().map { cells($0, name($0["id"], context), scale, context) },
             sum: total.map { cells($0, name($0["id"], context), scale, context) },
-            note: context(ReportText.splitNote))
+            note: context(ReportText.splitNote)
+        ).addressed("account_change", rows.dropLast(), context)
     }
 
     private static func name(_ id: String, _ context: ReportContext) -> String {
@@ -126,7 +127,8 @@ struct ChangeSection: ReportSection {
         let scale = scale(rows, context)
         return DataTable(
             caption: context(ReportText.changeByCounty), columns: columns(ReportText.county, scale, context),
-            rows: rows.map { cells($0, scope.name($0["region"], context), scale, context) })
+            rows: rows.map { cells($0, scope.name($0["region"], context), scale, context) }
+        ).addressed("account_change", rows, context)
     }
 
     /// Services over all counties and types.

@@ -43,7 +43,8 @@ struct FairnessSection: ReportSection {
                     context.style.number(row.number("net_per_km2_yuan"), digits: 0),
                     context.style.percent(row.number("burden_of_revenue"), digits: 2),
                 ]
-            })
+            }
+        ).addressed("fairness", rows, context)
     }
 
     private static func inequality(_ table: StoredTable, _ context: ReportContext) -> DataTable {
@@ -94,7 +95,8 @@ struct FairnessSection: ReportSection {
                         scale.text(yuan: row.number("gain_if_better_yuan"), context.style),
                         scale.text(yuan: row.number("gain_if_worse_yuan"), context.style),
                     ]
-                }, note: context(ReportText.marginalNote))
+                }, note: context(ReportText.marginalNote)
+            ).addressed("marginal_payments", largest, context)
         }
     }
 

@@ -43,7 +43,8 @@ struct GEEPSection: ReportSection {
                     ]
             },
             note: context(ReportText.geepNote) + " "
-                + context.titled(ReportText.damageMethod, method.joined(separator: ", ")))
+                + context.titled(ReportText.damageMethod, method.joined(separator: ", "))
+        ).addressed("account_geep", rows, context)
     }
 
     private static func indices(_ table: StoredTable, _ context: ReportContext) -> DataTable {

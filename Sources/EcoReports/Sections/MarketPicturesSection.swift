@@ -40,7 +40,7 @@ struct MarketPicturesSection: ReportSection {
             colour: Palette.pays, maximumArrows: largestFlows, note: context.mapNote
         ).picture
         let diagram = SankeyDiagram(
-            title: context(ReportText.moneyMap), description: context(ReportText.moneyMapAlternative),
+            title: context(ReportText.moneyDiagram), description: context(ReportText.moneyAlternative),
             sendersTitle: context(ReportText.buyers) + context.bracketed(unit),
             receiversTitle: context(ReportText.sellers) + context.bracketed(unit),
             flows: SankeyDiagram.gathered(flows, largest: largestFlows, other: context(ReportText.other)),
@@ -63,12 +63,34 @@ struct MarketPicturesSection: ReportSection {
     private static func prices(_ table: StoredTable, _ context: ReportContext) -> [Markup] {
         let rows = table.rows.filter { !$0["region"].isEmpty && $0["limit"].isEmpty }
         let pollutants = Dictionary(grouping: rows) { $0["pollutant"] }
-        return pollutants.keys.sorted().compactMap { pollutant -> Markup? in
-            let maps = parts.compactMap { part in
-                map(part.column, part.title, pollutants[pollutant] ?? [], pollutant, context)
-            }
-            return maps.isEmpty ? nil : .element("div", ["class": "pair"], children: maps)
+        return pollutants.keys.sorted().flatMap { pollutant -> [Markup] in
+            let rows = pollutants[pollutant] ?? []
+            let maps = parts.compactMap { map($0.column, $0.title, rows, pollutant, context) }
+            guard !maps.isEmpty else { return [] }
+            return [
+                .element("div", ["class": "pair"], children: maps), numbers(rows, pollutant, context),
+            ]
         }
+    }
+
+    /// The numbers of the maps, folded: each county's page has its own.
+    private static func numbers(
+        _ rows: [StoredRow], _ pollutant: String, _ context: ReportContext
+    ) -> Markup {
+        let caption = context.titled(
+            ReportText.splitTable, AirSection.pollutantName(pollutant, context))
+        let heads = [ReportText.priceColumn, ReportText.ofWhichPlace, ReportText.ofWhichScarcity]
+        let columns = ["shadow_price_yuan_per_t"] + parts.map(\.column)
+        let table = DataTable(
+            caption: caption,
+            columns: [.text(context(ReportText.county))]
+                + heads.map { .number(context($0), context(ReportText.yuanPerTonne)) },
+            rows: rows.map { row in
+                [context.regionName(row["region"])]
+                    + columns.map { context.style.number(row.number($0), digits: 0) }
+            }
+        ).addressed("prices", rows, context)
+        return .element("details", [:], .element("summary", [:], .text(caption)), table.markup)
     }
 
     private static func map(

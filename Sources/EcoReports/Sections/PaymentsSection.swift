@@ -115,7 +115,8 @@ struct PaymentsSection: ReportSection {
             caption: context(ReportText.balanceTable),
             columns: [.text(context(ReportText.scheme))]
                 + heads.map { .number(context($0), scale.name(context.language)) },
-            rows: rows, note: context(ReportText.balanceNote))
+            rows: rows, note: context(ReportText.balanceNote),
+            figures: .init("balances", of: figures.schemes.map { [$0] }, context))
     }
 
     /// One picture for each scheme that settles more than once a year.

@@ -40,6 +40,7 @@ struct QuotaReceptors: Sendable {
                 let binding = row.boolean("binding").map { context($0 ? ReportText.yes : ReportText.no) }
                 return [context.label(.receptor, row["receptor"])]
                     + Self.columns.map { context.style.number(row.number($0), digits: 3) } + [binding ?? ""]
-            })
+            }
+        ).addressed("receptors", table.rows, context)
     }
 }

@@ -123,7 +123,8 @@ struct QuotaSection: ReportSection {
             + money.map { scale.text(yuan: figures.sum(pollutant, $0.1), context.style) }
         return DataTable(
             caption: context.titled(ReportText.quotaTable, AirSection.pollutantName(pollutant, context)),
-            columns: columns, rows: rows, sum: [context(ReportText.total)] + sums)
+            columns: columns, rows: rows, sum: [context(ReportText.total)] + sums,
+            figures: .init("quota", of: present.map { [$0.0, pollutant] }, context))
     }
 
     // MARK: Certificate

@@ -187,7 +187,8 @@ struct QuotaLedger: Sendable {
                 + shown.map { column in
                     scale.text(
                         yuan: rows.compactMap { $0.number(column.key) }.reduce(0, +), context.style)
-                }, note: context(ReportText.ledgerNote))
+                }, note: context(ReportText.ledgerNote)
+        ).addressed("quota_ledger", rows, context)
     }
 
     private func funds(_ context: ReportContext) -> [Markup] {

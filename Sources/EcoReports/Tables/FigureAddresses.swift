@@ -1,3 +1,4 @@
+import EcoRuns
 import EcoUnits
 
 /// What `explain` calls the rows of a table: in the page's data, and as a line to fold out below the table.
@@ -31,6 +32,17 @@ struct FigureAddresses: Sendable {
                 "p", [:], .text(ReportText.askFor(language)), .element("code", [:], .text(pattern)),
                 .text(ReportText.forExample(language)),
                 .element("code", [:], .text("ecocomp explain RUN " + example))))
+    }
+}
+
+extension DataTable {
+    /// The same table, whose rows bear the addresses of these stored rows.
+    func addressed(_ table: String, _ rows: some Sequence<StoredRow>, _ context: ReportContext) -> DataTable {
+        var addressed = self
+        addressed.figures = FigureAddresses(
+            pattern: StoredFigure.pattern(table), rows: rows.map { StoredFigure.address(of: $0, in: table) },
+            context)
+        return addressed
     }
 }
 

@@ -4,7 +4,6 @@ extension ReportText {
     // MARK: County pages
     static let countyPages = both("County by county", "分县页")
     static let countyFilter = both("Show counties whose name, code or city contains", "按名称、代码或所属市筛选")
-    static let countyIndex = both("Counties", "县（市、区）索引")
     static let countyNote = both(
         "One page a county: what it gets and pays and why, what cleaner air would bring it, its place in the market, its cheapest next measures, its ecosystem services.",
         "每县一页：收支及原因、空气改善一个单位的收益、在市场中的位置、最便宜的后续措施、生态系统服务价值。")

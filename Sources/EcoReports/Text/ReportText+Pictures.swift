@@ -57,6 +57,10 @@ extension ReportText {
     static let moneyMap = both("Who pays whom for quota", "指标资金流向图")
     static let moneyMapAlternative = both(
         "Map with arrows from buyers to sellers, as wide as the money.", "地图：箭头由买方指向卖方，宽度表示金额。")
+    static let moneyDiagram = both("Largest payments for quota", "主要指标价款流向")
+    static let moneyAlternative = both(
+        "Bands from buyers on the left to sellers on the right, as thick as the money; small amounts are gathered.",
+        "桑基图：左为买方，右为卖方，宽度表示金额，小额合并。")
     static let placeMap = both("Price: charge of the place", "吨价之一：受体点约束")
     static let scarcityMap = both("Price: scarcity of quota", "吨价之二：指标稀缺")
     static let splitMapAlternative = both(

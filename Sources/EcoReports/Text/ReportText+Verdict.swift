@@ -113,7 +113,6 @@ extension ReportText {
     static let nothingProvisional = both(
         "No warning, no provisional parameter.", "没有警告，没有暂定参数。")
     static let allBelow = both("all of them", "全部见下文")
-    static let verdictSeparator = both("; ", "；")
     static let sumOfCounties = both("the sum over the counties:", "各县合计：")
     static let netOf = both("received less paid, over all schemes", "各方案获得减缴纳")
     static func binding(_ count: Int, _ all: Int) -> LocalizedText {

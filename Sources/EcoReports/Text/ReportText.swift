@@ -29,9 +29,6 @@ enum ReportText {
     static let listSeparator = both(", ", "、")
 
     // MARK: Header
-    static let asked = both("What was asked", "测算内容")
-    static let scenario = both("Scenario", "情景")
-    static let scope = both("Scope", "范围")
     static let standards = both("Air-quality standards", "环境空气质量标准")
     static let rulePacks = both("Rule packs", "核算规则包")
     static let regionsCount = both("counties", "个县（市、区）")
@@ -39,7 +36,6 @@ enum ReportText {
     static let people = both("people", "人")
 
     // MARK: Headlines
-    static let headlines = both("Headline figures", "主要结果")
     static let totalGEP = both("Gross ecosystem product", "生态系统生产总值（GEP）")
     static let gepPerArea = both("Total per km²", "单位面积总值")
     static let bestAir = both("Best air (composite index)", "空气质量最好（综合指数）")
