@@ -98,7 +98,8 @@ public enum CompensationEvaluation {
     static func checkStandards(
         _ parameters: CompensationParameters, _ evidence: Evidence
     ) throws(DiagnosticFailure) {
-        let known = Set(evidence.observations.values.flatMap { $0.map(\.standard) }).subtracting([""])
+        let make = { Set(evidence.observations.values.flatMap { $0.map(\.standard) }).subtracting([""]) }
+        let known = evidence.memo.map { $0.standards(make) } ?? make()
         guard !known.isEmpty else { return }
         var diagnostics: [Diagnostic] = []
         for scope in parameters.schemes.map(\.scope) {
@@ -130,7 +131,9 @@ public enum CompensationEvaluation {
         let adjusted = try scheme.adjustedClaims(from: &assessment)
         try assessment.finish()
         diagnostics += assessment.diagnostics
-        var settlement = Settlement(scheme: scheme.scope.id, rules: scheme.settlement, evidence.table)
+        var settlement = Settlement(
+            scheme: scheme.scope.id, rules: scheme.settlement, evidence.table,
+            keepsClaims: evidence.keepsAllClaims)
         do { try settlement.settle(adjusted) } catch { throw .overflow(scheme.scope.path) }
         diagnostics += settlement.warnings.located(at: scheme.scope.location)
         return settlement

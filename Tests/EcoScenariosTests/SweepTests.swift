@@ -34,6 +34,11 @@ struct SweepTests {
         #expect(Set((0..<6).map { plan[$0].values }).count == 6)
     }
 
+    @Test func theUnitOfTheLastValueIsThatOfAll() throws {
+        let plan = try plan(vary: "a=20, 50 CNY/t", "b=x, y z")
+        #expect(plan[0].values == ["20 CNY/t", "x"] && plan[3].values == ["50 CNY/t", "y z"])
+    }
+
     @Test func aListTakesRowByRow() throws {
         let plan = try plan(
             """

@@ -236,6 +236,13 @@ public struct Assessment: Sendable {
         }
     }
 
+    /// What was found while other figures were read for the same scheme.
+    mutating func take(_ other: Assessment) {
+        diagnostics += other.diagnostics
+        assumedCount += other.assumedCount
+        standards.merge(other.standards) { $0.union($1) }
+    }
+
     /// Keeps a finding; an error among them stops the settlement.
     mutating func note(_ finding: Diagnostic) { diagnostics.append(finding) }
 

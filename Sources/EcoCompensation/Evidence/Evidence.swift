@@ -38,6 +38,10 @@ public struct Evidence: Sendable {
     var placeCharges: [PlaceCharge] = []
     /// Whether means keep the values behind them, for explanations; an analysis pays for none of it.
     var keepsTrail = true
+    /// Keeps what does not depend on the schemes' rates, where nothing but payments is asked for.
+    var memo: SettlementMemo?
+    /// Whether claims are read again after their settlement, even those of 0.
+    var keepsAllClaims = true
     /// Keeps what is read, where somebody asks.
     var log: ReadingLog?
     private var scoreList: [Score] = []
@@ -226,10 +230,16 @@ public struct Evidence: Sendable {
     /// The periods of one kind in which any of the indicators was evaluated.
     func periods(_ kind: PeriodKind, of indicators: some Sequence<AssessedIndicator>) -> [Period] {
         let wanted = Set(indicators)
-        return Set(
-            observations.keys.filter { wanted.contains($0.indicator) && $0.period.kind == kind }.map(\.period)
-        )
-        .sorted()
+        let make = {
+            Set(
+                observations.keys.filter { wanted.contains($0.indicator) && $0.period.kind == kind }
+                    .map(\.period)
+            ).sorted()
+        }
+        guard let memo else { return make() }
+        return memo.periods(
+            SettlementMemo.PeriodKey(kind: kind, indicators: indicators.sorted { $0.rawValue < $1.rawValue }),
+            make)
     }
 }
 

@@ -13,6 +13,7 @@ public enum Apportionment {
         var sum = Rational.zero
         for weight in weights { sum = try sum + weight }
         guard sum > .zero else { return weights.map { _ in 0 } }
+        if let shares = shares(total, of: weights) { return shares }
         var counts: [Int128] = []
         var remainders: [Rational] = []
         for weight in weights {
@@ -28,5 +29,52 @@ public enum Apportionment {
         let rest = total - counts.reduce(0, +)
         for index in order.prefix(Int(rest)) { counts[index] += 1 }
         return counts
+    }
+
+    /// The same with weights as integers over their common denominator; `nil` where these leave 128 bits.
+    private static func shares(_ total: Int128, of weights: [Rational]) -> [Int128]? {
+        guard total >= 0, let weights = integers(weights) else { return nil }
+        var sum: Int128 = 0
+        for weight in weights {
+            let (next, overflows) = sum.addingReportingOverflow(weight)
+            if overflows { return nil }
+            sum = next
+        }
+        var counts: [Int128] = []
+        var remainders: [Int128] = []
+        for weight in weights {
+            let (product, overflows) = weight.multipliedReportingOverflow(by: total)
+            if overflows { return nil }
+            let count = product / sum
+            counts.append(count)
+            remainders.append(product - count * sum)
+        }
+        let rest = Int(total - counts.reduce(0, +))
+        guard rest > 0 else { return counts }
+        let order = weights.indices.sorted {
+            if remainders[$0] != remainders[$1] { return remainders[$0] > remainders[$1] }
+            return weights[$0] != weights[$1] ? weights[$0] > weights[$1] : $0 < $1
+        }
+        for index in order.prefix(rest) { counts[index] += 1 }
+        return counts
+    }
+
+    private static func integers(_ weights: [Rational]) -> [Int128]? {
+        var common: Int128 = 1
+        for weight in weights where weight.denominator != 1 {
+            if common % weight.denominator == 0 { continue }
+            guard let shared = try? Rational(common) / Rational(weight.denominator) else { return nil }
+            let (product, overflows) = common.multipliedReportingOverflow(by: shared.denominator)
+            if overflows { return nil }
+            common = product
+        }
+        var integers: [Int128] = []
+        for weight in weights {
+            let (value, overflows) = weight.numerator.multipliedReportingOverflow(
+                by: common / weight.denominator)
+            if overflows { return nil }
+            integers.append(value)
+        }
+        return integers
     }
 }

@@ -10,6 +10,8 @@ struct Settlement: Sendable {
     let scheme: String
     let rules: SettlementRules
     private let regions: RegionTable
+    /// Whether ``settled`` is kept.
+    private let keepsClaims: Bool
     private(set) var ledger = Ledger()
     private(set) var settled: [SettledClaim] = []
     private(set) var balances: [SchemeBalance] = []
@@ -19,7 +21,11 @@ struct Settlement: Sendable {
     private(set) var owedToRegions: [RegionCode: Money] = [:]
 
     /// - Parameter regions: for the names of counties in warnings.
-    init(scheme: String, rules: SettlementRules, _ regions: RegionTable = RegionTable([])) {
+    init(
+        scheme: String, rules: SettlementRules, _ regions: RegionTable = RegionTable([]),
+        keepsClaims: Bool = true
+    ) {
+        self.keepsClaims = keepsClaims
         self.scheme = scheme
         self.rules = rules
         self.regions = regions
@@ -160,6 +166,7 @@ struct Settlement: Sendable {
     }
 
     private mutating func recordShare(_ claim: Claim, _ amount: Money, _ pool: Money) {
+        guard keepsClaims else { return }
         let poolStep = Calculation(
             .pool, rules.fund, pool.yuan, .yuan,
             note: LocalizedText(
@@ -256,6 +263,7 @@ struct Settlement: Sendable {
     }
 
     private mutating func record(_ claim: Claim, _ amount: Money, due: Money) {
+        guard keepsClaims else { return }
         let isCapped = amount.fen.magnitude < due.fen.magnitude
         settled.append(
             SettledClaim(

@@ -4,6 +4,7 @@ import EcoParameters
 /// The figures that schemes read, gathered once for settlements that differ in their rules alone.
 public struct SettlementBasis: Sendable {
     let evidence: Evidence
+    let memo = SettlementMemo()
 
     /// - Parameters: as for ``CompensationEvaluation/settle(parameters:indicators:accounts:placeCharges:regions:)``.
     /// - Throws: what is wrong with tables and schemes before anything is settled.
@@ -36,10 +37,14 @@ extension CompensationEvaluation {
         var diagnostics: [Diagnostic] = []
         checkRegions(parameters, basis.evidence.table, &diagnostics)
         if diagnostics.hasErrors { throw DiagnosticFailure(diagnostics) }
-        try checkStandards(parameters, basis.evidence)
         var scored = basis.evidence.withoutTrail
-        let settled = SettledSchemes(parameters, &scored, &diagnostics)
-        let allocations = allocations(parameters.allocations, scored, &diagnostics)
+        scored.memo = basis.memo
+        scored.keepsAllClaims = parameters.schemes.count > 1
+        try checkStandards(parameters, scored)
+        let (settled, allocations) = Calculation.unexplained {
+            let settled = SettledSchemes(parameters, &scored, &diagnostics)
+            return (settled, Self.allocations(parameters.allocations, scored, &diagnostics))
+        }
         if diagnostics.hasErrors { throw DiagnosticFailure(diagnostics.condensed()) }
         var ledger = Ledger()
         for settlement in settled.settlements { ledger.append(contentsOf: settlement.ledger.transfers) }

@@ -60,7 +60,7 @@ extension FigureList {
     ) throws(ArithmeticOverflow) {
         let schemes = parameters.schemes.map(\.scope.id)
         let yuan = "CNY"
-        let balances = try PartyBalances(payments.ledger)
+        let balances = try PartyBalances(payments.ledger, bySchemes: schemes.count > 1)
         for region in regions.codes {
             let own = balances.parties[.region(region)] ?? PartyBalances.Sums()
             let sums = [("paid", own.paid), ("received", own.received), ("net", try own.net())]
@@ -135,25 +135,26 @@ private struct PartyBalances {
         var received = Money.zero
 
         func net() throws(ArithmeticOverflow) -> Money { try received - paid }
+
+        mutating func pay(_ amount: Money) throws(ArithmeticOverflow) { paid = try paid + amount }
+
+        mutating func receive(_ amount: Money) throws(ArithmeticOverflow) { received = try received + amount }
     }
 
     private(set) var parties: [Party: Sums] = [:]
     private(set) var schemes: [String: [RegionCode: Sums]] = [:]
 
-    init(_ ledger: Ledger) throws(ArithmeticOverflow) {
+    /// - Parameter bySchemes: whether to tell ``schemes``.
+    init(_ ledger: Ledger, bySchemes: Bool) throws(ArithmeticOverflow) {
         for transfer in ledger.transfers {
-            let (payer, payee) = (transfer.payer, transfer.payee)
-            let paid = try (parties[payer]?.paid ?? .zero) + transfer.amount
-            parties[payer, default: Sums()].paid = paid
-            let received = try (parties[payee]?.received ?? .zero) + transfer.amount
-            parties[payee, default: Sums()].received = received
-            if let region = payer.region {
-                let sum = try (schemes[transfer.scheme]?[region]?.paid ?? .zero) + transfer.amount
-                schemes[transfer.scheme, default: [:]][region, default: Sums()].paid = sum
+            try parties[transfer.payer, default: Sums()].pay(transfer.amount)
+            try parties[transfer.payee, default: Sums()].receive(transfer.amount)
+            guard bySchemes else { continue }
+            if let region = transfer.payer.region {
+                try schemes[transfer.scheme, default: [:]][region, default: Sums()].pay(transfer.amount)
             }
-            if let region = payee.region {
-                let sum = try (schemes[transfer.scheme]?[region]?.received ?? .zero) + transfer.amount
-                schemes[transfer.scheme, default: [:]][region, default: Sums()].received = sum
+            if let region = transfer.payee.region {
+                try schemes[transfer.scheme, default: [:]][region, default: Sums()].receive(transfer.amount)
             }
         }
     }

@@ -5,18 +5,21 @@ import EcoUnits
 
 extension FigureList {
     /// Costs of the plan and of every region, and tonnes and prices of every pollutant there.
-    init(_ solved: SolvedMarket, regions: RegionTable) {
+    ///
+    /// - Parameter comparesTrade: false leaves out what is told against the market without trade.
+    init(_ solved: SolvedMarket, regions: RegionTable, comparesTrade: Bool) {
         let (problem, solution) = (solved.market.problem, solved.market.solution)
-        addTotals(solved)
+        addTotals(solved, comparesTrade)
         let distances = RegionDistances(regions)
         let payments = problem.payments(solution) { distances($0, $1) }
         let statement = MarketStatement(
             problem, solution, payments: payments, alone: solved.alone.map { ($0.problem, $0.solution) })
         for region in statement.regions {
-            let measures: [(String, Double?)] = [
-                ("net_cost_yuan", region.netCost), ("measure_cost_yuan", region.measureCost),
-                ("project_value_yuan", region.projectValue), ("gain_yuan", region.gain),
-            ]
+            let measures: [(String, Double?)] =
+                [
+                    ("net_cost_yuan", region.netCost), ("measure_cost_yuan", region.measureCost),
+                    ("project_value_yuan", region.projectValue),
+                ] + (comparesTrade ? [("gain_yuan", region.gain)] : [])
             for (measure, value) in measures {
                 add(
                     FigureKey(
@@ -28,17 +31,18 @@ extension FigureList {
         addReceptors(problem, solution)
     }
 
-    private mutating func addTotals(_ solved: SolvedMarket) {
+    private mutating func addTotals(_ solved: SolvedMarket, _ comparesTrade: Bool) {
         let market = solved.market
         let yuan = "CNY"
         let cost = market.certificate.primalObjective
         add(FigureKey(block: .quota, measure: "cost_yuan", unit: yuan), cost)
-        add(FigureKey(block: .quota, measure: "cost_without_trade_yuan", unit: yuan), solved.costWithoutTrade)
-        let saving = solved.costWithoutTrade.map { $0 - cost }
-        add(FigureKey(block: .quota, measure: "saving_yuan", unit: yuan), saving)
         add(
             FigureKey(block: .quota, measure: "shortfall_t", unit: "t"),
             market.solution.shortfall.reduce(0, +))
+        guard comparesTrade else { return }
+        add(FigureKey(block: .quota, measure: "cost_without_trade_yuan", unit: yuan), solved.costWithoutTrade)
+        let saving = solved.costWithoutTrade.map { $0 - cost }
+        add(FigureKey(block: .quota, measure: "saving_yuan", unit: yuan), saving)
     }
 
     /// By account: region, pollutant, pool and period.

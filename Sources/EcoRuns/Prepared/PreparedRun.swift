@@ -15,12 +15,14 @@ struct PreparedRun {
     private let modules: Set<RunModule>
     private let runner: Runner
     private let settings: RunSettings
+    private let comparesTrade: Bool
     private var scenario: Scenario { loaded.scenario }
 
     init(
         _ base: Base, _ loaded: LoadedScenario, _ reach: Reach, _ chosen: Set<RunModule>, _ runner: Runner,
-        _ settings: RunSettings
+        _ settings: RunSettings, comparesTrade: Bool
     ) {
+        self.comparesTrade = comparesTrade
         self.base = base
         self.loaded = loaded
         self.reach = reach
@@ -35,14 +37,19 @@ struct PreparedRun {
         let accounts = attempt(.accounts, &failures) { () throws(RunFailure) in try self.accounts() }
         let air = attempt(.air, &failures) { () throws(RunFailure) in try self.air() }
         let market = attempt(.quota, &failures) { () throws(RunFailure) in
-            try scenario.quota.map { quota throws(RunFailure) in try runner.market(quota, loaded) }
+            try scenario.quota.map { quota throws(RunFailure) in
+                try runner.market(quota, loaded, comparesTrade: comparesTrade)
+            }
         }
         if let failure = RunFailure.merged(failures) { throw failure }
         let payments =
             modules.contains(.compensation) ? try self.payments(accounts: accounts, air: air, market) : nil
         let figures = ModuleFigures(
             accounts: accounts.map { FigureList($0) }, air: air.map { FigureList($0, year: scenario.year) },
-            payments: payments, quota: market.map { FigureList($0, regions: scenario.regions) })
+            payments: payments,
+            quota: market.map {
+                FigureList($0, regions: scenario.regions, comparesTrade: comparesTrade)
+            })
         return zip(zip(figures.all, base.lists), RunModule.inOrderOfFigures).flatMap { lists, module in
             modules.contains(module) ? lists.0.values(of: lists.1.keys) : lists.1.values
         }
@@ -89,7 +96,7 @@ struct PreparedRun {
         let isKept = { (module: RunModule) in !modules.contains(module) }
         var charging = market
         if isKept(.quota), let quota = base.result.loaded.scenario.quota, inputs.contains(.quota) {
-            charging = try runner.market(quota, base.result.loaded)
+            charging = try runner.market(quota, base.result.loaded, comparesTrade: false)
         }
         let basis = try SettlementBasis(
             parameters, scenario, isKept(.air) ? base.result.air?.indicators : air?.indicators,
@@ -123,14 +130,15 @@ extension Runner {
     }
 
     func market(
-        _ parameters: QuotaParameters, _ loaded: LoadedScenario
+        _ parameters: QuotaParameters, _ loaded: LoadedScenario, comparesTrade: Bool
     ) throws(RunFailure) -> SolvedMarket {
         let matrix: [SourceReceptorCoefficient]
         do throws(DiagnosticFailure) {
             matrix = try geodata.sourceReceptor(of: parameters, in: loaded)
         } catch { throw RunFailure(error) }
         return try SolvedMarket(
-            parameters, regions: loaded.scenario.regions, matrix: matrix, labels: loaded.scenario.labels)
+            parameters, regions: loaded.scenario.regions, matrix: matrix, labels: loaded.scenario.labels,
+            comparesTrade: comparesTrade)
     }
 }
 

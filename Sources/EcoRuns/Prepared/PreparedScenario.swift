@@ -15,6 +15,7 @@ public final class PreparedScenario: Sendable {
     private let runner: Runner
     private let settings: RunSettings
     private let chosen: Set<RunModule>
+    private let comparesTrade: Bool
     private let base: Base
     /// What a run reports, in a fixed order.
     public let figures: [RunFigure]
@@ -23,19 +24,21 @@ public final class PreparedScenario: Sendable {
     ///   - path: a folder with `scenario.yaml`, or such a file.
     ///   - overrides: `PATH=VALUE` that every run has, before its own.
     ///   - only: modules to compute, with what they read; `nil` for all that the scenario has.
+    ///   - comparesTrade: false leaves out the figures that need the market without trade, which takes as long
+    ///     as the market itself.
     /// - Throws: everything wrong with the scenario, or why it cannot be computed as it stands.
     public convenience init(
-        path: String, overrides: [String] = [], only: Set<RunModule>? = nil, geodata: Geodata,
-        settings: RunSettings = RunSettings()
+        path: String, overrides: [String] = [], only: Set<RunModule>? = nil, comparesTrade: Bool = true,
+        geodata: Geodata, settings: RunSettings = RunSettings()
     ) throws(RunFailure) {
         try self.init(
-            ScenarioSource(path: path), overrides: overrides, only: only, geodata: geodata, settings: settings
-        )
+            ScenarioSource(path: path, spreadsheets: geodata.spreadsheets), overrides: overrides,
+            only: only, comparesTrade: comparesTrade, geodata: geodata, settings: settings)
     }
 
     init(
-        _ source: ScenarioSource, overrides: [String], only: Set<RunModule>?, geodata: Geodata,
-        settings: RunSettings
+        _ source: ScenarioSource, overrides: [String], only: Set<RunModule>?, comparesTrade: Bool,
+        geodata: Geodata, settings: RunSettings
     ) throws(RunFailure) {
         var settings = settings
         settings.cache = MemorySums(over: settings.cache)
@@ -50,9 +53,12 @@ public final class PreparedScenario: Sendable {
         self.source = source
         self.overrides = overrides
         self.settings = settings
+        self.comparesTrade = comparesTrade
         runner = Runner(geodata: geodata)
         chosen = (only ?? Set(RunModule.allCases)).withInputs(in: loaded.scenario)
-        base = try Base(runner.run(loaded, only: only, settings: settings), runner, settings)
+        base = try Base(
+            runner.run(loaded, only: only, settings: settings), runner, settings, comparesTrade: comparesTrade
+        )
         figures = base.lists.flatMap(\.keys).map(\.figure)
         presentValues = base.lists.flatMap(\.values)
     }
@@ -71,7 +77,9 @@ public final class PreparedScenario: Sendable {
         guard !overrides.isEmpty else { return presentValues }
         let loaded = try Self.load(source, self.overrides + overrides)
         let reach = Reach(overrides)
-        return try PreparedRun(base, loaded, reach, chosen, runner, settings).values()
+        return try PreparedRun(
+            base, loaded, reach, chosen, runner, settings, comparesTrade: comparesTrade
+        ).values()
     }
 
     /// The whole result, for account tables on request.
@@ -95,7 +103,9 @@ struct Base: Sendable {
     let basis: SettlementBasis?
     let lists: [FigureList]
 
-    init(_ result: RunResult, _ runner: Runner, _ settings: RunSettings) throws(RunFailure) {
+    init(
+        _ result: RunResult, _ runner: Runner, _ settings: RunSettings, comparesTrade: Bool
+    ) throws(RunFailure) {
         self.result = result
         let scenario = result.loaded.scenario
         kept =
@@ -103,7 +113,7 @@ struct Base: Sendable {
                 try runner.keptTables(result.loaded, settings)
             } ?? nil
         let market = try result.quota.map { quota throws(RunFailure) in
-            try runner.market(quota.parameters, result.loaded)
+            try runner.market(quota.parameters, result.loaded, comparesTrade: comparesTrade)
         }
         let basis = try scenario.compensation.flatMap { result.settlement == nil ? nil : $0 }
             .map { parameters throws(RunFailure) in
@@ -119,7 +129,9 @@ struct Base: Sendable {
                     try basis.figures(parameters, scenario.regions)
                 }
             },
-            quota: market.map { FigureList($0, regions: scenario.regions) })
+            quota: market.map {
+                FigureList($0, regions: scenario.regions, comparesTrade: comparesTrade)
+            })
         lists = figures.all
     }
 }

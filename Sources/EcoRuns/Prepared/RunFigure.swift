@@ -46,8 +46,15 @@ struct FigureKey: Hashable, Sendable {
         let middle = block == .quota ? [item, place, part] : [place, item, part]
         let words = [block.rawValue] + middle.filter { !$0.isEmpty } + [measure]
         return RunFigure(
-            id: words.joined(separator: "."), region: place, item: item, unit: unit,
+            id: Self.plain(words.joined(separator: ".")), region: place, item: item, unit: unit,
             meaning: FigureWords.meaning(of: self))
+    }
+}
+
+extension FigureKey {
+    /// Names of projects may hold what has a meaning of its own in patterns and tables.
+    private static func plain(_ id: String) -> String {
+        String(id.map { $0.isWhitespace || $0 == "," || $0 == "\"" || $0 == "*" ? "_" : $0 })
     }
 }
 

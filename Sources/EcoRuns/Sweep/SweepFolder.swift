@@ -19,6 +19,8 @@ struct SweepFolder: ~Copyable {
     static let planName = "sweep.resolved.yaml"
     static let scenarioName = "scenario.resolved.yaml"
     private static let recordName = ".sweep"
+    /// The first file of a folder, which stays in it.
+    private static let lockName = ".lock"
     static let manifestName = "manifest.json"
 
     /// Makes the folder, and holds it against another command until this one ends.
@@ -26,7 +28,8 @@ struct SweepFolder: ~Copyable {
     /// - Parameter isShared: held beside others that compute shares, against one that computes all the rest.
     init(_ path: String, isShared: Bool = false) throws(Diagnostic) {
         self.path = RunFolder.withoutTrailingSlash(path)
-        let isOurs = RunFolder.exists("\(self.path)/\(Self.recordName)") || RunFolder.isEmptyFolder(self.path)
+        let isOurs =
+            RunFolder.exists("\(self.path)/\(Self.lockName)") || RunFolder.isEmptyFolder(self.path)
         guard isOurs || !RunFolder.exists(self.path) else {
             throw Diagnostic(
                 code: "output_exists", path: self.path,
@@ -35,8 +38,8 @@ struct SweepFolder: ~Copyable {
                     : "a file of that name exists",
                 hint: "name another folder with --out")
         }
-        try RunFolder.makeFolders("\(self.path)/.parts")
-        let name = "\(self.path)/.lock"
+        try RunFolder.makeFolders(self.path)
+        let name = "\(self.path)/\(Self.lockName)"
         lock = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
         guard lock >= 0 else { throw RunFolder.failure("cannot write", name) }
         guard flock(lock, (isShared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0 else {

@@ -26,7 +26,7 @@ public struct SweepSetup: Sendable {
     ) throws(RunFailure) {
         self.document = document
         plan = SweepPlan(document.root)
-        let source = ScenarioSource(path: path)
+        let source = ScenarioSource(path: path, spreadsheets: geodata.spreadsheets)
         try SweepCheck(source, overrides, plan).run()
         var variants: [PreparedScenario] = []
         for settingsOfVariant in plan.settingsOfVariants {
@@ -65,7 +65,9 @@ public struct SweepSetup: Sendable {
         for own in tries {
             do throws(RunFailure) {
                 return try PreparedScenario(
-                    source, overrides: overrides + own, only: nil, geodata: geodata, settings: settings)
+                    source, overrides: overrides + own, only: nil,
+                    comparesTrade: plan.parameters.figures.contains(where: SweepFigures.needsTradeCompared),
+                    geodata: geodata, settings: settings)
             } catch {
                 if case .input = error { throw error }
                 first = first ?? error
@@ -210,6 +212,11 @@ enum SweepFigures {
     static func keeps(_ figure: RunFigure, _ patterns: [String]) -> Bool {
         if figure.isHeadline { return true }
         return patterns.isEmpty ? figure.isOfMoney : patterns.contains { matches(figure.id, $0) }
+    }
+
+    /// The market without trade is solved for who names a figure of it.
+    static func needsTradeCompared(_ pattern: String) -> Bool {
+        ["gain_yuan", "saving_yuan", "cost_without_trade_yuan"].contains { pattern.hasSuffix($0) }
     }
 
     /// Whether the columns of `results.csv` have it.

@@ -94,12 +94,16 @@ struct SweepStatistics {
         let known = drawn.filter(\.isFinite)
         let (moments, quantiles) = (Moments(known), Quantiles(known))
         let isKnown = !known.isEmpty
-        let error = moments.standardDeviation / Double(max(1, known.count)).squareRoot()
+        // The rounding of a mean is no spread.
+        let isConstant = quantiles[0] == quantiles[1]
+        let mean = isConstant ? quantiles[0] : moments.mean
+        let deviation = isConstant ? 0 : moments.standardDeviation
+        let error = deviation / Double(max(1, known.count)).squareRoot()
         let interval = quantiles.interval(parameters.confidence)
         return [
             plan.nameOfVariant(variant), figure.id, figure.region, figure.item, figure.unit,
-            "\(known.count)", isKnown ? cell(moments.mean) : nil, known.count > 1 ? cell(error) : nil,
-            known.count > 1 ? cell(moments.standardDeviation) : nil, cell(quantiles[0]),
+            "\(known.count)", isKnown ? cell(mean) : nil, known.count > 1 ? cell(error) : nil,
+            known.count > 1 ? cell(deviation) : nil, cell(quantiles[0]),
         ] + Self.levels.map { cell(quantiles[$0]) } + [
             cell(quantiles[1]), cell(parameters.confidence), cell(interval?.low), cell(interval?.high),
         ]

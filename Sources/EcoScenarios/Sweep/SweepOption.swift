@@ -51,7 +51,7 @@ public enum SweepOption {
             let unit = list[list.index(after: close)...].trimmingBlanks()
             if !unit.isEmpty { entries.append(("unit", scalar(unit, place))) }
         } else {
-            let values = steps(list) ?? split(list[...])
+            let values = steps(list) ?? sharingUnit(split(list[...]))
             entries.append(("values", DocumentNode(.sequence(values.map { scalar($0, place) }), at: place)))
         }
         return mapping(entries, place)
@@ -87,6 +87,14 @@ public enum SweepOption {
             let number = NumberText.shortest(low + (high - low) * Double(step) / Double(count - 1))
             return unit.isEmpty ? number : "\(number) \(unit)"
         }
+    }
+
+    /// `20, 50 CNY/t` means 20 CNY/t and 50 CNY/t.
+    private static func sharingUnit(_ values: [String]) -> [String] {
+        guard let last = values.last, let blank = last.firstIndex(of: " "), Double(last[..<blank]) != nil,
+            values.dropLast().allSatisfy({ Double($0) != nil })
+        else { return values }
+        return values.dropLast().map { $0 + last[blank...] } + [last]
     }
 
     private static func split(_ text: Substring) -> [String] {

@@ -16,6 +16,7 @@ extension BenchmarkTiers {
     typealias Findings = (factor: Factor, findings: [Finding])
 
     public func claims(from assessment: inout Assessment) throws(DiagnosticFailure) -> [Claim] {
+        if let memo = memo(of: assessment) { return try payments(from: &assessment, memo) }
         var claims: [Claim] = []
         for period in try assessment.periods(period, of: factors.map(\.indicator)) {
             var findings: [Findings] = []
@@ -56,7 +57,7 @@ extension BenchmarkTiers {
         var ruleCount = 1
     }
 
-    private func comparisons(
+    func comparisons(
         _ factor: Factor, _ period: Period, _ assessment: inout Assessment
     ) -> [Comparison] {
         factor.measure == .level
@@ -145,7 +146,7 @@ extension BenchmarkTiers {
             if worse.isNegative { betterCount += 1 }
             parts.append(try amount(-worse, "advantage", factor.rewardTiers, factor, comparison, baseline))
         }
-        guard isEntitled(betterCount, comparison) else {
+        guard isEntitled(betterCount, comparison.ruleCount) else {
             return none(
                 comparison, "better than \(betterCount) of \(comparison.ruleCount) baselines",
                 "优于 \(betterCount)/\(comparison.ruleCount) 个基数")
@@ -188,7 +189,8 @@ extension BenchmarkTiers {
             sum = try sum + (-worse) * weight(baseline)
         }
         return Calculation(
-            .difference, "advantage", isEntitled(betterCount, comparison) ? sum : .zero, factor.unit,
+            .difference, "advantage", isEntitled(betterCount, comparison.ruleCount) ? sum : .zero,
+            factor.unit,
             note: LocalizedText(
                 en:
                     "better than \(betterCount) of \(comparison.ruleCount) baselines, needed: \(rewardCondition.rawValue)",
@@ -196,8 +198,8 @@ extension BenchmarkTiers {
             inputs: [comparison.value] + comparison.baselines)
     }
 
-    private func isEntitled(_ betterCount: Int, _ comparison: Comparison) -> Bool {
-        betterCount > 0 && (rewardCondition == .any || betterCount == comparison.ruleCount)
+    func isEntitled(_ betterCount: Int, _ ruleCount: Int) -> Bool {
+        betterCount > 0 && (rewardCondition == .any || betterCount == ruleCount)
     }
 
     private func none(_ comparison: Comparison, _ english: String, _ chinese: String) -> Calculation {
@@ -267,7 +269,7 @@ extension BenchmarkTiers {
         return claims
     }
 
-    private func claim(
+    func claim(
         _ region: RegionCode, _ period: Period, _ basis: String, _ amount: Rational,
         _ calculation: Calculation
     ) -> Claim {

@@ -9,6 +9,7 @@ extension ExceedMultiple {
         var verdicts: [String: [(period: Period, meets: Bool)]] = [:]
         for (period, section) in tables.assessments where assessment.isSettled(period) {
             var charges: [(item: WaterItem, charge: Calculation)] = []
+            var meets = true
             for observation in tables.observations(of: section.name, in: period) {
                 guard let rule = items.first(where: { $0.item == observation.item }),
                     let value = assessment.value(of: observation, assessesBackflow: assessesBackflow)
@@ -17,14 +18,15 @@ extension ExceedMultiple {
                     assessment.noteMissingTarget(observation)
                     continue
                 }
-                let charge = try DiagnosticFailure.exactly("\(scope.path): \(section.name) in \(period)") {
-                    () throws(ArithmeticOverflow) in
+                let place = "\(scope.path): \(section.name) in \(period)"
+                let (ratio, charge) = try DiagnosticFailure.exactly(place) { () throws(ArithmeticOverflow) in
                     try self.charge(rule, observation, value, tables.limitStep(observation, limit), section)
                 }
                 charges.append((rule.item, charge))
+                if ratio > .zero { meets = false }
             }
             guard !charges.isEmpty else { continue }
-            verdicts[section.name, default: []].append((period, charges.allSatisfy { $0.charge.meets }))
+            verdicts[section.name, default: []].append((period, meets))
             try append(charges, section, period, tables, &claims)
         }
         try appendAwards(verdicts, tables, &claims)
@@ -33,23 +35,26 @@ extension ExceedMultiple {
 
     // MARK: Charge
 
+    /// By how much the value exceeds its limit, and what that costs.
     private func charge(
         _ rule: ItemRule, _ observation: WaterObservation, _ value: Rational, _ limit: Calculation,
         _ section: WaterSection
-    ) throws(ArithmeticOverflow) -> Calculation {
+    ) throws(ArithmeticOverflow) -> (ratio: Rational, charge: Calculation) {
         let ratio = try rule.item.exceedRatio(of: value, over: limit.value)
         let excess = Calculation(
             .difference, "exceed_ratio", ratio, .one, note: "(C - S) / S",
             inputs: [observation.step(value), limit])
         if try isExempt(observation, value, limit.value) {
-            return Calculation(
+            let exempt = Calculation(
                 .exemption, "inflow_exemption", .zero, .yuan,
                 note: LocalizedText(
                     en: "the inflow was over the limit and the concentration did not rise in the region",
                     zh: "入境已超标且浓度未增加"), inputs: [excess])
+            return (ratio, exempt)
         }
         let amount = try rule.amount(for: ratio, at: section.position)
-        return Calculation(.tier, rule.item.rawValue, amount, .yuan, note: rule.text, inputs: [excess])
+        let tier = Calculation(.tier, rule.item.rawValue, amount, .yuan, note: rule.text, inputs: [excess])
+        return (ratio, tier)
     }
 
     private func isExempt(
@@ -190,12 +195,5 @@ extension ExceedMultiple {
             means[rule.item] = try? values.total() / Rational(values.count)
         }
         return records.standard.waterClass(means, section.body)
-    }
-}
-
-extension Calculation {
-    /// Whether the observation behind a charge was within its limit.
-    fileprivate var meets: Bool {
-        allSteps.first { $0.name == "exceed_ratio" }.map { $0.value <= .zero } ?? false
     }
 }
