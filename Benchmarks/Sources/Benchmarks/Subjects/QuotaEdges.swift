@@ -21,22 +21,25 @@ extension Benchmark {
     }
 
     private static func solve(_ program: MarketProgram, _ id: String?) throws -> Outcome {
-        let wanted =
-            id.map { ProgramSolverCatalogue.solver($0) } ?? ProgramSolverCatalogue.solver(for: program)
-        guard let solver = wanted, solver.init().accepts(program) else {
+        guard let solver = solver(id, for: program), solver.accepts(program) else {
             throw PairwiseInstance.Failure.format("no such solver takes this market")
         }
         let before = ProcessUsage.now
-        let solution = try solver.init().solve(program)
+        let solution = try solver.solve(program)
         let cpu = ProcessUsage.now.cpuSeconds - before.cpuSeconds
         let proof = ProgramCertificate(program, solution)
         print(
             """
-            {"solver": "\(solver.id)", "solve_cpu_seconds": \(cpu), "iterations": \(solution.iterations), \
+            {"solver": "\(type(of: solver).id)", "solve_cpu_seconds": \(cpu), "iterations": \(solution.iterations), \
             "gap": \(proof.gap), "violation": \(proof.largestViolation), "verdict": "\(proof.verdict.rawValue)"}
             """)
         return Outcome(
             cells: program.columnCount, check: proof.primalObjective,
             counts: ["columns": program.columnCount, "iterations": solution.iterations])
+    }
+
+    private static func solver(_ id: String?, for program: MarketProgram) -> (any ProgramSolver)? {
+        guard let id else { return ProgramSolverCatalogue.solver(for: program) }
+        return ProgramSolverCatalogue.solver(id)?.init()
     }
 }
