@@ -49,15 +49,27 @@ public struct Rational: Hashable, Sendable {
     static func greatestCommonDivisor(_ a: UInt128, _ b: UInt128) -> UInt128 {
         var (a, b) = (a, b)
         while b != 0 {
-            // Words of 64 bits divide several times faster.
+            // Words of 64 bits need no division at all.
             if a <= UInt128(UInt64.max), b <= UInt128(UInt64.max) {
-                var (small, smaller) = (UInt64(a), UInt64(b))
-                while smaller != 0 { (small, smaller) = (smaller, small % smaller) }
-                return UInt128(max(small, 1))
+                return UInt128(max(binaryDivisor(UInt64(a), UInt64(b)), 1))
             }
             (a, b) = (b, a % b)
         }
         return max(a, 1)
+    }
+
+    /// By halving and subtracting (Stein 1967, doi:10.1016/0021-9991(67)90047-2).
+    private static func binaryDivisor(_ a: UInt64, _ b: UInt64) -> UInt64 {
+        guard a != 0, b != 0 else { return a | b }
+        let shared = (a | b).trailingZeroBitCount
+        var (a, b) = (a >> a.trailingZeroBitCount, b)
+        while b != 0 {
+            b >>= b.trailingZeroBitCount
+            let larger = max(a, b)
+            a = min(a, b)
+            b = larger - a
+        }
+        return a << shared
     }
 }
 
@@ -67,14 +79,22 @@ public struct ArithmeticOverflow: Error, Hashable, Sendable {
 }
 
 extension Rational {
+    /// Only the divisor of the denominators can be left in the sum (Knuth, The Art of Computer Programming 2,
+    /// 4.5.1).
     public static func + (left: Rational, right: Rational) throws(ArithmeticOverflow) -> Rational {
-        let divisor = Int128(greatestCommonDivisor(left.denominator.magnitude, right.denominator.magnitude))
-        let scale = right.denominator / divisor
-        return try normalized(
-            checkedSum(
-                checkedProduct(left.numerator, scale),
-                checkedProduct(right.numerator, left.denominator / divisor)),
-            checkedProduct(left.denominator, scale))
+        if left.numerator == 0 { return right }
+        if right.numerator == 0 { return left }
+        let divisor =
+            left.denominator == 1 || right.denominator == 1
+            ? 1 : Int128(greatestCommonDivisor(left.denominator.magnitude, right.denominator.magnitude))
+        let scale = quotient(right.denominator, divisor)
+        let sum = try checkedSum(
+            checkedProduct(left.numerator, scale),
+            checkedProduct(right.numerator, quotient(left.denominator, divisor)))
+        let denominator = try checkedProduct(left.denominator, scale)
+        if divisor == 1 { return try lowest(sum, denominator) }
+        let common = Int128(greatestCommonDivisor(sum.magnitude, divisor.magnitude))
+        return try lowest(quotient(sum, common), quotient(denominator, common))
     }
 
     public static func - (left: Rational, right: Rational) throws(ArithmeticOverflow) -> Rational {
@@ -82,11 +102,16 @@ extension Rational {
     }
 
     public static func * (left: Rational, right: Rational) throws(ArithmeticOverflow) -> Rational {
-        let first = Int128(greatestCommonDivisor(left.numerator.magnitude, right.denominator.magnitude))
-        let second = Int128(greatestCommonDivisor(right.numerator.magnitude, left.denominator.magnitude))
-        return try normalized(
-            checkedProduct(left.numerator / first, right.numerator / second),
-            checkedProduct(left.denominator / second, right.denominator / first))
+        guard left.numerator != 0, right.numerator != 0 else { return .zero }
+        let first =
+            right.denominator == 1
+            ? 1 : Int128(greatestCommonDivisor(left.numerator.magnitude, right.denominator.magnitude))
+        let second =
+            left.denominator == 1
+            ? 1 : Int128(greatestCommonDivisor(right.numerator.magnitude, left.denominator.magnitude))
+        return try lowest(
+            checkedProduct(quotient(left.numerator, first), quotient(right.numerator, second)),
+            checkedProduct(quotient(left.denominator, second), quotient(right.denominator, first)))
     }
 
     /// Throws ``ArithmeticOverflow`` where `right` is zero: a caller checks the divisor first.
@@ -101,11 +126,17 @@ extension Rational {
         Rational(unchecked: -value.numerator, value.denominator)
     }
 
-    private static func normalized(
+    /// Division of 128 bits takes its time, and most divisors are 1.
+    private static func quotient(_ value: Int128, _ divisor: Int128) -> Int128 {
+        divisor == 1 ? value : value / divisor
+    }
+
+    /// Terms that have no common divisor.
+    private static func lowest(
         _ numerator: Int128, _ denominator: Int128
     ) throws(ArithmeticOverflow) -> Rational {
-        guard let value = Rational(numerator, over: denominator) else { throw ArithmeticOverflow() }
-        return value
+        guard numerator != .min, denominator != .min else { throw ArithmeticOverflow() }
+        return Rational(unchecked: numerator, denominator)
     }
 
     private static func checkedSum(_ a: Int128, _ b: Int128) throws(ArithmeticOverflow) -> Int128 {
