@@ -101,6 +101,17 @@ import Testing
         }
     }
 
+    /// County 12 pays most for quota; without a ledger the deals say the same.
+    @Test(arguments: [[], ["quota_ledger.csv"]])
+    func theVerdictNamesWhoSpendsMostOnQuota(_ absent: Set<String>) throws {
+        let run = try SyntheticRun(names: SyntheticRun.plainNames, leavingOut: absent)
+        let page = try ReportWriter.html(of: run.stored(), language: .zh)
+        let heading = try #require(page.range(of: ReportText.whoBuysMost.zh))
+        let list = page[heading.upperBound...].prefix { $0 != "元" }
+        #expect(list.contains("#county-141011") && list.contains("原平市"))
+        #expect(page.contains(ReportText.whoSellsMost.zh))
+    }
+
     @Test func anOpenBalanceIsSaid() throws {
         let run = try SyntheticRun(names: SyntheticRun.plainNames)
         try run.write(

@@ -68,13 +68,9 @@ struct VerdictSection: ReportSection {
     }
 
     private static func market(_ context: ReportContext) -> [Markup] {
-        guard let table = context.table("quota_ledger.csv") else { return [] }
-        let spent = table.rows.compactMap { row -> (region: String, yuan: Double)? in
-            guard context.regions[row["party"]] != nil, let paid = row.number("quota_paid_yuan"),
-                let received = row.number("quota_received_yuan")
-            else { return nil }
-            return (row["party"], paid - received)
-        }.sorted { (-$0.yuan, $0.region) < (-$1.yuan, $1.region) }
+        let spent = spent(context).map { (region: $0.key, yuan: $0.value) }.sorted {
+            (-$0.yuan, $0.region) < (-$1.yuan, $1.region)
+        }
         func items(_ part: some Sequence<(region: String, yuan: Double)>) -> [Markup] {
             part.map { entry($0.region, context.style.amount(yuan: abs($0.yuan)), context) }
         }
@@ -83,6 +79,27 @@ struct VerdictSection: ReportSection {
             (ReportText.whoBuysMost, items(spent.filter { $0.yuan > least }.prefix(shown))),
             (ReportText.whoSellsMost, items(spent.filter { $0.yuan < -least }.reversed().prefix(shown))),
         ].filter { !$0.1.isEmpty }.map { list($0.0, $0.1, context, isRanked: true) }
+    }
+
+    /// What each county pays for quota less what it receives, yuan; from the ledger, else from the deals.
+    private static func spent(_ context: ReportContext) -> [String: Double] {
+        var sums: [String: Double] = [:]
+        func add(_ yuan: Double?, to region: String) {
+            guard let yuan, context.regions[region] != nil else { return }
+            sums[region, default: 0] += yuan
+        }
+        if let ledger = context.table("quota_ledger.csv") {
+            for row in ledger.rows {
+                add(row.number("quota_paid_yuan"), to: row["party"])
+                add(row.number("quota_received_yuan").map { -$0 }, to: row["party"])
+            }
+        } else if let deals = context.table("quota_payments.csv") {
+            for row in deals.rows where row["basis"] == "quota" {
+                add(row.number("amount_fen").map { $0 / 100 }, to: row["payer"])
+                add(row.number("amount_fen").map { -$0 / 100 }, to: row["payee"])
+            }
+        }
+        return sums
     }
 
     // MARK: What binds
