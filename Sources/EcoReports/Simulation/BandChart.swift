@@ -1,3 +1,19 @@
+/// Places years side by side, the first one at the start and the last one at the end.
+struct YearScale: Sendable {
+    let start: Double
+    let length: Double
+    private let first: Double
+    private let span: Double
+
+    init(_ years: [Double], from start: Double, length: Double) {
+        (self.start, self.length) = (start, length)
+        first = years.min() ?? 0
+        span = max(1, (years.max() ?? 0) - first)
+    }
+
+    func position(_ year: Double) -> Double { start + length * (year - first) / span }
+}
+
 /// A path over years with the band in which most draws lie, and a dated aim where there is one.
 struct BandChart: Sendable {
     struct Point: Sendable {
@@ -23,9 +39,7 @@ struct BandChart: Sendable {
 
     var picture: Picture {
         let width = Picture.fullWidth
-        let across = LinearScale(
-            covering: points.map(\.year), includingZero: false, from: Self.left,
-            length: width - Self.left - 30)
+        let across = YearScale(points.map(\.year), from: Self.left + 10, length: width - Self.left - 50)
         let levels = points.flatMap { [$0.outer.lowerBound, $0.outer.upperBound] } + aims.map(\.aim)
         let up = LinearScale(
             covering: levels, includingZero: false, from: Self.top + Self.plotHeight,
@@ -39,11 +53,11 @@ struct BandChart: Sendable {
                 + path(across, up) + aims.map { mark($0, across, up) }, note: note)
     }
 
-    private func grid(_ across: LinearScale, _ up: LinearScale) -> [Markup] {
+    private func grid(_ across: YearScale, _ up: LinearScale) -> [Markup] {
         let rows = up.ticks.flatMap { tick -> [Markup] in
             let y = up.position(tick)
             return [
-                SVG.line(Self.left, y, across.start + across.length, y, stroke: .grid),
+                SVG.line(Self.left, y, across.start + across.length + 10, y, stroke: .grid),
                 SVG.text(
                     style.number(tick, digits: up.tickDigits), x: Self.left - 6, y: y + 4, size: 11,
                     anchor: .end, colour: .muted),
@@ -58,7 +72,7 @@ struct BandChart: Sendable {
     }
 
     private func area(
-        _ range: (Point) -> ClosedRange<Double>, _ across: LinearScale, _ up: LinearScale, share: Double
+        _ range: (Point) -> ClosedRange<Double>, _ across: YearScale, _ up: LinearScale, share: Double
     ) -> Markup {
         let above = points.map { (across.position($0.year), up.position(range($0).upperBound)) }
         let below = points.reversed().map { (across.position($0.year), up.position(range($0).lowerBound)) }
@@ -67,7 +81,7 @@ struct BandChart: Sendable {
             "M" + corners.joined(separator: "L") + "Z", fill: Palette.category(0), fillOpacity: share)
     }
 
-    private func path(_ across: LinearScale, _ up: LinearScale) -> [Markup] {
+    private func path(_ across: YearScale, _ up: LinearScale) -> [Markup] {
         let places = points.map { (across.position($0.year), up.position($0.mean)) }
         let strokes = zip(places, places.dropFirst()).map { one, other in
             SVG.line(one.0, one.1, other.0, other.1, stroke: Palette.category(0), width: 2)
@@ -82,7 +96,7 @@ struct BandChart: Sendable {
     }
 
     private func mark(
-        _ aim: (year: Double, aim: Double, name: String), _ across: LinearScale, _ up: LinearScale
+        _ aim: (year: Double, aim: Double, name: String), _ across: YearScale, _ up: LinearScale
     ) -> Markup {
         let (x, y) = (across.position(aim.year), up.position(aim.aim))
         return SVG.titled(

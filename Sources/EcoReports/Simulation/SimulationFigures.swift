@@ -102,16 +102,18 @@ struct SimulationTargets: Sendable {
 
     private func row(_ row: StoredRow, _ title: String, _ context: ReportContext) -> [String] {
         let isYear = row["kind"] == "peak_by"
+        let isMoney = row["unit"] == "CNY"
+        let unit = isMoney ? context(SimulationText.hundredMillionYuan) : context.unit(row["unit"])
         func written(_ column: String) -> String {
             isYear
                 ? row.number(column).map { "\(Int($0.rounded()))" } ?? NumberStyle.absent
-                : context.style.figure(row.number(column))
+                : context.style.figure(row.number(column).map { isMoney ? $0 / 1e8 : $0 })
         }
         let sign = row["kind"] == "at_least" ? "≥ " : "≤ "
         let aim =
             isYear
             ? context(SimulationText.peak)
-            : sign + written("aim") + " " + context.unit(row["unit"])
+            : sign + written("aim") + (row["unit"] == "1" ? "" : " " + unit)
         let never = context(SimulationText.never)
         let names = row["held_back_by"].split(separator: " ").map { context.regionName(String($0)) }
         let best =
@@ -163,7 +165,10 @@ struct SimulationPaths: Sendable {
                 inner: range(band.inner))
         }
         guard points.count > 1 else { return nil }
-        let unit = scale > 1 ? context(SimulationText.hundredMillionYuan) : context.unit(figure.unit)
+        let unit =
+            scale > 1
+            ? context(SimulationText.hundredMillionYuan)
+            : figure.unit == "1" ? "" : context.unit(figure.unit)
         return BandChart(
             title: figure.title, description: context(SimulationText.pathAlternative), points: points,
             aims: (aims[id] ?? []).map { ($0.year, $0.aim / scale, $0.name) }, unit: unit,
