@@ -20,7 +20,7 @@ struct ComparisonPageTests {
         let line = try #require(text.split(separator: "\n").dropFirst().first).description
         try other.write(
             text.replacingOccurrences(
-                of: line, with: line.replacingOccurrences(of: ",\(fen),", with: ",\(fen + 100_000),")),
+                of: line, with: line.replacingOccurrences(of: "\(fen)", with: "\(fen + 100_000)")),
             "transfers.csv")
         let runs = [
             try ComparedRun(one.stored(), name: "before"), try ComparedRun(other.stored(), name: "<after>"),

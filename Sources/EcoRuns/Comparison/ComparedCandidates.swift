@@ -59,13 +59,17 @@ public struct ComparedCandidates: Sendable {
                     throw DiagnosticFailure(error.diagnostics.map { $0.inVariant(variant) })
                 }
             }
-            runs.append(try computed(changed, name: variant.id).asVariant(of: path, variant.settings))
+            runs.append(
+                try computed(changed, name: variant.id, at: variant.location)
+                    .asVariant(of: path, variant.settings))
         }
         return runs
     }
 
     /// The run folder of a scenario: that of an earlier run where it is of the same values, else a new one.
-    private func computed(_ loaded: LoadedScenario, name: String) throws(RunFailure) -> ComparedRun {
+    private func computed(
+        _ loaded: LoadedScenario, name: String, at place: SourceLocation? = nil
+    ) throws(RunFailure) -> ComparedRun {
         let folder = runFolder(loaded)
         let fingerprint = loaded.fingerprint(toolVersion: Tool.version)
         if let run = try? StoredRun(folder: folder), run.manifest["fingerprint"]?.stringValue == fingerprint {
@@ -74,7 +78,7 @@ public struct ComparedCandidates: Sendable {
         do throws(RunFailure) {
             try RunStore.write(Runner(geodata: geodata).run(loaded, settings: settings), to: folder)
         } catch {
-            throw error.inRun(name)
+            throw error.inRun(name, at: place)
         }
         return try stored(folder, name: name)
     }
@@ -134,10 +138,11 @@ private func reading<T>(_ body: () throws(DiagnosticFailure) -> T) throws(RunFai
 
 extension RunFailure {
     /// The same, told of a variant.
-    fileprivate func inRun(_ name: String) -> RunFailure {
+    fileprivate func inRun(_ name: String, at place: SourceLocation?) -> RunFailure {
         let told = diagnostics.map { finding -> Diagnostic in
             var finding = finding
             finding.message = "\(name): \(finding.message)"
+            if let place, finding.location?.file == Override.fileName { finding.location = place }
             return finding
         }
         if case .input = self { return .input(told) }

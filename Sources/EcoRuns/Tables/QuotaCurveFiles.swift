@@ -62,7 +62,7 @@ extension RunFile {
         }
         let nothing = [String?](repeating: nil, count: 9)
         for (index, finding) in market.diagnostics.prefix(report.conflicts.count).enumerated() {
-            add(index, "conflict", finding.text, nothing)
+            add(index, "conflict", finding.bothLanguages, nothing)
         }
         for (index, conflict) in report.conflicts.enumerated() {
             for one in conflict.limits { add(index, "limit", one.title(name), limit(one)) }
@@ -87,5 +87,5 @@ extension RunFile {
 
 extension Diagnostic {
     /// What it says in both languages.
-    fileprivate var text: LocalizedText { LocalizedText(en: message, zh: messageZh) }
+    fileprivate var bothLanguages: LocalizedText { LocalizedText(en: message, zh: messageZh) }
 }
