@@ -134,3 +134,14 @@ def test_values_as_the_command_line_reads_them(value, text):
     from ecocomp._values import yaml
 
     assert yaml(value) == text
+
+
+def test_what_changed_between_runs(tmp_path):
+    """At 30 instead of 20 of 10,000 yuan a point, West gets 500,000 yuan more and East pays 300,000 more."""
+    path = "compensation.schemes.yearly_change.money_per_point"
+    runs = [ecocomp.run(SMALL, {path: f"{price} 万元"}, only=["compensation"], out=tmp_path / f"{price}") for price in (20, 30)]
+    comparison = ecocomp.compare(*runs, causes=False)
+    changes = comparison.differences.set_index("figure")["change"]
+    assert changes["payments.140122.net_yuan"] == 500_000
+    assert changes["payments.140981.net_yuan"] == -300_000
+    assert comparison.page.is_file() and "inputs_changed" in comparison.tables
