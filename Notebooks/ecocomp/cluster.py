@@ -144,7 +144,7 @@ def connect(cluster: Cluster) -> Iterator[Client]:
             count = 1 if cluster is None else len(os.sched_getaffinity(0))
             # One process for each processor, seen by this machine alone.
             cluster = stack.enter_context(
-                LocalCluster(n_workers=count, threads_per_worker=1, host="127.0.0.1", dashboard_address=None)
+                LocalCluster(n_workers=count, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0")
             )
         try:
             client = stack.enter_context(Client(cluster, timeout=30))
