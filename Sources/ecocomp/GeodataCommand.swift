@@ -15,7 +15,7 @@ struct GeodataCommand: ParsableCommand {
               python3 -c "import ecocomp; ecocomp.Model('Scenarios/taixin', geodata='taixin.geodata.json')"
             A coefficient that rasters are read with has sums of its own. Name each value that will be asked for with \
             --variant:
-              ecocomp geodata Scenarios/taixin --variant accounts.indicators.water_retention.runoff_table=hj_1173 \
+              ecocomp geodata Scenarios/taixin --variant accounts.indicators.soil_retention.ndvi_bare=0.1 \
             --out taixin.geodata.json
             """)
 

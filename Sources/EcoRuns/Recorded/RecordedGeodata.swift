@@ -76,7 +76,7 @@ extension GridError {
                 ? "the record of geodata has no sums of it for these values, and this library reads no rasters"
                 : "this library reads no rasters, and no record of them is given",
             hint: isRecorded
-                ? "write the record with these values: `ecocomp geodata \(folder) --set PATH=VALUE --out FILE`"
+                ? "write the record with these values: `ecocomp geodata \(folder) --variant PATH=VALUE --out FILE`"
                 : "write `ecocomp geodata \(folder) --out FILE` and give FILE, or use the command line")
     }
 }
