@@ -246,7 +246,8 @@ def spread(
     from distributed import as_completed
 
     keys = [f"{name}-{hashlib.sha256(repr(chunk).encode()).hexdigest()[:32]}" for chunk in chunks]
-    futures = [client.submit(work, chunk, key=key, pure=False) for chunk, key in zip(chunks, keys)]
+    # Told to the scheduler at once, not one by one.
+    futures = client.map(work, chunks, key=keys, pure=False)
     try:
         for future in as_completed(futures):
             answer = future.result()
