@@ -89,6 +89,25 @@ import Testing
         #expect(result.warnings.contains { $0.code == "simulation_stopped" })
     }
 
+    /// Steel stands in one county only: the investment of all counties is made there alone.
+    @Test func upgradesAreMadeWhereTheSectorStands() throws {
+        var inputs = try SimulationInputs.example()
+        inputs.records?.sources.append(
+            EmissionSource(region: "140102", pollutant: "so2", sector: "steel", baseline: 10, quota: 10))
+        let block = try exampleBlock()
+        let response = try #require(block.response)
+        let heading = "year,region,sector,grade,to_grade,share,cost_yuan,status,note\n"
+        let upgrades = try TableReader.read(
+            Array((heading + "2025,,steel,C,A,0.1,500,assumed,\n").utf8), file: "upgrades.csv",
+            as: HeavyPollutionParameters.Upgrades.declaration)
+        var findings: [Diagnostic] = []
+        let rules = AlertRules(
+            response.with(upgrades), SimulationWorld(block, inputs), &findings)
+        #expect(findings.isEmpty)
+        #expect(rules.upgradeCost(year: 2025) == [0, 500, 0])
+        #expect(rules.upgradeCost(year: 2026) == [0, 0, 0])
+    }
+
     @Test func targetsNameFiguresAndSimulatedYears() throws {
         let table =
             "target,name_en,name_zh,figure,region,kind,by_year,aim,joint,status,note\n"
@@ -129,5 +148,13 @@ extension QuotaRecords {
                     $0.receptor == receptor && $0.region == source.region && $0.pollutant == source.pollutant
                 }.reduce(0) { $0 + $1.concentrationPerTonne }
         }
+    }
+}
+
+extension HeavyPollutionParameters {
+    func with(_ upgrades: Table) -> HeavyPollutionParameters {
+        var changed = self
+        changed.upgrades = upgrades
+        return changed
     }
 }

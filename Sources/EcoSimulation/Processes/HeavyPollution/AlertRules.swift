@@ -171,10 +171,15 @@ struct AlertRules: Sendable {
             upgrades.append(
                 Upgrade(
                     year: table.optional(row, Tables.Upgrades.year) ?? 0,
-                    regions: own.map { [$0] } ?? Array(0..<regionCount), sector: sector, from: from,
+                    regions: own.map { [$0] } ?? regions(with: sector), sector: sector, from: from,
                     to: target, share: table.value(row, Tables.Upgrades.share),
                     cost: table.value(row, Tables.Upgrades.cost)))
         }
+    }
+
+    /// Regions that have a source of the sector: nobody invests where there is nothing.
+    private func regions(with sector: Int) -> [Int] {
+        Set(zip(regionOfSource, sectorOfSource).filter { $0.1 == sector }.map(\.0)).sorted()
     }
 
     // MARK: A year

@@ -120,7 +120,7 @@ public struct HeavyPollutionParameters: ParameterGroup {
     let levels: Table
     let cuts: Table
     let grades: Table
-    let upgrades: Table?
+    var upgrades: Table?
     let area: Area
 
     public init(_ bound: BoundGroup) {
