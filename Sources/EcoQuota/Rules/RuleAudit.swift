@@ -47,8 +47,8 @@ public struct RuleAudit: Sendable {
             let free = records.applying(others).records.prepared(for: objective)
             // Where there is none, the row says so by a cost that is absent.
             let plan = (try? QuotaProblem(free)).flatMap { try? QuotaPlan($0, solving: solve) }
-            let isProven = plan?.certificate.verdict == .proven
-            rows.append(Row(effect, problem, isProven ? plan : nil, under: certificate))
+            let isClose = plan.map { $0.certificate.isClose } ?? false
+            rows.append(Row(effect, problem, isClose ? plan : nil, under: certificate))
         }
         self.rows = rows
     }
@@ -73,6 +73,11 @@ extension RuleAudit.Row {
 }
 
 extension ProgramCertificate {
+    /// Whether the plan keeps its limits and is near enough to its bound to compare costs by; how near, its width tells.
+    fileprivate var isClose: Bool {
+        largestViolation <= Self.violationTolerance && gap.magnitude <= 1e-6
+    }
+
     /// How far the best plan may be from the one found, yuan.
     fileprivate var width: Double { max(0, primalObjective - dualBound) }
 
