@@ -51,13 +51,16 @@ public struct ComparedAmount: Hashable, Sendable {
 
     /// Amounts closer than that part of the larger one are the same: a solver's last digits are no change.
     private static let rounding = 1e-9
+    /// And so are those closer than that, in their unit.
+    private static let nothing = 1e-6
 
     /// `later - self`; 0 where they are the same.
     public func difference(to later: ComparedAmount) -> Double {
         guard parts == later.parts else { return later.value - value }
         let difference = later.count - count
         let isExact = parts > 1
-        let least = isExact ? 0 : Self.rounding * max(count.magnitude, later.count.magnitude)
+        let least =
+            isExact ? 0 : max(Self.nothing, Self.rounding * max(count.magnitude, later.count.magnitude))
         return difference.magnitude <= least ? 0 : difference / parts
     }
 }
