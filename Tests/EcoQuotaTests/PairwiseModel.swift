@@ -23,6 +23,11 @@ struct PairwiseModel {
 
     func optimum() -> Double? { program.optimum().map { ($0 + constant) * money } }
 
+    /// The same as a programme of a market; `cost` tells what its objective is in yuan.
+    var marketProgram: MarketProgram { program.marketProgram }
+
+    func cost(_ objective: Double) -> Double { (objective + constant) * money }
+
     private func key(_ source: EmissionSource) -> String {
         "\(source.region) \(source.pollutant) \(source.sector)"
     }

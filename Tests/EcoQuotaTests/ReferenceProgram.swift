@@ -1,3 +1,5 @@
+import EcoQuota
+
 /// A dense convex quadratic programme, min c x + x diag(q) x / 2 over A x <= b, x >= 0, solved by Lemke's
 /// complementary pivoting (Cottle, Pang, Stone, The Linear Complementarity Problem, 4.4): a finite method
 /// that shares nothing with an interior-point method.
@@ -16,6 +18,27 @@ struct ReferenceProgram {
     mutating func limit(_ row: [Int: Double], atMost limit: Double) {
         rows.append(row)
         limits.append(limit)
+    }
+
+    /// The same programme with finite ranges: limits of one variable are ranges, every other variable ends at the sum
+    /// of all limits.
+    var marketProgram: MarketProgram {
+        var result = MarketProgram()
+        (result.cost, result.curvature) = (cost, curvature)
+        result.upper = [Double](repeating: limits.reduce(1) { $0 + $1.magnitude }, count: cost.count)
+        var entries = [[(row: Int, value: Double)]](repeating: [], count: cost.count)
+        for (row, limit) in zip(rows, limits) {
+            if row.count == 1, let (column, value) = row.first, value > 0 {
+                result.upper[column] = min(result.upper[column], limit / value)
+                continue
+            }
+            for (column, value) in row { entries[column].append((result.rowCount, value)) }
+            result.right.append(limit)
+            result.rowKinds.append(.atMost)
+        }
+        for entries in entries { result.matrix.append(entries) }
+        result.rowFamilies = [.init("limit", 0..<result.rowCount, unit: "t")]
+        return result
     }
 
     /// The least objective; nil where the pivoting ends on a ray (infeasible or unbounded).

@@ -24,6 +24,13 @@ struct TextbookModelTests {
         for (value, expected) in zip(reference.values, [13.0, 6, 50, 51]) {
             #expect(isClose(value, expected, 1e-9))
         }
+        let solution = try InteriorPointSolver().solve(program)
+        let proof = ProgramCertificate(program, solution)
+        #expect(proof.verdict == .proven, "\(proof)")
+        #expect(isClose(proof.primalObjective, -3268, 1e-9))
+        for (value, expected) in zip(solution.values, [13.0, 6, 50, 51]) {
+            #expect(isClose(value, expected, 1e-6))
+        }
     }
 
     /// Ellerman and Decaux 1998: marginal cost a q^2 + b q, quota trade of the Annex B regions. The curves are

@@ -4,6 +4,8 @@ import EcoAlgebra
 /// coefficients that border and ambient rows have with them, factored so that C L⁻¹ Cᵀ comes out at once.
 final class GraphElimination {
     private let structure: ProgramStructure
+    private let links: LinkTable
+    private let workers: Int
     private var cholesky: SparseCholesky
     private var values: [Double]
     /// For each link the places of its pairs of local entries, (0,0), (1,0), (1,1) and so on.
@@ -14,8 +16,10 @@ final class GraphElimination {
     private var dense = DenseMatrix(rows: 0, columns: 0)
     private var scratch: [Double]
 
-    init(_ structure: ProgramStructure) {
+    init(_ structure: ProgramStructure, _ links: LinkTable, workers: Int) {
         self.structure = structure
+        self.workers = workers
+        self.links = links
         let first = structure.localRow
         var pairs: [(row: Int, column: Int)] = []
         for link in 0..<structure.linkCount {
@@ -91,7 +95,7 @@ final class GraphElimination {
         fill(conductance, theta)
         fillAmbient(conductance, active)
         try cholesky.factor(values)
-        return try cholesky.gram(dense: dense, sparse: border)
+        return try cholesky.gram(dense: dense, sparse: border, workers: workers)
     }
 
     private func fill(_ conductance: Reals, _ theta: UnsafePointer<Double>) {
@@ -106,21 +110,38 @@ final class GraphElimination {
             }
             values[pattern.start[row]] = sum
         }
+        values.withUnsafeMutableBufferPointer { values in
+            border.value.withUnsafeMutableBufferPointer { crosses in
+                pairPlaces.withUnsafeBufferPointer { pairPlaces in
+                    crossPlaces.withUnsafeBufferPointer { crossPlaces in
+                        addLinks(conductance.base, values, pairPlaces, crosses, crossPlaces)
+                    }
+                }
+            }
+        }
+    }
+
+    private func addLinks(
+        _ conductance: UnsafePointer<Double>, _ values: UnsafeMutableBufferPointer<Double>,
+        _ pairPlaces: UnsafeBufferPointer<Int32>, _ crosses: UnsafeMutableBufferPointer<Double>,
+        _ crossPlaces: UnsafeBufferPointer<Int32>
+    ) {
+        let links = links
         var (pair, cross) = (0, 0)
-        for link in 0..<structure.linkCount {
+        for link in 0..<links.count {
             let weight = conductance[link]
-            let entries = structure.localEntryStart[link]..<structure.borderEntryStart[link]
+            let entries = links.localEntries(link)
             for entry in entries {
-                let value = weight * structure.entryValue[entry]
+                let value = weight * links.value[entry]
                 for other in entries.lowerBound...entry {
-                    values[Int(pairPlaces[pair])] += value * structure.entryValue[other]
+                    values[Int(pairPlaces[pair])] += value * links.value[other]
                     pair += 1
                 }
             }
-            for entry in structure.borderEntryStart[link]..<structure.entryStart[link + 1] {
-                let value = weight * structure.entryValue[entry]
+            for entry in links.borderEntries(link) {
+                let value = weight * links.value[entry]
                 for local in entries {
-                    border.value[Int(crossPlaces[cross])] += value * structure.entryValue[local]
+                    crosses[Int(crossPlaces[cross])] += value * links.value[local]
                     cross += 1
                 }
             }
@@ -156,13 +177,16 @@ final class GraphElimination {
         subtract(flow, from: local)
         for row in 0..<structure.localCount { scratch[row] = local[row] }
         let levels = (try? cholesky.solve(scratch)) ?? scratch
-        for link in 0..<structure.linkCount {
-            var sum = 0.0
-            for entry in structure.localEntryStart[link]..<structure.borderEntryStart[link] {
-                sum +=
-                    structure.entryValue[entry] * levels[Int(structure.entryRow[entry]) - structure.localRow]
+        let (links, first) = (links, structure.localRow)
+        levels.withUnsafeBufferPointer { levels in
+            for outer in links.outer {
+                let link = Int(outer)
+                var sum = 0.0
+                for entry in links.localEntries(link) {
+                    sum += links.value[entry] * levels[Int(links.row[entry]) - first]
+                }
+                flow.base[link] += conductance.base[link] * sum
             }
-            flow[link] += conductance[link] * sum
         }
     }
 
@@ -175,10 +199,13 @@ final class GraphElimination {
     }
 
     private func subtract(_ flow: Reals, from local: Reals) {
-        for link in 0..<structure.linkCount where flow[link] != 0 {
-            for entry in structure.localEntryStart[link]..<structure.borderEntryStart[link] {
-                local[Int(structure.entryRow[entry]) - structure.localRow] -=
-                    structure.entryValue[entry] * flow[link]
+        let (links, first) = (links, structure.localRow)
+        for outer in links.outer {
+            let link = Int(outer)
+            let flow = flow.base[link]
+            guard flow != 0 else { continue }
+            for entry in links.localEntries(link) {
+                local.base[Int(links.row[entry]) - first] -= links.value[entry] * flow
             }
         }
     }

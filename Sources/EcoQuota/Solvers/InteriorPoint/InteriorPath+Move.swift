@@ -6,134 +6,319 @@ extension InteriorPath {
         var primal = Steps.longest
         var dual = Steps.longest
         var shortest: Double { min(primal, dual) }
-        static var longest: Double { 1e3 }
+        /// Longer than any step that is taken, whatever it is damped by.
+        static var longest: Double { 1.25 }
 
         /// Lengths at most 1 that end before the limits.
         func damped(_ part: Double) -> Steps {
             Steps(primal: min(1, part * primal), dual: min(1, part * dual))
         }
+
+        var total: Double { min(1, primal) + min(1, dual) }
     }
 
-    /// One iteration, from residuals as `evaluate` left them.
+    /// What a corrector changes of the complementarity products.
+    enum Aim {
+        /// To the value times the weight, without the products of the changes made so far.
+        case secondOrder(Double)
+        case centre(Double)
+        /// Products that steps of these lengths would leave far from the value times the weight are brought nearer
+        /// (Gondzio 1996, doi:10.1007/BF00249643).
+        case near(Double, Steps)
+    }
+
+    /// Correctors of centrality in an iteration: the more, the more a factor costs beside a pass over the columns.
+    private var correctors: Int {
+        let (factor, pass) = (active.count * active.count * active.groups, 100 * columns)
+        return factor > 4 * pass ? 3 : factor > pass ? 2 : 1
+    }
+
+    /// One iteration, from residuals as `evaluate` left them: Mehrotra's predictor and corrector, then correctors of
+    /// centrality, each taken as far as it lengthens the steps (Colombo and Gondzio 2008,
+    /// doi:10.1007/s10589-007-9106-0).
     func move() throws(AlgebraError) {
         iterations += 1
-        for column in 0..<columns {
-            theta[column] =
-                1 / (curvature[column] + lower[column] / x[column] + over[column] / gap[column])
-        }
+        weighColumns()
         try elimination.factor(theta.base)
-        for column in 0..<columns {
-            lowerTarget[column] = -x[column] * lower[column]
-            overTarget[column] = -gap[column] * over[column]
-        }
-        let affine = direction().damped(1)
+        let affine = predict().damped(1)
         let mean = complementarity / weightSum
         let center = complementarity(after: affine) / complementarity
-        secondOrder()
         var target = mean * center * center * center
-        var steps = corrected(target, trust: 1)
-        let careful = [(part: max(0.1, center), trust: affine.primal * affine.dual), (part: 0.5, trust: 0)]
-        for choice in careful where steps.shortest < 0.1 {
-            target = mean * choice.part
-            steps = corrected(target, trust: choice.trust)
+        var choice = correct(.secondOrder(target))
+        if choice.steps.shortest < 0.1 {
+            target = mean * 0.5
+            choice = correct(.centre(target))
+        }
+        take(choice)
+        var steps = choice.steps
+        for _ in 0..<correctors where steps.shortest < 0.95 {
+            let enlarged = Steps(
+                primal: min(1, 1.08 * steps.primal + 0.08), dual: min(1, 1.08 * steps.dual + 0.08))
+            let next = correct(.near(target, enlarged))
+            guard next.steps.total >= steps.total + 0.02 else { break }
+            take(next)
+            steps = next.steps
         }
         advance(steps)
     }
 
-    /// Products of the changes that the affine direction makes.
-    private func secondOrder() {
-        for column in 0..<columns {
-            lowerProduct[column] = dx[column] * dLower[column]
-            overProduct[column] = -dx[column] * dOver[column]
+    /// Weights of the columns in the system of the rows.
+    private func weighColumns() {
+        let (x, gap, lower, over) = (self.x.base, self.gap.base, self.lower.base, self.over.base)
+        let (curvature, theta) = (self.curvature.base, self.theta.base)
+        for column in stride(from: 0, to: columns, by: Lanes.scalarCount) {
+            theta[lanes: column] =
+                1
+                / (curvature[lanes: column] + lower[lanes: column] / x[lanes: column]
+                    + over[lanes: column] / gap[lanes: column])
         }
     }
 
-    /// The direction to the products `target` x weight, second-order terms counted with `trust`.
-    private func corrected(_ target: Double, trust: Double) -> Steps {
-        for column in 0..<columns {
-            let aim = target * weight[column]
-            lowerTarget[column] = aim - x[column] * lower[column] - trust * lowerProduct[column]
-            overTarget[column] = aim - gap[column] * over[column] - trust * overProduct[column]
+    /// The affine direction: dx, dLower, dOver, and that of the prices in `dPrice`.
+    private func predict() -> Steps {
+        let (x, gap, lower, over) = (self.x.base, self.gap.base, self.lower.base, self.over.base)
+        let (curvature, theta, cost) = (self.curvature.base, self.theta.base, self.cost.base)
+        let (charge, force) = (self.charge.base, self.force.base)
+        for column in stride(from: 0, to: columns, by: Lanes.scalarCount) {
+            force[lanes: column] =
+                -theta[lanes: column]
+                * (cost[lanes: column] + curvature[lanes: column] * x[lanes: column] + charge[lanes: column])
         }
-        return direction()
+        solveRows(residual)
+        let (dx, dLower, dOver, pull) = (self.dx.base, self.dLower.base, self.dOver.base, self.pull.base)
+        var reach = StepReach()
+        for column in stride(from: 0, to: columns, by: Lanes.scalarCount) {
+            let (value, room) = (x[lanes: column], gap[lanes: column])
+            let (low, high) = (lower[lanes: column], over[lanes: column])
+            let change = force[lanes: column] - theta[lanes: column] * pull[lanes: column]
+            let lowChange = -low - low * change / value
+            let highChange = -high + high * change / room
+            dx[lanes: column] = change
+            dLower[lanes: column] = lowChange
+            dOver[lanes: column] = highChange
+            reach.shortenPrimal(value, room, change)
+            reach.shortenDual(low, lowChange, high, highChange)
+        }
+        dPrice.copy(work)
+        return isLinear
+            ? Steps(primal: reach.primal, dual: reach.dual)
+            : Steps(primal: reach.shortest, dual: reach.shortest)
     }
 
-    /// The direction for the complementarity targets: dx, dLower, dOver, and the prices' in `work`.
-    private func direction() -> Steps {
-        for column in 0..<columns {
-            let pull =
-                lowerTarget[column] / x[column] - overTarget[column] / gap[column]
-                - (cost[column] + curvature[column] * x[column] + charge[column] - lower[column]
-                    + over[column])
-            force[column] = pull
-            dx[column] = theta[column] * pull
-        }
-        product(dx, into: work)
-        for row in 0..<rows { work[row] -= residual[row] }
+    /// `work` and what it charges the columns, `pull`, so that force - theta pull adds up to `right` in the rows.
+    private func solveRows(_ right: Reals?) {
+        product(force, into: work)
+        if let right { for row in 0..<rows { work[row] -= right[row] } }
         elimination.solve(work.base)
-        transposedProduct(work, into: dLower)
-        if isRefined { refine() }
-        var steps = Steps()
-        for column in 0..<columns {
-            let change = theta[column] * (force[column] - dLower[column])
-            dx[column] = change
-            let low = (lowerTarget[column] - lower[column] * change) / x[column]
-            let high = (overTarget[column] + over[column] * change) / gap[column]
-            dLower[column] = low
-            dOver[column] = high
-            if change < 0 {
-                steps.primal = min(steps.primal, -x[column] / change)
-            } else if change > 0 {
-                steps.primal = min(steps.primal, gap[column] / change)
-            }
-            if low < 0 { steps.dual = min(steps.dual, -lower[column] / low) }
-            if high < 0 { steps.dual = min(steps.dual, -over[column] / high) }
+        transposedProduct(work, into: pull)
+        guard isRefined else { return }
+        let (force, theta, pull, spare) = (self.force.base, self.theta.base, self.pull.base, cx.base)
+        for column in stride(from: 0, to: columns, by: Lanes.scalarCount) {
+            spare[lanes: column] = force[lanes: column] - theta[lanes: column] * pull[lanes: column]
         }
-        if !isLinear {
-            steps.primal = steps.shortest
-            steps.dual = steps.primal
-        }
-        return steps
-    }
-
-    /// One more solve for what rounding left of the rows.
-    private func refine() {
-        for column in 0..<columns { dOver[column] = theta[column] * (force[column] - dLower[column]) }
-        product(dOver, into: correction)
-        for row in 0..<rows { correction[row] -= residual[row] }
+        product(cx, into: correction)
+        if let right { for row in 0..<rows { correction[row] -= right[row] } }
         elimination.solve(correction.base)
         for row in 0..<rows { work[row] += correction[row] }
-        transposedProduct(work, into: dLower)
+        transposedProduct(work, into: self.pull)
+    }
+
+    /// How far a corrector is taken, and the steps that it then allows.
+    struct Choice {
+        var primal = 1.0
+        var dual = 1.0
+        var steps = Steps()
+    }
+
+    /// A corrector of the direction so far: cx, cLower, cOver, and that of the prices in `work`.
+    private func correct(_ aim: Aim) -> Choice {
+        switch aim {
+        case .secondOrder(let target):
+            correct { lanes in
+                let aim = target * lanes.weight
+                return (aim - lanes.dx * lanes.dLower, aim + lanes.dx * lanes.dOver)
+            }
+        case .centre(let target):
+            correct { lanes in
+                let aim = target * lanes.weight
+                return (aim, aim)
+            }
+        case .near(let target, let steps):
+            correct { lanes in
+                let aim = target * lanes.weight
+                let change = steps.primal * lanes.dx
+                let low = (lanes.x + change) * (lanes.lower + steps.dual * lanes.dLower)
+                let high = (lanes.gap - change) * (lanes.over + steps.dual * lanes.dOver)
+                return (Self.towards(low, aim), Self.towards(high, aim))
+            }
+        }
+    }
+
+    /// What brings a product to a tenth or to ten times its aim, where it lies beyond; at most ten times the aim.
+    @inline(__always)
+    private static func towards(_ product: Lanes, _ aim: Lanes) -> Lanes {
+        let (least, most) = (0.1 * aim, 10 * aim)
+        var change = Lanes(repeating: 0)
+        change.replace(with: least - product, where: product .< least)
+        change.replace(with: most - product, where: product .> most)
+        change.replace(with: -most, where: change .< -most)
+        return change
+    }
+
+    struct ColumnLanes {
+        let x, gap, lower, over, dx, dLower, dOver, weight: Lanes
+    }
+
+    @inline(__always)
+    private func correct(_ targets: (ColumnLanes) -> (low: Lanes, high: Lanes)) -> Choice {
+        let (x, gap, lower, over) = (self.x.base, self.gap.base, self.lower.base, self.over.base)
+        let (dx, dLower, dOver, weight) = (self.dx.base, self.dLower.base, self.dOver.base, self.weight.base)
+        let (theta, force, pull) = (self.theta.base, self.force.base, self.pull.base)
+        let (cx, cLower, cOver) = (self.cx.base, self.cLower.base, self.cOver.base)
+        @inline(__always) func load(_ column: Int) -> ColumnLanes {
+            ColumnLanes(
+                x: x[lanes: column], gap: gap[lanes: column], lower: lower[lanes: column],
+                over: over[lanes: column], dx: dx[lanes: column], dLower: dLower[lanes: column],
+                dOver: dOver[lanes: column], weight: weight[lanes: column])
+        }
+        for column in stride(from: 0, to: columns, by: Lanes.scalarCount) {
+            let own = load(column)
+            let target = targets(own)
+            force[lanes: column] = theta[lanes: column] * (target.low / own.x - target.high / own.gap)
+        }
+        solveRows(nil)
+        var (all, most, half, little) = (StepReach(), StepReach(), StepReach(), StepReach())
+        for column in stride(from: 0, to: columns, by: Lanes.scalarCount) {
+            let own = load(column)
+            let target = targets(own)
+            let change = force[lanes: column] - theta[lanes: column] * pull[lanes: column]
+            let lowChange = (target.low - own.lower * change) / own.x
+            let highChange = (target.high + own.over * change) / own.gap
+            cx[lanes: column] = change
+            cLower[lanes: column] = lowChange
+            cOver[lanes: column] = highChange
+            all.shorten(own, Self.parts.all, change, lowChange, highChange)
+            most.shorten(own, Self.parts.most, change, lowChange, highChange)
+            half.shorten(own, Self.parts.half, change, lowChange, highChange)
+            little.shorten(own, Self.parts.little, change, lowChange, highChange)
+        }
+        return choice([
+            (Self.parts.all, all), (Self.parts.most, most), (Self.parts.half, half),
+            (Self.parts.little, little),
+        ])
+    }
+
+    /// Parts of a corrector that are tried.
+    @inline(__always)
+    private static var parts: (all: Double, most: Double, half: Double, little: Double) {
+        (1, 0.7, 0.4, 0.15)
+    }
+
+    /// The part of a corrector under which steps are longest; the largest one among equals. Where costs slope, one
+    /// part and one length for values and prices: prices that run ahead leave the last digits of the plan behind.
+    private func choice(_ reaches: [(part: Double, reach: StepReach)]) -> Choice {
+        var (primal, dual, both) = (reaches[0], reaches[0], reaches[0])
+        for next in reaches {
+            if next.reach.primal > primal.reach.primal { primal = next }
+            if next.reach.dual > dual.reach.dual { dual = next }
+            if next.reach.shortest > both.reach.shortest { both = next }
+        }
+        guard !isLinear else {
+            return Choice(
+                primal: primal.part, dual: dual.part,
+                steps: Steps(primal: primal.reach.primal, dual: dual.reach.dual))
+        }
+        let length = both.reach.shortest
+        return Choice(primal: both.part, dual: both.part, steps: Steps(primal: length, dual: length))
+    }
+
+    /// Adds a corrector to the direction.
+    private func take(_ choice: Choice) {
+        let (dx, dLower, dOver) = (self.dx.base, self.dLower.base, self.dOver.base)
+        let (cx, cLower, cOver) = (self.cx.base, self.cLower.base, self.cOver.base)
+        for column in stride(from: 0, to: columns, by: Lanes.scalarCount) {
+            dx[lanes: column] += choice.primal * cx[lanes: column]
+            dLower[lanes: column] += choice.dual * cLower[lanes: column]
+            dOver[lanes: column] += choice.dual * cOver[lanes: column]
+        }
+        for row in 0..<rows { dPrice[row] += choice.dual * work[row] }
     }
 
     private func complementarity(after steps: Steps) -> Double {
-        var sum = 0.0
-        let (primal, dual) = (steps.primal, steps.dual)
-        for column in 0..<columns {
-            let change = primal * dx[column]
-            sum += (x[column] + change) * (lower[column] + dual * dLower[column])
-            sum += (gap[column] - change) * (over[column] + dual * dOver[column])
+        var sum = Lanes(repeating: 0)
+        let (x, gap, lower, over) = (self.x.base, self.gap.base, self.lower.base, self.over.base)
+        let (dx, dLower, dOver) = (self.dx.base, self.dLower.base, self.dOver.base)
+        for column in stride(from: 0, to: columns, by: Lanes.scalarCount) {
+            let change = steps.primal * dx[lanes: column]
+            sum += (x[lanes: column] + change) * (lower[lanes: column] + steps.dual * dLower[lanes: column])
+            sum += (gap[lanes: column] - change) * (over[lanes: column] + steps.dual * dOver[lanes: column])
         }
-        return sum
+        return sum.sum()
     }
 
     private func advance(_ steps: Steps) {
         let damped = steps.damped(max(0.9, 1 - 0.1 / Double(iterations)))
         let (primal, dual) = (damped.primal, damped.dual)
         lastPrimalStep = primal
-        var sum = 0.0
-        for column in 0..<columns {
-            let change = primal * dx[column]
-            x[column] = max(x[column] + change, Self.floor)
-            gap[column] = max(gap[column] - change, Self.floor)
-            lower[column] = max(lower[column] + dual * dLower[column], Self.floor)
-            over[column] = max(over[column] + dual * dOver[column], Self.floor)
-            sum += x[column] * lower[column] + gap[column] * over[column]
+        let (x, gap, lower, over) = (self.x.base, self.gap.base, self.lower.base, self.over.base)
+        let (dx, dLower, dOver) = (self.dx.base, self.dLower.base, self.dOver.base)
+        var sum = Lanes(repeating: 0)
+        for column in stride(from: 0, to: columns, by: Lanes.scalarCount) {
+            let change = primal * dx[lanes: column]
+            let value = (x[lanes: column] + change).atLeast(Self.floor)
+            let room = (gap[lanes: column] - change).atLeast(Self.floor)
+            let low = (lower[lanes: column] + dual * dLower[lanes: column]).atLeast(Self.floor)
+            let high = (over[lanes: column] + dual * dOver[lanes: column]).atLeast(Self.floor)
+            x[lanes: column] = value
+            gap[lanes: column] = room
+            lower[lanes: column] = low
+            over[lanes: column] = high
+            sum += value * low + room * high
         }
-        complementarity = sum
-        for row in 0..<rows { price[row] += dual * work[row] }
+        complementarity = sum.sum()
+        for row in 0..<rows { price[row] += dual * dPrice[row] }
     }
 
     /// Keeps quotients of vanishing values finite.
     private static var floor: Double { 1e-60 }
+}
+
+/// The longest steps along a direction that keep all values above 0.
+struct StepReach {
+    private(set) var primal = InteriorPath.Steps.longest
+    private(set) var dual = InteriorPath.Steps.longest
+
+    var shortest: Double { min(primal, dual) }
+
+    /// Along the direction so far and a part of a corrector.
+    @inline(__always)
+    mutating func shorten(
+        _ own: InteriorPath.ColumnLanes, _ part: Double, _ change: Lanes, _ lowChange: Lanes,
+        _ highChange: Lanes
+    ) {
+        shortenPrimal(own.x, own.gap, own.dx + part * change)
+        shortenDual(own.lower, own.dLower + part * lowChange, own.over, own.dOver + part * highChange)
+    }
+
+    @inline(__always)
+    mutating func shortenPrimal(_ value: Lanes, _ room: Lanes, _ change: Lanes) {
+        let step = primal * change
+        guard any((value + step .< 0) .| (room - step .< 0)) else { return }
+        primal = min(Self.shorter(primal, value, change), Self.shorter(primal, room, -change))
+    }
+
+    @inline(__always)
+    mutating func shortenDual(_ low: Lanes, _ lowChange: Lanes, _ high: Lanes, _ highChange: Lanes) {
+        guard any((low + dual * lowChange .< 0) .| (high + dual * highChange .< 0)) else { return }
+        dual = min(Self.shorter(dual, low, lowChange), Self.shorter(dual, high, highChange))
+    }
+
+    @inline(never)
+    private static func shorter(_ length: Double, _ value: Lanes, _ change: Lanes) -> Double {
+        var length = length
+        for lane in 0..<Lanes.scalarCount where change[lane] < 0 {
+            length = min(length, -value[lane] / change[lane])
+        }
+        return length
+    }
 }

@@ -12,6 +12,7 @@ final class InteriorPath {
     let structure: ProgramStructure
     let active: ActiveRows
     let elimination: ProgramElimination
+    let links: LinkTable
     let mass: Double
     let money: Double
     private(set) var isLinear: Bool
@@ -22,17 +23,14 @@ final class InteriorPath {
     private(set) var allowance: [Double] = []
 
     // One value for each column.
-    let cost, curvature, upper, weight: Reals
+    let cost, curvature, upper, weight, size: Reals
     let x, gap, lower, over: Reals
-    let theta, force, charge, dx, dLower, dOver, lowerTarget, overTarget, lowerProduct, overProduct: Reals
+    let theta, force, charge, pull, dx, dLower, dOver, cx, cLower, cOver: Reals
     // One value for each row.
-    let price, right, residual, work, correction: Reals
+    let price, dPrice, right, residual, work, correction: Reals
     let groupScratch: Reals
     let keptX, keptGap, keptLower, keptOver, keptPrice: Reals
     var keptComplementarity = 0.0
-    /// An iterate still far from all limits, from which a like programme can be solved.
-    private var early: (x: Reals, lower: Reals, over: Reals, price: Reals)?
-
     var iterations = 0
     /// Whether rounding calls for a second solve of every system.
     var isRefined = false
@@ -46,7 +44,7 @@ final class InteriorPath {
 
     init(
         _ program: MarketProgram, _ reduction: ProgramReduction, _ structure: ProgramStructure,
-        isWeighted: Bool, keepsRanges: Bool = false
+        isWeighted: Bool, keepsRanges: Bool = false, workers: Int = 1
     ) {
         self.program = program
         self.keepsRanges = keepsRanges
@@ -54,18 +52,20 @@ final class InteriorPath {
         self.isWeighted = isWeighted
         self.structure = structure
         active = ActiveRows(program.ambient.matrix)
-        elimination = ProgramElimination(structure, active)
+        links = LinkTable(structure)
+        elimination = ProgramElimination(structure, active, links, workers: workers)
         let ambient = program.ambient.matrix.rows
         let columns = structure.columnCount + ambient
         let rows = structure.rowCount + ambient
         (cost, curvature, upper, weight) = (Reals(columns), Reals(columns), Reals(columns), Reals(columns))
-        (x, gap, lower, over) = (Reals(columns), Reals(columns), Reals(columns), Reals(columns))
+        size = Reals(columns)
+        (x, gap) = (Reals(columns, filledWith: 1), Reals(columns, filledWith: 1))
+        (lower, over) = (Reals(columns, filledWith: 1e-60), Reals(columns, filledWith: 1e-60))
         (theta, force, charge, dx) = (Reals(columns), Reals(columns), Reals(columns), Reals(columns))
         (dLower, dOver) = (Reals(columns), Reals(columns))
-        (lowerTarget, overTarget) = (Reals(columns), Reals(columns))
-        (lowerProduct, overProduct) = (Reals(columns), Reals(columns))
+        (cx, cLower, cOver, pull) = (Reals(columns), Reals(columns), Reals(columns), Reals(columns))
         (price, right, residual, work) = (Reals(rows), Reals(rows), Reals(rows), Reals(rows))
-        correction = Reals(rows)
+        (correction, dPrice) = (Reals(rows), Reals(rows))
         groupScratch = Reals(active.groups)
         (keptX, keptGap, keptPrice) = (Reals(columns), Reals(columns), Reals(rows))
         (keptLower, keptOver) = (Reals(columns), Reals(columns))
@@ -76,43 +76,20 @@ final class InteriorPath {
         load()
     }
 
-    /// Takes the numbers of a programme of the same shape and goes back to the early iterate; false where
-    /// there is none, or where other columns may move.
+    /// Takes the numbers of a programme of the same shape, with the ambient rows held so far; false where other columns
+    /// may move.
     func reload(_ program: MarketProgram) -> Bool {
+        guard program.isLike(self.program) else { return false }
         let reduction = ProgramReduction(program)
-        guard let early, program.isLike(self.program), reduction.isKept == self.reduction.isKept else {
-            return false
-        }
+        guard reduction.isKept == self.reduction.isKept else { return false }
         self.program = program
         self.reduction = reduction
         isLinear = program.curvature.allSatisfy { $0 == 0 }
-        weightSum = 0
-        iterations = 0
-        isRefined = false
+        (weightSum, iterations, isRefined) = (0, 0, false)
         loadRight()
         load()
         loadAmbient(0..<active.count)
-        x.copy(early.x)
-        lower.copy(early.lower)
-        over.copy(early.over)
-        price.copy(early.price)
-        for column in 0..<columns {
-            x[column] = min(x[column], 0.98 * upper[column])
-            gap[column] = upper[column] - x[column]
-        }
-        measure()
         return true
-    }
-
-    /// Keeps the iterate as the early one, once.
-    func rememberEarly() {
-        if early == nil || early?.x.count != x.count {
-            early = (Reals(x.count), Reals(x.count), Reals(x.count), Reals(price.count))
-        }
-        early?.x.copy(x)
-        early?.lower.copy(lower)
-        early?.over.copy(over)
-        early?.price.copy(price)
     }
 
     /// What the rows leave to the columns that may move.
@@ -158,10 +135,19 @@ final class InteriorPath {
             }
         }
         for (row, column) in slackOfRow.enumerated() where column >= 0 {
+            if reach[row] == 0 {
+                // Nothing can move in it; any room keeps its price at 0.
+                reach[row] = 1
+                right[Int(structure.place[row])] = 1
+            }
             upper[column] = 2 * reach[row] + 1e-9
         }
         if !keepsRanges { relaxImpliedRanges() }
-        for column in 0..<structure.columnCount { setWeight(column) }
+        let sizes = ColumnSizes(structure, right: right, upper: upper).values
+        for column in 0..<structure.columnCount {
+            size[column] = sizes[column]
+            setWeight(column)
+        }
     }
 
     /// A range that a row without negative coefficients implies is widened, so that the price of the limit
@@ -185,75 +171,22 @@ final class InteriorPath {
     }
 
     private func setWeight(_ column: Int) {
-        weight[column] = isWeighted ? min(1, upper[column]).squareRoot() : 1
+        weight[column] = isWeighted ? min(1, size[column]).squareRoot() : 1
         weightSum += 2 * weight[column]
     }
 
-    // MARK: Products
-
-    /// result = A values, over the columns of the structure and the ambient slacks.
-    func product(_ values: Reals, into result: Reals) {
-        let singles = structure.singleCount
-        structure.singleValue.withUnsafeBufferPointer { coefficient in
-            for row in 0..<structure.rowCount {
-                var sum = 0.0
-                for column in structure.singleStart[row]..<structure.singleStart[row + 1] {
-                    sum += coefficient[column] * values.base[column]
-                }
-                result.base[row] = sum
-            }
-        }
-        groupScratch.fill(0)
-        let hasAmbient = active.count > 0
-        for link in 0..<structure.linkCount {
-            let value = values.base[singles + link]
-            for entry in structure.entryStart[link]..<structure.entryStart[link + 1] {
-                result.base[Int(structure.entryRow[entry])] += structure.entryValue[entry] * value
-            }
-            if hasAmbient, structure.linkGroup[link] >= 0 {
-                groupScratch.base[Int(structure.linkGroup[link])] += value
-            }
-        }
-        guard hasAmbient else { return }
-        active.loads(of: groupScratch, into: result.base + structure.rowCount)
-        for row in 0..<active.count {
-            result.base[structure.rowCount + row] += values.base[structure.columnCount + row]
-        }
-    }
-
-    /// result = Aᵀ values.
-    func transposedProduct(_ values: Reals, into result: Reals) {
-        let singles = structure.singleCount
-        structure.singleValue.withUnsafeBufferPointer { coefficient in
-            for row in 0..<structure.rowCount {
-                let value = values.base[row]
-                for column in structure.singleStart[row]..<structure.singleStart[row + 1] {
-                    result.base[column] = coefficient[column] * value
-                }
-            }
-        }
-        let hasAmbient = active.count > 0
-        if hasAmbient { active.charges(of: values.base + structure.rowCount, into: groupScratch) }
-        for link in 0..<structure.linkCount {
-            var sum =
-                hasAmbient && structure.linkGroup[link] >= 0
-                ? groupScratch.base[Int(structure.linkGroup[link])] : 0
-            for entry in structure.entryStart[link]..<structure.entryStart[link + 1] {
-                sum += structure.entryValue[entry] * values.base[Int(structure.entryRow[entry])]
-            }
-            result.base[singles + link] = sum
-        }
-        for row in 0..<active.count {
-            result.base[structure.columnCount + row] = values.base[structure.rowCount + row]
-        }
-    }
-
-    /// What each group emits.
+    /// What each group emits, scaled.
     private func sumGroups(_ values: Reals) {
         groupScratch.fill(0)
-        for link in 0..<structure.linkCount where structure.linkGroup[link] >= 0 {
-            groupScratch[Int(structure.linkGroup[link])] += values[structure.singleCount + link]
+        for link in 0..<links.count where links.group[link] >= 0 {
+            groupScratch[Int(links.group[link])] += values[structure.singleCount + link]
         }
+    }
+
+    /// What the columns that may move emit in each group, in the units of the programme.
+    func groupEmissions() -> [Double] {
+        sumGroups(x)
+        return (0..<active.groups).map { groupScratch[$0] * mass }
     }
 
     // MARK: Ambient rows
@@ -288,103 +221,9 @@ final class InteriorPath {
             upper[column] = 2 * allowance.magnitude + 1e-9
             cost[column] = 0
             curvature[column] = 0
+            size[column] = max(allowance.magnitude, 1e-9)
             setWeight(column)
         }
-    }
-
-    // MARK: Start
-
-    /// x with Σ x² / u least on the rows, whatever the ranges; refined against them.
-    func projectOntoRows() throws(AlgebraError) {
-        for column in 0..<columns {
-            theta[column] = upper[column]
-            x[column] = 0
-        }
-        try elimination.factor(theta.base)
-        for _ in 0..<3 {
-            product(x, into: residual)
-            for row in 0..<rows { work[row] = right[row] - residual[row] }
-            elimination.solve(work.base)
-            transposedProduct(work, into: charge)
-            for column in 0..<columns { x[column] += theta[column] * charge[column] }
-        }
-        product(x, into: residual)
-        for row in 0..<rows {
-            guard (right[row] - residual[row]).magnitude <= 1e-11 * max(1, right[row].magnitude) else {
-                throw .notFinite
-            }
-        }
-    }
-
-    /// Moves the iterate onto the rows by changes that are small against the distance to the limits; false where
-    /// that is no gain.
-    func settleRows() -> Bool {
-        let before = evaluate().primal
-        guard before > 1e-13 else { return true }
-        for column in 0..<columns {
-            let room = min(x[column], gap[column])
-            theta[column] = room * room
-        }
-        guard (try? elimination.factor(theta.base)) != nil else { return false }
-        for _ in 0..<2 {
-            for row in 0..<rows { work[row] = residual[row] }
-            elimination.solve(work.base)
-            transposedProduct(work, into: charge)
-            for column in 0..<columns {
-                let change = max(-x[column], min(gap[column], theta[column] * charge[column]))
-                x[column] += change
-                gap[column] -= change
-            }
-            if evaluate().primal <= 1e-13 { break }
-        }
-        return evaluate().primal < before
-    }
-
-    /// A first iterate: the least-squares plan Σ (x - t)² / u on the rows, moved inside its ranges, and the
-    /// least-squares prices.
-    func start() throws(AlgebraError) {
-        for column in 0..<columns {
-            theta[column] = upper[column]
-            x[column] = 0
-        }
-        for row in 0..<structure.leafCount {
-            for column in structure.singleStart[row]..<structure.singleStart[row + 1] {
-                x[column] = upper[column] / 2
-            }
-        }
-        try elimination.factor(theta.base)
-        product(x, into: residual)
-        for row in 0..<rows { work[row] = right[row] - residual[row] }
-        elimination.solve(work.base)
-        transposedProduct(work, into: charge)
-        for column in 0..<columns { x[column] += theta[column] * charge[column] }
-        for column in 0..<columns { force[column] = theta[column] * cost[column] }
-        product(force, into: work)
-        for row in 0..<rows { work[row].negate() }
-        elimination.solve(work.base)
-        price.copy(work)
-        transposedProduct(price, into: charge)
-        var typical = 0.0
-        for column in 0..<columns {
-            typical += x[column].magnitude / Double(columns)
-        }
-        for column in 0..<columns {
-            let margin = min(0.25 * upper[column], 0.1 * typical)
-            let inside = min(max(x[column], margin), upper[column] - margin)
-            x[column] = inside
-            gap[column] = upper[column] - inside
-        }
-        var products = 0.0
-        for column in 0..<columns {
-            let reduced = cost[column] + curvature[column] * x[column] + charge[column]
-            products += reduced.magnitude * min(x[column], gap[column])
-        }
-        let center = 10 * products / weightSum
-        for column in 0..<columns {
-            lower[column] = center * weight[column] / x[column]
-            over[column] = center * weight[column] / gap[column]
-        }
-        measure()
     }
 
     /// Σ x z + s w.
@@ -403,12 +242,20 @@ final class InteriorPath {
             residual[row] = right[row] - residual[row]
             primal = max(primal, residual[row].magnitude / max(1, right[row].magnitude))
         }
-        for column in 0..<columns {
-            let curved = curvature[column] * x[column]
-            let reduced = cost[column] + curved + charge[column] - lower[column] + over[column]
-            dual = max(dual, reduced.magnitude)
-            objective += (cost[column] + curved / 2) * x[column]
+        let (x, lower, over) = (self.x.base, self.lower.base, self.over.base)
+        let (cost, curvature, charge) = (self.cost.base, self.curvature.base, self.charge.base)
+        var (largest, sum) = (Lanes(repeating: 0), Lanes(repeating: 0))
+        for column in stride(from: 0, to: columns, by: Lanes.scalarCount) {
+            let curved = curvature[lanes: column] * x[lanes: column]
+            let reduced =
+                cost[lanes: column] + curved + charge[lanes: column] - lower[lanes: column]
+                + over[lanes: column]
+            let size = reduced.replacing(with: -reduced, where: reduced .< 0)
+            largest.replace(with: size, where: size .> largest)
+            sum += (cost[lanes: column] + curved / 2) * x[lanes: column]
         }
+        dual = largest.max()
+        objective = sum.sum()
         return State(primal: primal, dual: dual, objective: objective)
     }
 

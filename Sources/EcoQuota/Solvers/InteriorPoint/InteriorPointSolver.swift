@@ -5,21 +5,27 @@ import EcoAlgebra
 public struct InteriorPointSolver: ProgramSolver {
     public static let id = "interior_point"
 
-    public init() {}
+    /// Threads of one solve, where rows hang together; the plan does not depend on their number.
+    private let workers: Int
+
+    public init() { self.init(workers: 1) }
+
+    public init(workers: Int) { self.workers = workers }
 
     public func solve(
         _ program: MarketProgram, from start: ProgramSolution?
     ) throws(QuotaSolverError) -> ProgramSolution {
-        try StructuredSession().solve(program, from: start)
+        try StructuredSession(workers: workers).solve(program, from: start)
     }
 }
 
-/// Solves programmes one after the other, each from an early iterate of the one before where both have the same
-/// rows and coefficients: the analysis, the memory and the ambient rows stay. For one task at a time.
+/// Solves programmes one after the other. Where one has the rows and coefficients of the one before it, the analysis,
+/// the memory and the ambient rows stay. For one task at a time.
 public final class StructuredSession {
     private var path: InteriorPath?
+    private let workers: Int
 
-    public init() {}
+    public init(workers: Int = 1) { self.workers = workers }
 
     /// - Throws: `QuotaSolverError` where no plan was reached at all.
     public func solve(
@@ -27,16 +33,16 @@ public final class StructuredSession {
     ) throws(QuotaSolverError) -> ProgramSolution {
         if let path, path.reload(program) {
             var search = InteriorSearch(path)
-            if (try? search.run(isWarm: true)) != nil, search.merit < 1e-9 {
-                return withUniquePlan(program, path)
-            }
+            if (try? search.run()) != nil, search.merit < 1e-9 { return withUniquePlan(program, path) }
         }
         let reduction = ProgramReduction(program)
         let structure = ProgramStructure(program, isKept: reduction.isKept)
         let wanted = start?.ambientPrices.indices.filter { start?.ambientPrices[$0] ?? 0 > 0 } ?? []
         var best: (merit: Double, path: InteriorPath)?
         for isWeighted in [true, false] {
-            var search = InteriorSearch(InteriorPath(program, reduction, structure, isWeighted: isWeighted))
+            var search = InteriorSearch(
+                InteriorPath(
+                    program, reduction, structure, isWeighted: isWeighted, workers: workers))
             do { try search.run(wanted: wanted) } catch { continue }
             if search.merit < best?.merit ?? .infinity { best = (search.merit, search.path) }
             if search.merit < 1e-9 { break }
@@ -70,28 +76,23 @@ struct InteriorSearch {
 
     init(_ path: InteriorPath) { self.path = path }
 
-    /// Below this an iterate is as good as the arithmetic.
-    private static let tolerance = 1e-12
+    /// Below this an iterate is good enough to be put onto its rows and its face.
+    private static let tolerance = 1e-13
     private static let limit = 500
+    /// How much residuals of rows count beside the gap on the way: rounding keeps them up, and at the end the plan is
+    /// put onto its rows.
+    private static let rowPart = 1e-4
 
-    /// Below this the iterate is near the optimum, yet far from all limits.
-    private static let earlyMerit = 1e-2
-
-    /// - Parameters:
-    ///   - wanted: ambient rows to hold from the start, beside the likely ones.
-    ///   - isWarm: whether the path stands at an iterate to go on from.
-    mutating func run(wanted: [Int] = [], isWarm: Bool = false) throws(AlgebraError) {
+    /// - Parameter wanted: ambient rows to hold from the start, beside those held already and the likely ones.
+    mutating func run(wanted: [Int] = []) throws(AlgebraError) {
         let ambient = AmbientSelection(path)
-        if !isWarm {
-            path.activate(Set(ambient.first + wanted).sorted())
-            try path.start()
-        }
-        var isEarly = !isWarm
+        if path.active.count == 0 { path.activate(Set(ambient.first + wanted).sorted()) }
+        try path.start()
         var (halved, stalled) = (Double.infinity, 0)
         var primal = Double.infinity
         while path.iterations < Self.limit {
             let state = path.evaluate()
-            let merit = max(path.relativeGap(state), state.primal)
+            let merit = max(path.relativeGap(state), Self.rowPart * state.primal)
             if path.iterations > 0, state.primal > max(1e-13, 3 * (1 - path.lastPrimalStep) * primal) {
                 path.isRefined = true
             }
@@ -100,16 +101,12 @@ struct InteriorSearch {
                 self.merit = merit
                 path.keep()
             }
-            if isEarly && merit < Self.earlyMerit {
-                isEarly = false
-                path.rememberEarly()
-            }
             if merit < halved / 2 { (halved, stalled) = (merit, 0) } else { stalled += 1 }
             let isOver =
                 merit < Self.tolerance || stalled > (self.merit < 1e-9 ? 3 : 40) || !merit.isFinite
             if isOver { path.restore() }
-            if isOver || (path.iterations > 0 && path.iterations % 4 == 0) {
-                let missing = ambient.missing()
+            if isOver || path.iterations > 0 {
+                let missing = isOver ? ambient.broken : ambient.approaching
                 if !missing.isEmpty {
                     path.activate(missing)
                     (self.merit, halved, stalled) = (.infinity, .infinity, 0)
@@ -120,12 +117,12 @@ struct InteriorSearch {
             }
             do { try path.move() } catch {
                 path.restore()
-                if self.merit.isFinite && ambient.missing().isEmpty { return settle() }
+                if self.merit.isFinite && ambient.broken.isEmpty { return settle() }
                 throw error
             }
         }
         path.restore()
-        if !ambient.missing().isEmpty { merit = .infinity } else { settle() }
+        if !ambient.broken.isEmpty { merit = .infinity } else { settle() }
     }
 
     /// Puts the iterate kept onto the rows, where that does not make it worse.
@@ -159,13 +156,25 @@ struct AmbientSelection {
         return ranked.prefix(Self.firstCount(of: loads.count)).map(\.0).sorted()
     }
 
-    /// The rows left out that the iterate breaks.
-    func missing() -> [Int] {
-        let loads = path.program.ambient.loads(path.values())
+    /// The rows left out that the iterate loads beyond a part of what they allow.
+    func missing(beyond part: Double) -> [Int] {
+        let allowances = path.program.ambient.allowance
+        guard path.active.count < allowances.count else { return [] }
+        let loads = path.program.ambient.matrix.loads(of: path.groupEmissions())
         var isActive = [Bool](repeating: false, count: loads.count)
         for row in path.active.rows { isActive[row] = true }
-        return loads.indices.filter {
-            !isActive[$0] && loads[$0] > path.program.ambient.allowance[$0] * (1 + 1e-10)
+        return loads.indices.filter { row in
+            let load = loads[row] + allowances[row] - path.allowance[row]
+            return !isActive[row] && load > allowances[row] * part
         }
     }
+
+    /// The rows that come in on the way. Where rows hang together one that comes in late costs more iterations than
+    /// those that never bind cost time.
+    var approaching: [Int] { missing(beyond: path.structure.isGraph ? 0.9 : 1 + Self.excess) }
+
+    /// The rows left out that the iterate breaks.
+    var broken: [Int] { missing(beyond: 1 + Self.excess) }
+
+    private static let excess = 1e-10
 }

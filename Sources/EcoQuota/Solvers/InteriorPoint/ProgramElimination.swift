@@ -11,6 +11,7 @@ import EcoAlgebra
 /// resistances in series do; a local row is a star of a few bundles of columns.
 final class ProgramElimination {
     private let structure: ProgramStructure
+    private let links: LinkTable
     let active: ActiveRows
     private let border: BorderSystem
     private let plans: [LocalRowPlan]
@@ -31,12 +32,13 @@ final class ProgramElimination {
     private let linkFlow: Reals
     private var reduced = Reals(0)
 
-    init(_ structure: ProgramStructure, _ active: ActiveRows) {
+    init(_ structure: ProgramStructure, _ active: ActiveRows, _ links: LinkTable, workers: Int) {
         self.structure = structure
+        self.links = links
         self.active = active
         border = BorderSystem(structure)
         plans = structure.isGraph ? [] : (0..<structure.localCount).map { LocalRowPlan(structure, row: $0) }
-        graph = structure.isGraph ? GraphElimination(structure) : nil
+        graph = structure.isGraph ? GraphElimination(structure, links, workers: workers) : nil
         conductance = Reals(structure.linkCount)
         leafTotal = Reals(structure.leafCount)
         leafShare = Reals(structure.leafCount)
@@ -109,7 +111,7 @@ final class ProgramElimination {
         guard total > 0 else { return }
         switch plan {
         case .account(let group, let factor, let node): addAccount(links, group, factor, node, silent, total)
-        case .general: addPairs(links, silent, total)
+        case .general(let vectors): addPairs(links, silent, total, vectors)
         }
     }
 
@@ -170,17 +172,23 @@ final class ProgramElimination {
     }
 
     /// Any local row: all pairs of its columns, the silent ones as one.
-    private func addPairs(_ links: Range<Int>, _ silent: Double, _ total: Double) {
-        for first in links {
-            let firstValue = structure.linkLocalValue[first]
-            let weight = conductance[first] * firstValue * firstValue
-            guard weight > 0 else { continue }
-            add(RemainderVector(structure, [(first, 1 / firstValue)]), weight * silent / total)
-            for second in (first + 1)..<max(links.upperBound, first + 1) {
-                let secondValue = structure.linkLocalValue[second]
-                let pair = weight * conductance[second] * secondValue * secondValue / total
-                guard pair > 0 else { continue }
-                add(RemainderVector(structure, [(first, 1 / firstValue), (second, -1 / secondValue)]), pair)
+    private func addPairs(_ links: Range<Int>, _ silent: Double, _ total: Double, _ known: [RemainderVector])
+    {
+        var next = 0
+        LocalRowPlan.forEachPair(links) { first, second in
+            let value = structure.linkLocalValue[first]
+            var weight = conductance[first] * value * value / total
+            if let second {
+                let value = structure.linkLocalValue[second]
+                weight *= conductance[second] * value * value
+            } else {
+                weight *= silent
+            }
+            if known.isEmpty {
+                if weight > 0 { add(RemainderVector(structure, first, second), weight) }
+            } else {
+                add(known[next], weight)
+                next += 1
             }
         }
     }
@@ -269,7 +277,7 @@ final class ProgramElimination {
         let remaining = structure.borderCount
         for row in 0..<(remaining + active.count) { reduced[row] = right[structure.borderRow + row] }
         groupScratch.fill(0)
-        for link in 0..<structure.linkCount { linkFlow[link] = 0 }
+        linkFlow.fill(0)
         for leaf in 0..<structure.leafCount where structure.leafLink[leaf] >= 0 {
             linkFlow[Int(structure.leafLink[leaf])] = leafShare[leaf] * right[leaf]
         }
@@ -287,7 +295,9 @@ final class ProgramElimination {
         for row in 0..<(remaining + active.count) { prices[row] = reduced[row] }
         active.charges(of: prices + remaining, into: groupScratch)
         if let graph {
-            for link in 0..<structure.linkCount { linkFlow[link] = conductance[link] * charge(link, right) }
+            for link in links.outer {
+                linkFlow[Int(link)] = conductance[Int(link)] * charge(Int(link), right)
+            }
             graph.solve(localRight, linkFlow, into: right + structure.localRow)
         } else {
             solveLocalRows(right)
@@ -345,22 +355,22 @@ final class ProgramElimination {
 
     /// What links pass on to border and ambient rows.
     private func pushLinks() {
-        for link in 0..<structure.linkCount where linkFlow[link] != 0 {
-            let flow = linkFlow[link]
-            for entry in structure.borderEntryStart[link]..<structure.entryStart[link + 1] {
-                reduced[Int(structure.entryRow[entry]) - structure.borderRow] -=
-                    structure.entryValue[entry] * flow
+        let (links, flows, sums) = (links, linkFlow.base, reduced.base - structure.borderRow)
+        for outer in links.outer {
+            let link = Int(outer)
+            let flow = flows[link]
+            guard flow != 0 else { continue }
+            for entry in links.borderEntries(link) {
+                sums[Int(links.row[entry])] -= links.value[entry] * flow
             }
-            if structure.linkGroup[link] >= 0 { groupScratch[Int(structure.linkGroup[link])] += flow }
+            if links.group[link] >= 0 { groupScratch[Int(links.group[link])] += flow }
         }
     }
 
     /// What border and ambient prices charge a link.
     @inline(__always) private func charge(_ link: Int, _ prices: UnsafeMutablePointer<Double>) -> Double {
-        var sum = structure.linkGroup[link] >= 0 ? groupScratch[Int(structure.linkGroup[link])] : 0
-        for entry in structure.borderEntryStart[link]..<structure.entryStart[link + 1] {
-            sum += structure.entryValue[entry] * prices[Int(structure.entryRow[entry])]
-        }
+        var sum = links.group[link] >= 0 ? groupScratch[Int(links.group[link])] : 0
+        for entry in links.borderEntries(link) { sum += links.value[entry] * prices[Int(links.row[entry])] }
         return sum
     }
 }
@@ -370,7 +380,11 @@ enum LocalRowPlan: Sendable {
     /// Its links emit in one group (-1 where none does) with the coefficient 1 / factor, or lead to one border
     /// row (-1 where none does).
     case account(group: Int, factor: Double, node: Int)
-    case general
+    /// The vectors of all pairs of its links, in their order; none where there are too many to keep.
+    case general([RemainderVector])
+
+    /// Links of a row whose pairs are kept.
+    private static let longestKept = 48
 
     init(_ structure: ProgramStructure, row: Int) {
         var (group, factor, node) = (-1, 0.0, -1)
@@ -381,14 +395,14 @@ enum LocalRowPlan: Sendable {
                 let own = 1 / structure.linkLocalValue[link]
                 guard entries.isEmpty, group < 0 || (group == structure.linkGroup[link] && factor == own)
                 else {
-                    self = .general
+                    self = .general(Self.vectors(structure, row))
                     return
                 }
                 (group, factor) = (Int(structure.linkGroup[link]), own)
             } else if let entry = entries.first {
                 let own = Int(structure.entryRow[entry]) - structure.borderRow
                 guard entries.count == 1, node < 0 || node == own else {
-                    self = .general
+                    self = .general(Self.vectors(structure, row))
                     return
                 }
                 node = own
@@ -396,12 +410,35 @@ enum LocalRowPlan: Sendable {
         }
         self = .account(group: group, factor: factor, node: node)
     }
+
+    private static func vectors(_ structure: ProgramStructure, _ row: Int) -> [RemainderVector] {
+        let links = structure.localLinkStart[row]..<structure.localLinkStart[row + 1]
+        guard links.count <= longestKept else { return [] }
+        var vectors: [RemainderVector] = []
+        forEachPair(links) { vectors.append(RemainderVector(structure, $0, $1)) }
+        return vectors
+    }
+
+    /// Each link by itself, then with each later one.
+    static func forEachPair(_ links: Range<Int>, _ body: (Int, Int?) -> Void) {
+        for first in links {
+            body(first, nil)
+            for second in (first + 1)..<max(links.upperBound, first + 1) { body(first, second) }
+        }
+    }
 }
 
 /// A combination of what links hold in border and ambient rows.
-struct RemainderVector {
+struct RemainderVector: Sendable {
     private(set) var border: [(row: Int, value: Double)] = []
     private(set) var groups: [(Int, Double)] = []
+
+    /// A local row's link by itself (second nil) or against another.
+    init(_ structure: ProgramStructure, _ first: Int, _ second: Int?) {
+        var parts = [(link: first, factor: 1 / structure.linkLocalValue[first])]
+        if let second { parts.append((second, -1 / structure.linkLocalValue[second])) }
+        self.init(structure, parts)
+    }
 
     init(_ structure: ProgramStructure, _ parts: [(link: Int, factor: Double)]) {
         for (link, factor) in parts {

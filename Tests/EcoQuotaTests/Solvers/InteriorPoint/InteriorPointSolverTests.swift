@@ -42,4 +42,38 @@ struct InteriorPointSolverTests {
             #expect(difference <= 1e-7 * max(1000, abs(reference.objective)), "\(seed)")
         }
     }
+
+    /// Rows that hang together go through the sparse factor, with the same bits on one thread and on two.
+    @Test(arguments: [false, true])
+    func threadsChangeNothing(_ isSloped: Bool) throws {
+        let program = NeighbourProgram(
+            counties: 150, reach: 2, receptors: 3, seed: 5, isSloped: isSloped
+        ).program
+        let one = try InteriorPointSolver(workers: 1).solve(program)
+        let proof = ProgramCertificate(program, one)
+        #expect(proof.verdict == .proven, "\(proof)")
+        let two = try InteriorPointSolver(workers: 2).solve(program)
+        #expect(one.values == two.values && one.rowPrices == two.rowPrices)
+        #expect(one.ambientPrices == two.ambientPrices && one.iterations == two.iterations)
+    }
+
+    /// A session that keeps its analysis finds the plan that a new solve finds.
+    @Test(arguments: [false, true])
+    func changedMarkets(_ isSloped: Bool) throws {
+        let generator = InstanceGenerator(counties: 12, receptors: 4, zones: 3, seed: 4, isSloped: isSloped)
+        let program = try MarketProgram(QuotaProblem(generator.records()))
+        let session = StructuredSession()
+        var random = SeededGenerator(seed: 9)
+        for _ in 0..<6 {
+            var changed = program
+            for row in changed.right.indices { changed.right[row] *= random.uniform(0.97, 1.03) }
+            for column in changed.cost.indices { changed.cost[column] *= random.uniform(0.9, 1.1) }
+            let kept = try session.solve(changed)
+            let anew = try InteriorPointSolver().solve(changed)
+            let (proof, reference) = (ProgramCertificate(changed, kept), ProgramCertificate(changed, anew))
+            #expect(proof.verdict == .proven && reference.verdict == .proven, "\(proof)")
+            let difference = abs(proof.primalObjective - reference.primalObjective)
+            #expect(difference <= 2e-9 * abs(reference.primalObjective))
+        }
+    }
 }
