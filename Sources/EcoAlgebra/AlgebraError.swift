@@ -4,8 +4,6 @@ public enum AlgebraError: Error, Equatable, Sendable {
     case sizeMismatch(expected: Int, found: Int)
     /// The leading minor of this order (from 1) is not positive.
     case notPositiveDefinite(order: Int)
-    /// The matrix is singular to working precision; the pivot (from 1) is zero.
-    case singular(pivot: Int)
     /// An operand holds NaN or an infinite value.
     case notFinite
 }

@@ -71,24 +71,3 @@ public struct CholeskyFactor: Sendable {
         return residual
     }
 }
-
-extension DenseMatrix {
-    /// Solves A x = b for a symmetric matrix that need not be definite; only the lower triangle is read
-    /// (`dsysv`, Bunch-Kaufman pivoting).
-    /// - Throws: `AlgebraError` where the sizes do not fit or the matrix is singular.
-    public func solvedSymmetric(_ b: [Double]) throws(AlgebraError) -> [Double] {
-        guard rows == columns else { throw .sizeMismatch(expected: rows, found: columns) }
-        guard b.count == rows else { throw .sizeMismatch(expected: rows, found: b.count) }
-        guard rows > 0 else { return [] }
-        BLASRuntime.prepare()
-        let n = LapackInt(rows)
-        var factor = elements
-        var x = b
-        var pivots = [LapackInt](repeating: 0, count: rows)
-        let pivot = LAPACKE_dsysv(
-            LAPACK_COL_MAJOR, CChar(UInt8(ascii: "L")), n, 1, &factor, n, &pivots, &x, n)
-        guard pivot >= 0 else { throw .notFinite }
-        guard pivot == 0 else { throw .singular(pivot: Int(pivot)) }
-        return x
-    }
-}

@@ -69,22 +69,4 @@ extension DenseMatrix {
             0, &result, 1)
         return result
     }
-
-    /// A diag(w) Aᵀ for weights w >= 0, the lower triangle filled and the upper one zero (`dsyrk`).
-    /// - Throws: `AlgebraError.sizeMismatch` where there is not one weight per column.
-    public func weightedGram(_ weights: [Double]) throws(AlgebraError) -> DenseMatrix {
-        guard weights.count == columns else { throw .sizeMismatch(expected: columns, found: weights.count) }
-        var gram = DenseMatrix(rows: rows, columns: rows)
-        guard rows > 0, columns > 0 else { return gram }
-        BLASRuntime.prepare()
-        var scaled = elements
-        for column in 0..<columns {
-            let root = weights[column].squareRoot()
-            for position in (column * rows)..<((column + 1) * rows) { scaled[position] *= root }
-        }
-        cblas_dsyrk(
-            CblasColMajor, CblasLower, CblasNoTrans, LapackInt(rows), LapackInt(columns), 1, scaled,
-            LapackInt(rows), 0, &gram.elements, LapackInt(rows))
-        return gram
-    }
 }

@@ -16,12 +16,6 @@ struct DenseMatrixTests {
         #expect(try matrix.transposedMultiplied(by: [1, 2]) == [9, 12, 15])
     }
 
-    @Test func weightedGramByHand() throws {
-        // Weights 4, 1, 0: 4*1+4 = 8; 4*4+2*5 = 26; 4*16+25 = 89; upper triangle untouched.
-        let gram = try matrix.weightedGram([4, 1, 0])
-        #expect(gram.elements == [8, 26, 0, 89])
-    }
-
     @Test func rowsAreSelectedInOrder() {
         #expect(matrix.selectingRows([1, 0]).elements == [4, 1, 5, 2, 6, 3])
     }
