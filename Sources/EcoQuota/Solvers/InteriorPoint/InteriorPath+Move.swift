@@ -215,7 +215,7 @@ extension InteriorPath {
     }
 
     /// The part of a corrector under which steps are longest; the largest one among equals. Where costs slope, one
-    /// part and one length for values and prices: prices that run ahead leave the last digits of the plan behind.
+    /// part and one length for values and prices.
     private func choice(_ reaches: [(part: Double, reach: StepReach)]) -> Choice {
         var (primal, dual, both) = (reaches[0], reaches[0], reaches[0])
         for next in reaches {
