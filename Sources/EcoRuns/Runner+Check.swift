@@ -12,7 +12,8 @@ extension Runner {
     /// a scheme lacks.
     public func check(_ loaded: LoadedScenario) -> [Diagnostic] {
         let scenario = loaded.scenario
-        return (accountFindings(scenario) + airFindings(scenario) + quotaFindings(loaded)
+        return
+            (accountFindings(scenario) + airFindings(scenario) + quotaFindings(loaded)
             + simulationFindings(loaded))
             .sortedByLocation()
     }

@@ -178,5 +178,6 @@ extension RunFailure {
 extension Geodata {
     static let gdal = Geodata(
         rasters: GDALRasterOpener(), outlines: GDALOutlineReader(), arrays: GDALArrayOpener(),
-        spreadsheets: GDALSpreadsheetReader(), creator: { GeoTIFFCreator($0) }, scratch: { ScratchFolder($0) })
+        spreadsheets: GDALSpreadsheetReader(), creator: { GeoTIFFCreator($0) }, scratch: { ScratchFolder($0) }
+    )
 }
