@@ -15,7 +15,8 @@ public struct TableReader {
         _ bytes: [UInt8], file: String, as declaration: TableDeclaration
     ) throws(DiagnosticFailure) -> Table {
         var reader = TableReader(file: file, sheet: nil, declaration: declaration)
-        return try reader.finished(reader.read(bytes))
+        let table = reader.read(bytes)
+        return try reader.finished(table)
     }
 
     /// - Throws: ``DiagnosticFailure`` with all findings, placed by `sheet!cell`.
@@ -24,7 +25,8 @@ public struct TableReader {
     ) throws(DiagnosticFailure) -> Table {
         var reader = TableReader(file: file, sheet: sheet.name, declaration: declaration)
         var records = SheetRecords(sheet)
-        return try reader.finished(reader.read(&records))
+        let table = reader.read(&records)
+        return try reader.finished(table)
     }
 
     private init(file: String, sheet: String?, declaration: TableDeclaration) {
