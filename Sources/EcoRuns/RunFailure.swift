@@ -26,9 +26,14 @@ public enum RunFailure: Error, Sendable {
 
     /// All failures as one: wrong input outweighs, since nothing can be said of a limit before it is mended.
     static func merged(_ failures: [RunFailure]) -> RunFailure? {
-        guard failures.count > 1 else { return failures.first }
+        guard failures.count > 1 else { return failures.first?.inReadingOrder }
         let all = failures.flatMap(\.diagnostics)
         let isInput = failures.contains { if case .input = $0 { true } else { false } }
         return isInput ? .input(all.sortedByLocation()) : .computation(all)
+    }
+
+    private var inReadingOrder: RunFailure {
+        guard case .input(let diagnostics) = self else { return self }
+        return .input(diagnostics.sortedByLocation())
     }
 }

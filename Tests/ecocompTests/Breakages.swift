@@ -192,12 +192,12 @@ private let moduleBreakages: [Breakage] = [
         name: "cap that cannot be met",
         edits: [.replace("quota_receptors.csv", "112.53,38.01,35,30", "112.53,38.01,31,30")],
         place: ("quota_receptors.csv", "|town"),
-        cause: ["limit_ug_m3: ", "town", "Yuanping", "140981", "Yangqu", "140122", "0.2 ug/m3", "10 t"],
+        cause: ["limit_ug_m3: ", "Town", "Yuanping", "140981", "Yangqu", "140122", "0.2 ug/m3", "10 t"],
         remedy: "to 31.2 ug/m3", code: 1, isFoundByCheck: false),
     Breakage(
         name: "receptor out of reach",
         edits: [.replace("quota_receptors.csv", "112.53,38.01,35,30", "112.53,38.01,29,30")],
-        place: ("quota_receptors.csv", "|town"), cause: ["limit_ug_m3: ", "town", "background", "1 ug/m3"],
+        place: ("quota_receptors.csv", "|town"), cause: ["limit_ug_m3: ", "Town", "background", "1 ug/m3"],
         remedy: "background", code: 1, isFoundByCheck: false),
     // 100 t less 60 t leave 40 t, 10 above a cap of 30.
     Breakage(

@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (["rnu", "x"], "'run'"), (["frobnicate"], "commands are check, run"), (["run"], "scenario"),
+        (["rnu", "x"], "'run'"), (["frobnicate"], "commands are new, check, run"), (["run"], "scenario"),
         (["run", "x", "--ony", "air"], "--only"), (["run", "x", "--only", "airr"], "'air'"),
         (["run", "x", "--jobs", "0"], "--jobs"), (["run", "x", "--jobs", "many"], "'many'"),
         (["run", "x", "--format", "xml"], "'json'"), (["run", "x", "--lang", "fr"], "'zh'"),

@@ -37,9 +37,10 @@ import Testing
             for number in 0..<3 { file.append(number, [Double(number), 1]) }
         }
         var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        // A draw takes 8 x (2 + 2) = 32 bytes: 40 from the end lies in the second of three.
         bytes[bytes.count - 40] ^= 1
         try bytes.write(to: URL(fileURLWithPath: path))
-        #expect(DrawFile(path, key: "a", values: 2).finished(4).keys.sorted() == [0, 1])
+        #expect(DrawFile(path, key: "a", values: 2).finished(4).keys.sorted() == [0])
         #expect(DrawFile(path, key: "b", values: 2).finished(4).isEmpty)
     }
 }
