@@ -4,7 +4,7 @@ import EcoUnits
 /// The block `quota.analysis`: what is worked out about the plan beside the plan.
 public struct QuotaAnalysisParameters: ParameterGroup {
     private static let rangesParameter = Parameter<PriceRangeScope>.choice(
-        "price_ranges", default: .none,
+        "price_ranges", default: PriceRangeScope.none,
         LocalizedText(en: "prices whose range of validity is told", zh: "给出有效范围的价格"))
     private static let toleranceParameter = Parameter<Double>.number(
         "price_tolerance", range: .fraction, default: "0.01",
