@@ -94,7 +94,8 @@ struct QuotaStudyTests {
         text += "140122,so2,industry,100,97,assumed\n140123,so2,industry,100,120,assumed\n"
         _ = try result([])
         try WholeFile.write(text, to: "\(temporary.path)/other.csv")
-        let run = try stored(try result(["quota.sources=other.csv"]))
+        let run = try stored(
+            try result(["quota.sources=other.csv", "quota.analysis={price_ranges: all}"]))
         let table = try #require(try run.table("quota_prices.csv"))
         let row = try #require(table.rows.first { $0["kind"] == "region" && $0["name"] == "140122" })
         #expect(abs(try #require(row.number("price")) - 1000) <= 1e-6)

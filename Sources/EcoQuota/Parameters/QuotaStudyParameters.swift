@@ -56,7 +56,7 @@ public struct QuotaAnalysisParameters: ParameterGroup {
     }
 
     init() {
-        priceRanges = .all
+        priceRanges = .none
         priceTolerance = 0.01
         hasSensitivity = false
         stricterTarget = 0.1
