@@ -39,6 +39,8 @@ let package = Package(
         .target(name: "EcoAlgebra", dependencies: ["CLAPACKE"]),
         // Plans of runs, distributions, and what results say about their inputs.
         .target(name: "EcoSampling", dependencies: ["EcoUnits", "EcoAlgebra"]),
+        // Search of a box for the best point under constraints: exact methods, a global optimiser, fronts.
+        .target(name: "EcoSearch", dependencies: ["EcoUnits", "EcoSampling"]),
         // Regions, account entries, transfers and the ledger: the tables in which modules meet.
         .target(name: "EcoAccounts", dependencies: ["EcoUnits", "EcoParameters"]),
         // GEP indicators, one folder each, and the rule packs.
@@ -80,7 +82,7 @@ let package = Package(
             name: "EcoRuns",
             dependencies: [
                 "EcoUnits", "EcoParameters", "EcoGrids", "EcoAccounts", "EcoIndicators", "EcoAir",
-                "EcoCompensation", "EcoQuota", "EcoSampling", "EcoSimulation", "EcoScenarios",
+                "EcoCompensation", "EcoQuota", "EcoSampling", "EcoSearch", "EcoSimulation", "EcoScenarios",
             ]),
         // Report, pictures and workbook, made from a stored run alone; the only importer of CXLSXWriter.
         .target(
@@ -117,6 +119,7 @@ let package = Package(
             name: "EcoGridsTests", dependencies: ["EcoUnits", "EcoParameters", "EcoGrids", "EcoTestSupport"]),
         .testTarget(name: "EcoAlgebraTests", dependencies: ["EcoAlgebra"]),
         .testTarget(name: "EcoSamplingTests", dependencies: ["EcoUnits", "EcoSampling"]),
+        .testTarget(name: "EcoSearchTests", dependencies: ["EcoUnits", "EcoSearch"]),
         .testTarget(
             name: "EcoAccountsTests",
             dependencies: ["EcoUnits", "EcoParameters", "EcoAccounts", "EcoTestSupport"]),
