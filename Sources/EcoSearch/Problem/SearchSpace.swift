@@ -32,7 +32,7 @@ public struct SearchAxis: Sendable, Equatable {
     public func share(of value: Double) -> Double { high == low ? 0 : (value - low) / (high - low) }
 
     /// The nearest value of the axis.
-    public func nearest(_ value: Double) -> Double { value(at: share(of: value)) }
+    public func nearest(_ wanted: Double) -> Double { value(at: share(of: wanted)) }
 }
 
 /// The box in which a search looks; points are handled as shares of its ranges.
