@@ -25,7 +25,9 @@ import Testing
                   "column": 5,
                   "path": "quota.cap",
                   "message": "unknown key 'cap'",
-                  "hint": "did you mean `quota.caps`?"
+                  "hint": "did you mean `quota.caps`?",
+                  "message_zh": "未知参数“cap”",
+                  "hint_zh": "是否为 `quota.caps`？"
                 }
                 """)
     }

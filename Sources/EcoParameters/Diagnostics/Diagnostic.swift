@@ -65,7 +65,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
     public var message: String
     /// The remedy; empty where the cause says it all.
     public var hint: String
-    /// Cause and remedy in Chinese; empty where there is only the English text.
+    /// Cause and remedy in Chinese, where a module words them itself; see ``chineseMessage``.
     public var messageZh = ""
     public var hintZh = ""
 
@@ -98,6 +98,16 @@ extension Diagnostic: CustomStringConvertible {
     /// `file:line:column: error: path: cause` and, below it, `hint: remedy`.
     public var description: String { text(.en) }
 
+    /// Cause and remedy in Chinese: as the module words them, or by the pattern of the English text; empty where
+    /// neither is known.
+    public var chineseMessage: String { Self.chinese(message, messageZh) }
+    public var chineseHint: String { Self.chinese(hint, hintZh) }
+
+    private static func chinese(_ english: String, _ own: String) -> String {
+        guard own.isEmpty, !english.isEmpty else { return own }
+        return FindingWords.chinese(english) ?? ""
+    }
+
     /// The same in a language; where there is no Chinese text, the English one stands.
     public func text(_ language: Language) -> String {
         let isChinese = language == .zh
@@ -105,17 +115,21 @@ extension Diagnostic: CustomStringConvertible {
         if let location { parts.append(location.description) }
         parts.append(isChinese ? severity.chinese : severity.rawValue)
         if !path.isEmpty { parts.append(path) }
-        parts.append(isChinese && !messageZh.isEmpty ? messageZh : message)
+        parts.append(isChinese ? Self.either(chineseMessage, message) : message)
         let line = parts.joined(separator: ": ")
-        let hint = isChinese && !hintZh.isEmpty ? hintZh : hint
+        let hint = isChinese ? Self.either(chineseHint, hint) : hint
         return hint.isEmpty ? line : line + "\n  \(isChinese ? "建议" : "hint"): \(hint)"
+    }
+
+    private static func either(_ chinese: String, _ english: String) -> String {
+        chinese.isEmpty ? english : chinese
     }
 }
 
 extension Diagnostic {
     /// `cell` stands only for a place in a spreadsheet, `message_zh` and `hint_zh` only where there is a Chinese text.
     public var json: JSON {
-        let chinese = [("message_zh", messageZh), ("hint_zh", hintZh)].filter { !$0.1.isEmpty }
+        let chinese = [("message_zh", chineseMessage), ("hint_zh", chineseHint)].filter { !$0.1.isEmpty }
         let members: [(String, JSON)] = [
             ("severity", .string(severity.rawValue)),
             ("code", .string(code)),
