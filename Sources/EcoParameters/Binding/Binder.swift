@@ -87,7 +87,10 @@ public struct Binder {
         switch parameter.presence {
         case .optional: return nil
         case .required:
-            report(block.location, path, "missing_value", "the value is missing", hint: parameter.meaning.en)
+            diagnostics.append(
+                Diagnostic(
+                    code: "missing_value", at: block.location, path: path,
+                    LocalizedText(en: "the value is missing", zh: "缺少数值"), hint: parameter.meaning))
             return nil
         case .defaulted(let text):
             let scalar = DocumentNode(
