@@ -465,5 +465,35 @@ extension FindingWords {
             2019、2019-H1、2019-Q2、2019-04 或 2019-04-08
         allowed: {}{}
             允许：{}{}
+        the limit has no value
+            该限值没有取值
+        both at_most and at_least
+            同时给出了 at_most 与 at_least
+        give one of at_most and at_least
+            at_most 与 at_least 只能给其一
+        the measure `figure` needs the id of one
+            度量 figure 须给出数据的编号
+        such as figure: air.pm25.annual_mean
+            如 figure: air.pm25.annual_mean
+        `{}` goes with the measure `figure` alone
+            {} 只与度量 figure 同用
+        `{}` is chosen twice
+            {} 被选了两次
+        two variables are called {}
+            两个变量都叫 {}
+        keep one, or rename it
+            请保留其一，或改名
+        {} criteria: a front has two or three
+            {} 个目标：前沿须有两个或三个
+        give two or three, or leave `pareto` out
+            请给出两个或三个，或删去 pareto
+        the range from {} to {} holds no value
+            {} 至 {} 的范围内没有值
+        let high be at least low
+            high 不得小于 low
+        {} lies outside the range
+            {} 超出范围
+        begin between {} and {}
+            起点请在 {} 与 {} 之间
         """#
 }

@@ -459,5 +459,33 @@ extension FindingWords {
             精确值溢出
         the market has no source of {} of {} in {}
             市场中 {3} 没有 {2} 的 {1} 排放源
+        counties have no measure to choose
+            各区县没有可选的措施
+        give `quota.measures`, or leave the block out
+            请给出 quota.measures，或删去该区块
+        the process `market` has to stand after `response`
+            过程 market 须在 response 之后
+        leave `order` out, or put `response` right before `market`
+            请删去 order，或将 response 放在 market 之前
+        counties know the drawn weather, so `weather_year` has to stand before `response`
+            各区县已知抽取的气象，因此 weather_year 须在 response 之前
+        move it in `simulation.order`, or write observed
+            请在 simulation.order 中调整，或写 observed
+        a market that plans all years at once leaves nothing for counties to answer year by year
+            市场一次规划所有年份，区县无从逐年响应
+        write myopic, or leave `simulation.response` out
+            请写 myopic，或删去 simulation.response
+        what is restored into what, and its cost, stand in `simulation.restoration`
+            由何修复为何及其费用须在 simulation.restoration 中给出
+        add the block, or leave the payment out
+            请添加该区块，或删去该支付
+        with 1 nobody ever moves
+            取 1 时没有任何一方行动
+        give 0 for full steps, 0.5 for half of the way
+            0 为一步到位，0.5 为走一半
+        a share of damage has no value of damage
+            损害分担缺少损害价值
+        give `damage_value`, such as 20 CNY/(ug/m3)
+            请给出 damage_value，如 20 CNY/(ug/m3)
         """#
 }

@@ -237,5 +237,37 @@ extension FindingWords {
             例如 transfers:{}:{}:{}:{}
         the library cannot begin the file
             程序库无法建立文件
+        neither the simulation nor the run has a figure '{}'
+            模拟与运行中都没有数据“{}”
+        no revenue of {}
+            没有 {} 的财政收入
+        add a row for each county
+            请为每个区县补充一行
+        burdens need the revenue of the counties, and the simulation has no GDP
+            计算负担需要各县财政收入，而模拟没有地区生产总值
+        give the table `search.revenues`
+            请给出表 search.revenues
+        the scenario has nothing that `{}` is the sum of
+            情景中没有可汇总为 {} 的数据
+        add the blocks of the simulation that it needs, or choose `measure: figure`
+            请添加其所需的模拟区块，或改用 measure: figure
+        `simulation.targets` has no target '{}'
+            simulation.targets 中没有目标“{}”
+        the simulation has no fund
+            模拟没有基金
+        add the block `simulation.funds`, or leave the constraint out
+            请添加区块 simulation.funds，或删去该约束
+        the point has other figures or years than the scenario as it stands
+            该点的数据或年份与原情景不同
+        choose values that leave processes and years as they are
+            请选取不改变过程与年份的值
+        the scenario has no file to change
+            情景没有可更改的文件
+        run it from its folder
+            请从其文件夹运行
+        the point has no simulation
+            该点没有模拟
+        let no variable take the block away
+            变量不得取消该区块
         """#
 }
