@@ -31,7 +31,7 @@ public enum ReportWriter {
             ScoresSection(context), AllocationsSection(context),
             QuotaInfeasibilitySection(context), try QuotaSection(context), MarketPicturesSection(context),
             QuotaStudySection(context),
-            SimulationSection(context),
+            SimulationSection(context), SearchSection(context),
             ChangeSection(context),
             CountySection(context),
             try WarningsSection(context), MethodSection(context), RulesSection(context),

@@ -8,10 +8,11 @@ public enum RunModule: String, CaseIterable, Sendable {
     case compensation
     case quota
     case simulation
+    case search
 
     /// Modules whose results it reads in a scenario.
     func inputs(in scenario: Scenario) -> Set<RunModule> {
-        if self == .simulation { return scenario.accounts == nil ? [] : [.accounts] }
+        if self == .simulation || self == .search { return scenario.accounts == nil ? [] : [.accounts] }
         guard self == .compensation, let inputs = scenario.compensation?.inputs else { return [] }
         return Set(
             inputs.map {
@@ -33,6 +34,7 @@ extension Scenario {
         if compensation != nil { modules.insert(.compensation) }
         if quota != nil { modules.insert(.quota) }
         if simulation != nil { modules.insert(.simulation) }
+        if search != nil { modules.insert(.search) }
         return modules
     }
 }

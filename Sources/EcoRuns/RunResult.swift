@@ -13,6 +13,7 @@ public struct RunResult: Sendable {
     public var settlement: SettlementResult?
     public var quota: QuotaResult?
     public var simulation: SimulationResult?
+    public var search: SearchResult?
     /// Why there is no `quota`.
     public private(set) var infeasible: InfeasibleMarket?
     /// Wall seconds of each module.
@@ -29,6 +30,6 @@ public struct RunResult: Sendable {
     /// Everything a reader must know, in the order of the modules.
     public var warnings: [Diagnostic] {
         loaded.warnings + (accounts?.warnings ?? []) + (air?.diagnostics ?? []) + (settlement?.warnings ?? [])
-            + (quota?.warnings ?? []) + (simulation?.warnings ?? []) + (infeasible?.diagnostics ?? [])
+            + (quota?.warnings ?? []) + (simulation?.warnings ?? []) + (search?.warnings ?? []) + (infeasible?.diagnostics ?? [])
     }
 }

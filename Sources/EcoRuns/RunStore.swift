@@ -112,6 +112,7 @@ public enum RunStore {
             files += RunFile.quotaStudy(quota, year: loaded.scenario.year)
         }
         files += result.simulation.map(RunFile.simulation) ?? []
+        files += result.search.map(RunFile.search) ?? []
         files.append(.infeasibility(result.infeasible))
         return files.compactMap { $0 }
     }

@@ -14,7 +14,7 @@ extension Runner {
         let scenario = loaded.scenario
         return
             (accountFindings(scenario) + airFindings(scenario) + quotaFindings(loaded)
-            + simulationFindings(loaded))
+            + simulationFindings(loaded) + searchFindings(loaded))
             .sortedByLocation()
     }
 

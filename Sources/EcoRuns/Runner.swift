@@ -37,6 +37,9 @@ public struct Runner: Sendable {
             if chosen.contains(.simulation) {
                 for update in simulation(outcome.result, settings) { outcome.apply(update) }
             }
+            if chosen.contains(.search), outcome.failures.isEmpty {
+                for update in search(outcome.result, settings) { outcome.apply(update) }
+            }
             return try outcome.finished()
         }
     }
@@ -54,6 +57,7 @@ private enum Update: Sendable {
     case settlement(SettlementResult)
     case quota(QuotaResult)
     case simulation(SimulationResult)
+    case search(SearchResult)
     case seconds(RunModule, Double)
     case failure(RunFailure)
 }
@@ -69,6 +73,7 @@ private struct Outcome: Sendable {
         case .settlement(let settlement): result.settlement = settlement
         case .quota(let quota): result.quota = quota
         case .simulation(let simulation): result.simulation = simulation
+        case .search(let search): result.search = search
         case .seconds(let module, let seconds): result.seconds.append((module.rawValue, seconds))
         case .failure(let failure): failures.append(failure)
         }
@@ -152,6 +157,14 @@ extension Runner {
         else { return [] }
         return timed(.simulation) { () throws(RunFailure) in
             .simulation(try simulated(parameters, earlier, settings))
+        }
+    }
+
+    /// Last of all: a search computes the scenario with many values, and nothing reads what it finds.
+    private func search(_ earlier: RunResult, _ settings: RunSettings) -> [Update] {
+        guard let parameters = earlier.loaded.scenario.search else { return [] }
+        return timed(.search) { () throws(RunFailure) in
+            .search(try searched(parameters, earlier, settings))
         }
     }
 

@@ -34,6 +34,9 @@ public struct Scenario: ParameterGroup {
     static let simulation = Parameter<SimulationParameters>.group(
         "simulation", LocalizedText(en: "the years that follow", zh: "多年模拟")
     ).optional
+    static let search = Parameter<SearchParameters>.group(
+        "search", LocalizedText(en: "search of the standard", zh: "标准寻优")
+    ).optional
     static let assumptions = Parameter<Table>.table(
         "assumptions", Assumption.declaration,
         LocalizedText(en: "what is assumed where no figure is published", zh: "无公开数据处的假定")
@@ -61,7 +64,7 @@ public struct Scenario: ParameterGroup {
             parameters: [
                 name.declaration, title.declaration, year.declaration, regions.declaration,
                 accounts.declaration, air.declaration, compensation.declaration, quota.declaration,
-                simulation.declaration,
+                simulation.declaration, search.declaration,
                 assumptions.declaration, labels.declaration, report.declaration, variants.declaration,
             ], rules: [schemesFindTheirInputs, variantsDiffer])
     }
@@ -102,6 +105,7 @@ public struct Scenario: ParameterGroup {
     public let compensation: CompensationParameters?
     public let quota: QuotaParameters?
     public let simulation: SimulationParameters?
+    public let search: SearchParameters?
     public let assumptions: [Assumption]
     public let labels: [NameLabel]
     public let report: ReportParameters
@@ -121,6 +125,7 @@ public struct Scenario: ParameterGroup {
         compensation = bound[Self.compensation]
         quota = bound[Self.quota]
         simulation = bound[Self.simulation]
+        search = bound[Self.search]
         assumptions = bound[Self.assumptions].map(Assumption.rows) ?? []
         labels = bound[Self.labels].map(NameLabel.rows) ?? []
         report = bound[Self.report] ?? ReportParameters()

@@ -13,6 +13,8 @@ public struct PartialFolder: Sendable {
     private var checkpoint: String { "\(path)/checkpoint" }
     /// Finished draws of a simulation.
     var drawFile: String { "\(path)/draws" }
+    /// Finished points of a search.
+    var searchFile: String { "\(path)/search" }
     private var parts: String { "\(path)/parts" }
     private var rasters: String { "\(path)/rasters" }
 
@@ -80,6 +82,7 @@ extension PartialFolder: CheckpointStore {
     public func remove() {
         unlink(checkpoint)
         unlink(drawFile)
+        unlink(searchFile)
         for folder in layerFolders { RunFolder.removeTree(folder) }
         tidy()
     }

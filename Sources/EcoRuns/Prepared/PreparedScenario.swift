@@ -55,9 +55,11 @@ public final class PreparedScenario: Sendable {
         self.settings = settings
         self.comparesTrade = comparesTrade
         runner = Runner(geodata: geodata)
-        chosen = (only ?? Set(RunModule.allCases)).withInputs(in: loaded.scenario)
+        // Figures are those of one period: what follows it is no part of them.
+        chosen = (only ?? Set(RunModule.allCases)).subtracting([.simulation, .search])
+            .withInputs(in: loaded.scenario)
         base = try Base(
-            runner.run(loaded, only: only, settings: settings), runner, settings, comparesTrade: comparesTrade
+            runner.run(loaded, only: chosen, settings: settings), runner, settings, comparesTrade: comparesTrade
         )
         figures = base.lists.flatMap(\.keys).map(\.figure)
         presentValues = base.lists.flatMap(\.values)

@@ -38,7 +38,7 @@ extension Runner {
         }
     }
 
-    private func inputs(
+    func inputs(
         _ loaded: LoadedScenario, _ earlier: RunResult, threads: Int
     ) throws(DiagnosticFailure) -> SimulationInputs {
         let scenario = loaded.scenario

@@ -27,6 +27,10 @@ public struct LoadedDocument<Root: ParameterGroup>: Sendable {
 
     /// The scenario files themselves: their values count, not their comments or how they extend each other.
     let documentFiles: [String]
+
+    /// What it was read from, and the values set over it; `nil` where it was put together from options.
+    public var source: ScenarioSource?
+    public var overrides: [String] = []
 }
 
 /// A scenario, ready to run.

@@ -31,7 +31,7 @@ public struct ScenarioSource: Sendable {
         let diagnostics = (document.diagnostics + result.diagnostics).sortedByLocation()
         guard let bound = result.group, !diagnostics.hasErrors else { throw DiagnosticFailure(diagnostics) }
         return LoadedDocument(
-            root: Root(bound), bound: bound, files: files, warnings: diagnostics, documentFiles: documentFiles
-        )
+            root: Root(bound), bound: bound, files: files, warnings: diagnostics, documentFiles: documentFiles,
+            source: self, overrides: overrides)
     }
 }

@@ -1,0 +1,235 @@
+import EcoParameters
+import EcoRuns
+import EcoUnits
+
+/// The search of a standard: what was found, how certain it is, what it must meet, and what could be had instead.
+struct SearchSection: ReportSection {
+    static let id = "search"
+    static let title = SearchText.search
+    let body: [Markup]
+
+    init?(_ context: ReportContext) {
+        guard let summary = context.table("search_summary.csv") else { return nil }
+        let needed = [
+            "found", "certainty", "method", "evaluations", "draws", "seed", "unit", "near_optimal", "reason",
+            "title_en", "title_zh", "value", "nearly_best", "evaluations_for_shadows",
+        ]
+        if let warning = summary.warning(lacking: needed, context) {
+            body = warning
+            return
+        }
+        guard let row = summary.rows.first(where: { _ in true }) else { return nil }
+        let isFound = row["found"] == "yes"
+        let parts = SearchParts(context)
+        body =
+            [Self.verdict(row, isFound, context)]
+            + (context.table("search_standard.csv").map { parts.standard($0, isFound) } ?? [])
+            + (context.table("search_measures.csv").map(parts.measures) ?? [])
+            + (context.table("search_constraints.csv").map { parts.constraints($0, row["unit"]) } ?? [])
+            + parts.fronts()
+            + (context.table("alternatives.csv").map { parts.alternatives($0, row["unit"]) } ?? [])
+    }
+
+    private static func verdict(_ row: StoredRow, _ isFound: Bool, _ context: ReportContext) -> Markup {
+        let method = SearchText.methods[row["method"]] ?? LocalizedText(row["method"])
+        let isExact = row["certainty"] == "exact"
+        let certainty = isExact ? SearchText.exact : SearchText.bestFound
+        let doubt = SearchText.reasons[row["reason"]].map { "; \($0.en)" } ?? ""
+        let doubtZh = SearchText.reasons[row["reason"]].map { "；\($0.zh)" } ?? ""
+        let spent = LocalizedText(
+            en:
+                "\(row["evaluations"]) points were evaluated in \(row["draws"]) weather draws each, the same for all "
+                + "(seed \(row["seed"])), and \(row["evaluations_for_shadows"]) more for what binds.",
+            zh: "共试算 \(row["evaluations"]) 个方案，每个方案使用相同的 \(row["draws"]) 次气象抽样（种子 \(row["seed"])），"
+                + "另用 \(row["evaluations_for_shadows"]) 次计算约束代价。")
+        let result =
+            isFound
+            ? LocalizedText(
+                en: "Result: \(certainty.en) — \(method.en)\(doubt). ",
+                zh: "结果性质：\(certainty.zh)——\(method.zh)\(doubtZh)。")
+            : LocalizedText(
+                en: isExact
+                    ? "No point of the ranges meets every constraint (\(method.en)). "
+                    : "None of the points evaluated meets every constraint; that is no proof that none exists. ",
+                zh: isExact ? "取值范围内没有满足全部约束的方案（\(method.zh)）。" : "试算方案均未满足全部约束，但这不证明可行方案不存在。")
+        let text = context(LocalizedText(en: result.en + spent.en, zh: result.zh + spent.zh))
+        return isFound ? .paragraph(text) : .warning(text)
+    }
+}
+
+/// The tables and pictures of the section.
+private struct SearchParts {
+    private let context: ReportContext
+    private let titles: String
+    private let points: StoredTable?
+
+    init(_ context: ReportContext) {
+        self.context = context
+        titles = context.language == .zh ? "title_zh" : "title_en"
+        points = context.table("search.csv")
+    }
+
+    /// Money in 万元, shares in per cent, anything else as it is.
+    private func scale(_ unit: String) -> (factor: Double, text: String) {
+        if unit == "CNY" { return (1e-4, context(SimulationText.tenThousandYuan)) }
+        return (1, unit == "1" ? "" : context.unit(unit))
+    }
+
+    private func written(_ value: Double?, _ unit: String) -> String {
+        let scale = scale(unit)
+        let text = context.style.figure(value.map { $0 * scale.factor })
+        return value == nil || scale.text.isEmpty ? text : "\(text) \(scale.text)"
+    }
+
+    // MARK: Standard
+
+    func standard(_ table: StoredTable, _ isFound: Bool) -> [Markup] {
+        let needed = ["low", "high", "step", "value", "near_low", "near_high", "at_end", "unit", titles]
+        if let warning = table.warning(lacking: needed, context) { return warning }
+        let heads = [
+            SearchText.variable, SearchText.range, SearchText.value, SearchText.nearly, SearchText.end,
+        ]
+        let rows = table.rows.map { row -> [String] in
+            let unit = row["unit"].isEmpty ? "" : " " + context.unit(row["unit"])
+            func span(_ low: String, _ high: String) -> String {
+                guard let low = row.number(low), let high = row.number(high) else {
+                    return NumberStyle.absent
+                }
+                return "\(context.style.figure(low)) – \(context.style.figure(high))\(unit)"
+            }
+            return [
+                row[titles], span("low", "high"),
+                row.number("value").map { context.style.figure($0) + unit } ?? NumberStyle.absent,
+                span("near_low", "near_high"), SearchText.ends[row["at_end"]].map { context($0) } ?? "",
+            ]
+        }
+        return [
+            .subheading(context(isFound ? SearchText.standard : SearchText.nearest)),
+            DataTable(
+                caption: context(SearchText.standardTable), columns: heads.map { .text(context($0)) },
+                rows: Array(rows), note: isFound ? context(SearchText.standardNote) : ""
+            ).markup,
+        ]
+    }
+
+    func measures(_ table: StoredTable) -> [Markup] {
+        if let warning = table.warning(lacking: ["present", "value", "unit", "better", titles], context) {
+            return warning
+        }
+        let heads = [SearchText.measure, SearchText.better, SearchText.present, SearchText.found]
+        var seen: Set<String> = []
+        let rows = table.rows.filter { seen.insert($0["measure"]).inserted }.map { row -> [String] in
+            [
+                row[titles], context(row["better"] == "more" ? SearchText.more : SearchText.less),
+                written(row.number("present"), row["unit"]), written(row.number("value"), row["unit"]),
+            ]
+        }
+        return [
+            .subheading(context(SearchText.measures)),
+            DataTable(
+                caption: context(SearchText.measureTable), columns: heads.map { .text(context($0)) },
+                rows: Array(rows)
+            ).markup,
+        ]
+    }
+
+    // MARK: Constraints
+
+    func constraints(_ table: StoredTable, _ objective: String) -> [Markup] {
+        let needed = [
+            "sense", "aim", "share_required", "present_share", "share_met", "value", "draw", "county", "year",
+            "binds", "objective_change", "best_reached", "unit", "kind", titles,
+        ]
+        if let warning = table.warning(lacking: needed, context) { return warning }
+        let heads: [DataTable.Column] = [
+            .text(context(SearchText.constraint)), .text(context(SearchText.aim)),
+            .number(context(SearchText.required), "%"), .number(context(SearchText.presentShare), "%"),
+            .number(context(SearchText.met), "%"), .text(context(SearchText.deciding)),
+            .text(context(SearchText.place)), .text(context(SearchText.binds)),
+            .text(context(SearchText.shadow)),
+        ]
+        return [
+            .subheading(context(SearchText.constraints)),
+            DataTable(
+                caption: context(SearchText.constraintTable), columns: heads,
+                rows: Array(table.rows.map { constraint($0, objective) }),
+                note: context(SearchText.constraintNote)
+            ).markup,
+        ]
+    }
+
+    private func constraint(_ row: StoredRow, _ objective: String) -> [String] {
+        let isYear =
+            row["kind"] == "target" && row.number("aim").map { $0 > 1900 && $0 == $0.rounded() } == true
+            && row["sense"] == "at_most" && row.number("value").map { $0 > 1900 } == true
+        let value = { (column: String) in
+            isYear ? row.number(column).map { "\(Int($0))" } ?? "" : written(row.number(column), row["unit"])
+        }
+        let percent = { (column: String) in
+            context.style.number(row.number(column).map { $0 * 100 }, digits: 0)
+        }
+        let draw = row["draw"].isEmpty ? "" : context.bracketed("#\(row["draw"])")
+        let place = [row["county"].isEmpty ? "" : context.regionName(row["county"]), row["year"]]
+        return [
+            row[titles], (row["sense"] == "at_most" ? "≤ " : "≥ ") + value("aim"), percent("share_required"),
+            percent("present_share"), percent("share_met"), value("value") + draw,
+            place.filter { !$0.isEmpty }.joined(separator: ", "),
+            row["binds"] == "yes" ? context(SearchText.yes) : "",
+            row["objective_change"].isEmpty ? "" : written(row.number("objective_change"), objective),
+        ]
+    }
+
+    // MARK: Fronts
+
+    /// A picture for the first criterion against each of the others.
+    func fronts() -> [Markup] {
+        guard let measures = context.table("search_measures.csv"), let points,
+            points.missingColumns(["feasible"]).isEmpty
+        else { return [] }
+        let axes = measures.rows.filter { $0["role"] == "criterion" }
+        guard let first = axes.first(where: { _ in true }), axes.count > 1 else { return [] }
+        let pictures = axes.dropFirst().compactMap { picture(first, $0, points) }
+        return pictures.isEmpty ? [] : [.subheading(context(SearchText.front))] + pictures.map(\.markup)
+    }
+
+    private func picture(_ one: StoredRow, _ other: StoredRow, _ points: StoredTable) -> Picture? {
+        let (across, up) = (scale(one["unit"]), scale(other["unit"]))
+        let places = points.rows.filter { $0["feasible"] == "yes" }.compactMap {
+            row -> (x: Double, y: Double)? in
+            guard let x = row.number(one["measure"]), let y = row.number(other["measure"]) else { return nil }
+            return (x * across.factor, y * up.factor)
+        }
+        guard places.count > 1 else { return nil }
+        let chosen = one.number("value").flatMap { x in
+            other.number("value").map { (x: x * across.factor, y: $0 * up.factor) }
+        }
+        return FrontChart(
+            title: "\(one[titles]) – \(other[titles])", description: context(SearchText.frontAlternative),
+            across: .init(title: one[titles], unit: across.text, isLess: one["better"] == "less"),
+            up: .init(title: other[titles], unit: up.text, isLess: other["better"] == "less"),
+            points: Array(places), chosen: chosen, style: context.style, note: context(SearchText.frontNote)
+        ).picture
+    }
+
+    // MARK: Alternatives
+
+    func alternatives(_ table: StoredTable, _ unit: String) -> [Markup] {
+        guard let variables = context.table("search_standard.csv"),
+            table.missingColumns(["rank", "objective"] + variables.rows.map { $0["variable"] }).isEmpty
+        else { return [] }
+        let columns =
+            [DataTable.Column.text(context(SearchText.rank))]
+            + variables.rows.map { .number($0[titles], context.unit($0["unit"])) }
+            + [.number(context(SearchText.objective), scale(unit).text)]
+        let rows = table.rows.map { row in
+            [row["rank"]] + variables.rows.map { context.style.figure(row.number($0["variable"])) }
+                + [context.style.figure(row.number("objective").map { $0 * scale(unit).factor })]
+        }
+        return [
+            .subheading(context(SearchText.alternatives)),
+            DataTable(
+                caption: context(SearchText.alternativeTable), columns: columns, rows: Array(rows)
+            ).markup,
+        ]
+    }
+}
