@@ -4,7 +4,6 @@ import EcoReports
 import EcoRuns
 import EcoScenarios
 import EcoUnits
-import Glibc
 
 struct CompareCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -44,18 +43,16 @@ struct CompareCommand: ParsableCommand {
     @Option(help: "How findings and results are printed.")
     var format: OutputFormat = .text
 
-    @Option(help: "How many threads compute; else one for each processor.")
-    var jobs: Int = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    @OptionGroup var threads: ThreadOptions
 
     func validate() throws {
-        guard jobs >= 1 else { throw ValidationError("--jobs takes a number from 1") }
         guard folder != "" else { throw ValidationError("--out takes the name of a folder") }
     }
 
     func run() throws {
         do throws(RunFailure) {
             var settings = RunSettings()
-            settings.jobs = jobs
+            settings.jobs = threads.jobs
             settings.cache = SumCache.ofUser
             let candidates = ComparedCandidates(geodata: .gdal, settings: settings)
             var comparison = try candidates.comparison(of: runs)

@@ -2,7 +2,6 @@ import ArgumentParser
 import EcoParameters
 import EcoRuns
 import EcoScenarios
-import Glibc
 
 struct GeodataCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -29,14 +28,12 @@ struct GeodataCommand: ParsableCommand {
     @Option(name: .customLong("out"), help: "The file to write.")
     var file: String
 
-    @Option(help: "How many threads compute; else one for each processor.")
-    var jobs: Int = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    @OptionGroup var threads: ThreadOptions
 
     @Flag(help: "Show no progress.")
     var quiet = false
 
     func validate() throws {
-        guard jobs >= 1 else { throw ValidationError("--jobs takes a number from 1") }
         guard file != "" else { throw ValidationError("--out takes the name of a file") }
     }
 
@@ -51,7 +48,7 @@ struct GeodataCommand: ParsableCommand {
             Console.report([finding], as: options.format)
             throw ExitCode(2)
         }
-        var settings = RunSettings(jobs: jobs)
+        var settings = RunSettings(jobs: threads.jobs)
         settings.observer = control
         settings.cache = SumCache.ofUser
         do {

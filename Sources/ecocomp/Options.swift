@@ -3,6 +3,7 @@ import EcoParameters
 import EcoRuns
 import EcoScenarios
 import EcoUnits
+import Glibc
 
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case text
@@ -33,5 +34,15 @@ struct ScenarioOptions: ParsableArguments {
             Console.report(error.diagnostics, as: format)
             throw ExitCode(2)
         }
+    }
+}
+
+/// How many threads compute.
+struct ThreadOptions: ParsableArguments {
+    @Option(help: "How many threads compute; else one for each processor.")
+    var jobs: Int = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+
+    func validate() throws {
+        guard jobs >= 1 else { throw ValidationError("--jobs takes a number from 1") }
     }
 }

@@ -2,7 +2,6 @@ import ArgumentParser
 import EcoIndicators
 import EcoParameters
 import EcoRuns
-import Glibc
 
 struct PartCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -26,21 +25,19 @@ struct PartCommand: ParsableCommand {
     @Option(name: .customLong("out"), help: "The folder of the parts.")
     var folder: String
 
-    @Option(help: "How many threads compute; else one for each processor.")
-    var jobs: Int = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    @OptionGroup var threads: ThreadOptions
 
     @Flag(help: "Show no progress.")
     var quiet = false
 
     func validate() throws {
-        guard jobs >= 1 else { throw ValidationError("--jobs takes a number from 1") }
         guard folder != "" else { throw ValidationError("--out takes the name of a folder") }
     }
 
     func run() throws {
         let control = RunControl(isQuiet: quiet)
         let loaded = try options.load()
-        var settings = RunSettings(jobs: jobs)
+        var settings = RunSettings(jobs: threads.jobs)
         settings.observer = control
         do throws(RunFailure) {
             let file = try Runner(geodata: .gdal).part(

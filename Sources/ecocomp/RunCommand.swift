@@ -5,7 +5,6 @@ import EcoReports
 import EcoRuns
 import EcoScenarios
 import EcoUnits
-import Glibc
 
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -33,8 +32,7 @@ struct RunCommand: ParsableCommand {
             valueName: "dir"))
     var parts: String?
 
-    @Option(help: "How many threads compute; else one for each processor.")
-    var jobs: Int = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    @OptionGroup var threads: ThreadOptions
 
     @Flag(
         name: .customLong("no-cache"), help: "Read all rasters anew: neither use nor keep sums of other runs."
@@ -50,7 +48,6 @@ struct RunCommand: ParsableCommand {
     var checkpointSeconds = 5.0
 
     func validate() throws {
-        guard jobs >= 1 else { throw ValidationError("--jobs takes a number from 1") }
         guard folder != "" else { throw ValidationError("--out takes the name of a folder") }
         _ = try modules()
     }
@@ -106,7 +103,7 @@ struct RunCommand: ParsableCommand {
 
     private func settings(_ folder: String, _ control: RunControl) -> RunSettings {
         var settings = RunSettings()
-        settings.jobs = jobs
+        settings.jobs = threads.jobs
         settings.observer = control
         settings.cache = noCache ? nil : SumCache.ofUser
         settings.parts = parts.map { PartFolder($0) }

@@ -1,4 +1,3 @@
-import Dispatch
 import EcoIndicators
 import EcoRuns
 import Glibc
@@ -18,22 +17,15 @@ final class RunControl: PassObserver {
         var progress: ProgressLine?
     }
 
-    private static let signals = [SIGINT, SIGTERM, SIGHUP]
     private let state = Mutex(State())
     /// Set once, before any signal can come.
-    private nonisolated(unsafe) var sources: [any DispatchSourceSignal] = []
+    private nonisolated(unsafe) var signals: InterruptSignals?
     /// Shows no progress and no notes.
     private let isQuiet: Bool
 
     init(isQuiet: Bool) {
         self.isQuiet = isQuiet
-        sources = Self.signals.map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { [self] in interrupt() }
-            source.resume()
-            return source
-        }
+        signals = InterruptSignals { [self] in interrupt() }
     }
 
     /// From now on a run to `folder` may be half written.
@@ -42,8 +34,7 @@ final class RunControl: PassObserver {
     }
 
     func end() {
-        for source in sources { source.cancel() }
-        for number in Self.signals { signal(number, SIG_DFL) }
+        signals?.release()
     }
 
     // MARK: Interruption

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Dispatch
 import EcoIndicators
 import EcoParameters
 import EcoRuns
@@ -59,8 +58,7 @@ struct SweepCommand: ParsableCommand {
     @Option(name: .customLong("out"), help: "The folder of the sweep; else sweeps/<scenario>-<fingerprint>.")
     var folder: String?
 
-    @Option(help: "How many threads compute; else one for each processor.")
-    var jobs: Int = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    @OptionGroup var threads: ThreadOptions
 
     @Option(
         help: ArgumentHelp(
@@ -78,7 +76,6 @@ struct SweepCommand: ParsableCommand {
     var quiet = false
 
     func validate() throws {
-        guard jobs >= 1 else { throw ValidationError("--jobs takes a number from 1") }
         guard folder != "" else { throw ValidationError("--out takes the name of a folder") }
         guard plan == nil || variations.isEmpty else {
             throw ValidationError("a file with the plan and --vary: give one of them")
@@ -106,7 +103,7 @@ struct SweepCommand: ParsableCommand {
         do {
             end =
                 try share.map { try sweep.run($0, observer: control) }
-                ?? sweep.run(jobs: jobs, observer: control)
+                ?? sweep.run(jobs: threads.jobs, observer: control)
         } catch {
             control.end()
             try fail(error, "what is finished is kept in \(folder), and the same command resumes")
@@ -134,7 +131,7 @@ struct SweepCommand: ParsableCommand {
     }
 
     private var settings: RunSettings {
-        var settings = RunSettings(jobs: jobs)
+        var settings = RunSettings(jobs: threads.jobs)
         settings.cache = noCache ? nil : SumCache.ofUser
         return settings
     }
@@ -183,23 +180,16 @@ final class SweepControl: SweepObserver {
         var done = 0
     }
 
-    private static let signals = [SIGINT, SIGTERM, SIGHUP]
     private let state = Mutex(State())
     private let isStopping = Atomic(false)
     private let isRunning = Atomic(false)
     /// Set once, before any signal can come.
-    private nonisolated(unsafe) var sources: [any DispatchSourceSignal] = []
+    private nonisolated(unsafe) var signals: InterruptSignals?
     private let isQuiet: Bool
 
     init(isQuiet: Bool) {
         self.isQuiet = isQuiet
-        sources = Self.signals.map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { [self] in interrupt() }
-            source.resume()
-            return source
-        }
+        signals = InterruptSignals { [self] in interrupt() }
     }
 
     /// The first signal lets the runs under way end and be kept; before any, and a second one, end at once.
@@ -212,8 +202,7 @@ final class SweepControl: SweepObserver {
 
     func end() {
         state.withLock { $0.progress?.clear() }
-        for source in sources { source.cancel() }
-        for number in Self.signals { signal(number, SIG_DFL) }
+        signals?.release()
     }
 
     var mustStop: Bool { isStopping.load(ordering: .relaxed) }

@@ -180,7 +180,7 @@ public struct QuotaParameters: ParameterGroup {
         nonDegradation = bound[Self.nonDegradation]
         receptors = bound[Self.receptors]
         sourceReceptor = bound[Self.sourceReceptor]
-        analysis = bound[Self.analysisParameter] ?? QuotaAnalysisParameters()
+        analysis = bound[Self.analysisParameter] ?? .ofDefaults()
         sharing = bound[Self.sharingParameter]
         sourceReceptorFiles = bound[SourceReceptorFile.parameter]
         dispersion = bound[DispersionCatalogue.parameter]

@@ -54,14 +54,6 @@ public struct QuotaAnalysisParameters: ParameterGroup {
         stricterTarget = bound[Self.stricterParameter]
         comparesAllocations = bound[Self.allocationsParameter]
     }
-
-    init() {
-        priceRanges = .none
-        priceTolerance = 0.01
-        hasSensitivity = false
-        stricterTarget = 0.1
-        comparesAllocations = true
-    }
 }
 
 /// The block `quota.sharing`: how what trade saves is shared among cities or regions.

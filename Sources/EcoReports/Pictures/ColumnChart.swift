@@ -13,16 +13,7 @@ struct ColumnChart: Sendable {
         let legend = Legend(entries: series.map { ($0.name, $0.colour) }, x: 0, y: 4, width: width)
         let (top, height, left) = (legend.height + 30, 190.0, 84.0)
         let scale = LinearScale(covering: periods.flatMap(\.values), from: top + height, length: -height)
-        let axis = scale.ticks.flatMap { tick -> [Markup] in
-            let y = scale.position(tick)
-            return [
-                SVG.line(left, y, width, y, stroke: abs(tick) < scale.step / 2 ? .muted : .grid),
-                SVG.text(
-                    style.number(tick, digits: scale.tickDigits), x: left - 6, y: y + 4, size: 11,
-                    anchor: .end,
-                    colour: .muted),
-            ]
-        }
+        let axis = scale.levels(from: left, to: width, style)
         let slot = (width - left) / Double(max(periods.count, 1))
         let columns = periods.enumerated().map { shapes(of: $1, x: left + Double($0) * slot, slot, scale) }
         let head = SVG.text(unit, x: 0, y: top - 12, size: 11, colour: .muted)

@@ -42,20 +42,8 @@ struct LineChart: Sendable {
 
     private func grid(_ across: LinearScale, _ up: LinearScale, _ top: Double) -> [Markup] {
         let right = across.start + across.length
-        let levels = up.ticks.flatMap { tick -> [Markup] in
-            let y = up.position(tick)
-            return [
-                SVG.line(Self.left, y, right, y, stroke: .grid),
-                SVG.text(
-                    style.number(tick, digits: up.tickDigits), x: Self.left - 6, y: y + 4, size: 11,
-                    anchor: .end, colour: .muted),
-            ]
-        }
-        let places = across.ticks.map { tick in
-            SVG.text(
-                style.number(tick, digits: across.tickDigits), x: across.position(tick),
-                y: top + Self.plotHeight + 18, size: 11, anchor: .middle, colour: .muted)
-        }
+        let levels = up.levels(from: Self.left, to: right, style)
+        let places = across.tickNumbers(below: top + Self.plotHeight, style)
         let mark = present.map { value -> [Markup] in
             let x = across.position(value)
             return [SVG.line(x, top, x, top + Self.plotHeight, stroke: .muted, dashed: true)]

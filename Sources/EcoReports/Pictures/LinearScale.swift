@@ -46,3 +46,28 @@ struct LinearScale: Sendable {
         return min(Int((-log10(step)).rounded(.up)), 9)
     }
 }
+
+extension LinearScale {
+    /// Lines at the ticks of a scale that goes upward, with their numbers to the left.
+    func levels(from left: Double, to right: Double, _ style: NumberStyle) -> [Markup] {
+        ticks.flatMap { tick -> [Markup] in
+            let y = position(tick)
+            let isZero = abs(tick) < step / 2
+            return [
+                SVG.line(left, y, right, y, stroke: isZero ? .muted : .grid),
+                SVG.text(
+                    style.number(tick, digits: tickDigits), x: left - 6, y: y + 4, size: 11, anchor: .end,
+                    colour: .muted),
+            ]
+        }
+    }
+
+    /// Numbers at the ticks of a scale that goes across, under the plot's lower edge.
+    func tickNumbers(below edge: Double, _ style: NumberStyle) -> [Markup] {
+        ticks.map { tick in
+            SVG.text(
+                style.number(tick, digits: tickDigits), x: position(tick), y: edge + 18, size: 11,
+                anchor: .middle, colour: .muted)
+        }
+    }
+}

@@ -59,20 +59,8 @@ struct SupplyCurve: Sendable {
 
     private func axes(_ across: LinearScale, _ up: LinearScale, _ top: Double) -> [Markup] {
         let right = across.start + across.length
-        let levels = up.ticks.flatMap { tick -> [Markup] in
-            let y = up.position(tick)
-            return [
-                SVG.line(Self.left, y, right, y, stroke: abs(tick) < up.step / 2 ? .muted : .grid),
-                SVG.text(
-                    style.number(tick, digits: up.tickDigits), x: Self.left - 6, y: y + 4, size: 11,
-                    anchor: .end, colour: .muted),
-            ]
-        }
-        let places = across.ticks.map { tick in
-            SVG.text(
-                style.number(tick, digits: across.tickDigits), x: across.position(tick),
-                y: top + Self.plotHeight + 18, size: 11, anchor: .middle, colour: .muted)
-        }
+        let levels = up.levels(from: Self.left, to: right, style)
+        let places = across.tickNumbers(below: top + Self.plotHeight, style)
         return levels + places + [
             SVG.text(upward, x: 0, y: top - 12, size: 11, colour: .muted),
             SVG.text(

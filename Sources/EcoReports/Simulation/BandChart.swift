@@ -54,15 +54,7 @@ struct BandChart: Sendable {
     }
 
     private func grid(_ across: YearScale, _ up: LinearScale) -> [Markup] {
-        let rows = up.ticks.flatMap { tick -> [Markup] in
-            let y = up.position(tick)
-            return [
-                SVG.line(Self.left, y, across.start + across.length + 10, y, stroke: .grid),
-                SVG.text(
-                    style.number(tick, digits: up.tickDigits), x: Self.left - 6, y: y + 4, size: 11,
-                    anchor: .end, colour: .muted),
-            ]
-        }
+        let rows = up.levels(from: Self.left, to: across.start + across.length + 10, style)
         let years = points.filter { Int($0.year) % (points.count > 16 ? 5 : 1) == 0 }.map { point in
             SVG.text(
                 "\(Int(point.year))", x: across.position(point.year), y: Self.top + Self.plotHeight + 18,

@@ -118,7 +118,7 @@ extension Simulation {
     ) throws(DiagnosticFailure) -> [Reach] {
         guard !targets.isEmpty, world.records != nil else { return [] }
         var parameters = world.parameters
-        var market = parameters.market ?? MarketParameters()
+        var market = parameters.market ?? .ofDefaults()
         market.abatement = .all
         parameters.market = market
         let full = try Simulation(parameters, world.inputs)

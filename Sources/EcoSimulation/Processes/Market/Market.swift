@@ -30,7 +30,7 @@ struct Market: SimulationProcess {
         }
         self.world = world
         regionCount = world.regionCount
-        parameters = world.parameters.market ?? MarketParameters()
+        parameters = world.parameters.market ?? .ofDefaults()
         plans = MarketPlans(world, parameters)
         guard parameters.foresight == .perfect, parameters.abatement == .market else {
             foreseen = []

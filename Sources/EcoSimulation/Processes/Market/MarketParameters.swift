@@ -57,13 +57,13 @@ public struct MarketParameters: ParameterGroup {
             ])
     }
 
-    var abatement = Abatement.market
-    var trade = true
-    var foresight = Foresight.myopic
+    var abatement: Abatement
+    let trade: Bool
+    let foresight: Foresight
     /// As a fraction.
-    var discountRate = 0.05
-    var banking = false
-    var decay = 0.0
+    let discountRate: Double
+    let banking: Bool
+    let decay: Double
 
     public init(_ bound: BoundGroup) {
         abatement = bound[Self.abatementParameter]
@@ -73,6 +73,4 @@ public struct MarketParameters: ParameterGroup {
         banking = bound[Self.bankingParameter]
         decay = bound[Self.decayParameter]
     }
-
-    init() {}
 }

@@ -33,17 +33,15 @@ public struct ServicesParameters: ParameterGroup {
             ])
     }
 
-    var gdpGrowth = 0.05
-    var unallocatedGrowth = 0.0
-    var damageElasticity = 1.0
+    let gdpGrowth: Double
+    let unallocatedGrowth: Double
+    let damageElasticity: Double
 
     public init(_ bound: BoundGroup) {
         gdpGrowth = bound[Self.gdpGrowthParameter]
         unallocatedGrowth = bound[Self.tableGrowthParameter]
         damageElasticity = bound[Self.damageParameter]
     }
-
-    init() {}
 }
 
 /// GEP and GEEP of the year at constant prices. Method: docs/methods/simulation.md, 3.11.
@@ -63,7 +61,7 @@ struct Services: SimulationProcess {
 
     init?(_ world: SimulationWorld, _ findings: inout [Diagnostic]) {
         guard !world.inputs.accounts.isEmpty else { return nil }
-        parameters = world.parameters.services ?? ServicesParameters()
+        parameters = world.parameters.services ?? .ofDefaults()
         maturity = world.parameters.restoration?.maturity ?? 1
         restoredType = world.parameters.restoration?.to
         regionCount = world.regionCount
