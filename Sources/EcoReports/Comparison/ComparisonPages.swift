@@ -32,7 +32,8 @@ struct ComparisonPage: Sendable {
         let parts: [ComparisonSection?] = [
             ComparisonSection.runs(comparison, context), .warnings(comparison, context),
             .totals(comparison, words),
-            .inputs(comparison, context), .causes(comparison, words), .standings(comparison, context),
+            .inputs(comparison, context), .causes(comparison, words), .decomposition(comparison, words),
+            .standings(comparison, context),
             .differences(comparison, words),
         ]
         sections = parts.compactMap { $0 }

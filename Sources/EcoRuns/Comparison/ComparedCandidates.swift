@@ -95,11 +95,31 @@ public struct ComparedCandidates: Sendable {
             {
                 comparison.pairs[index].causes = try causes(
                     own.settings.map { ($0, $0) }, before: [], own.scenario)
+                comparison.pairs[index].decomposition = try decomposition(
+                    comparison, index, own.settings, before: [], own.scenario)
             } else if let path = scenario {
                 comparison.pairs[index].causes = try causes(
                     between: comparison.first, comparison.pairs[index], path)
+                let changed = comparison.pairs[index].inputs.filter { $0.kind == .value }
+                comparison.pairs[index].decomposition = try decomposition(
+                    comparison, index, changed.map(\.override), before: changed.map(\.overrideBefore), path)
             }
         }
+    }
+
+    /// Of two simulations the change by groups of inputs; `nil` where one of them has none.
+    private func decomposition(
+        _ comparison: RunComparison, _ index: Int, _ overrides: [String], before: [String], _ path: String
+    ) throws(RunFailure) -> SimulationDecomposition? {
+        let runs = [comparison.first, comparison.pairs[index].later]
+        let isSimulated = runs.allSatisfy { $0.stored.bytes("simulation_years.csv") != nil }
+        guard isSimulated, !overrides.isEmpty else { return nil }
+        let source = ScenarioSource(path: path, spreadsheets: geodata.spreadsheets)
+        let loaded = try reading { () throws(DiagnosticFailure) -> LoadedScenario in
+            try source.load(overrides: before)
+        }
+        return try SimulationDecomposition(
+            loaded, overrides, Runner(geodata: geodata), settings)
     }
 
     /// By the values that differ; changed files are told, since nobody can run the old ones again.

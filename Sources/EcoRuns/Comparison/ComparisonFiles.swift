@@ -4,7 +4,9 @@ import EcoUnits
 extension RunComparison {
     /// The tables of the comparison and its manifest.
     public var files: [RunFile] {
-        [runsFile, differencesFile, standingsFile, inputsFile, causesFile].compactMap { $0 }
+        [runsFile, differencesFile, standingsFile, inputsFile, causesFile, decompositionFile].compactMap {
+            $0
+        }
     }
 
     private var runs: [ComparedRun] { [first] + pairs.map(\.later) }
@@ -101,6 +103,27 @@ extension RunComparison {
             }
         }
         return RunFile("causes.csv", csv.text)
+    }
+
+    /// `decomposition.csv`: every change between two simulations split among policy, growth, weather and market.
+    private var decompositionFile: RunFile? {
+        guard pairs.contains(where: { $0.decomposition != nil }) else { return nil }
+        var csv = CSVText(
+            columns: [
+                "run", "year", "region", "figure", "title_en", "title_zh", "unit", "before", "after",
+                "change",
+            ]
+                + ChangeGroup.allCases.map(\.rawValue))
+        for pair in pairs {
+            for row in pair.decomposition?.rows ?? [] {
+                csv.append(
+                    [
+                        pair.later.name, "\(row.year)", row.region, row.figure, row.title.en, row.title.zh,
+                        row.unit, number(row.before), number(row.after), number(row.after - row.before),
+                    ] + ChangeGroup.allCases.map { group in row.parts[group].flatMap { number($0) } })
+            }
+        }
+        return RunFile("decomposition.csv", csv.text)
     }
 
     private func number(_ value: Double) -> String? { value.isFinite ? cell(value) : nil }

@@ -52,6 +52,8 @@ public struct RunComparison: Sendable {
         public let inputs: [InputChange]
         /// `nil` where it was not asked for, or cannot be told.
         public var causes: ChangeCauses?
+        /// Of two simulations; `nil` where it was not asked for, or cannot be told.
+        public var decomposition: SimulationDecomposition?
     }
 
     public let first: ComparedRun
@@ -60,7 +62,9 @@ public struct RunComparison: Sendable {
     public let warnings: [Diagnostic]
 
     /// Those, and what the causes leave open.
-    public var findings: [Diagnostic] { warnings + pairs.flatMap { $0.causes?.findings ?? [] } }
+    public var findings: [Diagnostic] {
+        warnings + pairs.flatMap { ($0.causes?.findings ?? []) + ($0.decomposition?.findings ?? []) }
+    }
 
     /// - Parameter runs: at least two.
     /// - Throws: where the runs have nothing in common, or a file of theirs is damaged.

@@ -18,9 +18,7 @@ struct SearchProblem: Sendable {
     /// Draws in which every point is tried.
     let draws: Int
     let loaded: LoadedScenario
-    private let runner: Runner
-    private let settings: RunSettings
-    private let inputs: SimulationInputs?
+    private let variation: SimulationVariation?
     /// For figures of the run; `nil` where only figures of the simulation are named.
     private let prepared: PreparedScenario?
 
@@ -30,19 +28,14 @@ struct SearchProblem: Sendable {
         _ parameters: SearchParameters, _ earlier: RunResult, _ runner: Runner, _ settings: RunSettings
     ) throws(RunFailure) {
         let loaded = earlier.loaded
-        let inputs = try loaded.scenario.simulation.map { _ throws(RunFailure) in
-            try asInput { () throws(DiagnosticFailure) in
-                try runner.inputs(loaded, earlier, threads: settings.jobs)
-            }
+        let variation = try loaded.scenario.simulation.map { _ throws(RunFailure) in
+            try SimulationVariation(earlier, runner, settings)
         }
-        let simulation = try inputs.flatMap { inputs in loaded.scenario.simulation.map { ($0, inputs) } }
-            .map { own, inputs throws(RunFailure) in
-                try asInput { () throws(DiagnosticFailure) in try Simulation(own, inputs) }
-            }
+        let simulation = try variation.map { own throws(RunFailure) in try own.simulation([]) }
         prepared = try Self.prepared(parameters, simulation, loaded, runner, settings)
         let figures = SearchFigures(
             simulation: simulation, run: prepared?.figures ?? [],
-            regions: inputs?.regions ?? loaded.scenario.regions)
+            regions: variation?.inputs.regions ?? loaded.scenario.regions)
         let gep = earlier.accounts.flatMap { accounts in
             let list = FigureList(accounts)
             return zip(list.keys, list.values).first { $0.0.figure.id == "gep.value_yuan" }?.1
@@ -73,9 +66,7 @@ struct SearchProblem: Sendable {
         self.figures = figures
         draws = parameters.draws ?? loaded.scenario.simulation?.draws ?? 1
         self.loaded = loaded
-        self.runner = runner
-        self.settings = settings
-        self.inputs = inputs
+        self.variation = variation
     }
 
     /// What figures of the run take, where the search names one.
@@ -203,7 +194,7 @@ struct SearchProblem: Sendable {
                 simulation = known
                 return
             }
-            let own = try problem.simulation(overrides)
+            let own = try problem.variation?.simulation(overrides) ?? known
             guard own.figures.map(\.id) == known.figures.map(\.id), own.world.years == known.world.years
             else {
                 throw .input([
@@ -221,45 +212,5 @@ struct SearchProblem: Sendable {
             let (values, stop) = simulation.values(ofDraw: number)
             return (values + run, stop)
         }
-    }
-
-    /// The simulation with other values; what they do not reach is taken from the scenario as it stands.
-    private func simulation(_ overrides: [String]) throws(RunFailure) -> Simulation {
-        try asInput { () throws(DiagnosticFailure) in
-            guard let source = loaded.source, let inputs else {
-                throw SearchFigures.failure(
-                    "missing_value", parameters.location, "search", "the scenario has no file to change",
-                    "run it from its folder")
-            }
-            let changed = try source.load(Scenario.self, overrides: loaded.overrides + overrides)
-            guard let own = changed.scenario.simulation else {
-                throw SearchFigures.failure(
-                    "missing_value", parameters.location, "simulation", "the point has no simulation",
-                    "let no variable take the block away")
-            }
-            let isSimulationAlone = overrides.allSatisfy { $0.hasPrefix("simulation.") }
-            if isSimulationAlone { return try Simulation(own, inputs) }
-            return try Simulation(own, try changedInputs(changed, overrides))
-        }
-    }
-
-    private func changedInputs(
-        _ changed: LoadedScenario, _ overrides: [String]
-    ) throws(DiagnosticFailure) -> SimulationInputs {
-        let reached = Reach(overrides).modules
-        var result = RunResult(changed)
-        if reached.contains(.accounts) {
-            do throws(RunFailure) {
-                result.accounts = try runner.run(changed, only: [.accounts], settings: settings).accounts
-            } catch { throw DiagnosticFailure(error.diagnostics) }
-        }
-        guard var own = inputs else { return try runner.inputs(changed, result, threads: 1) }
-        own.compensation = changed.scenario.compensation
-        guard !reached.isSubset(of: [.compensation, .simulation]) else { return own }
-        let fresh = try runner.inputs(changed, result, threads: 1)
-        if reached.contains(.air) { (own.series, own.evaluator) = (fresh.series, fresh.evaluator) }
-        if reached.contains(.quota) { (own.records, own.quota) = (fresh.records, fresh.quota) }
-        if reached.contains(.accounts) { (own.accounts, own.geep) = (fresh.accounts, fresh.geep) }
-        return own
     }
 }
