@@ -1,18 +1,22 @@
-"""Check the quota tables with an independent linear programme (scipy, HiGHS).
+"""Check the quota tables with independent solvers: a linear programme (scipy, HiGHS), or a quadratic one (Clarabel).
 
     python check_market.py SCENARIO_FOLDER [SEGMENTS]
 
 Each measure whose cost rises is cut into SEGMENTS equal pieces, so the optimum lies a little above the convex
-one (the error falls with SEGMENTS squared). The model per source: e = E - sum a + sum y; e - b/rho + s <= Q;
-s <= share x Q; e <= cap; pool per pollutant and zone; flow taiyuan -> xinzhou only; T e <= limit - background.
+one (the error falls with SEGMENTS squared); with 0 the convex programme itself is solved. The model per source: e = E - sum a + sum y; e - b/rho + s <= Q;
+s <= share x Q; e <= cap; pool per pollutant and zone; T e <= limit - background. Flow goes from taiyuan to xinzhou;
+the last case opens the other direction too, and so tells what the one-way rule costs.
 """
 import sys
 from collections import defaultdict
 from pathlib import Path
+from types import SimpleNamespace
 
+import clarabel
+import numpy
 import pandas
 from scipy.optimize import linprog
-from scipy.sparse import coo_matrix
+from scipy.sparse import coo_matrix, identity, vstack
 
 FEE = {"so2": 0.0075 * 18000, "nox": 0.0075 * 19000}
 
@@ -21,9 +25,12 @@ class Model:
     """Rows and columns of a linear programme, added one by one."""
 
     def __init__(self):
+        self.slope = {}
         self.cost, self.bound, self.rows, self.label = [], [], {"le": [], "eq": []}, {"le": [], "eq": []}
 
-    def column(self, cost, upper):
+    def column(self, cost, upper, slope=0.0):
+        if slope:
+            self.slope[len(self.cost)] = slope
         self.cost.append(cost)
         self.bound.append((0, upper))
         return len(self.cost) - 1
@@ -40,10 +47,32 @@ class Model:
 
     def solve(self):
         (upper, upper_right), (equal, equal_right) = self.matrix("le"), self.matrix("eq")
+        if self.slope:
+            return self.convex(upper, upper_right, equal, equal_right)
         return linprog(self.cost, upper, upper_right, equal, equal_right, self.bound, method="highs-ds")
 
+    def convex(self, upper, upper_right, equal, equal_right):
+        """Clarabel, in thousands of yuan; the answer has the members of linprog that are read here."""
+        count, money = len(self.cost), 1e3
+        curvature = coo_matrix(
+            ([slope / money for slope in self.slope.values()], (list(self.slope), list(self.slope))), shape=(count, count))
+        most = numpy.array([numpy.inf if limit is None else limit for _, limit in self.bound])
+        bounded, unit = numpy.isfinite(most), identity(count, format="csr")
+        rows = vstack([equal, upper, unit[bounded], -unit]).tocsc()
+        right = numpy.concatenate([equal_right, upper_right, most[bounded], numpy.zeros(count)])
+        settings = clarabel.DefaultSettings()
+        settings.verbose, settings.tol_gap_rel, settings.tol_gap_abs, settings.tol_feas = False, 1e-13, 1e-7, 1e-11
+        cones = [clarabel.ZeroConeT(len(equal_right)), clarabel.NonnegativeConeT(len(right) - len(equal_right))]
+        answer = clarabel.DefaultSolver(
+            curvature.tocsc(), numpy.array(self.cost) / money, rows, right, cones, settings).solve()
+        x, first = numpy.array(answer.x), len(equal_right)
+        duals = -money * numpy.array(answer.z)[first:first + len(upper_right)]
+        status = 0 if str(answer.status) == "Solved" else 4
+        rest = SimpleNamespace(marginals=duals, residual=numpy.array(upper_right) - upper @ x)
+        return SimpleNamespace(status=status, message=str(answer.status), x=x, fun=answer.obj_val * money, ineqlin=rest)
 
-def build(folder, segments, trade=True, receptors=True):
+
+def build(folder, segments, trade=True, receptors=True, one_way=True):
     types = {"region": str, "receptor": str}
     read = lambda name: pandas.read_csv(folder / name, dtype=types)
     sources, measures, projects = (read(f"quota_{name}.csv") for name in ("sources", "measures", "projects"))
@@ -57,6 +86,10 @@ def build(folder, segments, trade=True, receptors=True):
         accounts[row.region, row.pollutant, row.pool].append((row, level))
         balance = [(level, 1.0)]
         for step in measures[(measures.region == key[0]) & (measures.pollutant == key[1]) & (measures.sector == key[2])].itertuples():
+            if segments == 0:
+                slope = step.slope_yuan_per_t2
+                balance.append((model.column(step.cost_yuan_per_t, step.maximum_t, slope), 1.0))
+                continue
             width = step.maximum_t / segments
             for piece in range(segments):
                 cost = step.cost_yuan_per_t + step.slope_yuan_per_t2 * width * (piece + 0.5)
@@ -74,13 +107,16 @@ def build(folder, segments, trade=True, receptors=True):
         sells[pool].append((key, sell))
         terms = [(level, 1) for _, level in members] + [(buy, -1 / first.replacement_ratio), (sell, 1)]
         model.row("le", ("quota", key), terms, sum(r.quota_t for r, _ in members))
-    flows = {}
-    for pollutant, sort in {(pool[0], pool[2]) for pool in buys}:
-        flows[pollutant, sort] = model.column(0, None if trade else 0)
+    # Quota flows between pools that both have members: out of a pool without any it would come from nowhere.
+    flows, back = {}, {}
+    for pollutant, sort in sorted({(pool[0], pool[2]) for pool in buys}):
+        both = all((pollutant, one, sort) in buys for one in ("taiyuan", "xinzhou"))
+        flows[pollutant, sort] = model.column(0, None if trade and both else 0)
+        back[pollutant, sort] = model.column(0, None if trade and both and not one_way else 0)
     for pool in sorted(buys):
-        sign = 1 if pool[1] == "taiyuan" else -1
+        sign, kind = 1 if pool[1] == "taiyuan" else -1, (pool[0], pool[2])
         terms = [(column, 1) for _, column in buys[pool]] + [(column, -1) for _, column in sells[pool]]
-        model.row("le", ("pool", pool), terms + [(flows[pool[0], pool[2]], sign)], 0)
+        model.row("le", ("pool", pool), terms + [(flows[kind], sign), (back[kind], -sign)], 0)
     if receptors:
         matrix = read("source_receptor.csv")
         for station in read("quota_receptors.csv").itertuples():
@@ -97,7 +133,7 @@ def describe(title, parts, detail):
         print(f"{title}: {answer.message}")
         return
     x, dual = answer.x, -answer.ineqlin.marginals
-    print(f"{title}: optimum {answer.fun:,.0f} yuan/a")
+    print(f"{title}: optimum {answer.fun:,.2f} yuan/a")
     if not detail:
         return
     for (kind, key), price, slack in zip(model.label["le"], dual, answer.ineqlin.residual):
@@ -122,6 +158,7 @@ def main(arguments):
     describe("trade, no receptors", build(folder, segments, receptors=False), False)
     describe("no trade, receptors", build(folder, segments, trade=False), False)
     describe("no trade, no receptors", build(folder, segments, trade=False, receptors=False), False)
+    describe("trade both ways, receptors", build(folder, segments, one_way=False), False)
 
 
 if __name__ == "__main__":
