@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import fnmatch
+import importlib.util
 import itertools
 import json
 import os
@@ -187,8 +188,15 @@ class SweepFrames:
         return frame
 
     def to_parquet(self, path: str | os.PathLike[str]) -> None:
-        """The tidy table as Parquet, with the units in its metadata; needs pyarrow."""
-        self.to_frame().to_parquet(path)
+        """The tidy table as Parquet, with the units in its metadata.
+
+        Needs pyarrow: `pip install './Notebooks[parquet]'`.
+        """
+        if importlib.util.find_spec("pyarrow") is None:
+            raise EcoCompError.single(
+                "no_parquet", "Parquet is written by pyarrow, which is not installed: pip install pyarrow"
+            )
+        self.to_frame().to_parquet(path, engine="pyarrow")
 
 
 def _in_memory(
