@@ -7,8 +7,8 @@ import EcoUnits
 public protocol TerrainModel: Sendable {
     /// What it reads over the whole grid.
     var layers: [LayerRole] { get }
-    /// Layers of which it reads every cell once by ``TerrainSite/openFirst(_:)``, before it calls
-    /// ``TerrainSite/endSurvey()`` and does anything that takes long.
+    /// Layers of which it reads every cell once by `openFirst(_:)` of its site, before it calls
+    /// `endSurvey()` and does anything that takes long.
     var surveyedLayers: [LayerRole] { get }
     /// What it makes.
     var outputs: [TerrainOutput] { get }
