@@ -26,6 +26,9 @@ public struct SimulationParameters: ParameterGroup {
     static let issueParameter = Parameter<QuotaIssueParameters>.group(
         "quota_issue", LocalizedText(en: "quota issued year by year", zh: "逐年核发指标")
     ).optional
+    static let countiesParameter = Parameter<ResponseParameters>.group(
+        "response", LocalizedText(en: "what counties choose of their own", zh: "各县自主响应")
+    ).optional
     static let marketParameter = Parameter<MarketParameters>.group(
         "market", LocalizedText(en: "how the market plays out over the years", zh: "逐年指标市场")
     ).optional
@@ -67,7 +70,8 @@ public struct SimulationParameters: ParameterGroup {
             parameters: [
                 firstYearParameter.declaration, lastYearParameter.declaration, drawsParameter.declaration,
                 seedParameter.declaration, orderParameter.declaration, offParameter.declaration,
-                growthParameter.declaration, issueParameter.declaration, marketParameter.declaration,
+                growthParameter.declaration, issueParameter.declaration, countiesParameter.declaration,
+                marketParameter.declaration,
                 weatherParameter.declaration, concentrationsParameter.declaration,
                 responseParameter.declaration, waterParameter.declaration, fundsParameter.declaration,
                 restorationParameter.declaration, servicesParameter.declaration,
@@ -105,6 +109,7 @@ public struct SimulationParameters: ParameterGroup {
     let switchedOff: [String]
     let growth: GrowthParameters?
     let issue: QuotaIssueParameters?
+    public let counties: ResponseParameters?
     var market: MarketParameters?
     let weather: WeatherParameters?
     let concentrations: ConcentrationParameters?
@@ -126,6 +131,7 @@ public struct SimulationParameters: ParameterGroup {
         switchedOff = bound[Self.offParameter]
         growth = bound[Self.growthParameter]
         issue = bound[Self.issueParameter]
+        counties = bound[Self.countiesParameter]
         market = bound[Self.marketParameter]
         weather = bound[Self.weatherParameter]
         concentrations = bound[Self.concentrationsParameter]

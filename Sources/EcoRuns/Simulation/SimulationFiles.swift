@@ -7,6 +7,7 @@ extension RunFile {
         let files: [RunFile?] = [
             simulationYears(result), simulationFigures(result), simulationProcesses(result),
             simulationTargets(result), simulationMarket(result), simulationFunds(result),
+            simulationResponse(result), simulationResponseCounties(result), simulationResponseYears(result),
         ]
         return files.compactMap { $0 }
     }

@@ -5,8 +5,9 @@ public enum ProcessCatalogue {
     public static let processes: [any SimulationProcess.Type] = [
         Growth.self,
         QuotaIssue.self,
-        Market.self,
         WeatherYear.self,
+        CountyResponse.self,
+        Market.self,
         Concentrations.self,
         HeavyPollution.self,
         AirEvaluation.self,

@@ -33,6 +33,9 @@ public struct ProcessDeclaration: Sendable {
 public protocol SimulationProcess: Sendable {
     static var declaration: ProcessDeclaration { get }
 
+    /// The same, with what the scenario's parameters leave out of it.
+    var declaration: ProcessDeclaration { get }
+
     /// nil where the scenario has nothing for it to do; what is wrong with its tables goes to the findings.
     init?(_ world: SimulationWorld, _ findings: inout [Diagnostic])
 

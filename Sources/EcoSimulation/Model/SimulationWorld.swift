@@ -29,6 +29,9 @@ public struct SimulationWorld: Sendable {
         inputs.records?.sources.sort {
             ($0.pollutant, $0.region, $0.sector) < ($1.pollutant, $1.region, $1.sector)
         }
+        inputs.records?.measures.sort {
+            ($0.pollutant, $0.region, $0.sector, $0.name) < ($1.pollutant, $1.region, $1.sector, $1.name)
+        }
         self.inputs = inputs
         years = Array(parameters.years)
         let sources = inputs.records?.sources ?? []
@@ -77,6 +80,7 @@ extension YearState {
         emission = baseline
         market = MarketYear()
         pipeline = PipelineYear()
+        choice = ChoiceYear()
         sourceDays = []
         (dispersion, runoff) = (1, 1)
         change = [Double](repeating: 1, count: regions * 6)

@@ -43,7 +43,9 @@ public struct SimulationResult: Sendable {
         first = simulation.states(ofDraw: 0)
         stopped = stops.count { $0 != nil }
         stop = stops.lazy.compactMap { $0 }.first
-        warnings = simulation.warnings + Self.warnings(outcomes, reach, stop, stopped, draws.count)
+        warnings =
+            simulation.warnings + Self.warnings(outcomes, reach, stop, stopped, draws.count)
+            + simulation.responseWarnings(draws, first)
     }
 
     /// Mean in the order of the draws, so that nothing depends on who computed them.

@@ -1,8 +1,7 @@
 /// The parts of a ``YearState`` that processes read and write.
 public enum StateField: String, CaseIterable, Sendable {
     case activity, quota, market, pipeline, weather, change, response, air, water, money, fund, land,
-        services,
-        trends
+        services, trends, choice
 }
 
 extension YearState {
@@ -23,6 +22,7 @@ extension YearState {
         case .land: (land, young) = (other.land, other.young)
         case .services: services = other.services
         case .trends: trends = other.trends
+        case .choice: choice = other.choice
         }
     }
 }

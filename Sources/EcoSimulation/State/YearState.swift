@@ -18,6 +18,8 @@ public struct YearState: Sendable, Equatable {
     public internal(set) var emission: [Double]
     public internal(set) var market: MarketYear
     public internal(set) var pipeline: PipelineYear
+    /// What counties chose of their own.
+    public internal(set) var choice: ChoiceYear
 
     /// Observed day that each day of the year takes its weather from: positions in the observed series.
     public internal(set) var sourceDays: [Int32]

@@ -9,9 +9,9 @@ struct Market: SimulationProcess {
         meaning: LocalizedText(
             en: "measures and trade of least cost within quota and ambient limits",
             zh: "在指标与环境质量约束下费用最小的减排与交易"),
-        inputs: [.activity, .quota, .market], outputs: [.market])
+        inputs: [.activity, .quota, .market, .choice], outputs: [.market])
 
-    private let plans: MarketPlans
+    let plans: MarketPlans
     private let parameters: MarketParameters
     private let regionCount: Int
     private let world: SimulationWorld
@@ -75,7 +75,7 @@ struct Market: SimulationProcess {
         case .none: outcome = plans.untouched(state)
         case .all: outcome = plans.allMeasures(state)
         case .market where !foreseen.isEmpty: outcome = foreseen[state.index]
-        case .market: outcome = try plans.outcome(state)
+        case .market: outcome = try plans.plan(state).outcome
         }
         state.emission = outcome.emission
         state.banked = outcome.banked

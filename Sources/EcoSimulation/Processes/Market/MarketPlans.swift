@@ -12,13 +12,13 @@ struct MarketOutcome: Sendable {
 
 /// Makes and solves the markets of years, and reads their plans in the positions of the world.
 struct MarketPlans: Sendable {
-    private struct Key: Hashable, Sendable {
+    struct Key: Hashable, Sendable {
         let region, pollutant, sector: String
     }
 
-    private let world: SimulationWorld
+    let world: SimulationWorld
     private let parameters: MarketParameters
-    private let places: [Key: Int]
+    let places: [Key: Int]
     private let measures: [[AbatementMeasure]]
     private let distances: RegionDistances
 
@@ -56,9 +56,11 @@ struct MarketPlans: Sendable {
 
     // MARK: Without a market
 
-    /// No measure: every source emits its activity.
+    /// No measure but what counties chose of their own.
     func untouched(_ state: YearState) -> MarketOutcome {
-        MarketOutcome(emission: state.activity, banked: state.banked, year: emptyYear())
+        var outcome = MarketOutcome(emission: state.activity, banked: state.banked, year: emptyYear())
+        outcome.take(state.choice, in: world)
+        return outcome
     }
 
     /// Every measure in full, at its cost.
@@ -77,15 +79,18 @@ struct MarketPlans: Sendable {
 
     // MARK: One year
 
-    /// The market of one year by itself; quota kept from earlier years counts as held.
-    func outcome(_ state: YearState) throws(SimulationFailure) -> MarketOutcome {
-        guard var records = world.records else { return untouched(state) }
+    /// The market of one year by itself; quota kept from earlier years counts as held, and what counties chose of their
+    /// own is taken before it.
+    func plan(_ state: YearState) throws(SimulationFailure) -> YearPlan {
+        guard var records = world.records else { return YearPlan(without: state.choice, state, world) }
         for source in records.sources.indices {
             records.sources[source].baseline = state.activity[source]
             records.sources[source].quota = state.quota[source] + state.banked[source]
         }
+        state.choice.apply(to: &records, places)
         let market = try solved(records, year: state.year)
-        return outcomes(market, quota: [records.sources.map(\.quota)])[0]
+        let outcome = outcomes(market, quota: [records.sources.map(\.quota)])[0]
+        return YearPlan(market, outcome, state, self)
     }
 
     // MARK: All years

@@ -60,7 +60,7 @@ struct Restoration: SimulationProcess {
         meaning: LocalizedText(
             en: "the fund's means become land of another type; what cannot be spent goes back to the fund",
             zh: "资金转化为土地类型变化，未用资金退回"),
-        inputs: [.fund, .land], outputs: [.land, .fund])
+        inputs: [.fund, .land, .choice], outputs: [.land, .fund])
 
     private let parameters: RestorationParameters
     private let regionCount: Int
@@ -87,13 +87,18 @@ struct Restoration: SimulationProcess {
         var restored = [Int64](repeating: 0, count: regionCount)
         for region in 0..<regionCount {
             let place = region * types + parameters.from
-            let most = Int64((Double(state.land[place]) * parameters.largestShare).rounded(.down))
+            // What counties restore of their own comes first; the fund has what is left of the year's capacity.
+            let own = state.choice.restored.isEmpty ? 0 : state.choice.restored[region]
+            let capacity = Int64((Double(state.land[place]) * parameters.largestShare).rounded(.down))
+            let most = max(0, capacity - own)
+            state.land[place] -= own
+            state.land[region * types + parameters.to] += own
             let means = state.fund.byRegion[region]
             let area = min(most, Int64((Double(means) / cost).rounded(.down)), state.land[place])
             let spent = min(means, Int64((Double(area) * cost).rounded(.up)))
             state.land[place] -= area
             state.land[region * types + parameters.to] += area
-            restored[region] = area
+            restored[region] = own + area
             state.fund.byRegion[region] = spent
             state.fund.restoration -= means - spent
             state.fund.closing += means - spent

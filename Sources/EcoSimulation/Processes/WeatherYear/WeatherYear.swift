@@ -153,6 +153,13 @@ struct WeatherYear: SimulationProcess {
         return days
     }
 
+    /// Days of one observed year in the calendar of another.
+    static func days(_ observed: [Int32], inYear year: Int) -> [Int32] {
+        guard !observed.isEmpty else { return [] }
+        let count = CalendarDate.dayCount(ofYear: year)
+        return (0..<count).map { observed[day($0, of: count, in: observed.count)] }
+    }
+
     /// The same date in a year of another length; 29 February takes the day before.
     private static func day(_ day: Int, of count: Int, in other: Int) -> Int {
         guard count != other else { return day }

@@ -1,0 +1,92 @@
+/// How rounds of answers ended.
+public enum ResponseOutcome: Sendable, Equatable {
+    /// Solved exactly: payments are linear in what counties choose.
+    case exact
+    /// A round in which nobody moved.
+    case settled
+    /// A profile came back after so many rounds, with others between.
+    case cycle(length: Int)
+    /// The rounds were used up.
+    case unsettled
+    /// Rounds were not asked for: each county answered once.
+    case answered
+
+    public var id: String {
+        switch self {
+        case .exact: "exact"
+        case .settled: "settled"
+        case .cycle: "cycle"
+        case .unsettled: "unsettled"
+        case .answered: "answered"
+        }
+    }
+
+    /// 1 where nothing recurs.
+    public var cycleLength: Int { if case .cycle(let length) = self { length } else { 1 } }
+}
+
+/// Rounds of best answers, damped where wanted, until nobody moves or a profile comes back.
+///
+/// Scans end on a finite lattice, so that a profile does come back in time; the repeat is exact, to the last bit. From
+/// there on everything would repeat: nothing is gained by going on, and nothing is hidden by stopping.
+struct ResponseRounds: Sendable {
+    struct Result: Sendable {
+        /// Where the rounds ended; of a cycle the profile at which it closes.
+        var profile: ResponseProfile
+        var outcome: ResponseOutcome
+        var rounds: Int
+        /// The profiles of the cycle in their order; the one profile where there is none.
+        var recurring: [ResponseProfile]
+
+        /// Counties whose choice differs within the cycle.
+        var movers: [Int] {
+            guard let first = recurring.first, recurring.count > 1 else { return [] }
+            return (0..<first.amounts.count / max(1, first.choices)).filter { county in
+                recurring.contains { $0[county] != first[county] }
+            }
+        }
+    }
+
+    let answers: BestResponse
+    let turns: ResponseTurns
+    /// Part of the way that is not gone in a round.
+    let damping: Double
+    let limit: Int
+
+    func play<Game: ResponseGame>(
+        _ game: Game, from start: ResponseProfile
+    ) throws(SimulationFailure) -> Result {
+        var seen = [start: 0]
+        var path = [start]
+        for round in 1...max(1, limit) {
+            let next = try self.round(game, path[path.count - 1])
+            guard let first = seen[next] else {
+                seen[next] = round
+                path.append(next)
+                continue
+            }
+            let cycle = Array(path[first...])
+            return Result(
+                profile: next, outcome: cycle.count == 1 ? .settled : .cycle(length: cycle.count),
+                rounds: round, recurring: cycle)
+        }
+        let last = path[path.count - 1]
+        return Result(profile: last, outcome: .unsettled, rounds: limit, recurring: [last])
+    }
+
+    /// Each county once.
+    func round<Game: ResponseGame>(
+        _ game: Game, _ profile: ResponseProfile
+    ) throws(SimulationFailure) -> ResponseProfile {
+        var next = profile
+        for county in 0..<game.countyCount {
+            let others = turns == .sequential ? next : profile
+            let wanted = try answers.answer(of: county, in: game, to: others)
+            let own = answers.damped(
+                Array(profile[county]), wanted, largest: game.largest[profile.range(of: county)],
+                kept: damping)
+            next[county] = own[...]
+        }
+        return next
+    }
+}

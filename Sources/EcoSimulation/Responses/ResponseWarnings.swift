@@ -1,0 +1,96 @@
+import EcoParameters
+import EcoUnits
+
+extension Simulation {
+    /// What the choices of counties did not come to: cycles, rounds used up, and gains that the check found.
+    ///
+    /// - Parameters:
+    ///   - draws: as ``values(ofDraw:)`` gives them; `first` the states of the first one.
+    func responseWarnings(_ draws: [[Double]], _ first: [YearState]) -> [Diagnostic] {
+        guard let parameters = world.parameters.counties, parameters.rule != .none,
+            let length = figures.firstIndex(where: { $0.id == "response.cycle_length" }),
+            let gain = figures.firstIndex(where: { $0.id == "response.largest_gain_yuan" })
+        else { return [] }
+        let reports = ResponseReports(simulation: self, parameters: parameters, first: first)
+        return world.years.indices.flatMap { year -> [Diagnostic] in
+            let values = { (figure: Int) in draws.map { self.path(figure, self.world.regionCount, $0)[year] }
+            }
+            let cycles = values(length).count { $0 > 1 }
+            return reports.cycle(year, draws: cycles, of: draws.count)
+                + reports.unsettled(year)
+                + (parameters.rule == .equilibrium && cycles == 0
+                    ? reports.gain(year, values(gain).filter { !$0.isNaN }.max() ?? 0) : [])
+        }
+    }
+}
+
+/// The findings of a year's choices, with the counties of the first draw.
+private struct ResponseReports {
+    let simulation: Simulation
+    let parameters: ResponseParameters
+    let first: [YearState]
+
+    private func names(_ counties: [Int]) -> LocalizedText {
+        let names = counties.map { simulation.world.regions.nameAndCode(simulation.world.regions.codes[$0]) }
+        return LocalizedText(
+            en: names.map(\.en).joined(separator: ", "), zh: names.map(\.zh).joined(separator: "、"))
+    }
+
+    private func finding(_ code: String, _ year: Int, _ message: LocalizedText, hint: LocalizedText)
+        -> Diagnostic
+    {
+        Diagnostic(
+            .warning, code: code, at: parameters.location,
+            path: "simulation.response \(simulation.world.years[year])", message, hint: hint)
+    }
+
+    func cycle(_ year: Int, draws: Int, of all: Int) -> [Diagnostic] {
+        guard draws > 0 else { return [] }
+        var (en, zh) = (
+            "in \(draws) of \(all) draws choices go round and never stand",
+            "\(all) 次抽样中有 \(draws) 次各县选择循环往复、不收敛"
+        )
+        if year < first.count, case .cycle(let length) = first[year].choice.outcome {
+            let movers = names(first[year].choice.movers)
+            en += "; in the first one after \(length) rounds the same choices return, and \(movers.en) move"
+            zh += "；首次抽样每 \(length) 轮重复一次，变动的县：\(movers.zh)"
+        }
+        return [
+            finding(
+                "response_cycle", year, LocalizedText(en: en, zh: zh),
+                hint: LocalizedText(
+                    en:
+                        "the year takes the choices at which the cycle closes; see its range in simulation_response.csv, or set `damping`",
+                    zh: "当年取循环闭合处的选择，范围见 simulation_response.csv；可设置 `damping`"))
+        ]
+    }
+
+    func unsettled(_ year: Int) -> [Diagnostic] {
+        guard year < first.count, first[year].choice.outcome == .unsettled else { return [] }
+        return [
+            finding(
+                "response_unsettled", year,
+                LocalizedText(
+                    en: "after \(parameters.rounds) rounds counties still move",
+                    zh: "经 \(parameters.rounds) 轮各县选择仍未稳定"),
+                hint: LocalizedText(en: "raise `rounds`, or set `damping`", zh: "增大 `rounds` 或设置 `damping`"))
+        ]
+    }
+
+    func gain(_ year: Int, _ largest: Double) -> [Diagnostic] {
+        guard largest > parameters.smallestGain else { return [] }
+        let yuan = NumberText.shortest(largest.rounded())
+        return [
+            finding(
+                "response_not_equilibrium", year,
+                LocalizedText(
+                    en:
+                        "the check finds a county that gains \(yuan) yuan by leaving its choice alone: this is no equilibrium",
+                    zh: "复核发现有县单独改变选择可得益 \(yuan) 元，未达到均衡"),
+                hint: LocalizedText(
+                    en:
+                        "raise `scan_steps`, `refinements` or `price_rounds`; with ladders and gates there may be none",
+                    zh: "增大 `scan_steps`、`refinements` 或 `price_rounds`；阶梯、门槛类方案可能不存在均衡"))
+        ]
+    }
+}

@@ -1,0 +1,216 @@
+/// The choices of one year, from the rule to what the check says.
+struct ResponseYearSolution {
+    private let process: CountyResponse
+    private let state: YearState
+    private let before: ChoiceYear
+    private let trial: TrialYear
+    private(set) var choice = ChoiceYear()
+
+    private var parameters: ResponseParameters { process.parameters }
+    private var world: SimulationWorld { process.world }
+    private var pollutants: Int { world.pollutants.count }
+
+    /// - Parameter state: before the market, without a choice.
+    init(
+        _ process: CountyResponse, _ state: YearState, _ before: ChoiceYear, _ draw: YearDraw
+    ) throws(SimulationFailure) {
+        self.process = process
+        self.state = state
+        self.before = before
+        trial = try TrialYear(process.chain, state, process.parameters.weather, draw)
+        let plan = try self.plan(choice)
+        let start = start(plan)
+        let isSolved = parameters.rule == .equilibrium ? try takeLinear(start, plan) : false
+        if !isSolved { try takeRounds(start, plan) }
+        try finish()
+    }
+
+    // MARK: The market's part
+
+    /// What the year comes to with that choice: the market's plan on top of it, or the choice alone.
+    private func plan(_ choice: ChoiceYear) throws(SimulationFailure) -> YearPlan {
+        guard let plans = process.plans else { return YearPlan(without: choice, state, world) }
+        var tried = state
+        tried.choice = choice
+        return try plans.plan(tried)
+    }
+
+    private func game(_ plan: YearPlan) -> CountyGame {
+        CountyGame(
+            world, trial, process.terms, unabated: plan.unabated,
+            quota: zip(state.quota, state.banked).map { $0 + $1 }, worth: plan.worth)
+    }
+
+    /// By county and pollutant.
+    private func profile(_ bySource: [Double], _ game: CountyGame) -> ResponseProfile {
+        let amounts = zip(world.byRegion(bySource), game.largest).map { min($0, $1) }
+        return ResponseProfile(amounts, choices: pollutants)
+    }
+
+    /// Where counties begin: at the levels of last year; in the first one at what the market alone would have them do.
+    private func start(_ plan: YearPlan) -> ResponseProfile {
+        let game = game(plan)
+        guard !before.isEmpty else { return profile(plan.abated, game) }
+        return ResponseProfile(zip(before.abated, game.largest).map { min($0, $1) }, choices: pollutants)
+    }
+
+    // MARK: Rules
+
+    /// The exact equilibrium; false where payments are not linear.
+    private mutating func takeLinear(
+        _ start: ResponseProfile, _ plan: YearPlan
+    ) throws(SimulationFailure) -> Bool {
+        let linear = LinearResponse(tolerance: parameters.smallestGain)
+        let game = game(plan)
+        guard let slopes = try linear.slopes(game, at: start) else { return false }
+        let found = process.terms.choice(slopes, game, withMarket: process.plans != nil)
+        let reached = try self.plan(found)
+        let last = self.game(reached)
+        guard let there = try linear.slopes(last, at: profile(reached.abated, last)),
+            linear.agree(slopes, there, last)
+        else { return false }
+        choice = found
+        choice.outcome = .exact
+        choice.rounds = 1
+        return true
+    }
+
+    /// Answers in rounds at a given worth of tonnes, and the worth anew, until it stands.
+    private mutating func takeRounds(
+        _ start: ResponseProfile, _ plan: YearPlan
+    ) throws(SimulationFailure) {
+        var (profile, plan, rounds) = (start, plan, 0)
+        for _ in 0..<(process.plans == nil || parameters.rule == .myopic ? 1 : parameters.priceRounds) {
+            let game = game(plan)
+            let result = try play(
+                game,
+                ResponseProfile(
+                    zip(profile.amounts, game.largest).map { min($0, $1) }, choices: pollutants))
+            profile = result.profile
+            rounds += result.rounds
+            choice = process.terms.choice(taking: profile, game, withMarket: process.plans != nil)
+            note(result)
+            let next = try self.plan(choice)
+            choice.worthChange = zip(plan.worth, next.worth).reduce(0) { max($0, abs($1.0 - $1.1)) }
+            plan = next
+            if choice.worthChange <= 1e-6 * (1 + (plan.worth.max() ?? 0)) { break }
+        }
+        choice.rounds = rounds
+    }
+
+    private func play(
+        _ game: CountyGame, _ start: ResponseProfile
+    ) throws(SimulationFailure) -> ResponseRounds.Result {
+        let answers = BestResponse(
+            steps: parameters.scanSteps, refinements: parameters.refinements,
+            smallestGain: parameters.smallestGain)
+        let isOnce = parameters.rule == .myopic
+        let rounds = ResponseRounds(
+            answers: answers, turns: isOnce ? .simultaneous : parameters.turns,
+            damping: isOnce ? 0 : parameters.damping, limit: parameters.rounds)
+        guard isOnce else { return try rounds.play(game, from: start) }
+        let next = try rounds.round(game, start)
+        return ResponseRounds.Result(profile: next, outcome: .answered, rounds: 1, recurring: [next])
+    }
+
+    private mutating func note(_ result: ResponseRounds.Result) {
+        choice.outcome = result.outcome
+        choice.movers = result.movers
+        guard result.recurring.count > 1 else { return }
+        let places = result.profile.amounts.indices
+        choice.lowest = places.map { place in result.recurring.map { $0.amounts[place] }.min() ?? 0 }
+        choice.highest = places.map { place in result.recurring.map { $0.amounts[place] }.max() ?? 0 }
+    }
+
+    // MARK: What comes of it
+
+    /// What is abated in fact, what it brings, and what the check finds there.
+    private mutating func finish() throws(SimulationFailure) {
+        let plan = try plan(choice)
+        let game = game(plan)
+        let profile = profile(plan.abated, game)
+        choice.abated = profile.amounts
+        choice.largest = game.largest
+        choice.gains = try DeviationCheck(steps: parameters.checkSteps).gains(game, at: profile).map(\.gain)
+        try judge(game, profile)
+    }
+
+    private mutating func judge(
+        _ game: CountyGame, _ profile: ResponseProfile
+    ) throws(SimulationFailure) {
+        let (net, damage) = try game.payments(profile)
+        let market = (0..<world.regionCount).map { game.market($0, profile[$0]) }
+        choice.terms = ResponseTerm.allCases.map { term in
+            switch term {
+            case .payments: net
+            case .quota: market.map(\.worth)
+            case .measures: market.map { -$0.cost }
+            case .restoration: [Double](repeating: 0, count: world.regionCount)
+            case .damage: damage
+            }
+        }
+        for (place, curve) in game.curves.enumerated() {
+            let (amount, most) = (profile.amounts[place], curve.largest)
+            guard most > 0 else {
+                choice.marginalCost.append(.nan)
+                choice.marginalWorth.append(.nan)
+                choice.marginalPayment.append(.nan)
+                continue
+            }
+            let cost = curve.marginalCost(of: amount)
+            choice.marginalCost.append(cost)
+            choice.marginalWorth.append(amount > 0 ? cost - curve.marginalNetCost(of: amount) : 0)
+            choice.marginalPayment.append(try slope(game, profile, place))
+        }
+    }
+
+    /// What payments gain over a tenth of the county's range around its amount, for each tonne.
+    private func slope(
+        _ game: CountyGame, _ profile: ResponseProfile, _ place: Int
+    ) throws(SimulationFailure) -> Double {
+        let (county, most) = (place / pollutants, game.largest[place])
+        var (low, high) = (profile, profile)
+        low.amounts[place] = max(0, profile.amounts[place] - most / 20)
+        high.amounts[place] = min(most, profile.amounts[place] + most / 20)
+        let (one, other) = (try game.payments(low), try game.payments(high))
+        return (other.net[county] + other.damage[county] - one.net[county] - one.damage[county])
+            / (high.amounts[place] - low.amounts[place])
+    }
+}
+
+extension CountyTerms {
+    /// The choice that equates marginal cost with the slopes: through the market, or by itself.
+    func choice(_ slopes: [Double], _ game: CountyGame, withMarket: Bool) -> ChoiceYear {
+        var choice = ChoiceYear()
+        choice.taken = [Double](repeating: 0, count: measureCount)
+        choice.incentive = [Double](repeating: 0, count: game.sourceCount)
+        for (place, curve) in game.curves.enumerated() {
+            for step in curve.steps {
+                // What pays without any market is taken in any case; a market weighs the rest at what it costs beyond.
+                let taken =
+                    step.slope > 0
+                    ? min(step.maximum, max(0, (slopes[place] - step.cost) / step.slope))
+                    : slopes[place] > step.cost ? step.maximum : 0
+                choice.taken[step.measure] = taken
+                if withMarket { choice.incentive[step.source] = slopes[place] }
+            }
+        }
+        return choice
+    }
+
+    /// The choice that makes the amounts of a profile. A market makes what it asks for by itself: there only what goes
+    /// beyond is taken ahead of it.
+    func choice(taking profile: ResponseProfile, _ game: CountyGame, withMarket: Bool) -> ChoiceYear {
+        var choice = ChoiceYear()
+        choice.taken = [Double](repeating: 0, count: measureCount)
+        for (place, curve) in game.curves.enumerated() {
+            let amount = profile.amounts[place]
+            let asked = withMarket ? curve.amount(at: 0, inclusive: true) : 0
+            guard amount > asked + 1e-9 * curve.largest else { continue }
+            for (step, taken) in zip(curve.steps, curve.amounts(making: amount)) {
+                choice.taken[step.measure] = taken
+            }
+        }
+        return choice
+    }
+}
