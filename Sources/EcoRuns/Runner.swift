@@ -22,6 +22,10 @@ public struct Runner: Sendable {
         _ loaded: LoadedScenario, only: Set<RunModule>? = nil, settings: RunSettings = RunSettings()
     ) throws(RunFailure) -> RunResult {
         let chosen = (only ?? Set(RunModule.allCases)).withInputs(in: loaded.scenario)
+        if chosen.contains(.search) {
+            let findings = searchFindings(loaded)
+            if !findings.isEmpty { throw .input(findings) }
+        }
         let chains: [Chain] = [accountChain(settings), airChain(settings), quotaChain]
         let outcome = Mutex(Outcome(result: RunResult(loaded)))
         let workers = min(settings.jobs, chains.count)

@@ -62,12 +62,14 @@ struct RunCommand: ParsableCommand {
         let settings = settings(folder, control)
         control.discards(folder, settings.partial)
         let warnings: Int
+        var verdict: Diagnostic?
         do {
             let result = try Runner(geodata: .gdal).run(loaded, only: try modules(), settings: settings)
             try RunStore.write(
                 result, to: folder, producers: [reports(language, loaded)], rasters: settings.partial)
             settings.partial?.remove()
             warnings = result.warnings.count
+            verdict = result.search.flatMap { $0.isInfeasible ? $0.warnings.first : nil }
         } catch let failure as RunFailure {
             settings.partial?.tidy()
             Console.report(failure.diagnostics, as: options.format)
@@ -80,6 +82,11 @@ struct RunCommand: ParsableCommand {
         try summarise(folder, language)
         if warnings > 0, options.format == .text {
             Console.error("warnings: \(warnings); the report lists them, and \(folder)/diagnostics.json")
+        }
+        // A search that finds nothing has a result, and what was asked for cannot be met.
+        if let verdict {
+            Console.report([verdict], as: .text)
+            throw ExitCode(1)
         }
     }
 

@@ -159,9 +159,7 @@ private struct SearchParts {
     }
 
     private func constraint(_ row: StoredRow, _ objective: String) -> [String] {
-        let isYear =
-            row["kind"] == "target" && row.number("aim").map { $0 > 1900 && $0 == $0.rounded() } == true
-            && row["sense"] == "at_most" && row.number("value").map { $0 > 1900 } == true
+        let isYear = row["kind"] == "peak"
         let value = { (column: String) in
             isYear ? row.number(column).map { "\(Int($0))" } ?? "" : written(row.number(column), row["unit"])
         }

@@ -112,8 +112,8 @@ private struct SimulatedFigures: Sendable {
             throw .computation([
                 Diagnostic(
                     code: "other_figures", path: "simulation",
-                    "a combination of the changes has other figures or years",
-                    hint: "compare runs of the same years and processes")
+                    "the point has other figures or years than the scenario as it stands",
+                    hint: "choose values that leave processes and years as they are")
             ])
         }
         let draws = simulation.world.parameters.draws

@@ -160,7 +160,8 @@ struct SearchLimit: Sendable {
                 all.position(simulated?.id ?? "", year: $0, place: target.place) ?? 0
             }
             let index = all.years.firstIndex(of: target.year) ?? 0
-            (id, kind, title, unit) = (name, "target", target.title, simulated?.unit.symbol ?? "")
+            (id, title, unit) = (name, target.title, simulated?.unit.symbol ?? "")
+            kind = target.kind == .peakBy ? "peak" : "target"
             isHighest = target.kind != .atLeast
             aim = target.kind == .peakBy ? Double(target.year) : target.aim
             form =

@@ -41,8 +41,6 @@ extension Runner {
     func searched(
         _ parameters: SearchParameters, _ earlier: RunResult, _ settings: RunSettings
     ) throws(RunFailure) -> SearchResult {
-        let findings = searchFindings(earlier.loaded)
-        if !findings.isEmpty { throw .input(findings) }
         let problem = try SearchProblem(parameters, earlier, self, settings)
         let proof = SearchProof(problem)
         let fingerprint = earlier.loaded.fingerprint(toolVersion: Tool.version)

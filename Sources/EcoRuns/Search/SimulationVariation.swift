@@ -22,14 +22,20 @@ struct SimulationVariation: Sendable {
     /// - Throws: what is wrong with the values, or with what they lead to.
     func simulation(_ overrides: [String]) throws(RunFailure) -> Simulation {
         try asInput { () throws(DiagnosticFailure) in
+            let place = loaded.scenario.search?.location ?? SourceLocation(file: "", line: 1, column: 1)
             var changed = loaded
-            if !overrides.isEmpty, let source = loaded.source {
+            if !overrides.isEmpty {
+                guard let source = loaded.source else {
+                    throw SearchFigures.failure(
+                        "missing_value", place, "simulation", "the scenario has no file to change",
+                        "run it from its folder")
+                }
                 changed = try source.load(Scenario.self, overrides: loaded.overrides + overrides)
             }
             guard let own = changed.scenario.simulation else {
                 throw SearchFigures.failure(
-                    "missing_value", SourceLocation(file: Override.fileName, line: 1, column: 1),
-                    "simulation", "the values take the simulation away", "leave its block in place")
+                    "missing_value", place, "simulation", "the point has no simulation",
+                    "let no variable take the block away")
             }
             return try Simulation(own, try inputs(of: changed, overrides))
         }

@@ -1,6 +1,7 @@
 /// Moves an entry to a better place nearby: linear models of objective and margins from differences, the best point of
-/// the models within a trust region, and a second try where a curved constraint is missed (Powell's idea of linear
-/// models, 1994, doi:10.1007/978-94-015-8330-5_4, with differences along the axes in place of a simplex).
+/// the models within a trust region, a second try where a curved constraint is missed, and a look along the axes where
+/// the models lead nowhere (Powell's idea of linear models, 1994, doi:10.1007/978-94-015-8330-5_4, with differences along
+/// the axes in place of a simplex).
 struct LocalRefinement {
     let goal: SearchGoal
     /// Half the width of the first trust region, in shares of the ranges.
@@ -34,7 +35,7 @@ struct LocalRefinement {
                     radius = min(0.5, 2 * radius)
                 }
                 center = next
-            } else if let side = model.bestSide(goal, archive) {
+            } else if let side = try model.betterSide(goal, purpose, &archive) {
                 center = side
             } else {
                 radius /= 3
@@ -152,12 +153,26 @@ struct LocalModel {
         }
     }
 
-    /// A neighbour that stands better than the entry itself.
-    func bestSide(_ goal: SearchGoal, _ archive: SearchArchive) -> Int? {
-        let standings = sides.map { goal.standing($0, archive) }
+    /// The best neighbour along an axis that stands better than the entry: of those at hand, else of those on the
+    /// other sides. Where there is none in either direction, a smaller region is right (Torczon 1997,
+    /// doi:10.1137/S1052623493250780).
+    func betterSide(
+        _ goal: SearchGoal, _ purpose: SearchPurpose, _ archive: inout SearchArchive
+    ) throws -> Int? {
+        if let side = better(sides, goal, archive) { return side }
+        let mirrored = zip(sides, axes).map { side, axis -> [Double] in
+            var point = origin
+            point[axis] -= archive.shares(side)[axis] - origin[axis]
+            return point
+        }
+        return better(try archive.evaluate(shares: mirrored, purpose), goal, archive)
+    }
+
+    private func better(_ positions: [Int], _ goal: SearchGoal, _ archive: SearchArchive) -> Int? {
+        let standings = positions.map { goal.standing($0, archive) }
         guard let least = standings.indices.min(by: { standings[$0] < standings[$1] }),
             standings[least] < goal.standing(center, archive)
         else { return nil }
-        return sides[least]
+        return positions[least]
     }
 }
