@@ -210,7 +210,18 @@ def distance_km(first, second):
     return 2 * RADIUS_KM * math.asin(min(1, math.sqrt(h)))
 
 
-def receptors(counties, stations, means, amounts, attainable):
+def breathing(counties, stations, people):
+    """Residents by station: those of a county count for the station nearest to its centroid."""
+    places = {station.code: (float(station.lon), float(station.lat)) for station in stations.itertuples()}
+    residents = dict.fromkeys(places, 0)
+    for county in counties.itertuples():
+        centre = float(county.centroid_lon), float(county.centroid_lat)
+        nearest = min(sorted(places), key=lambda code: distance_km(centre, places[code]))
+        residents[nearest] += int(people[county.adcode][0])
+    return residents
+
+
+def receptors(counties, stations, means, amounts, attainable, homes, residents, titles):
     """Rows of quota_receptors.csv and the strength of each pollutant, ug/m3 for each t."""
     decay = {}
     for county in counties.itertuples():
@@ -235,8 +246,8 @@ def receptors(counties, stations, means, amounts, attainable):
         loaded = sum(effect[key] * total[key] for key in effect)
         removable = sum(effect[key] * attainable[key] for key in effect)
         limit = math.ceil((mean - TIGHTNESS * removable) * 1000) / 1000
-        rows.append([station.code, station.name.split("(")[0], station.lon, station.lat, number(limit, 3),
-                     number(mean - loaded, 3), "assumed",
+        rows.append([station.code, *titles[station.code], homes[station.code], station.lon, station.lat,
+                     number(limit, 3), number(mean - loaded, 3), residents[station.code], "assumed",
                      f"receptors; 2019 mean {mean:.3f} of {days} days; local load {loaded:.3f}; removable {removable:.3f}"])
     return rows, strength
 
@@ -268,7 +279,16 @@ def main(folder):
     table = read("air/shanxi_stations.csv")
     stations = table[table.code.isin(means)].sort_values("code")
     measure_rows, attainable = measures(amounts)
-    receptor_rows, strength = receptors(counties, stations, means, amounts, attainable)
+    # Names of stations recur from city to city: each is told with its own.
+    city = {county.adcode: (county.city.removesuffix("市"), cities.EN[county.city_adcode]) for county in counties.itertuples()}
+    titles = {}
+    for station in stations.itertuples():
+        (zh, en), name = city[in_use[station.code]], station.name.split("(")[0]
+        own = name.removeprefix(zh)
+        reading = "".join(names.lazy_pinyin(own)).capitalize().replace("dou", "du" if "都" in own else "dou")
+        titles[station.code] = zh + own, f"{en} {reading}"
+    receptor_rows, strength = receptors(counties, stations, means, amounts, attainable, in_use,
+                                        breathing(counties, stations, people), titles)
     regions = []
     for county in counties.itertuples():
         residents, status, how = people[county.adcode]
@@ -285,7 +305,8 @@ def main(folder):
           projects(counties, amounts))
     write("quota_zones.csv", "region,zone",
           [[county.adcode, cities.EN[county.city_adcode].lower()] for county in counties.itertuples()])
-    write("quota_receptors.csv", "receptor,name_zh,longitude,latitude,limit_ug_m3,background_ug_m3,status,note",
+    write("quota_receptors.csv", "receptor,name_zh,name_en,region,longitude,latitude,limit_ug_m3,"
+          "background_ug_m3,population,status,note",
           receptor_rows)
     write("attainment.csv", "region,standard,met,note", attainment)
     write("quota_indicators.csv", "region,indicator,value,status,note",
