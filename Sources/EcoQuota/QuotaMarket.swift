@@ -20,9 +20,24 @@ public struct QuotaMarket: Sendable {
     }
 
     /// Solves a market.
+    ///
+    /// A shortened source-receptor matrix tightens the limits: a market that it makes impossible is solved with the
+    /// whole matrix, and `problem` is then that market.
     /// - Parameter solver: nil for the most special one that takes the programme.
     /// - Throws: `Failure.infeasible` where no plan meets the limits.
     public init(solving problem: QuotaProblem, with solver: (any ProgramSolver)? = nil) throws(Failure) {
+        do throws(Failure) {
+            plan = try Self.plan(problem, with: solver)
+        } catch {
+            guard case .infeasible = error, let whole = problem.withWholeMatrix else { throw error }
+            plan = try Self.plan(whole, with: solver)
+        }
+    }
+
+    private static func plan(
+        _ problem: QuotaProblem, with solver: (any ProgramSolver)?
+    ) throws(Failure) -> QuotaPlan {
+        let plan: QuotaPlan
         do {
             plan = try QuotaPlan(problem) { program, start in
                 try Self.solver(solver, for: program).solve(program, from: start)
@@ -33,8 +48,9 @@ public struct QuotaMarket: Sendable {
             if let report = try Self.report(problem) { throw .infeasible(report) }
             throw .solver(error as? QuotaSolverError ?? .breakdown(iteration: 0))
         }
-        guard certificate.largestViolation > ProgramCertificate.violationTolerance else { return }
+        guard plan.certificate.largestViolation > ProgramCertificate.violationTolerance else { return plan }
         if let report = try Self.report(problem) { throw .infeasible(report) }
+        return plan
     }
 
     private static func solver(
@@ -57,5 +73,16 @@ public struct QuotaMarket: Sendable {
         do throws(QuotaSolverError) {
             return try InfeasibilityReport(problem, with: InteriorPointSolver())
         } catch { throw .solver(error) }
+    }
+}
+
+extension QuotaProblem {
+    /// The same market without truncation of its source-receptor matrix; nil where there is none.
+    fileprivate var withWholeMatrix: QuotaProblem? {
+        guard records.matrixTruncation > 0 else { return nil }
+        var whole = records
+        whole.matrixTruncation = 0
+        // Records that made one problem make the other: the truncation is no part of what is checked.
+        return try? QuotaProblem(whole)
     }
 }

@@ -1,4 +1,6 @@
-/// The price of one account's emission: what one more tonne of quota there is worth.
+/// The price of one account's emission: what one more tonne emitted there costs, for quota and for its place.
+///
+/// Where its sources release in several classes, the place charge is that of the class that costs most.
 public struct AccountPrice: Sendable, Equatable {
     public let region: String
     public let pollutant: String
@@ -40,20 +42,23 @@ public struct LimitPrice: Sendable, Equatable {
 }
 
 extension QuotaProblem {
-    /// What each account pays for a tonne emitted: scarcity of its quota and charge of the place, yuan/t.
-    func charges(_ prices: QuotaSolution.Multipliers) -> [Double] {
-        let places = (try? transfer.transposedMultiplied(by: prices.receptor)) ?? []
-        return zip(places, prices.scarcity).map { $0 + $1 }
+    /// What a tonne of each source costs at the receptors whose limits bind, yuan/t.
+    private func placeCharges(_ prices: QuotaSolution.Multipliers) -> [Double] {
+        guard !prices.receptor.isEmpty,
+            let charges = try? transfer.transposedMultiplied(by: prices.receptor)
+        else { return [Double](repeating: 0, count: sources.count) }
+        return groupOfSource.map { charges[$0] }
     }
 
     /// The price of every account, in the order of `accounts`.
     public func accountPrices(_ solution: QuotaSolution) -> [AccountPrice] {
         let prices = solution.multipliers
-        let charges = charges(prices)
+        let places = placeCharges(prices)
         return accounts.enumerated().map { index, account in
-            AccountPrice(
+            let place = places[account.sources].max() ?? 0
+            return AccountPrice(
                 region: account.region, pollutant: account.pollutant, pool: account.pool,
-                shadowPrice: charges[index], placeCharge: charges[index] - prices.scarcity[index],
+                shadowPrice: place + prices.scarcity[index], placeCharge: place,
                 scarcity: prices.scarcity[index], zonePrice: prices.zonePrice[account.zonePool])
         }
     }
@@ -61,26 +66,36 @@ extension QuotaProblem {
     /// The price of every limit that binds: receptors first, then pools, reserves, caps and bans.
     public func limitPrices(_ solution: QuotaSolution) -> [LimitPrice] {
         let least = significantPrice(solution)
-        return receptorPrices(solution, least) + poolPrices(solution, least)
+        return receptorPrices(solution) + poolPrices(solution, least)
             + reservePrices(solution, least) + sourcePrices(solution, least) + tradePrices(solution, least)
     }
 
     /// Below this part of the highest price a multiplier is rounding, yuan/t.
     private func significantPrice(_ solution: QuotaSolution) -> Double {
-        let highest = (charges(solution.multipliers) + solution.multipliers.zonePrice).max()
+        let highest = (accountPrices(solution).map(\.shadowPrice) + solution.multipliers.zonePrice).max()
         return 1e-7 * (highest ?? 0)
     }
 
-    private func receptorPrices(_ solution: QuotaSolution, _ least: Double) -> [LimitPrice] {
+    /// What a tonne adds at a receptor at most.
+    private func largestEffect(onReceptorRow row: Int) -> Double {
+        (0..<transfer.columns).reduce(0.0) { max($0, transfer[row, $1]) }
+    }
+
+    /// The rows of receptors whose price is more than rounding.
+    func pricedReceptorRows(_ solution: QuotaSolution) -> [Int] {
+        let least = significantPrice(solution)
+        return solution.multipliers.receptor.indices.filter {
+            solution.multipliers.receptor[$0] * largestEffect(onReceptorRow: $0) > least
+        }
+    }
+
+    private func receptorPrices(_ solution: QuotaSolution) -> [LimitPrice] {
         let allowances = self.allowances
-        return solution.multipliers.receptor.indices.compactMap { row in
-            let price = solution.multipliers.receptor[row]
-            let largest = (0..<transfer.columns).reduce(0.0) { max($0, transfer[row, $1]) }
-            guard price * largest > least else { return nil }
-            return LimitPrice(
+        return pricedReceptorRows(solution).map { row in
+            LimitPrice(
                 kind: .receptor, pollutant: "", name: receptors[row % receptors.count].id,
-                limit: allowances[row],
-                limitUnit: "ug/m3", shadowPrice: price, priceUnit: "CNY/(ug/m3)")
+                limit: allowances[row], limitUnit: "ug/m3",
+                shadowPrice: solution.multipliers.receptor[row], priceUnit: "CNY/(ug/m3)")
         }
     }
 
@@ -112,11 +127,12 @@ extension QuotaProblem {
 
     /// Caps: the marginal cost lies above what the emission is charged.
     private func sourcePrices(_ solution: QuotaSolution, _ least: Double) -> [LimitPrice] {
-        let charges = charges(solution.multipliers)
+        let places = placeCharges(solution.multipliers)
         return accounts.enumerated().flatMap { index, account in
             account.sources.compactMap { source -> LimitPrice? in
                 let record = sources[source]
-                let price = solution.multipliers.marginalCost[source] - charges[index]
+                let paid = solution.multipliers.scarcity[index] + places[source]
+                let price = solution.multipliers.marginalCost[source] - paid
                 guard let cap = record.emissionCap, price > least else { return nil }
                 let name = [record.pool, record.region, record.sector]
                 return limitPrice(.emissionCap, record.pollutant, name, cap, price)

@@ -157,3 +157,10 @@ struct CommodityParameters: ParameterGroup {
             unit: bound[Self.unit], location: bound.location)
     }
 }
+
+extension QuotaParameters {
+    /// The names that the block gives to its commodities, in its order.
+    public var commodityNames: [(id: String, name: LocalizedText)] {
+        model.commodities.filter { $0.name != LocalizedText($0.id) }.map { ($0.id, $0.name) }
+    }
+}

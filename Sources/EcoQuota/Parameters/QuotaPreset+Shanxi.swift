@@ -65,7 +65,8 @@ extension QuotaPreset {
                         "limits",
                         map([
                             ("so2", text("3 t")), ("nox", text("3 t")), ("pm", text("3 t")),
-                            ("vocs", text("3 t")), ("cod", text("1 t")), ("nh3_n", text("0.5 t")),
+                            ("industrial_dust", text("3 t")), ("soot", text("3 t")), ("vocs", text("3 t")),
+                            ("cod", text("1 t")), ("nh3_n", text("0.5 t")),
                         ])
                     )
                 ], source: "draft rule of 2022-12 on quota for construction projects (tpeco.cn/news/128)",

@@ -82,12 +82,17 @@ private struct PriceReader {
         let open = face.openAmbientRows
         let transfer = program.ambient.matrix.denseRows(open)
         return problem.accounts.enumerated().map { index, account in
-            let group = program.ambient.group[account.sources.lowerBound]
-            let place = open.indices.filter { transfer[$0, group] != 0 }
-                .map { (row: open[$0], weight: transfer[$0, group]) }
+            // Where its sources release in several classes, the place of the one that costs most.
+            let places = Set(account.sources.map { program.ambient.group[$0] }).sorted().map { group in
+                open.indices.filter { transfer[$0, group] != 0 }
+                    .map { (row: open[$0], weight: transfer[$0, group]) }
+            }
+            let values = places.map { PriceForm(ambient: $0).value(solution) }
+            let dearest = values.indices.max { values[$0] < values[$1] } ?? 0
+            let place = places[dearest]
             let row = layout.quotaRow.lowerBound + index
             let scale = discount(account.period)
-            let charge = significant(PriceForm(ambient: place).value(solution)) / scale
+            let charge = significant(values[dearest]) / scale
             let scarcity = significant(solution.rowPrices[row]) / scale
             let rule = problem.rules[account.rule]
             return QuotaPrice(

@@ -13,6 +13,13 @@ extension QuotaPrice {
     private func value(_ name: (String) -> LocalizedText) -> LocalizedText {
         let (amount, place, what) = (price.shortText, name(self.name), name(pollutant))
         switch kind {
+        case .region where (placeCharge ?? 0) > 0:
+            let (quota, charge) = (Self.figure(scarcity ?? 0), Self.figure(placeCharge ?? 0))
+            return LocalizedText(
+                en:
+                    "A tonne of \(what.en) emitted in \(place.en) costs \(amount) yuan: \(quota) for the quota and "
+                    + "\(charge) for the limits of receptors.",
+                zh: "\(place.zh)每排放 1 吨\(what.zh)的代价为 \(amount) 元：指标 \(quota) 元，受体点限值 \(charge) 元。")
         case .region:
             return LocalizedText(
                 en: "One more tonne of \(what.en) quota in \(place.en) would save \(amount) yuan.",
@@ -20,7 +27,7 @@ extension QuotaPrice {
         case .zone:
             return LocalizedText(
                 en: "A tonne of \(what.en) quota costs \(amount) yuan in zone \(place.en).",
-                zh: "片区\(place.zh)的\(what.zh)指标价格为每吨 \(amount) 元。")
+                zh: "\(place.zh.hasSuffix("片区") ? "" : "片区")\(place.zh)的\(what.zh)指标价格为每吨 \(amount) 元。")
         case .receptor:
             return LocalizedText(
                 en: "Easing the limit at \(place.en) by 1 µg/m³ would save \(amount) yuan.",
@@ -59,9 +66,12 @@ extension QuotaPrice {
             zh: "\(range.isExact ? "" : "至少在")再增加\(looser.zh)、再减少\(tighter.zh)以内价格不变。")
     }
 
+    /// What is finer than a millionth is rounding.
+    private static func figure(_ amount: Double) -> String { amount < 1e-6 ? "0" : amount.shortText }
+
     private static func reach(_ amount: Double, _ unit: String) -> LocalizedText {
         guard amount.isFinite else { return LocalizedText(en: "any amount", zh: "任意量") }
-        let text = amount.shortText
+        let text = figure(amount)
         return unit == "t"
             ? LocalizedText(en: "\(text) t", zh: " \(text) 吨")
             : LocalizedText(en: "\(text) µg/m³", zh: " \(text) µg/m³ ")

@@ -1,5 +1,8 @@
 /// What a plan does that another market does not allow.
 struct BlockedActivity {
+    /// Deals that the plan makes.
+    private(set) var checked = 0
+    /// Those of them that are not allowed, and their quota, t.
     private(set) var deals = 0
     private(set) var quota = 0.0
     private(set) var projects = 0
@@ -16,16 +19,13 @@ struct BlockedActivity {
         countLimits(ruled, free, plan, rule)
     }
 
-    private struct Place: Hashable {
-        let region, pollutant: String
-    }
-
     private mutating func countDeals(_ ruled: QuotaProblem, _ free: QuotaProblem, _ plan: QuotaSolution) {
         let ways = TradeWays(ruled)
         let flows = free.flows(plan).filter { $0.from != QuotaFlow.reserve && $0.to != QuotaFlow.reserve }
         let largest = flows.reduce(0) { max($0, $1.sent) }
-        for flow in flows
-        where flow.sent > Self.least * largest && !ways.allow(flow.from, flow.to, flow.pollutant) {
+        for flow in flows where flow.sent > Self.least * largest {
+            checked += 1
+            guard !ways.allow(flow.from, flow.to, flow.pollutant) else { continue }
             deals += 1
             quota += flow.sent
         }

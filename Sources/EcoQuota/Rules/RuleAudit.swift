@@ -6,7 +6,9 @@ public struct RuleAudit: Sendable {
         public let touched: Int
         /// Emission that it frees from the market at full size, t.
         public let exempted: Double
-        /// Deals of the plan without it that it forbids, and their quota, t.
+        /// Deals of the plan without it.
+        public let checkedDeals: Int
+        /// Those of them that it forbids, and their quota, t.
         public let blockedDeals: Int
         public let blockedQuota: Double
         /// Projects that the plan without it accepts beyond what it allows, and their emission, t.
@@ -64,7 +66,8 @@ extension RuleAudit.Row {
         let blocked = free.map { BlockedActivity(ruled, $0.problem, $0.solution, rule: effect.rule) }
         self.init(
             rule: effect.rule, touched: effect.touched,
-            exempted: effect.exemptions.reduce(0) { $0 + $1.tonnes }, blockedDeals: blocked?.deals ?? 0,
+            exempted: effect.exemptions.reduce(0) { $0 + $1.tonnes }, checkedDeals: blocked?.checked ?? 0,
+            blockedDeals: blocked?.deals ?? 0,
             blockedQuota: blocked?.quota ?? 0, blockedProjects: blocked?.projects ?? 0,
             blockedGrowth: blocked?.growth ?? 0, brokenLimits: blocked?.limits ?? 0,
             cost: free.map { certificate.costAbove($0.certificate) },

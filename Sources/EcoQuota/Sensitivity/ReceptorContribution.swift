@@ -15,15 +15,12 @@ public struct ReceptorContribution: Sendable, Equatable {
 extension QuotaProblem {
     /// The largest contributions at each receptor, by period, receptor and rank.
     public func receptorContributions(_ solution: QuotaSolution, largest: Int = 5) -> [ReceptorContribution] {
-        guard !receptors.isEmpty else { return [] }
-        let ambient = MarketProgram(self).ambient
-        return ambient.allowance.indices.flatMap { row -> [ReceptorContribution] in
-            let line = ambient.matrix.denseRows([row])
+        (0..<transfer.rows).flatMap { row -> [ReceptorContribution] in
             var sums: [String: (before: Double, after: Double)] = [:]
-            for (source, group) in ambient.group.enumerated() where line[0, group] != 0 {
+            for (source, group) in groupOfSource.enumerated() where transfer[row, group] != 0 {
                 let record = sources[source]
-                sums[record.region, default: (0, 0)].before += line[0, group] * record.baseline
-                sums[record.region, default: (0, 0)].after += line[0, group] * solution.emitted[source]
+                sums[record.region, default: (0, 0)].before += transfer[row, group] * record.baseline
+                sums[record.region, default: (0, 0)].after += transfer[row, group] * solution.emitted[source]
             }
             let ranked = sums.sorted { (-$0.value.after, $0.key) < (-$1.value.after, $1.key) }
             return ranked.prefix(largest).enumerated().map { rank, entry in

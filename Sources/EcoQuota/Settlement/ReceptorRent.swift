@@ -17,7 +17,7 @@ extension QuotaProblem {
     /// By period, receptor and region; receptors whose limits have no price are left out.
     public func receptorRents(_ solution: QuotaSolution) -> [ReceptorRent] {
         let ambient = MarketProgram(self).ambient
-        let priced = ambient.allowance.indices.filter { solution.multipliers.receptor[$0] > 0 }
+        let priced = pricedReceptorRows(solution)
         let matrix = ambient.matrix.denseRows(priced)
         return priced.enumerated().flatMap { position, row -> [ReceptorRent] in
             var sums: [String: (charge: Double, endowment: Double)] = [:]

@@ -47,12 +47,12 @@ struct TableTexts: InputFiles {
 }
 
 /// Rules as a scenario writes them, in the order of the catalogue.
-func rules(_ list: Value...) throws -> [any QuotaRule] {
+func rules(_ list: Value..., files: TableTexts = TableTexts()) throws -> [any QuotaRule] {
     let declaration = GroupDeclaration(
         id: "test", title: LocalizedText("test"), meaning: LocalizedText("test"),
         parameters: [QuotaModelParameters.rulesParameter.declaration])
     let block = Value.block([("rules", .list(list))])
-    let bound = try Binder.bind(block.node, to: declaration, files: TableTexts())
+    let bound = try Binder.bind(block.node, to: declaration, files: files)
     return QuotaRuleCatalogue.ordered(bound[QuotaModelParameters.rulesParameter])
 }
 

@@ -131,4 +131,27 @@ struct MarketStudyTests {
         #expect(parts.map(\.region) == ["140100", "140101"])
         #expect(parts.allSatisfy { $0.before == 100 && abs($0.after - 140.0 / 3) <= 1e-6 })
     }
+
+    /// 3000 people at a station that falls from 5 + 100 to 5 + 80, 1000 at one that falls from 50 to 40: 91.25 and 73.75
+    /// on average, and a station for nobody does not count.
+    @Test func populationWeightedMean() throws {
+        var records = TextbookTests.records(slopes: [1, 1], baseline: 100, quota: 100)
+        records.receptors = [
+            Receptor(id: "a", limit: 85, background: 5, population: 3000),
+            Receptor(id: "b", limit: 40, population: 1000), Receptor(id: "c", limit: 1000),
+        ]
+        records.coefficients = [("a", "140100", 1.0), ("b", "140101", 0.5), ("c", "140100", 1)].map {
+            SourceReceptorCoefficient(
+                receptor: $0.0, region: $0.1, pollutant: "so2", concentrationPerTonne: $0.2)
+        }
+        let market = try QuotaMarket(solving: QuotaProblem(records))
+        let mean = try #require(market.problem.populationMeans(market.solution).first)
+        #expect(mean.population == 4000 && mean.period == 0)
+        #expect(abs(mean.before - (3 * 105 + 50) / 4) < 1e-9)
+        #expect(abs(mean.after - (3 * 85 + 40) / 4) < 1e-6)
+        #expect(abs(mean.limit - (3 * 85 + 40) / 4) < 1e-9)
+        for index in records.receptors.indices { records.receptors[index].population = 0 }
+        let nobody = try QuotaMarket(solving: QuotaProblem(records))
+        #expect(nobody.problem.populationMeans(nobody.solution).isEmpty)
+    }
 }

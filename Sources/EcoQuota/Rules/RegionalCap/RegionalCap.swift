@@ -39,7 +39,7 @@ public struct RegionalCap: QuotaRule {
             for period in Set(chosen.map(\.period)).sorted() {
                 let members = chosen.filter { $0.pollutant == pollutant && $0.period == period }
                 let held = members.reduce(0) { $0 + $1.quota }
-                let reserve = records.rules.first { $0.pollutant == pollutant }?.reserve ?? 0
+                let reserve = records.reserve(of: pollutant, period: period)
                 var selection = scope.selection
                 (selection.pollutants, selection.periods) = ([pollutant], [period])
                 records.limits.append(
@@ -54,6 +54,12 @@ public struct RegionalCap: QuotaRule {
 }
 
 extension QuotaRecords {
+    /// What the province may sell in a period, in all its tiers, t.
+    fileprivate func reserve(of pollutant: String, period: Int) -> Double {
+        let own = rules.first { $0.pollutant == pollutant }?.reserve ?? 0
+        return reserves.filter { $0.pollutant == pollutant }.reduce(own) { $0 + $1.amount(inPeriod: period) }
+    }
+
     /// A name with its period where there are several.
     func name(_ text: String, period: Int) -> String {
         periods.indices.contains(period) && periods.count > 1 ? "\(text) \(periods[period].name)" : text
