@@ -93,7 +93,8 @@ public enum RunStore {
             RunFile("scenario.resolved.yaml", loaded.resolvedText()),
             .regions(loaded.scenario.regions), .neighbours(loaded.scenario.borders), outlines(of: loaded),
             .assumptions(loaded.scenario.assumptions),
-            .labels(result), .parameters(result), .diagnostics(result.warnings, loaded.files),
+            .labels(result), .parameters(result), .inputRows(loaded),
+            .diagnostics(result.warnings, loaded.files),
         ]
         if let accounts = result.accounts {
             files += [.accounts(accounts.entries + accounts.components), .layers(accounts.rasters)]

@@ -5,6 +5,8 @@ enum AirDays {
     struct Day: Sendable {
         let date: String
         let value: String
+        /// The value as it is stored.
+        let exact: String
         /// `days.csv:92`, or lines of hours by station.
         let rows: String
 

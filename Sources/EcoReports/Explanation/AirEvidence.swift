@@ -157,7 +157,7 @@ struct AirEvidence: Sendable {
             let date = row["date"]
             let text = out[date] ?? row[name.dayColumn]
             guard let value = Double(text) else { return nil }
-            return AirDays.Day(date: date, value: short(value), rows: row["rows"])
+            return AirDays.Day(date: date, value: short(value), exact: text, rows: row["rows"])
         }
     }
 
@@ -190,10 +190,26 @@ struct AirEvidence: Sendable {
         let found = findings(name, value: nil, isBrief: false)
         guard !found.remarks.isEmpty else { throw unknown(figure) }
         let title = context.label(.pollutant, name.figure)
-        let line = Explanation.Line(
+        var line = Explanation.Line(
             depth: 0, title: title, value: "", remarks: found.remarks, days: found.days)
+        line.formula = formula(name)
         let separator = context.language == .zh ? "：" : ": "
         return (["\(name.period)\(separator)\(context.regionName(name.region))"], [line])
+    }
+
+    /// A mean from its days, the composite index from its sub-indices. Percentiles follow their rank among the days.
+    private func formula(_ name: AirFigureName) -> Formula? {
+        guard let row = statistics(of: name, nil).first else { return nil }
+        if name.isComposite {
+            let rows = (statistics["\(name.region):\(name.period)"] ?? []).filter {
+                $0["statistic"] == "sub_index" && $0["standard"] == row["standard"]
+            }
+            return .sum(row["value"], rows.map { (.plus, $0["value"]) })
+        }
+        let days = used(name)
+        guard row["statistic"] == "mean", !days.isEmpty else { return nil }
+        let sum = days.map(\.exact).joined(separator: " + ")
+        return Formula(value: row["value"], expression: "(\(sum)) / \(days.count)")
     }
 
     private func unknown(_ figure: String) -> DiagnosticFailure {

@@ -16,6 +16,8 @@ public struct Explanation: Sendable {
         var remarks: [String] = []
         /// The days that a figure of the air was made from.
         var days: [AirDays.Day] = []
+        /// How the value follows from others of the run.
+        var formula: Formula?
     }
 
     let heading: [String]
@@ -26,6 +28,19 @@ public struct Explanation: Sendable {
     /// - Throws: ``DiagnosticFailure`` where the run holds no such figure, or is damaged.
     public init(of figure: String, in run: StoredRun, language: Language) throws(DiagnosticFailure) {
         try self.init(of: figure, ReportContext(RunContents(run, withOutlines: false), language))
+    }
+
+    /// Several figures of a run that is read once.
+    public static func all(
+        of figures: [String], in run: StoredRun, language: Language
+    ) throws(DiagnosticFailure) -> [Explanation] {
+        let context = try ReportContext(RunContents(run, withOutlines: false), language)
+        let calculations = try run.table("calculations.csv")
+        var explanations: [Explanation] = []
+        for figure in figures {
+            explanations.append(try Explanation(of: figure, context, calculations: calculations))
+        }
+        return explanations
     }
 
     /// - Parameter calculations: `calculations.csv`, where it has been read already.
@@ -57,12 +72,14 @@ public struct Explanation: Sendable {
         let body = lines.flatMap { line in
             let indent = String(repeating: "  ", count: line.depth)
             let head = indent + line.title + (line.value.isEmpty ? "" : " = " + line.value)
-            return [head] + (line.remarks + AirDays.wrapped(line.days)).map { indent + "    " + $0 }
+            let formula = line.formula.map { ["= " + $0.text] } ?? []
+            return [head] + (formula + line.remarks + AirDays.wrapped(line.days)).map { indent + "    " + $0 }
         }
         return (heading + [""] + body).joined(separator: "\n")
     }
 
-    /// The same for a script; days as objects with `date`, `value` and `rows`.
+    /// The same for a script; days as objects with `date`, `value` and `rows`, formulas with `value` and
+    /// `expression`.
     public var json: JSON {
         .object([
             ("heading", .array(heading.map { .string($0) })),
@@ -75,6 +92,7 @@ public struct Explanation: Sendable {
             ("depth", .integer(line.depth)), ("title", .string(line.title)), ("value", .string(line.value)),
             ("remarks", .array(line.remarks.map { .string($0) })),
         ]
+        if let formula = line.formula { members.append(("formula", formula.json)) }
         if !line.days.isEmpty { members.append(("days", .array(line.days.map(\.json)))) }
         return .object(members)
     }

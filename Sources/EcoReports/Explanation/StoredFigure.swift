@@ -54,11 +54,12 @@ struct StoredFigure: Sendable {
         let rows = (stored?.rows.filter { row in zip(columns, key).allSatisfy { row[$0] == $1 } }) ?? []
         guard !rows.isEmpty, let stored else { throw unknown(stored, columns) }
         let figures = stored.headings.filter { !columns.contains($0) }
+        let trail = ParameterTrail(context, inputs: try context.run.table("input_rows.csv"))
         let lines = rows.flatMap { row in
             [Explanation.Line(depth: 0, title: "\(stored.file):\(row.index + 2)", value: "")]
-                + figures.compactMap { Self.line(row, $0, context) }
+                + figures.compactMap { line(row, $0, context) } + origins(row, trail, context)
         }
-        return ([heading(context)], lines + origins(context))
+        return ([heading(context)], lines + shared(context))
     }
 
     private func heading(_ context: ReportContext) -> String {
@@ -73,7 +74,7 @@ struct StoredFigure: Sendable {
         RunLabels.Kind(rawValue: column).map { context.label($0, id) } ?? context.subject(id)
     }
 
-    private static func line(
+    private func line(
         _ row: StoredRow, _ heading: String, _ context: ReportContext
     ) -> Explanation.Line? {
         guard !row[heading].isEmpty else { return nil }
@@ -82,16 +83,32 @@ struct StoredFigure: Sendable {
         if case .fen = column.content, let fen = row.integer(heading) {
             value = AmountScale.yuan.text(fen: fen, context.style)
         }
-        return .init(depth: 1, title: context(column.heading), value: value)
+        var line = Explanation.Line(depth: 1, title: context(column.heading), value: value)
+        line.formula = StoredEquations.formula(heading, of: row, in: table)
+        return line
     }
 
-    /// What a row is made from, where the run says so.
-    private func origins(_ context: ReportContext) -> [Explanation.Line] {
-        switch table {
-        case "statement": transfers(party: key[0], year: key[1], scheme: key[2], context)
-        case "accounts": services(region: key[0], indicator: key[2], context)
+    /// What a row is made from.
+    private func origins(
+        _ row: StoredRow, _ trail: ParameterTrail, _ context: ReportContext
+    ) -> [Explanation.Line] {
+        let market = MarketTrail(context: context, trail: trail)
+        return switch table {
+        case "quota": market.quota(row)
+        case "quota_steps": market.measure(row, depth: 1)
+        case "quota_payments": market.payment(row)
+        case "quota_ledger": market.ledger(row)
+        case "prices": market.price(row)
+        case "account_regions": AccountTrail(context: context, trail: trail).region(key[0])
+        case "accounts" where row["ecosystem"].isEmpty:
+            AccountTrail(context: context, trail: trail).service(region: key[0], indicator: key[2])
         default: []
         }
+    }
+
+    /// What all rows of the figure are made from together.
+    private func shared(_ context: ReportContext) -> [Explanation.Line] {
+        table == "statement" ? transfers(party: key[0], year: key[1], scheme: key[2], context) : []
     }
 
     private func transfers(
@@ -107,26 +124,6 @@ struct StoredFigure: Sendable {
                 depth: 1, title: context.label(.basis, row["basis"]),
                 value: AmountScale.yuan.text(fen: sign * (row.integer("amount_fen") ?? 0), context.style),
                 remarks: ["explain \(name)"])
-        }
-    }
-
-    private func services(
-        region: String, indicator: String, _ context: ReportContext
-    ) -> [Explanation.Line] {
-        let rows = context.table("account_services.csv")?.rows.filter {
-            $0["region"] == region && $0["indicator"] == indicator
-        }
-        return (rows ?? []).flatMap { row -> [Explanation.Line] in
-            let name = row["component"].isEmpty ? indicator : indicator + "." + row["component"]
-            let title =
-                row["component"].isEmpty ? context.label(.indicator, indicator) : context.component(name)
-            let product = "\(row["quantity"]) \(context.unit(row["unit"])) × \(row["unit_price_yuan"])"
-            let method = row[context.language == .zh ? "method_zh" : "method"]
-            return [
-                .init(
-                    depth: row["component"].isEmpty ? 1 : 2, title: title, value: row["value_yuan"],
-                    remarks: [product, method].filter { !$0.isEmpty })
-            ]
         }
     }
 

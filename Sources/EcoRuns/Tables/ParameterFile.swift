@@ -6,7 +6,7 @@ import EcoUnits
 /// `parameters.csv`: every declared value of the run with its source and how well that is founded.
 struct ParameterFile {
     private var csv = CSVText(columns: [
-        "path", "value", "unit", "source", "source_zh", "status", "origin",
+        "path", "value", "unit", "source", "source_zh", "status", "origin", "range",
     ])
     private let relativeName: (String) -> String
 
@@ -25,11 +25,13 @@ struct ParameterFile {
     }
 
     /// The lines of an account's own register: they know what the scenario says of a price's source and status.
-    mutating func append(_ entries: [RegisterEntry]) {
+    ///
+    /// - Parameter ranges: by path.
+    mutating func append(_ entries: [RegisterEntry], ranges: [String: String]) {
         for entry in entries {
             csv.append([
                 entry.path, entry.value, nil, entry.source, SourceWords.chinese(entry.source), entry.status,
-                entry.origin.map(origin) ?? "",
+                entry.origin.map(origin) ?? "", ranges[entry.path],
             ])
         }
     }
@@ -40,7 +42,7 @@ struct ParameterFile {
             for entry in entries {
                 csv.append([
                     "compensation.schemes.\(scheme).\(entry.path)", entry.value.yaml, nil, entry.source,
-                    SourceWords.chinese(entry.source), entry.status.rawValue, "preset",
+                    SourceWords.chinese(entry.source), entry.status.rawValue, "preset", nil,
                 ])
             }
         }
@@ -65,7 +67,7 @@ struct ParameterFile {
             let (source, status) = parameter.foundation(of: field)
             csv.append([
                 path, text(field), shape.unitSymbol, source, SourceWords.chinese(source), status.rawValue,
-                origin(field.origin),
+                origin(field.origin), shape.rangeText,
             ])
         }
     }
@@ -95,16 +97,69 @@ extension RunFile {
         let loaded = result.loaded
         var file = ParameterFile { loaded.files.relativeName($0) }
         file.append(loaded.bound, except: result.accounts == nil ? [] : ["accounts"])
-        file.append(result.accounts?.register ?? [])
+        let ranges = loaded.bound.fields["accounts"]?.value.group.map(ParameterRanges.byPath) ?? [:]
+        file.append(result.accounts?.register ?? [], ranges: ranges)
         file.append(result.settlement?.presetValues ?? [:])
         return file.file
     }
 }
 
+/// What values of a block may be.
+enum ParameterRanges {
+    /// By the path of the value, those alone whose range is told by numbers.
+    static func byPath(_ group: BoundGroup) -> [String: String] {
+        var ranges: [String: String] = [:]
+        for parameter in group.declaration.parameters {
+            guard let field = group.fields[parameter.key] else { continue }
+            let path = group.path.isEmpty ? parameter.key : "\(group.path).\(parameter.key)"
+            collect(field, parameter.shape, path, &ranges)
+        }
+        return ranges
+    }
+
+    private static func collect(
+        _ field: BoundField, _ shape: Shape, _ path: String, _ ranges: inout [String: String]
+    ) {
+        switch (field.value, shape) {
+        case (.group(let group), _), (.variant(_, let group), _):
+            ranges.merge(byPath(group)) { first, _ in first }
+        case (.list(let fields), .list(let element, _)):
+            for (index, item) in fields.enumerated() { collect(item, element, "\(path)[\(index)]", &ranges) }
+        case (.map(let fields), .map(_, let element)):
+            for (key, item) in fields { collect(item, element, "\(path).\(key)", &ranges) }
+        default: ranges[path] = shape.rangeText
+        }
+    }
+}
+
 extension Shape {
+    /// The range that is declared, such as `0 to 1`, in `unitSymbol`; nil where there is none.
+    fileprivate var rangeText: String? {
+        switch self {
+        case .quantity(_, let range), .number(let range): range == .any ? nil : range.signs
+        case .integer(let bounds): "\(bounds.lowerBound)..\(bounds.upperBound)"
+        default: nil
+        }
+    }
+
     fileprivate var unitSymbol: String {
         if case .quantity(let unit, _) = self, unit != .one { return unit.symbol }
         return ""
+    }
+}
+
+extension NumberRange {
+    /// In signs, which need no language: `> 0`, `0..1`.
+    fileprivate var signs: String {
+        let low = minimum.map(NumberText.shortest)
+        let high = maximum.map(NumberText.shortest)
+        return switch (low, high) {
+        case (nil, nil): ""
+        case (let low?, nil): (excludesMinimum ? "> " : ">= ") + low
+        case (nil, let high?): (excludesMaximum ? "< " : "<= ") + high
+        case (let low?, let high?):
+            (excludesMinimum ? "> " : "") + low + ".." + (excludesMaximum ? "< " : "") + high
+        }
     }
 }
 
