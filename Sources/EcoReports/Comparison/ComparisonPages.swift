@@ -146,7 +146,10 @@ struct ComparisonWords: Sendable {
 
     /// Decimals that show the smaller of two amounts and their difference.
     func digits(_ row: RunComparison.Difference) -> Int {
-        let all = [row.before, row.after, row.change].compactMap { $0 }
+        // What sums of many terms leave of a zero is no amount.
+        let amounts = [row.before, row.after, row.change].compactMap { $0 }
+        let largest = amounts.map(abs).max() ?? 0
+        let all = amounts.filter { abs($0) > 1e-9 * largest }
         let least = row.change.map { context.style.digits(for: [$0]) } ?? 0
         return min(6, max(context.style.digits(for: all), row.figure.unit == "CNY" ? 0 : least))
     }

@@ -51,12 +51,12 @@ enum StyleSheet {
         th[aria-sort="descending"]::after { content: " ▼"; }
         tbody th { text-align: left; font-weight: 400; }
         tbody tr:hover > * { background: #eef4f8; }
-        th.t, td.t { text-align: left; overflow-wrap: anywhere; }
-        th.n, td.n { text-align: right; }
-        th.m, td.m { text-align: center; padding-left: 2px; padding-right: 2px; }
+        td { text-align: right; white-space: nowrap; }
+        th.t, td.t { text-align: left; overflow-wrap: anywhere; white-space: normal; }
+        th.n { text-align: right; }
+        th.m, td.m { text-align: center; white-space: normal; padding-left: 2px; padding-right: 2px; }
         th.m { font-size: 12px; }
         th.g { text-align: center; border-left: 6px solid #fff; }
-        td.n { white-space: nowrap; }
         tbody th, td.t { min-width: 7em; max-width: 26em; }
         tbody th { overflow-wrap: break-word; }
         .unit { display: block; color: var(--muted); font-weight: 400; font-size: 12px; }
@@ -83,8 +83,6 @@ enum StyleSheet {
         .county p { margin: 4px 0; }
         .county table { margin: 10px 0; }
         .county caption { font-size: 13.5px; padding-bottom: 2px; }
-        .county td { text-align: right; white-space: nowrap; }
-        .county td.t { text-align: left; white-space: normal; }
         @media (max-width: 640px) { body { padding: 14px 12px 32px; } h1 { font-size: 21px; }
           .cards, .pair { grid-template-columns: minmax(0, 1fr); } dl { grid-template-columns: minmax(0, 1fr); }
           td.t { min-width: 9em; } nav a { padding: 5px 0; } }

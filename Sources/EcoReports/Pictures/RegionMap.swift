@@ -43,7 +43,12 @@ struct RegionMap: Sendable {
         let names = named.compactMap { labels.place($0, canvas) }
         return Picture(
             title: title, description: description, width: width, height: max(canvas.height, 170),
-            shapes: areas + names + key(classes, digits), note: note)
+            shapes: [edged(areas)] + names + key(classes, digits), note: note)
+    }
+
+    /// One edge for all circles; outlines have their own.
+    private func edged(_ areas: [Markup]) -> Markup {
+        .element("g", [("stroke", Colour.muted.hexadecimal)], areas)
     }
 
     private func area(
@@ -62,7 +67,7 @@ struct RegionMap: Sendable {
         // Many circles must not hide each other.
         let size = regions.count > Self.maximumNames ? 0.45 : 1
         let radius = (6 + 16 * share.squareRoot()) * size
-        return SVG.titled(hint, SVG.circle(x: x, y: y, radius: radius, fill: colour, stroke: .muted))
+        return SVG.titled(hint, SVG.circle(x: x, y: y, radius: radius, fill: colour))
     }
 
     private static func rounded(_ value: Double, _ digits: Int) -> Double {

@@ -32,8 +32,6 @@ struct DataTable: Sendable {
     var note = ""
     /// The first cell of each row heads it.
     var hasRowHeadings = true
-    /// Numbers carry no class of their own: the style of a county's page knows them.
-    var isCompact = false
     /// What `explain` calls the rows, where it knows them.
     var figures: FigureAddresses?
 
@@ -96,14 +94,18 @@ struct DataTable: Sendable {
     private func cells(_ values: [String]) -> [Markup] {
         zip(values, columns).enumerated().map { index, cell in
             let (value, column) = cell
-            if column.isNumber, isCompact { return .element("td", [:], .text(value)) }
-            if column.isNumber || column.isMark {
-                return .element("td", ["class": column.alignment], .text(value))
-            }
-            let text = Markup.element("bdi", [:], column.isPath ? Self.path(value) : .text(value))
+            // The style takes cells without a class for numbers: most cells are.
+            if column.isNumber { return .element("td", [:], .text(value)) }
+            if column.isMark { return .element("td", ["class": column.alignment], .text(value)) }
+            let text = Self.isolated(value, column.isPath ? Self.path(value) : .text(value))
             return index == 0 && hasRowHeadings
                 ? .element("th", ["scope": "row"], text) : .element("td", ["class": "t"], text)
         }
+    }
+
+    /// Set apart where it holds letters or marks that are written from right to left.
+    private static func isolated(_ value: String, _ markup: Markup) -> Markup {
+        value.unicodeScalars.contains(where: \.mayRunLeft) ? .element("bdi", [:], markup) : markup
     }
 
     /// A path that may break behind dots, slashes and low lines.
@@ -117,5 +119,16 @@ struct DataTable: Sendable {
             piece = ""
         }
         return .group(pieces + [.text(piece)])
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether it belongs to a script that is written from right to left, or turns the direction (UAX 9).
+    fileprivate var mayRunLeft: Bool {
+        switch value {
+        case 0x0590...0x08FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFF, 0x10800...0x10FFF, 0x1E800...0x1EFFF: true
+        case 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+        default: false
+        }
     }
 }

@@ -22,7 +22,7 @@ struct CountyTables: Sendable {
     private func table(
         _ caption: LocalizedText, _ columns: [DataTable.Column], _ rows: [[String]], _ addresses: [String]
     ) -> DataTable {
-        var table = DataTable(caption: context(caption), columns: columns, rows: rows, isCompact: true)
+        var table = DataTable(caption: context(caption), columns: columns, rows: rows)
         table.figures = FigureAddresses(pattern: "", rows: addresses, context)
         return table
     }
