@@ -85,9 +85,11 @@ struct AbatementCurve: Sendable {
         return (cost, worth)
     }
 
-    /// Marginal cost of the last tonne without the worth taken off: of the dearest measure in use.
+    /// Marginal cost of the last tonne without the worth taken off: of the dearest measure in use, of the first one
+    /// where nothing is.
     func marginalCost(of amount: Double) -> Double {
-        zip(steps, amounts(making: amount)).reduce(0) { dearest, use in
+        guard amount > 0 else { return steps.first?.cost ?? 0 }
+        return zip(steps, amounts(making: amount)).reduce(0) { dearest, use in
             use.1 > 0 ? max(dearest, use.0.cost + use.0.slope * use.1) : dearest
         }
     }

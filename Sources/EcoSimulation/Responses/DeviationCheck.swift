@@ -5,7 +5,7 @@
 /// from below of the largest there is.
 struct DeviationCheck: Sendable {
     let steps: Int
-    static let sections = 10
+    static let sections = 8
 
     struct Gain: Sendable {
         let county: Int
@@ -48,14 +48,23 @@ struct DeviationCheck: Sendable {
         var best = (part: parts[top], payoff: found[top])
         var (low, high) = (parts[max(0, top - 1)], parts[min(parts.count - 1, top + 1)])
         let ratio = 0.618_033_988_749_894_9
+        var left = (part: high - ratio * (high - low), payoff: 0.0)
+        var right = (part: low + ratio * (high - low), payoff: 0.0)
+        left.payoff = try payoff(left.part)
+        right.payoff = try payoff(right.part)
         for _ in 0..<Self.sections {
-            let (left, right) = (high - ratio * (high - low), low + ratio * (high - low))
-            let (atLeft, atRight) = (try payoff(left), try payoff(right))
-            for (part, value) in [(left, atLeft), (right, atRight)] where value > best.payoff {
-                best = (part, value)
+            for point in [left, right] where point.payoff > best.payoff { best = point }
+            if left.payoff >= right.payoff {
+                (high, right) = (right.part, left)
+                left.part = high - ratio * (high - low)
+                left.payoff = try payoff(left.part)
+            } else {
+                (low, left) = (left.part, right)
+                right.part = low + ratio * (high - low)
+                right.payoff = try payoff(right.part)
             }
-            if atLeft >= atRight { high = right } else { low = left }
         }
+        for point in [left, right] where point.payoff > best.payoff { best = point }
         return (game.choice(of: county, from: own, along: line, at: best.part), best.payoff)
     }
 }

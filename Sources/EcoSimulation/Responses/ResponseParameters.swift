@@ -80,7 +80,8 @@ public struct ResponseParameters: ParameterGroup {
     private static let termsParameter = Parameter<[ResponsePart]>.choices(
         "terms",
         LocalizedText(
-            en: "parts of the payoff beside the cost of measures; absent: all", zh: "除减排费用外的收益项，缺省为全部"))
+            en: "parts of the payoff beside the cost of measures; absent: all", zh: "除减排费用外的收益项，缺省为全部")
+    ).optional
     private static let dampingParameter = Parameter<Double>.number(
         "damping", range: .fraction, default: "0",
         LocalizedText(
@@ -100,10 +101,10 @@ public struct ResponseParameters: ParameterGroup {
         "refinements", range: 0...40, default: "8",
         LocalizedText(en: "how often the step is halved around the best one", zh: "最优点附近步长折半次数"))
     private static let gainParameter = Parameter<Double>.quantity(
-        "smallest_gain", unit: .named("CNY"), range: .nonNegative, default: "100 CNY",
+        "smallest_gain", unit: .named("CNY"), range: .nonNegative, default: "10 CNY",
         LocalizedText(en: "a county does not move for less", zh: "各县改变选择的最小收益"))
     private static let checkParameter = Parameter<Int>.integer(
-        "check_steps", range: 2...10_000, default: "20",
+        "check_steps", range: 2...10_000, default: "10",
         LocalizedText(en: "steps of the scan that checks the result", zh: "复核扫描的步数"))
     private static let shareParameter = Parameter<Double>.number(
         "damage_share", range: .fraction, default: "0",
@@ -183,7 +184,7 @@ public struct ResponseParameters: ParameterGroup {
         rule = bound[Self.ruleParameter]
         turns = bound[Self.turnsParameter]
         weather = bound[Self.weatherParameter]
-        let named = bound[Self.termsParameter]
+        let named = bound[Self.termsParameter] ?? []
         terms = Set(named.isEmpty ? Array(ResponsePart.allCases) : named)
         damping = bound[Self.dampingParameter]
         rounds = bound[Self.roundsParameter]

@@ -159,7 +159,7 @@ struct ResponseYearSolution {
             }
             let cost = curve.marginalCost(of: amount)
             choice.marginalCost.append(cost)
-            choice.marginalWorth.append(amount > 0 ? cost - curve.marginalNetCost(of: amount) : 0)
+            choice.marginalWorth.append(cost - curve.marginalNetCost(of: amount))
             choice.marginalPayment.append(try slope(game, profile, place))
         }
     }
