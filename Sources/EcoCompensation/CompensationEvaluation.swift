@@ -133,7 +133,7 @@ public enum CompensationEvaluation {
         diagnostics += assessment.diagnostics
         var settlement = Settlement(
             scheme: scheme.scope.id, rules: scheme.settlement, evidence.table,
-            keepsClaims: evidence.keepsAllClaims)
+            keepsClaims: evidence.keepsClaims, isExplained: evidence.keepsTrail)
         do { try settlement.settle(adjusted) } catch { throw .overflow(scheme.scope.path) }
         diagnostics += settlement.warnings.located(at: scheme.scope.location)
         return settlement

@@ -21,7 +21,11 @@ public protocol CompensationScheme: Sendable {
     ///   are mixed, or exact arithmetic overflows; then nothing is paid.
     func claims(from assessment: inout Assessment) throws(DiagnosticFailure) -> [Claim]
 
-    /// The same with what the scheme's own formula withholds for a named fund.
+    /// What every party pays and receives in all, where the scheme can tell it without its claims: the same to the fen
+    /// as claims that are settled. `nil` where it cannot, and where something is amiss.
+    func balances(from assessment: Assessment) -> PartyBalances?
+
+    /// The claims with what the scheme's own formula withholds for a named fund.
     func claimsAndSetAside(from assessment: inout Assessment) throws(DiagnosticFailure) -> AdjustedClaims
 }
 
@@ -31,6 +35,8 @@ extension CompensationScheme {
     ) throws(DiagnosticFailure) -> AdjustedClaims {
         AdjustedClaims(claims: try claims(from: &assessment))
     }
+
+    public func balances(from assessment: Assessment) -> PartyBalances? { nil }
 
     public var inputs: Set<EvidenceSource> { [.air] }
 }

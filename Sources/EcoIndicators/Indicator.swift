@@ -9,6 +9,8 @@ public protocol Indicator: Sendable {
     associatedtype Parameters: ParameterGroup
 
     static var declaration: IndicatorDeclaration { get }
+    /// Ids of other indicators whose blocks it reads.
+    static var reads: Set<String> { get }
     /// Checks parameters and tables against the account; findings stop the account.
     init(_ parameters: Parameters, context: IndicatorContext, diagnostics: inout [Diagnostic])
     /// What is summed over cells; nil where tables or areas suffice.
@@ -25,6 +27,7 @@ public protocol Indicator: Sendable {
 }
 
 extension Indicator {
+    public static var reads: Set<String> { [] }
     public var isByEcosystem: Bool { Self.declaration.isByEcosystem }
 }
 

@@ -34,10 +34,13 @@ public enum IndicatorCatalogue {
 /// An indicator of the catalogue: its declaration, and how it is built from its block.
 public struct IndicatorEntry: Sendable {
     public let declaration: IndicatorDeclaration
+    /// Ids of other indicators whose blocks it reads.
+    public let reads: Set<String>
     public let make: @Sendable (BoundGroup, IndicatorContext, inout [Diagnostic]) -> any Indicator
 
     public init<Kind: Indicator>(_: Kind.Type) {
         declaration = Kind.declaration
+        reads = Kind.reads
         make = { bound, context, diagnostics in
             Kind(Kind.Parameters(bound), context: context, diagnostics: &diagnostics)
         }

@@ -112,23 +112,33 @@ public struct Scenario: ParameterGroup {
     /// What `compare` runs beside the scenario as it stands.
     public let variants: [SweepVariant]
 
-    public init(_ bound: BoundGroup) {
-        name = bound[Self.name]
-        title = bound[Self.title]
-        year = bound[Self.year]
-        let regions = bound[Self.regions]
-        self.regions = regions.regions
-        outlines = regions.outlines
-        borders = regions.borders
-        accounts = bound[Self.accounts]
-        air = bound[Self.air]
-        compensation = bound[Self.compensation]
-        quota = bound[Self.quota]
-        simulation = bound[Self.simulation]
-        search = bound[Self.search]
-        assumptions = bound[Self.assumptions].map(Assumption.rows) ?? []
-        labels = bound[Self.labels].map(NameLabel.rows) ?? []
-        report = bound[Self.report] ?? ReportParameters()
-        variants = bound[Self.variants]
+    public init(_ bound: BoundGroup) { self.init(bound, keeping: nil, besides: []) }
+
+    /// - Parameters:
+    ///   - kept: what every block has the value of that `changes` do not name; nil where there is none.
+    ///   - changes: keys of blocks.
+    init(_ bound: BoundGroup, keeping kept: Scenario?, besides changes: Set<DocumentStep>) {
+        func value<Value, Bound>(
+            _ parameter: Parameter<Bound>, _ path: KeyPath<Scenario, Value>, _ make: (Bound) -> Value
+        ) -> Value {
+            if let kept, !changes.contains(.name(parameter.declaration.key)) { return kept[keyPath: path] }
+            return make(bound[parameter])
+        }
+        name = value(Self.name, \.name) { $0 }
+        title = value(Self.title, \.title) { $0 }
+        year = value(Self.year, \.year) { $0 }
+        (regions, outlines, borders) = value(Self.regions, \.places) { ($0.regions, $0.outlines, $0.borders) }
+        accounts = value(Self.accounts, \.accounts) { $0 }
+        air = value(Self.air, \.air) { $0 }
+        compensation = value(Self.compensation, \.compensation) { $0 }
+        quota = value(Self.quota, \.quota) { $0 }
+        simulation = value(Self.simulation, \.simulation) { $0 }
+        search = value(Self.search, \.search) { $0 }
+        assumptions = value(Self.assumptions, \.assumptions) { $0.map(Assumption.rows) ?? [] }
+        labels = value(Self.labels, \.labels) { $0.map(NameLabel.rows) ?? [] }
+        report = value(Self.report, \.report) { $0 ?? ReportParameters() }
+        variants = value(Self.variants, \.variants) { $0 }
     }
+
+    private var places: (RegionTable, FileReference?, [SharedBorder]) { (regions, outlines, borders) }
 }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A unit of measure: a symbol, a dimension and an exact scale to the coherent base units.
 ///
 /// Symbols follow the field: `km2`, `hm2`, `mu` (亩), `m3`, `t`, `ug/m3`, `CNY/t`, `kWh`, `万元`,
@@ -26,8 +28,20 @@ public struct Unit: Hashable, Sendable {
         self = try parser.parse()
     }
 
-    /// A unit known at compile time. A misspelt symbol is a programming error and stops the program.
+    /// A unit known at compile time, read once. A misspelt symbol is a programming error and stops the program.
     public static func named(_ symbol: StaticString) -> Unit {
+        guard symbol.hasPointerRepresentation else { return read(symbol) }
+        let place = UInt(bitPattern: symbol.utf8Start)
+        if let known = literals.withLock({ $0[place] }) { return known }
+        let unit = read(symbol)
+        literals.withLock { $0[place] = unit }
+        return unit
+    }
+
+    /// By the place of the literal in the program: parameters name their unit each time that they are declared.
+    private static let literals = Mutex<[UInt: Unit]>([:])
+
+    private static func read(_ symbol: StaticString) -> Unit {
         let text = symbol.description
         do { return try Unit(text) } catch { preconditionFailure("unknown unit \(text)") }
     }

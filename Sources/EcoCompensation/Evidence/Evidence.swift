@@ -38,10 +38,10 @@ public struct Evidence: Sendable {
     var placeCharges: [PlaceCharge] = []
     /// Whether means keep the values behind them, for explanations; an analysis pays for none of it.
     var keepsTrail = true
+    /// Whether claims may be read again after their settlement.
+    var keepsClaims = true
     /// Keeps what does not depend on the schemes' rates, where nothing but payments is asked for.
     var memo: SettlementMemo?
-    /// Whether claims are read again after their settlement, even those of 0.
-    var keepsAllClaims = true
     /// Keeps what is read, where somebody asks.
     var log: ReadingLog?
     private var scoreList: [Score] = []

@@ -34,28 +34,36 @@ public enum Apportionment {
     /// The same with weights as integers over their common denominator; `nil` where these leave 128 bits.
     private static func shares(_ total: Int128, of weights: [Rational]) -> [Int128]? {
         guard total >= 0, let weights = integers(weights) else { return nil }
+        return try? largestRemainder(total, byWhole: weights)
+    }
+
+    /// The same for whole weights.
+    ///
+    /// - Precondition: neither the total nor a weight is negative.
+    static func largestRemainder(
+        _ total: Int128, byWhole weights: [Int128]
+    ) throws(ArithmeticOverflow) -> [Int128] {
         var sum: Int128 = 0
-        for weight in weights {
-            let (next, overflows) = sum.addingReportingOverflow(weight)
-            if overflows { return nil }
-            sum = next
-        }
+        for weight in weights { sum = try sum.plus(weight) }
+        guard sum > 0 else { return weights.map { _ in 0 } }
         var counts: [Int128] = []
         var remainders: [Int128] = []
+        counts.reserveCapacity(weights.count)
+        remainders.reserveCapacity(weights.count)
+        var rest = total
         for weight in weights {
-            let (product, overflows) = weight.multipliedReportingOverflow(by: total)
-            if overflows { return nil }
-            let count = product / sum
+            let product = try weight.times(total)
+            let (count, remainder) = product.divided(by: sum)
             counts.append(count)
-            remainders.append(product - count * sum)
+            remainders.append(remainder)
+            rest -= count
         }
-        let rest = Int(total - counts.reduce(0, +))
         guard rest > 0 else { return counts }
         let order = weights.indices.sorted {
             if remainders[$0] != remainders[$1] { return remainders[$0] > remainders[$1] }
             return weights[$0] != weights[$1] ? weights[$0] > weights[$1] : $0 < $1
         }
-        for index in order.prefix(rest) { counts[index] += 1 }
+        for index in order.prefix(Int(rest)) { counts[index] += 1 }
         return counts
     }
 
@@ -76,5 +84,31 @@ public enum Apportionment {
             integers.append(value)
         }
         return integers
+    }
+}
+
+extension Int128 {
+    func plus(_ other: Int128) throws(ArithmeticOverflow) -> Int128 {
+        let (sum, overflows) = addingReportingOverflow(other)
+        if overflows { throw ArithmeticOverflow() }
+        return sum
+    }
+
+    func times(_ other: Int128) throws(ArithmeticOverflow) -> Int128 {
+        if let a = Int64(exactly: self), let b = Int64(exactly: other) { return Int128(a) &* Int128(b) }
+        let (product, overflows) = multipliedReportingOverflow(by: other)
+        if overflows { throw ArithmeticOverflow() }
+        return product
+    }
+
+    /// In words of 64 bits where both are, which is the rule and far quicker.
+    ///
+    /// - Precondition: neither is negative, and the divisor is not 0.
+    func divided(by divisor: Int128) -> (quotient: Int128, remainder: Int128) {
+        if let a = UInt64(exactly: self), let b = UInt64(exactly: divisor) {
+            let (quotient, remainder) = a.quotientAndRemainder(dividingBy: b)
+            return (Int128(quotient), Int128(remainder))
+        }
+        return quotientAndRemainder(dividingBy: divisor)
     }
 }

@@ -10,8 +10,9 @@ struct Settlement: Sendable {
     let scheme: String
     let rules: SettlementRules
     private let regions: RegionTable
-    /// Whether ``settled`` is kept.
+    /// Whether ``settled`` is kept, and whether warnings are put into words.
     private let keepsClaims: Bool
+    private let isExplained: Bool
     private(set) var ledger = Ledger()
     private(set) var settled: [SettledClaim] = []
     private(set) var balances: [SchemeBalance] = []
@@ -23,9 +24,10 @@ struct Settlement: Sendable {
     /// - Parameter regions: for the names of counties in warnings.
     init(
         scheme: String, rules: SettlementRules, _ regions: RegionTable = RegionTable([]),
-        keepsClaims: Bool = true
+        keepsClaims: Bool = true, isExplained: Bool = true
     ) {
         self.keepsClaims = keepsClaims
+        self.isExplained = isExplained
         self.scheme = scheme
         self.rules = rules
         self.regions = regions
@@ -109,6 +111,7 @@ struct Settlement: Sendable {
 
     private mutating func deferPayment(_ rest: Money, _ claim: Claim) throws(ArithmeticOverflow) {
         owedByRegions[claim.region] = try (owedByRegions[claim.region] ?? .zero) + rest
+        guard isExplained else { return }
         let (name, basis) = (regions.nameAndCode(claim.region), TransferBasis.name(claim.basis))
         warn(
             "payment_deferred",
@@ -133,7 +136,7 @@ struct Settlement: Sendable {
             recordShare(claim, amount, pool)
         }
         if claims.isEmpty { balance.carried = pool } else { balance.paidOut = pool }
-        if claims.isEmpty, pool != .zero {
+        if claims.isEmpty, pool != .zero, isExplained {
             let fund = StandardFund.name(rules.carriedFund)
             warn(
                 "pool_carried_forward",
@@ -234,6 +237,7 @@ struct Settlement: Sendable {
 
     private mutating func deferReceipt(_ rest: Money, _ claim: Claim) throws(ArithmeticOverflow) {
         owedToRegions[claim.region] = try (owedToRegions[claim.region] ?? .zero) + rest
+        guard isExplained else { return }
         let (name, basis) = (regions.nameAndCode(claim.region), TransferBasis.name(claim.basis))
         warn(
             "receipt_deferred",

@@ -1,39 +1,25 @@
 import EcoAccounts
 import EcoParameters
-import EcoUnits
 import Synchronization
 
 /// What settlements on the same figures need not work out again: it does not depend on rates, weights and caps.
 final class SettlementMemo: Sendable {
-    /// What a comparison with baselines depends on.
-    struct ComparisonKey: Hashable {
-        let indicator: AssessedIndicator
-        let measure: Measure
-        let period: Period
-        let fixedBaseline: Rational?
-        let smallestBase: Rational
-        let baselines: [Baseline]
-        let rateBaseline: BenchmarkTiers.RateBaseline
-        let regions: [RegionCode]
-        let standard: String?
-        let missingData: MissingDataPolicy
-    }
-
     struct PeriodKey: Hashable {
         let kind: PeriodKind
         let indicators: [AssessedIndicator]
     }
 
-    private static let limit = 4096
+    private static let limit = 64
 
-    private let comparisons = Mutex<[ComparisonKey: BenchmarkTiers.Compared]>([:])
+    private let compared = Mutex<[ComparedPeriods.Key: ComparedPeriods]>([:])
     private let periods = Mutex<[PeriodKey: [Period]]>([:])
     private let standards = Mutex<Set<String>?>(nil)
 
-    func compared(_ key: ComparisonKey, _ make: () -> BenchmarkTiers.Compared) -> BenchmarkTiers.Compared {
-        if let known = comparisons.withLock({ $0[key] }) { return known }
-        let made = make()
-        comparisons.withLock { kept in
+    /// What cannot be made is not kept.
+    func comparisons(_ key: ComparedPeriods.Key, _ make: () -> ComparedPeriods?) -> ComparedPeriods? {
+        if let known = compared.withLock({ $0[key] }) { return known }
+        guard let made = make() else { return nil }
+        compared.withLock { kept in
             // Where baselines themselves vary, nothing comes back.
             if kept.count >= Self.limit { kept.removeAll() }
             kept[key] = made

@@ -34,6 +34,20 @@ extension AccountAssembly {
     ) -> AccountEntry {
         let rule = document.total
         let required = leftOut(.required)
+        let isSubtracted = pack.netImports == .subtracted && imports.valueYuan != 0
+        let net = sum(
+            region, .total, rule.id, sums, less: isSubtracted ? imports : nil,
+            note: totalNote(services, isSubtracted: isSubtracted))
+        guard !required.isEmpty else { return net }
+        let names = required.map(\.title).list()
+        return entry(
+            region, .total, rule.id, quantity: nil, unit: .named("CNY"), value: nil, status: .incomplete,
+            note: LocalizedText(
+                en: "no total: the rule pack requires \(names.en)", zh: "规则包必算指标缺\(names.zh)，不列总值"))
+    }
+
+    private func totalNote(_ services: [ServiceAccount], isSubtracted: Bool) -> LocalizedText {
+        let rule = document.total
         var notes = [Self.gap(services.filter { $0.account != .memorandum })]
         let missing = leftOut(.included)
         if !missing.isEmpty {
@@ -44,18 +58,10 @@ extension AccountAssembly {
                     zh: "规则包另含而本次未核算：\(names.zh)"))
         }
         if rule != .gep { notes.insert(rule.title, at: 0) }
-        let isSubtracted = pack.netImports == .subtracted && imports.valueYuan != 0
         if isSubtracted {
             notes.append(LocalizedText(en: "less net imports", zh: "已扣除区外净流入"))
         }
-        let net = sum(
-            region, .total, rule.id, sums, less: isSubtracted ? imports : nil, note: notes.clauses())
-        guard !required.isEmpty else { return net }
-        let names = required.map(\.title).list()
-        return entry(
-            region, .total, rule.id, quantity: nil, unit: .named("CNY"), value: nil, status: .incomplete,
-            note: LocalizedText(
-                en: "no total: the rule pack requires \(names.en)", zh: "规则包必算指标缺\(names.zh)，不列总值"))
+        return notes.clauses()
     }
 
     /// Services of the pack that the account lacks.
@@ -79,7 +85,7 @@ extension AccountAssembly {
 
     private func sum(
         _ region: RegionCode, _ account: AccountEntry.Account, _ id: String, _ parts: [AccountEntry],
-        less subtrahend: AccountEntry? = nil, note: LocalizedText
+        less subtrahend: AccountEntry? = nil, note: @autoclosure () -> LocalizedText
     ) -> AccountEntry {
         let isComplete = !parts.contains { $0.status == .incomplete }
         // What nobody has priced is worth no 0 yuan.
@@ -93,7 +99,7 @@ extension AccountAssembly {
                 ? parts.reduce(0) { $0 + ($1.valueYuan ?? 0) } - (subtrahend?.valueYuan ?? 0) : nil,
             status: !isComplete ? .incomplete : isProvisional ? .provisional : .ok,
             note: isComplete
-                ? isPriced ? note : [Self.unpriced, note].clauses()
+                ? isPriced ? note() : [Self.unpriced, note()].clauses()
                 : LocalizedText(en: "a service is incomplete: no total", zh: "有服务不完整，不列合计"))
     }
 }

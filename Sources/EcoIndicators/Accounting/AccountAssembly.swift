@@ -9,11 +9,17 @@ struct AccountAssembly {
     let tables: SufficientTables
     var pack: AppliedPack { self.set.context.pack }
     var document: RulePack { pack.document }
+    /// Whether rows are told by ecosystem type and component too, and put into words.
+    let isExplained: Bool
 
-    init(_ parameters: AccountsParameters, _ set: IndicatorSet, _ tables: SufficientTables) {
+    init(
+        _ parameters: AccountsParameters, _ set: IndicatorSet, _ tables: SufficientTables,
+        isExplained: Bool = true
+    ) {
         self.parameters = parameters
         self.set = set
         self.tables = tables
+        self.isExplained = isExplained
     }
 
     func result() -> AccountResult {
@@ -52,12 +58,13 @@ struct AccountAssembly {
     func entry(
         _ region: RegionCode, _ account: AccountEntry.Account, _ indicator: String,
         _ ecosystem: EcosystemType? = nil, quantity: Double?, unit: Unit, value: Double?,
-        status: AccountEntry.Status, note: LocalizedText = .empty
+        status: AccountEntry.Status, note: @autoclosure () -> LocalizedText = .empty
     ) -> AccountEntry {
         AccountEntry(
             region: region, year: parameters.year, account: account, indicator: indicator,
             ecosystem: ecosystem, quantity: quantity, unit: unit, valueYuan: value,
-            priceYear: parameters.priceLevel.year, status: status, rulePack: pack.label, note: note)
+            priceYear: parameters.priceLevel.year, status: status, rulePack: pack.label,
+            note: isExplained ? note() : .empty)
     }
 
     /// What the pass left of a region; of the ecosystem types that the total covers.

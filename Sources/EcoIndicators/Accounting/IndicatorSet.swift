@@ -32,23 +32,10 @@ struct IndicatorSet: Sendable {
     /// Throws the findings of all indicators at once.
     init(_ parameters: AccountsParameters, _ regions: RegionTable) throws(DiagnosticFailure) {
         var findings = parameters.rulePack.findings(parameters.indicators.blocks)
-        let pack = AppliedPack(
-            parameters.rulePack, parameters.rules, blocks: parameters.indicators.blocks,
-            hasNetImports: parameters.netImports != nil, &findings)
-        let context = IndicatorContext(
-            pack: pack, regions: regions, prices: parameters.priceLevel,
-            layers: parameters.layers, legend: parameters.layers[.landCover]?.legend ?? .empty,
-            blocks: Dictionary(
-                parameters.indicators.blocks.map { ($0.id, $0.bound) }, uniquingKeysWith: { $1 }))
-        var members: [Member] = []
-        for (id, bound) in parameters.indicators.blocks {
-            guard let entry = IndicatorCatalogue.entry(id) else { continue }
-            let indicator = entry.make(bound, context, &findings)
-            members.append(
-                Member(
-                    declaration: entry.declaration, indicator: indicator,
-                    register: ParameterRegister.entries(of: bound) + indicator.constants,
-                    method: IndicatorMethod(id, bound, parameters.layers, indicator)))
+        let context = IndicatorContext(parameters, regions, &findings)
+        let pack = context.pack
+        let members = parameters.indicators.blocks.compactMap { id, bound in
+            Member(id, bound, parameters, context, &findings)
         }
         self.context = context
         self.members = members
@@ -68,6 +55,28 @@ struct IndicatorSet: Sendable {
         warnings = findings
         findings += missingLayers(parameters.layers)
         if findings.hasErrors { throw DiagnosticFailure(findings.sortedByLocation()) }
+    }
+
+    /// The same where the blocks of some indicators have changed and nothing else; nil where that is not admitted.
+    ///
+    /// Tables beside the indicators, the register and warnings are those of `kept`.
+    init?(_ parameters: AccountsParameters, keeping kept: IndicatorSet, besides changed: Set<String>) {
+        var findings = parameters.rulePack.findings(parameters.indicators.blocks)
+        let context = IndicatorContext(parameters, kept.context.regions, &findings)
+        self.context = context
+        let known = Dictionary(kept.members.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        members = parameters.indicators.blocks.compactMap { id, bound in
+            changed.contains(id) ? Member(id, bound, parameters, context, &findings) : known[id]
+        }
+        netImports = kept.netImports
+        register = kept.register
+        basis = kept.basis
+        opening = kept.opening
+        geep = kept.geep
+        published = kept.published
+        warnings = kept.warnings
+        findings += missingLayers(parameters.layers)
+        guard !findings.hasErrors, members.map(\.id) == kept.members.map(\.id) else { return nil }
     }
 
     /// The layers that members need, land cover first.
@@ -92,5 +101,34 @@ struct IndicatorSet: Sendable {
                 code: "missing_layer", at: layers.location, path: "\(layers.path).\(role.rawValue)",
                 "the layer '\(role.rawValue)' is missing; it is needed by \(users)", hint: role.meaning.en)
         }
+    }
+}
+
+extension IndicatorSet.Member {
+    fileprivate init?(
+        _ id: String, _ bound: BoundGroup, _ parameters: AccountsParameters, _ context: IndicatorContext,
+        _ findings: inout [Diagnostic]
+    ) {
+        guard let entry = IndicatorCatalogue.entry(id) else { return nil }
+        let indicator = entry.make(bound, context, &findings)
+        self.init(
+            declaration: entry.declaration, indicator: indicator,
+            register: ParameterRegister.entries(of: bound) + indicator.constants,
+            method: IndicatorMethod(id, bound, parameters.layers, indicator))
+    }
+}
+
+extension IndicatorContext {
+    fileprivate init(
+        _ parameters: AccountsParameters, _ regions: RegionTable, _ findings: inout [Diagnostic]
+    ) {
+        let blocks = parameters.indicators.blocks
+        let pack = AppliedPack(
+            parameters.rulePack, parameters.rules, blocks: blocks,
+            hasNetImports: parameters.netImports != nil, &findings)
+        self.init(
+            pack: pack, regions: regions, prices: parameters.priceLevel, layers: parameters.layers,
+            legend: parameters.layers[.landCover]?.legend ?? .empty,
+            blocks: Dictionary(blocks.map { ($0.id, $0.bound) }, uniquingKeysWith: { $1 }))
     }
 }

@@ -37,6 +37,7 @@ struct ServiceAccount {
             unit: flows.headline.first?.unit ?? member.declaration.unit,
             value: isKnown ? pricing.value(nil) ?? zero : nil, status: status,
             note: Self.note(flows, validShare, assembly.parameters.minimumValidShare))
+        guard assembly.isExplained else { return }
         if member.indicator.isByEcosystem {
             byEcosystem = EcosystemType.allCases.map { type in
                 row(assembly, member, region, type, pricing, status)

@@ -14,9 +14,17 @@ public struct SufficientTable: Hashable, Sendable {
     /// By region, then by class; cells without a class last.
     public let rows: [Row]
 
+    private let sums: [RegionCode: [ClassSum]]
+
+    init(measures: [String], rows: [Row]) {
+        self.measures = measures
+        self.rows = rows
+        sums = Dictionary(grouping: rows, by: \.region).mapValues { $0.map(\.sum) }
+    }
+
     static let empty = SufficientTable(measures: [], rows: [])
 
-    func sums(of region: RegionCode) -> [ClassSum] { rows.filter { $0.region == region }.map(\.sum) }
+    func sums(of region: RegionCode) -> [ClassSum] { sums[region] ?? [] }
 }
 
 /// All that one pass over the rasters leaves for an account.

@@ -5,6 +5,8 @@ import EcoUnits
 
 /// Water that lakes, reservoirs, marshes and vegetation can hold back from floods.
 public struct FloodMitigation: Indicator {
+    public static let reads: Set<String> = ["water_retention"]
+
     public static let declaration = IndicatorDeclaration(
         id: "flood_mitigation", account: .regulating,
         title: LocalizedText(en: "flood mitigation", zh: "洪水调蓄"),

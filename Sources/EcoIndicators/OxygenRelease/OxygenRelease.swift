@@ -5,6 +5,8 @@ import EcoUnits
 
 /// Oxygen that ecosystems release with the carbon they fix.
 public struct OxygenRelease: Indicator {
+    public static let reads: Set<String> = ["carbon_fixation"]
+
     public static let declaration = IndicatorDeclaration(
         id: "oxygen_release", account: .regulating,
         title: LocalizedText(en: "oxygen release", zh: "释氧"),

@@ -23,13 +23,14 @@ extension InputFiles {
 /// Binds a document to a declaration: every finding of the whole document at once.
 public struct Binder {
     private let files: any InputFiles
+    private let root: GroupDeclaration
     /// All dotted paths of the outermost declaration, for hints.
-    private let knownPaths: [String]
+    private lazy var knownPaths = root.dottedPaths()
     public private(set) var diagnostics: [Diagnostic] = []
 
     public init(root: GroupDeclaration, files: any InputFiles) {
         self.files = files
-        knownPaths = root.dottedPaths()
+        self.root = root
     }
 
     /// The bound document.
@@ -53,6 +54,19 @@ public struct Binder {
         return (diagnostics.hasErrors ? nil : group, diagnostics)
     }
 
+    /// The same where most of the document was bound before: `kept` is taken but for what `changes` go through.
+    ///
+    /// - Parameter changes: elements of lists by their place.
+    /// - Returns: nil where there is an error, of which the whole document then tells.
+    public static func bind(
+        _ node: DocumentNode, _ declaration: GroupDeclaration, keeping kept: BoundGroup,
+        besides changes: [DocumentPath], files: any InputFiles
+    ) -> BoundGroup? {
+        var binder = Binder(root: declaration, files: files)
+        let group = binder.rebindGroup(node, declaration, path: "", kept, changes.map { $0[...] })
+        return binder.diagnostics.hasErrors ? nil : group
+    }
+
     // MARK: Blocks
 
     mutating func bindGroup(
@@ -73,13 +87,17 @@ public struct Binder {
         }
         var group = BoundGroup(declaration: declaration, path: path, location: node.location, fields: fields)
         if !diagnostics[before...].contains(where: \.isError) {
-            group = declaration.completion(group)
-            for rule in declaration.rules { rule(group, &diagnostics) }
+            group = declaration.completion?(group) ?? group
+            check(group)
         }
         return group
     }
 
-    private mutating func bindParameter(
+    mutating func check(_ group: BoundGroup) {
+        for rule in group.declaration.rules { rule(group, &diagnostics) }
+    }
+
+    mutating func bindParameter(
         _ parameter: ParameterDeclaration, _ node: DocumentNode?, in block: DocumentNode, path: String
     ) -> BoundField? {
         let path = join(path, parameter.key)
@@ -300,7 +318,7 @@ public struct Binder {
         diagnostics.append(Diagnostic(code: code, at: location, path: path, message, hint: hint))
     }
 
-    private func join(_ path: String, _ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
+    func join(_ path: String, _ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
 }
 
 extension DocumentNode {

@@ -16,11 +16,11 @@ public struct GroupDeclaration: Sendable {
     /// Fills in what the block names by reference, such as a preset, once every parameter by itself is right and
     /// before the rules: the bound tree, and so the resolved scenario, then holds the values in force.
     public typealias Completion = @Sendable (BoundGroup) -> BoundGroup
-    public let completion: Completion
+    public let completion: Completion?
 
     public init(
         id: String, title: LocalizedText, meaning: LocalizedText, parameters: [ParameterDeclaration],
-        completion: @escaping Completion = { $0 }, rules: [Rule] = []
+        completion: Completion? = nil, rules: [Rule] = []
     ) {
         self.id = id
         self.title = title

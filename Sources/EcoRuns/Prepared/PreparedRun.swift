@@ -34,7 +34,10 @@ struct PreparedRun {
     /// In the order of the base's figures.
     func values() throws(RunFailure) -> [Double] {
         var failures: [RunFailure] = []
-        let accounts = attempt(.accounts, &failures) { () throws(RunFailure) in try self.accounts() }
+        let quick = quickAccounts
+        let accounts =
+            quick == nil
+            ? attempt(.accounts, &failures) { () throws(RunFailure) in try self.accounts() } : nil
         let air = attempt(.air, &failures) { () throws(RunFailure) in try self.air() }
         let market = attempt(.quota, &failures) { () throws(RunFailure) in
             try scenario.quota.map { quota throws(RunFailure) in
@@ -45,7 +48,8 @@ struct PreparedRun {
         let payments =
             modules.contains(.compensation) ? try self.payments(accounts: accounts, air: air, market) : nil
         let figures = ModuleFigures(
-            accounts: accounts.map { FigureList($0) }, air: air.map { FigureList($0, year: scenario.year) },
+            accounts: quick ?? accounts.map { FigureList($0) },
+            air: air.map { FigureList($0, year: scenario.year) },
             payments: payments,
             quota: market.map {
                 FigureList($0, regions: scenario.regions, comparesTrade: comparesTrade)
@@ -63,6 +67,17 @@ struct PreparedRun {
         do throws(RunFailure) { return try body() } catch {
             failures.append(error)
             return nil
+        }
+    }
+
+    /// The account where values of indicators change alone and nobody else reads it; nil elsewhere.
+    private var quickAccounts: FigureList? {
+        guard modules.contains(.accounts), let changed = reach.indicators, let parameters = scenario.accounts,
+            !modules.contains(.compensation)
+                || !RunModule.compensation.inputs(in: scenario).contains(.accounts)
+        else { return nil }
+        return base.kept?.rows(parameters: parameters, changed: changed).flatMap {
+            base.accountFigures?.list($0)
         }
     }
 
@@ -91,7 +106,10 @@ struct PreparedRun {
         guard let parameters = scenario.compensation else { return nil }
         let inputs = RunModule.compensation.inputs(in: scenario)
         if !reach.reachesEvidence, inputs.isDisjoint(with: modules), let basis = base.basis {
-            return try basis.figures(parameters, scenario.regions)
+            let payments = try basis.payments(
+                parameters, keeping: base.payments,
+                besides: base.result.loaded.scenario.compensation.flatMap { reach.changes(in: $0) })
+            return try figures(payments, parameters)
         }
         let isKept = { (module: RunModule) in !modules.contains(module) }
         var charging = market
@@ -101,7 +119,16 @@ struct PreparedRun {
         let basis = try SettlementBasis(
             parameters, scenario, isKept(.air) ? base.result.air?.indicators : air?.indicators,
             isKept(.accounts) ? base.result.accounts?.entries : accounts?.entries, charging)
-        return try basis.figures(parameters, scenario.regions)
+        return try figures(basis.payments(parameters), parameters)
+    }
+
+    private func figures(
+        _ payments: SettlementPayments, _ parameters: CompensationParameters
+    ) throws(RunFailure) -> FigureList {
+        guard let figures = base.paymentFigures else {
+            return try PaymentFigures(payments, parameters, scenario.regions).base
+        }
+        return try figures.list(payments, parameters, scenario.regions)
     }
 }
 
@@ -156,20 +183,13 @@ extension SettlementBasis {
         } catch { throw RunFailure(error) }
     }
 
-    func figures(
-        _ parameters: CompensationParameters, _ regions: RegionTable
-    ) throws(RunFailure) -> FigureList {
-        do throws(DiagnosticFailure) {
-            let payments = try CompensationEvaluation.payments(parameters: parameters, on: self)
-            do throws(ArithmeticOverflow) {
-                return try FigureList(payments, parameters, regions: regions)
-            } catch {
-                throw DiagnosticFailure([
-                    Diagnostic(
-                        code: "overflow", path: "compensation",
-                        "the sums of the ledger leave 64 bits of fen")
-                ])
-            }
-        } catch { throw RunFailure(error) }
+    func payments(
+        _ parameters: CompensationParameters, keeping kept: SettlementPayments? = nil,
+        besides changes: SettlementChanges? = nil
+    ) throws(RunFailure) -> SettlementPayments {
+        try asInput { () throws(DiagnosticFailure) in
+            try CompensationEvaluation.payments(
+                parameters: parameters, on: self, keeping: changes == nil ? nil : kept, besides: changes)
+        }
     }
 }

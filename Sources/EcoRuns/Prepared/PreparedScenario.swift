@@ -10,8 +10,7 @@ import EcoScenarios
 /// A run computes again what its values reach and takes the rest from the run without them: accounts come from
 /// the sums over rasters that are in memory, payments without their explanations.
 public final class PreparedScenario: Sendable {
-    private let source: ScenarioSource
-    private let overrides: [String]
+    private let binding: ScenarioBinding
     private let runner: Runner
     private let settings: RunSettings
     private let chosen: Set<RunModule>
@@ -43,15 +42,14 @@ public final class PreparedScenario: Sendable {
         var settings = settings
         settings.cache = MemorySums(over: settings.cache)
         settings.partial = nil
-        var loaded = try Self.load(source, overrides)
-        var overrides = overrides
+        var binding = try asInput { () throws(DiagnosticFailure) in try source.binding(overrides) }
         // Rasters are no figures, and there is no place for them.
-        if loaded.scenario.accounts?.rasters != nil {
-            overrides.append("accounts.rasters=~")
-            loaded = try Self.load(source, overrides)
+        if binding.loaded.scenario.accounts?.rasters != nil {
+            let without = overrides + ["accounts.rasters=~"]
+            binding = try asInput { () throws(DiagnosticFailure) in try source.binding(without) }
         }
-        self.source = source
-        self.overrides = overrides
+        let loaded = binding.loaded
+        self.binding = binding
         self.settings = settings
         self.comparesTrade = comparesTrade
         runner = Runner(geodata: geodata)
@@ -59,7 +57,8 @@ public final class PreparedScenario: Sendable {
         chosen = (only ?? Set(RunModule.allCases)).subtracting([.simulation, .search])
             .withInputs(in: loaded.scenario)
         base = try Base(
-            runner.run(loaded, only: chosen, settings: settings), runner, settings, comparesTrade: comparesTrade
+            runner.run(loaded, only: chosen, settings: settings), runner, settings,
+            comparesTrade: comparesTrade
         )
         figures = base.lists.flatMap(\.keys).map(\.figure)
         presentValues = base.lists.flatMap(\.values)
@@ -77,7 +76,7 @@ public final class PreparedScenario: Sendable {
     /// - Throws: every finding about the overrides and what they lead to, or why there is no result.
     public func run(_ overrides: [String]) throws(RunFailure) -> [Double] {
         guard !overrides.isEmpty else { return presentValues }
-        let loaded = try Self.load(source, self.overrides + overrides)
+        let loaded = try load(overrides)
         let reach = Reach(overrides)
         return try PreparedRun(
             base, loaded, reach, chosen, runner, settings, comparesTrade: comparesTrade
@@ -86,15 +85,11 @@ public final class PreparedScenario: Sendable {
 
     /// The whole result, for account tables on request.
     public func result(_ overrides: [String]) throws(RunFailure) -> RunResult {
-        try runner.run(Self.load(source, self.overrides + overrides), only: chosen, settings: settings)
+        try runner.run(load(overrides), only: chosen, settings: settings)
     }
 
-    private static func load(
-        _ source: ScenarioSource, _ overrides: [String]
-    ) throws(RunFailure) -> LoadedScenario {
-        do throws(DiagnosticFailure) { return try source.load(overrides: overrides) } catch {
-            throw .input(error.diagnostics)
-        }
+    private func load(_ overrides: [String]) throws(RunFailure) -> LoadedScenario {
+        try asInput { () throws(DiagnosticFailure) in try binding.load(overrides) }
     }
 }
 
@@ -102,7 +97,11 @@ public final class PreparedScenario: Sendable {
 struct Base: Sendable {
     let result: RunResult
     let kept: KeptTables?
+    let accountFigures: AccountFigures?
     let basis: SettlementBasis?
+    /// On that basis.
+    let payments: SettlementPayments?
+    let paymentFigures: PaymentFigures?
     let lists: [FigureList]
 
     init(
@@ -123,14 +122,21 @@ struct Base: Sendable {
                     parameters, scenario, result.air?.indicators, result.accounts?.entries, market)
             }
         self.basis = basis
+        let payments = try basis.flatMap { basis throws(RunFailure) in
+            try scenario.compensation.map { parameters throws(RunFailure) in
+                try basis.payments(parameters)
+            }
+        }
+        self.payments = payments
+        paymentFigures = try payments.flatMap { payments throws(RunFailure) in
+            try scenario.compensation.map { parameters throws(RunFailure) in
+                try PaymentFigures(payments, parameters, scenario.regions)
+            }
+        }
+        accountFigures = result.accounts.map(AccountFigures.init)
         let figures = ModuleFigures(
-            accounts: result.accounts.map { FigureList($0) },
-            air: result.air.map { FigureList($0, year: scenario.year) },
-            payments: try basis.flatMap { basis throws(RunFailure) in
-                try scenario.compensation.map { parameters throws(RunFailure) in
-                    try basis.figures(parameters, scenario.regions)
-                }
-            },
+            accounts: accountFigures?.base, air: result.air.map { FigureList($0, year: scenario.year) },
+            payments: paymentFigures?.base,
             quota: market.map {
                 FigureList($0, regions: scenario.regions, comparesTrade: comparesTrade)
             })

@@ -1,3 +1,4 @@
+import EcoCompensation
 import EcoParameters
 import EcoScenarios
 
@@ -9,6 +10,8 @@ struct Reach {
     private(set) var reachesRasters = false
     /// Whether tables are touched that schemes read.
     private(set) var reachesEvidence = false
+    /// Keys below the blocks of the modules.
+    private var paths: [RunModule: [[String]]] = [:]
 
     /// Blocks that no figure is computed from.
     private static let shown: Set<String> = ["name", "title", "report", "assumptions", "labels"]
@@ -20,12 +23,12 @@ struct Reach {
     }
 
     /// The keys of the blocks that the path goes through.
-    private static func keys(_ text: String) -> [Substring] {
-        text.prefix { $0 != "=" }.split { $0 == "." || $0 == "[" || $0 == "]" }
+    private static func keys(_ text: String) -> [String] {
+        text.prefix { $0 != "=" }.split { $0 == "." || $0 == "[" || $0 == "]" }.map(String.init)
     }
 
-    private mutating func take(_ keys: [Substring]) {
-        let block = keys.first.map(String.init) ?? ""
+    private mutating func take(_ keys: [String]) {
+        let block = keys.first ?? ""
         if Self.shown.contains(block) { return }
         guard let module = RunModule(rawValue: block) else {
             modules = Set(RunModule.allCases)
@@ -33,7 +36,8 @@ struct Reach {
             return
         }
         modules.insert(module)
-        let key = keys.count > 1 ? String(keys[1]) : ""
+        paths[module, default: []].append(Array(keys.dropFirst()))
+        let key = keys.count > 1 ? keys[1] : ""
         if module == .accounts, key.isEmpty || Self.layers.contains(key) { reachesRasters = true }
         if module == .compensation, key.isEmpty || Self.evidence.contains(key) { reachesEvidence = true }
     }
@@ -45,5 +49,38 @@ struct Reach {
             reached.insert(.compensation)
         }
         return reached
+    }
+
+    /// Ids of the indicators whose blocks are touched; nil where more of the account is.
+    var indicators: Set<String>? {
+        var ids: Set<String> = []
+        for path in paths[.accounts] ?? [] {
+            guard path.count > 2, path[0] == "indicators" else { return nil }
+            ids.insert(path[1])
+        }
+        return reachesRasters ? nil : ids
+    }
+
+    /// What a settlement on the same figures need not do again; nil where it does all.
+    ///
+    /// - Parameter parameters: before the values are set.
+    func changes(in parameters: CompensationParameters) -> SettlementChanges? {
+        var changes = SettlementChanges(schemes: [], reachesAppraisals: false, reachesAllocations: false)
+        for path in paths[.compensation] ?? [] {
+            switch path.first {
+            case "appraisals": changes.reachesAppraisals = true
+            case "allocations": changes.reachesAllocations = true
+            case "analysis", "published", "in_kind", "signed_by": break
+            case "schemes":
+                let name = path.count > 1 ? path[1] : ""
+                let place =
+                    parameters.schemes.firstIndex { $0.scope.id == name }
+                    ?? Int(name).flatMap { parameters.schemes.indices.contains($0) ? $0 : nil }
+                guard let place else { return nil }
+                changes.schemes?.insert(place)
+            default: return nil
+            }
+        }
+        return changes
     }
 }

@@ -63,6 +63,14 @@ struct FigureList: Sendable {
     private(set) var keys: [FigureKey] = []
     private(set) var values: [Double] = []
 
+    init() {}
+
+    /// One value for each key.
+    init(_ keys: [FigureKey], _ values: [Double]) {
+        self.keys = keys
+        self.values = values
+    }
+
     mutating func add(_ key: FigureKey, _ value: Double?) {
         keys.append(key)
         values.append(value ?? .nan)

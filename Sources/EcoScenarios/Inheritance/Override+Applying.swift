@@ -145,15 +145,3 @@ extension Override {
         return DiagnosticFailure([Diagnostic(code: code, at: place, message, hint: hint)])
     }
 }
-
-extension DocumentNode {
-    func entry(_ key: String) -> DocumentNode? {
-        guard case .mapping(let entries) = content else { return nil }
-        return entries.first { $0.key == key }?.value
-    }
-
-    var scalarText: String? {
-        if case .scalar(let scalar) = content { return scalar.text }
-        return nil
-    }
-}

@@ -2,14 +2,8 @@ import EcoParameters
 
 /// One `--set PATH=VALUE`: the path of any value of the scenario, and its new value as YAML.
 public struct Override: Sendable {
-    enum Segment: Equatable {
-        /// A key of a block, or the `id` of a list's element.
-        case name(String)
-        case index(Int)
-    }
-
     struct Step: Equatable {
-        let segment: Segment
+        let segment: DocumentStep
         /// Where the step begins in the text, from 1.
         let column: Int
     }
@@ -72,7 +66,9 @@ public struct Override: Sendable {
                 let inner = rest[rest.index(after: rest.startIndex)..<close]
                 guard !inner.isEmpty else { return nil }
                 steps.append(
-                    Step(segment: Int(inner).map(Segment.index) ?? .name(String(inner)), column: offset + 1))
+                    Step(
+                        segment: Int(inner).map(DocumentStep.index) ?? .name(String(inner)),
+                        column: offset + 1))
                 offset += inner.count + 2
                 rest = rest[rest.index(after: close)...]
             }

@@ -16,6 +16,14 @@ public struct ScenarioSource: Sendable {
         documentFiles = files.inputs.map(\.file)
     }
 
+    /// Binds it once, so that values over `overrides` cost what they touch.
+    public func binding(_ overrides: [String]) throws(DiagnosticFailure) -> ScenarioBinding {
+        let loaded = try load(overrides: overrides)
+        var document = document
+        document.apply(overrides, to: Scenario.declaration)
+        return ScenarioBinding(source: self, overrides: overrides, root: document.root, loaded: loaded)
+    }
+
     /// The scenario's folder, from the working directory or absolute.
     public var folder: String { files.folder }
 
@@ -31,7 +39,8 @@ public struct ScenarioSource: Sendable {
         let diagnostics = (document.diagnostics + result.diagnostics).sortedByLocation()
         guard let bound = result.group, !diagnostics.hasErrors else { throw DiagnosticFailure(diagnostics) }
         return LoadedDocument(
-            root: Root(bound), bound: bound, files: files, warnings: diagnostics, documentFiles: documentFiles,
+            root: Root(bound), bound: bound, files: files, warnings: diagnostics,
+            documentFiles: documentFiles,
             source: self, overrides: overrides)
     }
 }

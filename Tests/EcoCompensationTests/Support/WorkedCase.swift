@@ -17,7 +17,22 @@ struct WorkedCase: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { "\(block): \(node["case"]?.text ?? "")" }
 
+    /// What a settlement takes.
+    struct Inputs {
+        let parameters: CompensationParameters
+        let indicators: [EvaluatedIndicator]
+        let accounts: [AccountEntry]
+        let regions: RegionTable
+    }
+
     func settle() throws -> SettlementResult {
+        let inputs = try inputs()
+        return try CompensationEvaluation.settle(
+            parameters: inputs.parameters, indicators: inputs.indicators, accounts: inputs.accounts,
+            regions: inputs.regions)
+    }
+
+    func inputs() throws -> Inputs {
         var files = tables()
         var entries: [DocumentNode.Entry] = []
         for key in ["schemes", "appraisals", "allocations"] {
@@ -31,8 +46,8 @@ struct WorkedCase: Sendable, CustomTestStringConvertible {
         }
         let figures = try rows(node["figures"])
         let named = try (node["regions"]?.elements ?? []).map { try code(#require(Int($0.text))) }
-        return try CompensationEvaluation.settle(
-            parameters: parameters(DocumentNode(.mapping(entries), at: node.location), files: files),
+        return Inputs(
+            parameters: try parameters(DocumentNode(.mapping(entries), at: node.location), files: files),
             indicators: figures.map(\.evaluated), accounts: try accounts(),
             regions: regionTable(figures.map(\.region) + named))
     }

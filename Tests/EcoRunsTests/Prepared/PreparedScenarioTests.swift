@@ -40,10 +40,11 @@ struct WholeRun {
         let scenario = result.loaded.scenario
         let payments = try result.settlement.flatMap { settlement in
             try scenario.compensation.map { parameters in
-                try FigureList(
+                try PaymentFigures(
                     SettlementPayments(
-                        ledger: settlement.ledger, scores: settlement.scores, allocated: settlement.allocated),
-                    parameters, regions: scenario.regions)
+                        ledger: settlement.ledger, scores: settlement.scores, allocated: settlement.allocated,
+                        regions: scenario.regions), parameters, scenario.regions
+                ).base
             }
         }
         lists = [
@@ -115,6 +116,45 @@ struct WholeRun {
                 try expectEqual(prepared.figures, values, result, override)
             case (.failure, .failure): break
             default: Issue.record("\(name): \(override): one way fails, the other does not: \(fast)")
+            }
+        }
+    }
+
+    /// Several values at once, one run after the other on the same scenario: each run gives the bits of a scenario
+    /// opened for it alone, and the document binds as if it were read with them.
+    @Test(arguments: CheckoutScenarios.tested)
+    func runsInARowGiveTheBitsOfFreshOnes(_ name: String) throws {
+        let path = "\(CheckoutScenarios.folder)/\(name)"
+        let only: Set<RunModule> = [.accounts, .air, .compensation]
+        let prepared = try PreparedScenario(path: path, only: only, geodata: CheckoutScenarios.geodata)
+        let numbers = Numbers(prepared.presentResult.loaded)
+        let source = ScenarioSource(path: path)
+        let binding = try source.binding([])
+        var random = SplitMix64(seed: 4)
+        for _ in 0..<2 * Self.draws {
+            let overrides = (0..<Int.random(in: 1...3, using: &random)).compactMap { _ in
+                numbers.draw(&random)
+            }
+            guard !overrides.isEmpty else { return }
+            let bound = Result { try binding.load(overrides).resolvedText() }
+            let read = Result { try source.load(Scenario.self, overrides: overrides).resolvedText() }
+            #expect((try? bound.get()) == (try? read.get()), "\(overrides)")
+            let kept = Result { try prepared.run(overrides) }
+            let fresh = Result {
+                try PreparedScenario(
+                    path: path, overrides: overrides, only: only, geodata: CheckoutScenarios.geodata)
+            }
+            guard case (.success(let values), .success(let other)) = (kept, fresh) else {
+                #expect((try? kept.get()) == nil && (try? fresh.get()) == nil, "\(overrides)")
+                continue
+            }
+            let alone = Dictionary(
+                zip(other.figures.map(\.id), other.presentValues), uniquingKeysWith: { first, _ in first })
+            for (figure, value) in zip(prepared.figures, values) {
+                let wanted = alone[figure.id] ?? .nan
+                #expect(
+                    value.bitPattern == wanted.bitPattern || value.isNaN && wanted.isNaN,
+                    "\(overrides): \(figure.id)")
             }
         }
     }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct SweepCommandTests {
     private static let price = "accounts.indicators.carbon_fixation.carbon_price.amount"
 
-    private func arguments(_ copy: ScenarioCopy, _ folder: String, runs: Int = 300) -> [String] {
+    private func arguments(_ copy: ScenarioCopy, _ folder: String, runs: Int = 1500) -> [String] {
         [
             "sweep", copy.path, "--vary", "\(Self.price)=uniform(20, 80) CNY/t", "--sample", "random", "--n",
             "\(runs)", "--seed", "3", "--out", "\(copy.folder.path)/\(folder)", "--quiet",

@@ -16,7 +16,6 @@ extension BenchmarkTiers {
     typealias Findings = (factor: Factor, findings: [Finding])
 
     public func claims(from assessment: inout Assessment) throws(DiagnosticFailure) -> [Claim] {
-        if let memo = memo(of: assessment) { return try payments(from: &assessment, memo) }
         var claims: [Claim] = []
         for period in try assessment.periods(period, of: factors.map(\.indicator)) {
             var findings: [Findings] = []

@@ -56,34 +56,34 @@ struct Compensation: SimulationProcess {
             let basis = try tables.with(
                 figureList.indicators(state.air, year: state.year),
                 earlier: figureList.indicators(state.earlierAir, year: state.year - 1))
-            let ledger = try CompensationEvaluation.payments(parameters: parameters, on: basis).ledger
-            state.money = money(ledger)
+            let payments = try CompensationEvaluation.payments(parameters: parameters, on: basis)
+            state.money = money(payments.balances)
         } catch {
             throw SimulationFailure(Self.id, year: state.year, error.diagnostics)
         }
     }
 
-    private func money(_ ledger: Ledger) -> MoneyYear {
+    private func money(_ balances: [PartyBalances]) -> MoneyYear {
         var money = MoneyYear()
         money.net = [Int64](repeating: 0, count: world.regionCount)
         money.netOfScheme = schemes.map { _ in [Int64](repeating: 0, count: world.regionCount) }
-        for transfer in ledger.transfers {
-            let scheme = schemes.firstIndex(of: transfer.scheme)
-            book(transfer.payer, -transfer.amount.fen, scheme, &money)
-            book(transfer.payee, transfer.amount.fen, scheme, &money)
+        for balances in balances {
+            let scheme = schemes.firstIndex(of: balances.scheme)
+            for (region, sums) in balances.regions.enumerated() {
+                let net = sums.received.fen - sums.paid.fen
+                money.net[region] += net
+                if let scheme { money.netOfScheme[scheme][region] += net }
+            }
+            for (party, sums) in balances.others {
+                let net = sums.received.fen - sums.paid.fen
+                if party == .fund(StandardFund.province.rawValue) {
+                    money.upperLevel += net
+                } else {
+                    money.otherFunds += net
+                }
+            }
         }
         return money
-    }
-
-    private func book(_ party: Party, _ fen: Int64, _ scheme: Int?, _ money: inout MoneyYear) {
-        switch party {
-        case .region(let code):
-            guard let region = world.regions.index(of: code) else { return money.otherFunds += fen }
-            money.net[region] += fen
-            if let scheme { money.netOfScheme[scheme][region] += fen }
-        case .fund(StandardFund.province.rawValue): money.upperLevel += fen
-        case .fund: money.otherFunds += fen
-        }
     }
 
     var figures: [SimulationFigure] {
