@@ -31,6 +31,7 @@ struct SimulationSection: ReportSection {
             + (targets.map { [.subheading(context(SimulationText.targets)), $0.table(context).markup] } ?? [])
             + SimulationPaths(figures, targets?.aims ?? [:], context).markup
             + SimulationMaps(figures, context).markup
+            + (SimulationResponses(context)?.markup ?? [])
             + (context.table("simulation_market.csv").map { Self.market($0, context) } ?? [])
             + (context.table("simulation_funds.csv").map { Self.fund($0, context) } ?? [])
     }

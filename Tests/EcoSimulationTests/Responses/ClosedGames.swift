@@ -1,0 +1,49 @@
+@testable import EcoSimulation
+
+/// Each county is paid `rate` for a tonne and bears `slope x² / 2`: its best amount is rate / slope, whatever others do.
+struct LinearGame: ResponseGame {
+    let rates: [Double]
+    let slopes: [Double]
+    let largest: [Double]
+    var countyCount: Int { rates.count }
+    let choiceCount = 1
+
+    func payoffs(_ profile: ResponseProfile) throws(SimulationFailure) -> [Double] {
+        rates.indices.map { county in
+            let amount = profile.amounts[county]
+            return rates[county] * amount - slopes[county] * amount * amount / 2
+        }
+    }
+}
+
+/// A pool in proportion to what is abated: `pool x_i / sum x - slope_i x_i² / 2`.
+struct PoolGame: ResponseGame {
+    let pool: Double
+    let slopes: [Double]
+    let largest: [Double]
+    var countyCount: Int { slopes.count }
+    let choiceCount = 1
+
+    func payoffs(_ profile: ResponseProfile) throws(SimulationFailure) -> [Double] {
+        let sum = profile.amounts.reduce(0, +)
+        return slopes.indices.map { county in
+            let amount = profile.amounts[county]
+            return (sum > 0 ? pool * amount / sum : 0) - slopes[county] * amount * amount / 2
+        }
+    }
+}
+
+/// The county that abates more wins the prize, equal ones share it; a tonne costs the same throughout.
+struct LadderGame: ResponseGame {
+    let prize: Double
+    let cost: Double
+    let largest: [Double]
+    var countyCount: Int { 2 }
+    let choiceCount = 1
+
+    func payoffs(_ profile: ResponseProfile) throws(SimulationFailure) -> [Double] {
+        let (one, other) = (profile.amounts[0], profile.amounts[1])
+        let first = one > other ? prize : one == other ? prize / 2 : 0
+        return [first - cost * one, prize - first - cost * other]
+    }
+}
