@@ -39,7 +39,7 @@ public struct QuotaStudy: Sendable {
         let distances = RegionDistances(regions)
         let distance = { (one: String, other: String) in distances(one, other) }
         flows = problem.flows(solution, distance: distance)
-        payments = problem.payments(solution, distance: distance)
+        payments = problem.payments(for: flows)
         let statement = MarketStatement(
             problem, solution, payments: payments, alone: alone.map { ($0.problem, $0.solution) })
         self.statement = statement

@@ -143,6 +143,19 @@ extension String {
         }
     }
 
+    /// Buy-backs at which the receptors leave the plan hardly any room: the residuals of the last iterate are not
+    /// lost in rounding, and the plan is proven (an unproven one throws).
+    @Test(arguments: [40, 65, 160])
+    func aBuyBackThatLeavesReceptorsNoRoomIsProven(_ tonnes: Int) throws {
+        let loaded = try Taixin.load([
+            "quota.rules=[]", "quota.rule_audit=false", "quota.analysis.price_ranges=none",
+            "quota.analysis.sensitivity=false",
+            "quota.floor_price={so2: 10000 CNY/t, nox: 19000 CNY/t}",
+            "quota.buy_back={so2: \(tonnes) t, nox: \(tonnes) t}",
+        ])
+        #expect(throws: Never.self) { try Taixin.runner.run(loaded, only: [.quota]) }
+    }
+
     @Test func aCapOutOfReachNamesCountyAndMissingTonnes() throws {
         let text = try #require(WholeFile.text(Taixin.folder + "/quota_sources.csv"))
         let row = try #require(text.split(separator: "\n").first { $0.hasPrefix("140106,nox,industry,") })

@@ -49,8 +49,8 @@ struct PoolDecomposition {
         }
     }
 
-    /// - Parameter distance: between two accounts, by their positions; nil where it is not known.
-    mutating func deals(distance: (Int, Int) -> Double?) -> [Deal] {
+    /// - Parameter distance: between two accounts, by their positions.
+    mutating func deals(distance: (Int, Int) -> Double) -> [Deal] {
         let (sellers, buyers) = (
             zones.flatMap { self.sellers[$0] ?? [] }, zones.flatMap { self.buyers[$0] ?? [] }
         )
@@ -64,15 +64,11 @@ struct PoolDecomposition {
                 shipments.append(.init(seller: from, buyer: to, tonnes: tonnes))
             }
         }
-        let lengths = sellers.map { seller in
-            buyers.map { buyer -> Double? in
-                guard isReached[seller.zone]?.contains(buyer.zone) ?? false else { return nil }
-                guard let from = seller.account, let to = buyer.account else { return 0 }
-                return distance(from, to) ?? 0
-            }
-        }
         let plan = TransportPlan(sellers: sellers.count, buyers: buyers.count, from: shipments) {
-            lengths[$0][$1]
+            let (seller, buyer) = (sellers[$0], buyers[$1])
+            guard isReached[seller.zone]?.contains(buyer.zone) ?? false else { return nil }
+            guard let from = seller.account, let to = buyer.account else { return 0 }
+            return distance(from, to)
         }
         return plan.shipments.filter { $0.tonnes > least }
             .map { Deal(seller: sellers[$0.seller], buyer: buyers[$0.buyer], tonnes: $0.tonnes) }

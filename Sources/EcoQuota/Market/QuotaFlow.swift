@@ -38,12 +38,33 @@ extension QuotaProblem {
         _ solution: QuotaSolution, distance: (String, String) -> Double? = { _, _ in nil }
     ) -> [QuotaFlow] {
         let prices = settlementPrices(solution)
+        let (regions, regionOfAccount) = accountRegions
+        // Asked for once, however many pools the two regions meet in.
+        var known = [Double?](repeating: nil, count: regions.count * regions.count)
         let pooled = poolRanges.flatMap { zones -> [QuotaFlow] in
             var decomposition = PoolDecomposition(self, solution, zones: zones)
-            let deals = decomposition.deals { distance(accounts[$0].region, accounts[$1].region) }
+            let deals = decomposition.deals { seller, buyer in
+                let (from, to) = (regionOfAccount[seller], regionOfAccount[buyer])
+                let length = known[from * regions.count + to] ?? distance(regions[from], regions[to]) ?? 0
+                known[from * regions.count + to] = length
+                return length
+            }
             return deals.map { flow($0, prices) }
         }
         return pooled + directFlows(solution) + tierFlows(solution)
+    }
+
+    /// The regions of the market, and the one of each account among them.
+    private var accountRegions: (regions: [String], ofAccount: [Int]) {
+        var places: [String: Int] = [:]
+        var regions: [String] = []
+        let ofAccount = accounts.map { account in
+            if let place = places[account.region] { return place }
+            places[account.region] = regions.count
+            regions.append(account.region)
+            return regions.count - 1
+        }
+        return (regions, ofAccount)
     }
 
     private func flow(_ deal: PoolDecomposition.Deal, _ prices: [Double]) -> QuotaFlow {

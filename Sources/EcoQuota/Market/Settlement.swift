@@ -36,7 +36,12 @@ extension QuotaProblem {
     public func payments(
         _ solution: QuotaSolution, distance: (String, String) -> Double? = { _, _ in nil }
     ) -> [QuotaPayment] {
-        flows(solution, distance: distance).flatMap { flow in
+        payments(for: flows(solution, distance: distance))
+    }
+
+    /// Who pays whom for deals that are known.
+    public func payments(for flows: [QuotaFlow]) -> [QuotaPayment] {
+        flows.flatMap { flow in
             payments(flow, rule: rules.first { $0.pollutant == flow.pollutant })
         }
         .filter { $0.amount > 0 }

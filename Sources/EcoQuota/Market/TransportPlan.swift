@@ -12,8 +12,8 @@ struct TransportPlan {
 
     private let sellers: Int
     private let buyers: Int
-    /// Distance of a pair; nil where it is not allowed.
-    private let distance: (Int, Int) -> Double?
+    /// Distance of each pair, buyers of one seller side by side; infinite where the pair is not allowed.
+    private let lengths: [Double]
     /// Edges of a forest over sellers, then buyers.
     private var edges: [Shipment] = []
     private var edgesAt: [[Int]]
@@ -22,10 +22,13 @@ struct TransportPlan {
     /// Pairs above this number are left as few, but not made shorter.
     private static let largestSearch = 250_000
 
-    init(sellers: Int, buyers: Int, from start: [Shipment], distance: @escaping (Int, Int) -> Double?) {
+    /// - Parameter distance: of a seller and a buyer; nil where the pair is not allowed.
+    init(sellers: Int, buyers: Int, from start: [Shipment], distance: (Int, Int) -> Double?) {
         self.sellers = sellers
         self.buyers = buyers
-        self.distance = distance
+        lengths = (0..<sellers).flatMap { seller in
+            (0..<buyers).map { distance(seller, $0) ?? .infinity }
+        }
         edgesAt = Array(repeating: [], count: sellers + buyers)
         for shipment in start.sorted(by: { ($0.seller, $0.buyer) < ($1.seller, $1.buyer) }) {
             add(shipment)
@@ -37,6 +40,12 @@ struct TransportPlan {
     var shipments: [Shipment] {
         zip(edges, isLive).filter { $1 && $0.tonnes > 0 }.map(\.0)
             .sorted { ($0.seller, $0.buyer) < ($1.seller, $1.buyer) }
+    }
+
+    /// What a shipment weighs in comparisons; pairs of the start may be ones that are not allowed.
+    private func length(_ shipment: Shipment) -> Double {
+        let length = lengths[shipment.seller * buyers + shipment.buyer]
+        return length.isFinite ? length : 0
     }
 
     // MARK: The forest
@@ -94,10 +103,9 @@ struct TransportPlan {
 
     /// What one more tonne on the pair changes in distance when the path gives way.
     private func change(_ path: [Int], _ shipment: Shipment) -> Double {
-        var sum = distance(shipment.seller, shipment.buyer) ?? 0
+        var sum = length(shipment)
         for (position, edge) in path.enumerated() {
-            let length = distance(edges[edge].seller, edges[edge].buyer) ?? 0
-            sum += position.isMultiple(of: 2) ? -length : length
+            sum += position.isMultiple(of: 2) ? -length(edges[edge]) : length(edges[edge])
         }
         return sum
     }
@@ -145,7 +153,7 @@ struct TransportPlan {
         var tree = potentials().tree
         for seller in 0..<sellers {
             for buyer in 0..<buyers where tree[seller] != tree[sellers + buyer] {
-                guard distance(seller, buyer) != nil else { continue }
+                guard lengths[seller * buyers + buyer].isFinite else { continue }
                 let (one, other) = (tree[seller], tree[sellers + buyer])
                 for node in tree.indices where tree[node] == other { tree[node] = one }
                 insert(Shipment(seller: seller, buyer: buyer, tonnes: 0))
@@ -153,19 +161,46 @@ struct TransportPlan {
         }
     }
 
-    /// The pair that shortens the way most for each tonne.
+    /// The pair that shortens the way most for each tonne. Allowed pairs stand in one tree, all others are
+    /// infinitely long.
     private func nearerPair() -> (seller: Int, buyer: Int)? {
-        let (potential, tree) = potentials()
+        let potential = potentials().potential
         var best: (seller: Int, buyer: Int)?
         var largest = 1e-9
-        for seller in 0..<sellers {
-            for buyer in 0..<buyers where tree[seller] == tree[sellers + buyer] {
-                guard let length = distance(seller, buyer) else { continue }
-                let gain = potential[sellers + buyer] - potential[seller] - length
-                if gain > largest { (best, largest) = ((seller, buyer), gain) }
+        lengths.withUnsafeBufferPointer { lengths in
+            potential.withUnsafeBufferPointer { potential in
+                guard let lengths = lengths.baseAddress, let potential = potential.baseAddress else { return }
+                for seller in 0..<sellers {
+                    let (row, level) = (lengths + seller * buyers, potential[seller])
+                    let gain = Self.largestGain(row, potential + sellers, level, count: buyers)
+                    guard gain > largest else { continue }
+                    largest = gain
+                    let buyer = (0..<buyers).first { potential[sellers + $0] - level - row[$0] == gain }
+                    best = buyer.map { (seller, $0) }
+                }
             }
         }
         return best
+    }
+
+    private static func largestGain(
+        _ lengths: UnsafePointer<Double>, _ potential: UnsafePointer<Double>, _ level: Double, count: Int
+    ) -> Double {
+        var gains = Lanes(repeating: -.infinity)
+        var buyer = 0
+        while buyer + Lanes.scalarCount <= count {
+            let lanes =
+                UnsafeRawPointer(potential + buyer).loadUnaligned(as: Lanes.self) - level
+                - UnsafeRawPointer(lengths + buyer).loadUnaligned(as: Lanes.self)
+            gains.replace(with: lanes, where: lanes .> gains)
+            buyer += Lanes.scalarCount
+        }
+        var largest = gains.max()
+        while buyer < count {
+            largest = max(largest, potential[buyer] - level - lengths[buyer])
+            buyer += 1
+        }
+        return largest
     }
 
     /// Potentials along the trees, and the tree in which each party stands.
@@ -181,7 +216,7 @@ struct TransportPlan {
                     let next = node == one ? other : one
                     guard tree[next] < 0 else { continue }
                     tree[next] = root
-                    let length = distance(edges[edge].seller, edges[edge].buyer) ?? 0
+                    let length = length(edges[edge])
                     potential[next] = potential[node] + (node == one ? length : -length)
                     open.append(next)
                 }

@@ -22,8 +22,12 @@ struct LimitResponse: Sendable {
     let openPlace: [Int]
     let tightPlace: [Int]
     let elimination: SparseElimination
+    /// What the system leaves open: the independent differences of its solutions.
+    let differences: [[(unknown: Int, value: Double)]]
     /// Of flat steps: what else the plans that are as good move.
     let freedom: ResponseFreedom
+    /// The largest cost of the programme, for what counts as nothing.
+    let priceSize: Double
     /// Entries of the binding receptors, one column for each group of emissions.
     private let transfer: [Int: [Double]]
     private let group: [Int]
@@ -35,28 +39,13 @@ struct LimitResponse: Sendable {
     private static let priceTolerance = 1e-8
 
     init(_ program: MarketProgram, _ solution: ProgramSolution) {
-        let isSloped = program.curvature.contains { $0 != 0 }
-        let place = ResponsePlace(program, solution)
-        let status = Status(program, place, isSloped: isSloped)
-        self.init(
-            program, solution, place, isSloped: isSloped,
-            open: status.isOpen.indices.filter { status.isOpen[$0] },
-            tight: status.isTight.indices.filter { status.isTight[$0] })
-    }
-
-    /// - Parameters:
-    ///   - open: the columns that are free to move.
-    ///   - tight: the limits that stay exhausted.
-    init(
-        _ program: MarketProgram, _ solution: ProgramSolution, _ place: ResponsePlace, isSloped: Bool,
-        open: [Int], tight: [Int]
-    ) {
         self.program = program
         self.solution = solution
-        self.isSloped = isSloped
-        self.place = place
-        self.open = open
-        self.tight = tight
+        isSloped = program.curvature.contains { $0 != 0 }
+        place = ResponsePlace(program, solution)
+        let status = Status(program, place, isSloped: isSloped)
+        open = status.isOpen.indices.filter { status.isOpen[$0] }
+        tight = status.isTight.indices.filter { status.isTight[$0] }
         openPlace = Self.places(open, count: program.columnCount)
         tightPlace = Self.places(tight, count: place.prices.count)
         var group = [Int](repeating: -1, count: program.columnCount)
@@ -64,7 +53,9 @@ struct LimitResponse: Sendable {
         self.group = group
         transfer = Self.transfer(program, tight.filter { $0 >= program.rowCount })
         elimination = Self.system(program, open, tight, tightPlace, isSloped: isSloped, group, transfer)
-        freedom = isSloped ? ResponseFreedom() : ResponseFreedom(program, elimination, open)
+        differences = elimination.nullVectors()
+        freedom = isSloped ? ResponseFreedom() : ResponseFreedom(program, differences, open)
+        priceSize = program.cost.reduce(0) { max($0, $1.magnitude) }
     }
 
     private static func places(_ chosen: [Int], count: Int) -> [Int] {
@@ -229,6 +220,19 @@ struct ResponseMove: Sendable {
     }
 }
 
+extension ResponseMove {
+    /// The same way, so many times as far for each unit.
+    func scaled(by factor: Double) -> ResponseMove {
+        ResponseMove(
+            values: values.map { $0 * factor }, prices: prices.map { $0 * factor },
+            reduced: reduced.map { $0 * factor }, slack: slack.map { $0 * factor })
+    }
+
+    private init(values: [Double], prices: [Double], reduced: [Double], slack: [Double]) {
+        (self.values, self.prices, self.reduced, self.slack) = (values, prices, reduced, slack)
+    }
+}
+
 /// How the plans that are as good as the present one differ from it: the rates of each independent difference.
 struct ResponseFreedom: Sendable {
     /// By position among the open columns, then by difference.
@@ -238,12 +242,11 @@ struct ResponseFreedom: Sendable {
     /// None.
     init() {}
 
-    init(_ program: MarketProgram, _ elimination: SparseElimination, _ open: [Int]) {
+    init(_ program: MarketProgram, _ differences: [[(unknown: Int, value: Double)]], _ open: [Int]) {
         let still = [Double](repeating: 0, count: program.rowCount + program.ambient.allowance.count)
-        for (index, unknown) in elimination.free.enumerated() {
-            let difference = elimination.nullVector(of: unknown)
+        for (index, difference) in differences.enumerated() {
             var values = [Double](repeating: 0, count: program.columnCount)
-            for (position, rate) in difference.enumerated() where rate != 0 {
+            for (position, rate) in difference {
                 values[open[position]] = rate
                 ofColumn[position, default: [:]][index] = rate
             }

@@ -42,13 +42,23 @@ struct SparseElimination: Sendable {
     // MARK: Elimination
 
     private mutating func eliminate() {
-        var rowsOfColumn = [[Int]](repeating: [], count: unknowns)
-        for (row, entries) in rows.enumerated() {
-            for entry in entries { rowsOfColumn[entry.column].append(row) }
-        }
-        var queue = ShortestFirst(rows.map(\.count))
-        var isDone = [Bool](repeating: false, count: rows.count)
         var isDetermined = [Bool](repeating: false, count: unknowns)
+        var long = LongRows(rows, unknowns: unknowns)
+        eliminate(rows.indices.filter { !long.contains($0) }, &long, &isDetermined)
+        for row in long.members { rows[row] = long.row(row) }
+        var none = LongRows()
+        eliminate(long.members, &none, &isDetermined)
+        free = isDetermined.indices.filter { !isDetermined[$0] }
+    }
+
+    /// Takes some rows one after the other, off each other and off the long rows.
+    private mutating func eliminate(_ members: [Int], _ long: inout LongRows, _ isDetermined: inout [Bool]) {
+        var rowsOfColumn = [[Int]](repeating: [], count: unknowns)
+        for row in members {
+            for entry in rows[row] { rowsOfColumn[entry.column].append(row) }
+        }
+        var queue = ShortestFirst(rows.map(\.count), of: members)
+        var isDone = [Bool](repeating: false, count: rows.count)
         while let row = queue.next() {
             isDone[row] = true
             guard let pivot = pivot(of: row, rowsOfColumn) else {
@@ -64,8 +74,10 @@ struct SparseElimination: Sendable {
                 subtract(row, times: factor, from: target, without: pivot.column, &rowsOfColumn)
                 queue.moved(target, to: rows[target].count)
             }
+            long.subtract(rows[row], pivot.column, pivot.value, rounding: Self.rounding) { target, factor in
+                steps.append(Step(target: target, source: row, factor: factor))
+            }
         }
-        free = isDetermined.indices.filter { !isDetermined[$0] }
     }
 
     private func pivot(of row: Int, _ rowsOfColumn: [[Int]]) -> (column: Int, value: Double)? {
@@ -115,8 +127,15 @@ struct SparseElimination: Sendable {
 
     // MARK: Solving
 
-    /// The solution with 0 for every free unknown; `nil` where the equations contradict each other.
-    func solution(_ right: [Double]) -> [Double]? {
+    /// What the equations say of one right side.
+    struct Answer: Sendable {
+        /// 0 for every free unknown.
+        var found: [Double]
+        /// What is left of the right side in equations that follow from others, by their positions among these.
+        var rest: [(equation: Int, value: Double)]
+    }
+
+    func answer(_ right: [Double]) -> Answer {
         var right = right
         var size = right.map(\.magnitude)
         for step in steps where right[step.source] != 0 {
@@ -124,18 +143,34 @@ struct SparseElimination: Sendable {
             right[step.target] -= part
             size[step.target] = max(size[step.target], part.magnitude)
         }
-        guard idle.allSatisfy({ right[$0].magnitude <= 1e-9 * size[$0] }) else { return nil }
+        let rest = idle.enumerated().filter { right[$1].magnitude > 1e-9 * size[$1] }
+            .map { (equation: $0, value: right[$1]) }
         var found = [Double](repeating: 0, count: unknowns)
         substitute(right, into: &found)
-        return found
+        return Answer(found: found, rest: rest)
     }
 
-    /// The solution of the system without right side that has 1 for one free unknown and 0 for the others.
-    func nullVector(of unknown: Int) -> [Double] {
-        var found = [Double](repeating: 0, count: unknowns)
-        found[unknown] = 1
-        substitute([Double](repeating: 0, count: rows.count), into: &found)
-        return found
+    /// The solution with 0 for every free unknown; `nil` where the equations contradict each other.
+    func solution(_ right: [Double]) -> [Double]? {
+        let answer = answer(right)
+        return answer.rest.isEmpty ? answer.found : nil
+    }
+
+    /// For each free unknown the solution of the system without right side that has 1 there and 0 for the other
+    /// free unknowns.
+    func nullVectors() -> [[(unknown: Int, value: Double)]] {
+        var isMet = [Bool](repeating: false, count: unknowns)
+        for (row, column) in pivots {
+            for entry in rows[row] where entry.column != column { isMet[entry.column] = true }
+        }
+        let still = [Double](repeating: 0, count: rows.count)
+        return free.map { unknown in
+            guard isMet[unknown] else { return [(unknown, 1)] }
+            var found = [Double](repeating: 0, count: unknowns)
+            found[unknown] = 1
+            substitute(still, into: &found)
+            return found.enumerated().filter { $1 != 0 }.map { ($0, $1) }
+        }
     }
 
     private func substitute(_ right: [Double], into found: inout [Double]) {
@@ -165,6 +200,51 @@ extension SparseElimination.Row {
     }
 }
 
+/// Rows with so many entries (a receptor, a pool) that an entry for every unknown costs less than to merge them
+/// anew at each step. They come last.
+private struct LongRows {
+    private(set) var members: [Int] = []
+    private var values: [[Double]] = []
+
+    private static let shortest = 64
+
+    init() {}
+
+    init(_ rows: [SparseElimination.Row], unknowns: Int) {
+        for (row, entries) in rows.enumerated() where entries.count >= Self.shortest {
+            var own = [Double](repeating: 0, count: unknowns)
+            for entry in entries { own[entry.column] = entry.value }
+            members.append(row)
+            values.append(own)
+        }
+    }
+
+    func contains(_ row: Int) -> Bool { members.contains(row) }
+
+    func row(_ row: Int) -> SparseElimination.Row {
+        guard let place = members.firstIndex(of: row) else { return [] }
+        return values[place].enumerated().filter { $1 != 0 }.map { ($0, $1) }
+    }
+
+    /// Takes a row off all of these, so that its pivot is gone.
+    mutating func subtract(
+        _ row: SparseElimination.Row, _ pivot: Int, _ pivotValue: Double, rounding: Double,
+        step: (_ target: Int, _ factor: Double) -> Void
+    ) {
+        for place in values.indices where values[place][pivot] != 0 {
+            let factor = values[place][pivot] / pivotValue
+            for entry in row {
+                let (old, product) = (values[place][entry.column], factor * entry.value)
+                let rest = old - product
+                let isFelt = rest.magnitude > rounding * max(old.magnitude, product.magnitude)
+                values[place][entry.column] = isFelt ? rest : 0
+            }
+            values[place][pivot] = 0
+            step(members[place], factor)
+        }
+    }
+}
+
 /// Rows by their length, shortest first; a length that changed is told again.
 private struct ShortestFirst {
     private var buckets: [[Int]]
@@ -172,11 +252,11 @@ private struct ShortestFirst {
     private var isTaken: [Bool]
     private var shortest = 0
 
-    init(_ lengths: [Int]) {
+    init(_ lengths: [Int], of members: [Int]) {
         length = lengths
         isTaken = [Bool](repeating: false, count: lengths.count)
         buckets = [[Int]](repeating: [], count: (lengths.max() ?? 0) + 1)
-        for (row, length) in lengths.enumerated().reversed() { buckets[length].append(row) }
+        for row in members.reversed() { buckets[lengths[row]].append(row) }
     }
 
     mutating func next() -> Int? {

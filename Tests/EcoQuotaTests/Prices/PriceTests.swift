@@ -173,7 +173,23 @@ struct PriceTests {
         var generator = RandomMarket(seed: UInt64(seed) + 1300, isSloped: true)
         let records = generator.records(counties: 5)
         guard try !QuotaProblem(records).isOutOfReach else { return }
-        let problem = try QuotaProblem(records)
+        try checkSlopedRanges(QuotaProblem(records), extent: 1000) { _ in true }
+    }
+
+    /// The same where pools and receptors have many parties: receptors, pools and every eighth account.
+    @Test func rangesOfManyCountiesHoldAndEnd() throws {
+        let generator = InstanceGenerator(counties: 40, receptors: 6, zones: 3, seed: 8, isSloped: true)
+        let problem = try QuotaProblem(generator.records())
+        let accounts = QuotaLayout(problem).quotaRow
+        try checkSlopedRanges(problem, extent: 5000) { limit in
+            guard case .row(let row) = limit, accounts.contains(row) else { return true }
+            return row.isMultiple(of: 8)
+        }
+    }
+
+    private func checkSlopedRanges(
+        _ problem: QuotaProblem, extent: Double, of isChecked: (MovableLimit) -> Bool
+    ) throws {
         let program = MarketProgram(problem)
         let solution = try InteriorPointSolver().solve(program)
         let face = PriceFace(program, solution)
@@ -181,10 +197,10 @@ struct PriceTests {
         let layout = QuotaLayout(problem)
         var limits = (Array(layout.poolRow) + Array(layout.quotaRow)).map { MovableLimit.row($0) }
         limits += face.openAmbientRows.map { .ambient($0) }
-        for limit in limits {
+        for limit in limits where isChecked(limit) {
             let interval = try #require(face.interval(of: limit.form))
             guard interval.isUnique, interval.upper > 1 else { continue }
-            let range = ranging.range(of: limit, interval, extent: 1000)
+            let range = ranging.range(of: limit, interval, extent: extent)
             try check(program, limit, -range.tighter, interval.upper, ends: range.isExact)
             try check(program, limit, range.looser, interval.upper, ends: range.isExact)
         }

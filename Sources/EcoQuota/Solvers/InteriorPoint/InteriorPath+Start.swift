@@ -23,17 +23,19 @@ extension InteriorPath {
         }
     }
 
-    /// Moves the iterate onto the rows by changes that are small against the distance to the limits; false where
-    /// that is no gain.
-    func settleRows() -> Bool {
-        let before = evaluate().primal
-        guard before > 1e-13 else { return true }
-        for column in 0..<columns {
-            let room = min(x[column], gap[column])
-            theta[column] = room * room
-        }
-        guard (try? elimination.factor(theta.base)) != nil else { return false }
-        for _ in 0..<2 {
+    /// Moves the iterate onto the rows and keeps it, as far as that is a gain: by changes that are small against the
+    /// distance to the limits, then, where rounding hides those, by changes that follow it in proportion.
+    func settleRows() {
+        settleRows { $0 * $0 }
+        settleRows { $0 }
+    }
+
+    private func settleRows(_ weight: (Double) -> Double) {
+        var primal = evaluate().primal
+        guard primal > 1e-13 else { return }
+        for column in 0..<columns { theta[column] = weight(min(x[column], gap[column])) }
+        guard (try? elimination.factor(theta.base)) != nil else { return }
+        for _ in 0..<4 {
             for row in 0..<rows { work[row] = residual[row] }
             elimination.solve(work.base)
             transposedProduct(work, into: charge)
@@ -42,9 +44,17 @@ extension InteriorPath {
                 x[column] += change
                 gap[column] -= change
             }
-            if evaluate().primal <= 1e-13 { break }
+            measure()
+            let settled = evaluate().primal
+            guard settled < primal else {
+                restore()
+                _ = evaluate()
+                return
+            }
+            keep()
+            primal = settled
+            if primal <= 1e-13 { return }
         }
-        return evaluate().primal < before
     }
 
     /// A first iterate: measures in half, flows small, the other columns where the rows want them; prices as large as

@@ -7,15 +7,15 @@ import EcoAlgebra
 /// value: the weights grow with the range of the column, so that small and large counties see the same prices
 /// on the way.
 final class InteriorPath {
-    private(set) var program: MarketProgram
-    private(set) var reduction: ProgramReduction
+    let program: MarketProgram
+    let reduction: ProgramReduction
     let structure: ProgramStructure
     let active: ActiveRows
     let elimination: ProgramElimination
     let links: LinkTable
     let mass: Double
     let money: Double
-    private(set) var isLinear: Bool
+    let isLinear: Bool
     let isWeighted: Bool
     /// Whether ranges that a row implies count all the same.
     private let keepsRanges: Bool
@@ -74,22 +74,6 @@ final class InteriorPath {
         isLinear = program.curvature.allSatisfy { $0 == 0 }
         loadRight()
         load()
-    }
-
-    /// Takes the numbers of a programme of the same shape, with the ambient rows held so far; false where other columns
-    /// may move.
-    func reload(_ program: MarketProgram) -> Bool {
-        guard program.isLike(self.program) else { return false }
-        let reduction = ProgramReduction(program)
-        guard reduction.isKept == self.reduction.isKept else { return false }
-        self.program = program
-        self.reduction = reduction
-        isLinear = program.curvature.allSatisfy { $0 == 0 }
-        (weightSum, iterations, isRefined) = (0, 0, false)
-        loadRight()
-        load()
-        loadAmbient(0..<active.count)
-        return true
     }
 
     /// What the rows leave to the columns that may move.
@@ -261,14 +245,5 @@ final class InteriorPath {
 
     struct State {
         let primal, dual, objective: Double
-    }
-}
-
-extension MarketProgram {
-    /// Whether rows, coefficients and groups are the same, so that only costs, ranges and right sides differ.
-    func isLike(_ other: MarketProgram) -> Bool {
-        matrix == other.matrix && rowKinds == other.rowKinds && ambient.emission == other.ambient.emission
-            && ambient.group == other.ambient.group && ambient.matrix == other.ambient.matrix
-            && wholeColumns == other.wholeColumns
     }
 }

@@ -12,29 +12,11 @@ public struct InteriorPointSolver: ProgramSolver {
 
     public init(workers: Int) { self.workers = workers }
 
+    /// - Parameter start: a solution of a market like it, whose priced ambient rows are held from the start.
+    /// - Throws: `QuotaSolverError` where no plan was reached at all.
     public func solve(
         _ program: MarketProgram, from start: ProgramSolution?
     ) throws(QuotaSolverError) -> ProgramSolution {
-        try StructuredSession(workers: workers).solve(program, from: start)
-    }
-}
-
-/// Solves programmes one after the other. Where one has the rows and coefficients of the one before it, the analysis,
-/// the memory and the ambient rows stay. For one task at a time.
-public final class StructuredSession {
-    private var path: InteriorPath?
-    private let workers: Int
-
-    public init(workers: Int = 1) { self.workers = workers }
-
-    /// - Throws: `QuotaSolverError` where no plan was reached at all.
-    public func solve(
-        _ program: MarketProgram, from start: ProgramSolution? = nil
-    ) throws(QuotaSolverError) -> ProgramSolution {
-        if let path, path.reload(program) {
-            var search = InteriorSearch(path)
-            if (try? search.run()) != nil, search.merit < 1e-9 { return withUniquePlan(program, path) }
-        }
         let reduction = ProgramReduction(program)
         let structure = ProgramStructure(program, isKept: reduction.isKept)
         let wanted = start?.ambientPrices.indices.filter { start?.ambientPrices[$0] ?? 0 > 0 } ?? []
@@ -48,11 +30,10 @@ public final class StructuredSession {
             if search.merit < 1e-9 { break }
         }
         guard let best else { throw .breakdown(iteration: 0) }
-        path = best.path
         return withUniquePlan(program, best.path)
     }
 
-    /// The plan of the optimal face that spreads ties, where it proves as good.
+    /// The plan of the optimal face that spreads ties, where it proves as good or is the only one that does.
     private func withUniquePlan(_ program: MarketProgram, _ path: InteriorPath) -> ProgramSolution {
         let found = path.solution()
         var face = OptimalFace(path)
@@ -63,7 +44,8 @@ public final class StructuredSession {
         let isAsGood =
             after.gap.magnitude <= max(before.gap.magnitude, 1e-10)
             && after.largestViolation <= max(before.largestViolation, 1e-11)
-        return isAsGood ? spread : found
+        let isProvenAlone = after.verdict == .proven && before.verdict != .proven
+        return isAsGood || isProvenAlone ? spread : found
     }
 }
 
@@ -125,13 +107,11 @@ struct InteriorSearch {
         if !ambient.broken.isEmpty { merit = .infinity } else { settle() }
     }
 
-    /// Puts the iterate kept onto the rows, where that does not make it worse.
+    /// Puts the iterate kept onto the rows, where that makes it better.
     private mutating func settle() {
-        guard path.settleRows() else { return path.restore() }
-        path.measure()
+        path.settleRows()
         let state = path.evaluate()
         merit = max(path.relativeGap(state), state.primal)
-        path.keep()
     }
 }
 

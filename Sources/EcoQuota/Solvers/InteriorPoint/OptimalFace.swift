@@ -15,22 +15,12 @@ struct OptimalFace {
 
     init(_ path: InteriorPath) {
         program = path.program
-        values = path.values()
-        isOpen = [Bool](repeating: false, count: program.columnCount)
-        isTight = program.rowKinds.map { $0 == .equal }
-        let structure = path.structure
-        for (column, source) in structure.programColumn.enumerated() {
-            let stand = path.stand(ofColumn: column)
-            if source < 0 {
-                isTight[-1 - source] = stand == .low
-            } else if stand != .open {
-                values[source] = stand == .low ? 0 : program.upper[source]
-            } else if program.curvature[source] == 0 {
-                isOpen[source] = true
-            }
-        }
+        let sides = path.sides()
+        values = sides.values
+        isOpen = zip(sides.isOpen, program.curvature).map { $0 && $1 == 0 }
+        isTight = sides.isTight
         tightAmbient = path.active.rows.indices.filter { row in
-            path.stand(ofColumn: structure.columnCount + row) == .low
+            path.stand(ofColumn: path.structure.columnCount + row) == .low
         }.map { path.active.rows[$0] }
     }
 
@@ -162,21 +152,11 @@ struct FaceRemainder {
         let path = InteriorPath(program, reduction, structure, isWeighted: true, keepsRanges: true)
         var search = InteriorSearch(path)
         guard (try? search.run()) != nil, search.merit < 1e-9 else { return nil }
-        var values = path.values()
-        var open: [Int] = []
-        var isTight = program.rowKinds.map { $0 == .equal }
-        for (column, source) in structure.programColumn.enumerated() {
-            let stand = path.stand(ofColumn: column)
-            if source < 0 {
-                isTight[-1 - source] = stand == .low
-            } else if stand != .open {
-                values[source] = stand == .low ? 0 : program.upper[source]
-            } else {
-                open.append(source)
-            }
-        }
-        guard let exact = restricted(to: open.sorted(), isTight, values).leastSquares() else { return values }
-        for (column, value) in zip(open.sorted(), exact) { values[column] = value }
+        let sides = path.sides()
+        var values = sides.values
+        let open = sides.isOpen.indices.filter { sides.isOpen[$0] }
+        guard let exact = restricted(to: open, sides.isTight, values).leastSquares() else { return values }
+        for (column, value) in zip(open, exact) { values[column] = value }
         return values
     }
 
@@ -213,6 +193,25 @@ struct FaceRemainder {
 }
 
 extension InteriorPath {
+    /// The plan with columns put where prices hold them at a limit, the columns of the programme that are left
+    /// between, and the rows that hold with equality.
+    fileprivate func sides() -> (values: [Double], isOpen: [Bool], isTight: [Bool]) {
+        var values = values()
+        var isOpen = [Bool](repeating: false, count: program.columnCount)
+        var isTight = program.rowKinds.map { $0 == .equal }
+        for (column, source) in structure.programColumn.enumerated() {
+            let stand = stand(ofColumn: column)
+            if source < 0 {
+                isTight[-1 - source] = stand == .low
+            } else if stand == .open {
+                isOpen[source] = true
+            } else {
+                values[source] = stand == .low ? 0 : program.upper[source]
+            }
+        }
+        return (values, isOpen, isTight)
+    }
+
     /// Where a column ends up.
     fileprivate enum Stand {
         /// At 0; of a row's or receptor's slack: the limit binds.
