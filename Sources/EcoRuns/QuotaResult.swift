@@ -41,22 +41,38 @@ public struct QuotaResult: Sendable {
         costWithoutTrade = solved.costWithoutTrade
         warnings =
             parameters.warnings + solved.findings + beside.findings
-            + market.problem.warnings(market.solution) { Self.name($0, regions, labels) }
+            + market.problem.warnings(market.solution, name: name) + Self.wholeMatrix(solved)
     }
 
-    /// Receptors by the names of their places, everything else as ``name(_:_:_:)``.
+    /// Receptors by the names of their places, commodities by those that the block gives, everything else as ``name(_:_:_:)``.
     static func naming(
         _ parameters: QuotaParameters, _ regions: RegionTable, _ labels: [NameLabel]
     ) -> @Sendable (String) -> LocalizedText {
-        let receptors = Dictionary(
-            parameters.receptorPlaces.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-        return { receptors[$0] ?? Self.name($0, regions, labels) }
+        let own = Dictionary(
+            parameters.receptorPlaces.map { ($0.id, $0.name) } + parameters.commodityNames,
+            uniquingKeysWith: { first, _ in first })
+        return { own[$0] ?? Self.name($0, regions, labels) }
+    }
+
+    /// What a reader must know of a matrix that could not be shortened.
+    private static func wholeMatrix(_ solved: SolvedMarket) -> [Diagnostic] {
+        let share = solved.records.matrixTruncation
+        guard share > 0, solved.market.problem.records.matrixTruncation == 0 else { return [] }
+        return [
+            Diagnostic(
+                .warning, code: "matrix_kept_whole", path: "quota.matrix_truncation",
+                LocalizedText(
+                    en:
+                        "limits lowered for the shortened matrix cannot be met; the market is solved with the whole one",
+                    zh: "按简化矩阵收紧后的限值无法满足，已改用完整矩阵求解"),
+                hint: LocalizedText(en: "lower it, or leave it out", zh: "减小该值或删去"))
+        ]
     }
 
     /// The name of a county, pollutant, zone, pool or sector; the id where it has none.
     static func name(_ id: String, _ regions: RegionTable, _ labels: [NameLabel]) -> LocalizedText {
         if let code = RegionCode(id), regions.contains(code) { return regions.nameAndCode(code) }
-        let kinds = ["zone", "pool", "sector"]
+        let kinds = ["zone", "pool", "sector", "pollutant"]
         let own = kinds.lazy.compactMap { kind in labels.first { $0.kind == kind && $0.id == id }?.name }
         return own.first ?? PollutantName.name(id) ?? LocalizedText(id)
     }

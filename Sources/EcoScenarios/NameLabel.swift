@@ -13,7 +13,7 @@ public struct NameLabel: Hashable, Sendable {
             "kind",
             kind: .oneOf([
                 "sector", "pool", "zone", "scheme", "fund", "pollutant", "indicator", "product", "receptor",
-                "basis", "topic",
+                "basis", "topic", "measure", "project",
             ]),
             LocalizedText(en: "what the id is", zh: "代号类别"))
         static let id = Column<String>.text(

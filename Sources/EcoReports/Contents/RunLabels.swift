@@ -6,7 +6,7 @@ struct RunLabels: Sendable {
     enum Kind: String, Sendable {
         case indicator, scheme, pollutant, sector, zone, receptor, ecosystem, standard, fund, statistic,
             account, component, layer, pool, product, topic, basis,
-            calculation
+            calculation, measure, project
         case rulePack = "rule_pack"
     }
 

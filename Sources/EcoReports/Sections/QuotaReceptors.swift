@@ -14,7 +14,21 @@ struct QuotaReceptors: Sendable {
         guard missing.isEmpty else {
             return [.warning(context(ReportText.missingColumns) + missing.joined(separator: ", "))]
         }
-        return [picture(context).markup, numbers(context).markup]
+        return [picture(context).markup, numbers(context).markup] + means(context)
+    }
+
+    /// What people breathe on average, where the receptors tell for how many they stand.
+    private func means(_ context: ReportContext) -> [Markup] {
+        guard let means = context.table("receptor_means.csv"), means.missingColumns(Self.columns).isEmpty
+        else {
+            return []
+        }
+        return means.rows.map { row in
+            let figures = Self.columns.map { context.style.number(row.number($0), digits: 3) }
+            let mean = ReportText.populationMean(figures[0], figures[1], figures[2])
+            let period = row["period"].isEmpty ? "" : row["period"] + (context.language == .zh ? "：" : ": ")
+            return .paragraph(period + context(mean))
+        }
     }
 
     private func picture(_ context: ReportContext) -> Picture {

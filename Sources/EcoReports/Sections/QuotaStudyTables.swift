@@ -160,7 +160,8 @@ struct QuotaSteps: Sendable {
                 rows: marginal.prefix(Self.maximumRows).map { row in
                     [
                         context.regionName(row["region"]),
-                        AirSection.pollutantName(row["pollutant"], context), row["measure"],
+                        AirSection.pollutantName(row["pollutant"], context),
+                        context.label(.measure, row["measure"]),
                         context(ReportText.stepStates[row["state"]] ?? LocalizedText(row["state"])),
                         context.style.number(row.number("used_t"), digits: 1),
                         context.style.number(row.number("maximum_t"), digits: 1),
@@ -317,7 +318,8 @@ struct QuotaRuleAudit: Sendable {
                 caption: context(ReportText.quotaRuleTable),
                 columns: [
                     .text(context(ReportText.ruleName)), .number(context(ReportText.recordsTouched)),
-                    .number(context(ReportText.exempted), tonnes), .number(context(ReportText.blockedDeals)),
+                    .number(context(ReportText.exempted), tonnes), .number(context(ReportText.dealsWithout)),
+                    .number(context(ReportText.blockedDeals)),
                     .number(context(ReportText.blockedQuota), tonnes),
                     .number(context(ReportText.blockedProjects)),
                     .number(context(ReportText.ruleCost), scale.name(context.language)),
@@ -326,7 +328,8 @@ struct QuotaRuleAudit: Sendable {
                     let name = row[context.language == .zh ? "name_zh" : "name_en"]
                     return [name.isEmpty ? row["rule"] : name, row["records_touched"]]
                         + [
-                            context.style.number(row.number("exempted_t"), digits: 1), row["blocked_deals"],
+                            context.style.number(row.number("exempted_t"), digits: 1), row["deals_without"],
+                            row["blocked_deals"],
                             context.style.number(row.number("blocked_t"), digits: 1), row["blocked_projects"],
                             scale.text(yuan: row.number("rule_cost_yuan"), context.style),
                         ]
@@ -361,9 +364,8 @@ struct QuotaAllocations: Sendable {
                 rows: outcomes.map { outcome in
                     let cut = largestCut(outcome["method"])
                     return [
-                        context(
-                            ReportText.allocationMethods[outcome["method"]]
-                                ?? LocalizedText(outcome["method"])),
+                        ReportText.allocationMethods[outcome["method"]].map { context($0) }
+                            ?? context.label(.scheme, outcome["method"]),
                         scale.text(yuan: outcome.number("cost_yuan"), context.style),
                         context.style.number(outcome.number("shortfall_t"), digits: 1),
                         context.style.number(cut.map { $0.part * 100 }, digits: 1),

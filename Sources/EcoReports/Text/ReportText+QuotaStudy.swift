@@ -129,7 +129,15 @@ extension ReportText {
     static let ruleName = both("Rule", "规则")
     static let recordsTouched = both("Records touched", "涉及记录")
     static let exempted = both("Exempted", "豁免量")
-    static let blockedDeals = both("Deals blocked", "阻止交易")
+    static func populationMean(_ before: String, _ after: String, _ limit: String) -> LocalizedText {
+        both(
+            "Weighted by population the concentration is \(before) µg/m³ before and \(after) µg/m³ after; the limits "
+                + "come to \(limit) µg/m³.",
+            "按人口加权的平均浓度：调整前 \(before) µg/m³，调整后 \(after) µg/m³；限值的加权平均为 \(limit) µg/m³。")
+    }
+
+    static let dealsWithout = both("Deals without it", "去除后交易")
+    static let blockedDeals = both("of them blocked", "其中被阻止")
     static let blockedQuota = both("Quota blocked", "阻止指标量")
     static let blockedProjects = both("Projects blocked", "阻止项目")
     static let ruleCost = both("Cost of the rule", "规则代价")

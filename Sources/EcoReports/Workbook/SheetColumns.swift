@@ -140,6 +140,7 @@ struct SheetColumn: Sendable {
         "blocked_projects": number("Projects blocked", "阻止项目", "0"),
         "blocked_growth_t": number("Growth blocked (t)", "阻止新增（吨）"),
         "limits_broken_without": number("Limits broken without it", "去除后超出的限值", "0"),
+        "deals_without": number("Deals without it", "去除后交易", "0"),
         "rule_cost_yuan": number("Cost of the rule (yuan)", "规则代价（元）"), "method": text("Method", "方法"),
         "held_t": number("Held before (t)", "分配前持有（吨）"),
         "gini_before": number("Gini before", "交易前基尼系数", "0.000"),

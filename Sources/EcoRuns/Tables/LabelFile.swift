@@ -52,6 +52,9 @@ private struct Label {
         for place in scenario.quota?.receptorPlaces ?? [] {
             labels.append(Label("receptor", place.id, place.name))
         }
+        for (id, name) in scenario.quota?.commodityNames ?? [] {
+            labels.append(Label("pollutant", id, name))
+        }
         for label in scenario.labels { labels.append(Label(label.kind, label.id, label.name)) }
         return labels
     }

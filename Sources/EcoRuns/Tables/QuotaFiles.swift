@@ -11,9 +11,10 @@ extension RunFile {
         ])
         for row in market.problem.sectorResults(market.solution) {
             csv.append([
-                row.region, row.pollutant, row.sector, cell(row.baseline), cell(row.abated), cell(row.sold),
-                cell(row.bought), cell(row.reserve), cell(row.emitted), cell(row.cost), cell(row.quota),
-                cell(row.grown), cell(row.shortfall), cell(row.value), market.periodName(row.period),
+                row.region, row.pollutant, row.sector, amount(row.baseline), amount(row.abated),
+                amount(row.sold), amount(row.bought), amount(row.reserve), amount(row.emitted),
+                money(row.cost), amount(row.quota), amount(row.grown), amount(row.shortfall),
+                money(row.value), market.periodName(row.period),
             ])
         }
         return RunFile("quota.csv", csv.text)
@@ -26,7 +27,8 @@ extension RunFile {
         ])
         for flow in result.study.flows {
             csv.append([
-                flow.pollutant, flow.from, flow.to, cell(flow.sent), cell(flow.received), cell(flow.ratio),
+                flow.pollutant, flow.from, flow.to, amount(flow.sent), amount(flow.received),
+                cell(flow.ratio),
                 cell(flow.price), result.market.periodName(flow.period),
             ])
         }
@@ -118,6 +120,22 @@ extension RunFile {
         return RunFile("receptors.csv", csv.text)
     }
 
+    /// `receptor_means.csv`: what people breathe on average; `nil` where no receptor states a population.
+    static func receptorMeans(_ result: QuotaResult) -> RunFile? {
+        let means = result.market.problem.populationMeans(result.market.solution)
+        guard !means.isEmpty else { return nil }
+        var csv = CSVText(columns: [
+            "period", "population", "baseline_ug_m3", "after_ug_m3", "limit_ug_m3",
+        ])
+        for mean in means {
+            csv.append([
+                result.market.periodName(mean.period), cell(mean.population), cell(mean.before),
+                cell(mean.after), cell(mean.limit),
+            ])
+        }
+        return RunFile("receptor_means.csv", csv.text)
+    }
+
     /// `certificate.json`: what the plan costs, what every plan costs at least, and how far limits are broken.
     static func certificate(_ result: QuotaResult) -> RunFile {
         let certificate = result.market.certificate
@@ -131,10 +149,22 @@ extension RunFile {
             ("solver", .string(result.market.found.solver)),
             ("iterations", .integer(result.market.found.iterations)),
             ("cost_without_trade_yuan", result.costWithoutTrade.map { .number($0) } ?? .null),
-            ("shortfall_t", .number(result.market.solution.shortfall.reduce(0, +))),
+            ("shortfall_t", .number(settled(result.market.solution.shortfall.reduce(0, +), to: 1e9))),
         ])
         return RunFile("certificate.json", json.text + "\n")
     }
+}
+
+/// Tonnes of a plan as a cell, to the milligram: what is finer is rounding of the solver.
+func amount(_ tonnes: Double?) -> String? { cell(tonnes.map { settled($0, to: 1e9) }) }
+
+/// Yuan of a plan as a cell, to the millionth.
+func money(_ yuan: Double?) -> String? { cell(yuan.map { settled($0, to: 1e6) }) }
+
+/// A value to a number of steps in one, where its own digits reach that far.
+func settled(_ value: Double, to steps: Double) -> Double {
+    let scaled = (value * steps).rounded()
+    return scaled.magnitude < 0x1p53 ? scaled / steps : value
 }
 
 extension QuotaMarket {

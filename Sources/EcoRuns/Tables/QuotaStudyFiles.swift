@@ -53,16 +53,16 @@ extension RunFile {
         ])
         for region in statement.regions {
             csv.append([
-                region.region, cell(region.measureCost), cell(region.projectValue), cell(region.enclaveValue),
-                cell(region.tax), cell(region.shortfallCost), cell(region.quotaPaid),
-                cell(region.quotaReceived), cell(region.feesPaid), cell(region.netCost),
-                cell(region.costAlone), cell(region.gain), nil, nil,
+                region.region, money(region.measureCost), money(region.projectValue),
+                money(region.enclaveValue), money(region.tax), money(region.shortfallCost),
+                money(region.quotaPaid), money(region.quotaReceived), money(region.feesPaid),
+                money(region.netCost), money(region.costAlone), money(region.gain), nil, nil,
             ])
         }
         for fund in statement.funds {
             csv.append(
                 [fund.kind.rawValue] + [String?](repeating: nil, count: 11)
-                    + [cell(fund.income), cell(fund.rent)])
+                    + [money(fund.income), money(fund.rent)])
         }
         return RunFile("quota_ledger.csv", csv.text)
     }
@@ -77,8 +77,8 @@ extension RunFile {
         for step in steps {
             csv.append([
                 step.region, step.pollutant, step.sector, market.periodName(step.period), step.measure,
-                step.state.rawValue, cell(step.maximum), cell(step.used), cell(step.marginalCost),
-                cell(step.cost), cell(step.worth), cell(step.usedWhenStricter),
+                step.state.rawValue, amount(step.maximum), amount(step.used), money(step.marginalCost),
+                money(step.cost), money(step.worth), amount(step.usedWhenStricter),
             ])
         }
         return RunFile("quota_steps.csv", csv.text)
@@ -91,7 +91,7 @@ extension RunFile {
             "kind", "value", "cost_yuan", "shortfall_t", "pollutant", "mean_price_yuan_per_t",
         ])
         for one in cases {
-            let head = [one.kind.rawValue, cell(one.value), cell(one.cost), cell(one.shortfall)]
+            let head = [one.kind.rawValue, cell(one.value), cell(one.cost), amount(one.shortfall)]
             if one.prices.isEmpty { csv.append(head + [nil, nil]) }
             for (pollutant, price) in one.prices.sorted(by: { $0.key < $1.key }) {
                 csv.append(head + [pollutant, cell(price)])
@@ -178,7 +178,7 @@ extension RunFile {
         var csv = CSVText(columns: [
             "rule", "name_en", "name_zh", "records_touched", "exempted_t", "blocked_deals", "blocked_t",
             "blocked_projects", "blocked_growth_t", "limits_broken_without", "rule_cost_yuan",
-            "rule_cost_uncertainty_yuan",
+            "rule_cost_uncertainty_yuan", "deals_without",
         ])
         for row in audit.rows {
             let title = rules.first { $0.id == row.rule }.map { type(of: $0).declaration.title }
@@ -186,6 +186,7 @@ extension RunFile {
                 row.rule, title?.en, title?.zh, "\(row.touched)", cell(row.exempted), "\(row.blockedDeals)",
                 cell(row.blockedQuota), "\(row.blockedProjects)", cell(row.blockedGrowth),
                 "\(row.brokenLimits)", cell(row.cost), cell(row.uncertainty),
+                "\(row.checkedDeals)",
             ])
         }
         return RunFile("quota_rules.csv", csv.text)
@@ -207,7 +208,8 @@ extension RunFile {
         }
         for outcome in study.outcomes {
             csv.append([
-                outcome.method, nil, nil, nil, nil, nil, nil, cell(outcome.cost), cell(outcome.shortfall),
+                outcome.method, nil, nil, nil, nil, nil, nil, cell(outcome.cost),
+                amount(outcome.shortfall),
             ])
         }
         return RunFile("quota_allocations.csv", csv.text)
