@@ -72,7 +72,7 @@ import Testing
             let tiers = one([
                 "[{rate: \(rate).07 万元/(ug/m3)}]",
                 "[{up_to: 5 ug/m3, rate: \(rate) 万元/(ug/m3)}, {rate: \(2 * rate) 万元/(ug/m3)}]",
-                "[{up_to: 2.3 ug/m3, rate: \(rate) 万元/(ug/m3)}, {up_to: 7.7 ug/m3, amount: 3.3 万元}]",
+                "[{up_to: 2.3 ug/m3, rate: \(rate) 万元/(ug/m3)}, {up_to: 7.7 ug/m3, rate: 3.3 万元/(ug/m3)}, {rate: 0.7 万元/(ug/m3)}]",
                 "[{up_to: 3 ug/m3, amount: \(rate) 万元}, {amount: 31.7 万元}]",
             ])
             let money =
@@ -153,6 +153,7 @@ import Testing
 
                   - scheme: weighted_linear
                     id: second
+                    period: month
                     periods: [2019-04]
                     baseline: previous_year
                     money_per_point: \(rate) 万元
