@@ -6,13 +6,17 @@ struct BandReader {
     let name: String
     let number: Int
     let band: GDALRaster.Band
+    /// Those of the band, for reading in single precision.
+    let markers: SingleMarkers?
     let window: Window
     /// Nil where the file's blocks are GDAL's affair.
     let blocks: BlockReader?
+    /// Nil where the file has none.
+    let checksums: BlockChecksums?
 
     /// Fills `cells`, row by row; NaN where missing.
     func read(into cells: UnsafeMutableBufferPointer<Double>) throws(GridError) {
-        if let markers = band.singleMarkers {
+        if let markers {
             try readSingle(into: cells, markers)
         } else {
             try readDouble(into: cells)
@@ -45,7 +49,7 @@ struct BandReader {
     ) throws(GridError) -> Bool {
         var widening = SingleWidening(missing: markers.first, markers.second)
         try reading {
-            blocks.forEachLine(window, band: number, of: band.handle, cellBytes: 4) { line, first, count in
+            blocks.forEachLine(window, band: number, of: band.handle, band.storage) { line, first, count in
                 widening.add(line, count, to: cells + first)
             }
         }
@@ -94,10 +98,13 @@ struct BandReader {
                 return blocks.read(
                     window, band: number, of: handle, stored: band.storage, as: type, into: buffer)
             }
-            return GDALRasterIO(
-                handle, GF_Read, Int32(window.column), Int32(window.row), Int32(window.width),
-                Int32(window.height), buffer, Int32(window.width), Int32(window.height), type, 0, 0)
+            let isRead =
+                GDALRasterIO(
+                    handle, GF_Read, Int32(window.column), Int32(window.row), Int32(window.width),
+                    Int32(window.height), buffer, Int32(window.width), Int32(window.height), type, 0, 0)
                 == CE_None
+            guard isRead, handle == band.handle else { return isRead }
+            return checksums?.hold(window, band: number, of: handle, band.storage) != false
         }
     }
 

@@ -16,11 +16,13 @@ final class BlockReader {
     private let width: Int
     private let height: Int
     private let extent: Window
+    private let checksums: BlockChecksums?
     private var kept: [Place: UnsafeMutableRawPointer] = [:]
     private var spare: [UnsafeMutableRawPointer] = []
 
     /// For blocks of `width` x `height` cells over a file of the extent.
-    init(width: Int, height: Int, extent: Window) {
+    init(width: Int, height: Int, extent: Window, checksums: BlockChecksums?) {
+        self.checksums = checksums
         self.width = max(1, width)
         self.height = max(1, height)
         self.extent = extent
@@ -40,7 +42,7 @@ final class BlockReader {
         into buffer: UnsafeMutableRawPointer
     ) -> Bool {
         let (cell, target) = (Int(GDALGetDataTypeSizeBytes(stored)), Int(GDALGetDataTypeSizeBytes(type)))
-        return forEachLine(window, band: band, of: handle, cellBytes: cell) { line, first, count in
+        return forEachLine(window, band: band, of: handle, stored) { line, first, count in
             GDALCopyWords64(
                 line, stored, Int32(cell), buffer + first * target, type, Int32(target), Int64(count))
         }
@@ -49,14 +51,15 @@ final class BlockReader {
     /// Calls `body` for every part of a row of the window that lies in one block: the stored cells, the running
     /// number of the first of them in the window, and how many. False where a block cannot be read.
     func forEachLine(
-        _ window: Window, band: Int, of handle: GDALRasterBandH, cellBytes: Int,
+        _ window: Window, band: Int, of handle: GDALRasterBandH, _ stored: GDALDataType,
         _ body: (_ cells: UnsafeRawPointer, _ first: Int, _ count: Int) -> Void
     ) -> Bool {
+        let cellBytes = Int(GDALGetDataTypeSizeBytes(stored))
         forget(band, outside: window)
         for row in window.row / height...(window.row + window.height - 1) / height {
             for column in window.column / width...(window.column + window.width - 1) / width {
                 let place = Place(band: band, column: column, row: row)
-                guard let block = block(place, handle, cellBytes) else { return false }
+                guard let block = block(place, handle, stored) else { return false }
                 let whole = Window(column: column * width, row: row * height, width: width, height: height)
                 if let part = whole.intersection(window) {
                     for line in part.rows {
@@ -84,14 +87,21 @@ final class BlockReader {
         }
     }
 
+    /// A block that is kept, or decoded; nil where it cannot be, or is damaged.
     private func block(
-        _ place: Place, _ handle: GDALRasterBandH, _ cell: Int
+        _ place: Place, _ handle: GDALRasterBandH, _ stored: GDALDataType
     ) -> UnsafeMutableRawPointer? {
         if let known = kept.removeValue(forKey: place) { return known }
+        let cell = Int(GDALGetDataTypeSizeBytes(stored))
         let block =
             spare.popLast()
             ?? .allocate(byteCount: width * height * max(8, cell), alignment: 64)
-        if GDALReadBlock(handle, Int32(place.column), Int32(place.row), block) == CE_None { return block }
+        let isRead = GDALReadBlock(handle, Int32(place.column), Int32(place.row), block) == CE_None
+        let isSound =
+            isRead
+            && checksums?.holds(
+                block, column: place.column, row: place.row, band: place.band, of: handle, stored) != false
+        if isSound { return block }
         spare.append(block)
         return nil
     }

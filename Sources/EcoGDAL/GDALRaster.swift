@@ -40,6 +40,9 @@ final class GDALRaster: RasterSource {
     private let underlying: GDALRaster?
     /// Nil for a warped view, whose blocks GDAL makes itself.
     private let blocks: BlockReader?
+    private let checksums: BlockChecksums?
+    /// Of each band; found once, as windows are small.
+    private let singleMarkers: [SingleMarkers?]
 
     init(
         name: String, grid: Grid, dataset: GDALDatasetH, bands: [(BandDescription, Band)],
@@ -51,12 +54,19 @@ final class GDALRaster: RasterSource {
         self.underlying = underlying
         self.bands = bands.map(\.0)
         bandHandles = bands.map(\.1)
+        singleMarkers = bandHandles.map(\.singleMarkers)
         var (width, height): (Int32, Int32) = (256, 256)
         if let first = bands.first?.1.handle { GDALGetBlockSize(first, &width, &height) }
         blockSize = (Int(width), Int(height))
+        checksums =
+            underlying == nil
+            ? BlockChecksums(
+                dataset, path: name, blockWidth: Int(width), blockHeight: Int(height), extent: grid.extent)
+            : nil
         blocks =
             underlying == nil
-            ? BlockReader(width: Int(width), height: Int(height), extent: grid.extent) : nil
+            ? BlockReader(
+                width: Int(width), height: Int(height), extent: grid.extent, checksums: checksums) : nil
     }
 
     deinit {
@@ -70,31 +80,20 @@ final class GDALRaster: RasterSource {
         _ window: Window, band: Int, into raster: inout Raster<Cell>
     ) throws(GridError) {
         try checkRead(window, band: band)
-        raster.reshape(to: window)
         let reader = BandReader(
-            name: name, number: band, band: bandHandles[band - 1], window: window, blocks: blocks)
-        if var numbers = raster as? Raster<Double> {
-            raster = Raster(Window(column: 0, row: 0, width: 0, height: 0))
-            try numbers.withMutableCells { (cells) throws(GridError) in
-                try reader.read(into: cells)
-            }
-            if let result = numbers as? Raster<Cell> { raster = result }
-        } else if try !readClasses(reader, into: &raster) {
-            try readConverted(reader, into: &raster)
+            name: name, number: band, band: bandHandles[band - 1], markers: singleMarkers[band - 1],
+            window: window, blocks: blocks, checksums: checksums)
+        let numbers: Void? = try raster.withCells(as: Double.self) { (raster) throws(GridError) in
+            raster.reshape(to: window)
+            try raster.withMutableCells { (cells) throws(GridError) in try reader.read(into: cells) }
         }
-    }
-
-    /// False where the cells are no classes, or must be looked at as numbers first.
-    private func readClasses<Cell: RasterCell>(
-        _ reader: BandReader, into raster: inout Raster<Cell>
-    ) throws(GridError) -> Bool {
-        guard var codes = raster as? Raster<Int32> else { return false }
-        raster = Raster(Window(column: 0, row: 0, width: 0, height: 0))
-        let areRead = try codes.withMutableCells { (cells) throws(GridError) in
-            try reader.readClasses(into: cells)
+        if numbers != nil { return }
+        raster.reshape(to: window)
+        let areRead = try raster.withCells(as: Int32.self) { (raster) throws(GridError) in
+            try raster.withMutableCells { (cells) throws(GridError) in try reader.readClasses(into: cells) }
         }
-        if let result = codes as? Raster<Cell> { raster = result }
-        return areRead
+        // Codes that must be looked at as numbers first, and single precision.
+        if areRead != true { try readConverted(reader, into: &raster) }
     }
 
     /// Reads as doubles and converts: exact for classes of 32 bits, rounded once for single precision.

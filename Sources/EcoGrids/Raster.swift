@@ -91,6 +91,20 @@ public struct Raster<Cell: RasterCell>: Sendable {
         try cells.withUnsafeMutableBufferPointer { (buffer) throws(E) in try body(buffer) }
     }
 
+    /// This raster as one whose cells are of the type `other`; nil, and `body` is not called, where they are of another.
+    ///
+    /// Far cheaper than a conditional cast, which is felt where windows are small.
+    @inlinable public mutating func withCells<Other: RasterCell, R, E: Error>(
+        as other: Other.Type, _ body: (inout Raster<Other>) throws(E) -> R
+    ) throws(E) -> R? {
+        guard Cell.self == Other.self else { return nil }
+        return try withUnsafeMutablePointer(to: &self) { (raster) throws(E) in
+            try raster.withMemoryRebound(to: Raster<Other>.self, capacity: 1) { (raster) throws(E) in
+                try body(&raster.pointee)
+            }
+        }
+    }
+
     /// Cells that are not missing.
     public var validCount: Int { cells.reduce(0) { $1.isMissing ? $0 : $0 + 1 } }
 }

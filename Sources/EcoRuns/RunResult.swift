@@ -30,6 +30,7 @@ public struct RunResult: Sendable {
     /// Everything a reader must know, in the order of the modules.
     public var warnings: [Diagnostic] {
         loaded.warnings + (accounts?.warnings ?? []) + (air?.diagnostics ?? []) + (settlement?.warnings ?? [])
-            + (quota?.warnings ?? []) + (simulation?.warnings ?? []) + (search?.warnings ?? []) + (infeasible?.diagnostics ?? [])
+            + (quota?.warnings ?? []) + (simulation?.warnings ?? []) + (search?.warnings ?? [])
+            + (infeasible?.diagnostics ?? [])
     }
 }

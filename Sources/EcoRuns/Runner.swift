@@ -99,10 +99,14 @@ extension Runner {
                 settings.partial?.removeRasters()
                 return .accounts(
                     try asInput { () throws(DiagnosticFailure) in
-                        try GEPAccounting.evaluate(
+                        let accounts = try GEPAccounting.evaluate(
                             parameters: parameters, regions: loaded.scenario.regions,
                             outlines: try geodata.outlines(of: loaded.scenario, on: parameters),
                             opener: geodata.rasters, settings: try PassSettings(settings, loaded, geodata))
+                        // Rasters are read long after their digests were taken.
+                        let changes = loaded.files.changes
+                        if !changes.isEmpty { throw DiagnosticFailure(changes) }
+                        return accounts
                     })
             }
         }

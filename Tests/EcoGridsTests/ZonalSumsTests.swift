@@ -54,6 +54,43 @@ import Testing
         #expect(rows.map(\.validAreas) == [[2], [1]] && rows.map(\.area) == [3, 1])
     }
 
+    /// One to six measures at once, with borders, gaps, classes and numbers beyond the ceiling: the bits of one by one.
+    @Test(arguments: 1...6) func measuresAtOnceSumAsOneByOne(_ count: Int) throws {
+        let grid = try unitGrid(37, 11)
+        let zones = try Zones(
+            grid: grid,
+            outlines: [
+                region("a", [(0.3, 0.2), (20.7, 0.9), (18.2, 10.4), (1.1, 9.6)]),
+                region("b", [(20.7, 0.9), (36.4, 0.1), (35.5, 10.8), (18.2, 10.4)]),
+            ])
+        let window = grid.extent
+        var generator = SeededGenerator(seed: 5)
+        let isGap = (0..<window.cellCount).map { _ in Int.random(in: 0..<9, using: &generator) == 0 }
+        let layers = (0..<count).map { _ in
+            isGap.map { gap -> Double in
+                if gap { return .nan }
+                let value = Double.random(in: -900...900, using: &generator)
+                return Int.random(in: 0..<50, using: &generator) == 0 ? value * 1e6 : value
+            }
+        }
+        let classes = Raster<Int32>(window) { column, row in Int32((column / 3 + row / 2) % 4) }
+        var (together, apart) = (
+            ZonalSums(zones, resolutions: layers.map { _ in resolution }),
+            ZonalSums(zones, resolutions: layers.map { _ in resolution })
+        )
+        try together.begin(window, classes: classes)
+        try apart.begin(window, classes: classes)
+        let all = layers.map { layer in
+            let room = UnsafeMutableBufferPointer<Double>.allocate(capacity: layer.count)
+            _ = room.initialize(from: layer)
+            return room
+        }
+        defer { all.forEach { $0.deallocate() } }
+        try together.add(all.map { UnsafeBufferPointer($0) }, from: 0)
+        for (index, layer) in all.enumerated() { try apart.add(UnsafeBufferPointer(layer), to: index) }
+        #expect(together.rows == apart.rows)
+    }
+
     /// 3e18 and 1 lie 2^61 apart: beyond the ceiling, nothing is lost that a double can hold.
     @Test func valuesBeyondTheCeilingAreExact() throws {
         #expect(try sums(band(4), [[1e300, 7, -1e300, 0.25]])[0].sums == [7.25])

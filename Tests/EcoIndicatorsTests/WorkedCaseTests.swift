@@ -37,7 +37,7 @@ struct WorkedCaseTests {
         if case .mapping(let entries)? = try entry(node, "given")?.content {
             for entry in entries {
                 guard case .scalar(let scalar) = entry.value.content else { continue }
-                given[entry.key] = try #require(Double(scalar.text))
+                given[entry.key] = try #require(Double(scalar.text) as Double?)
             }
         }
         return WorkedCase(

@@ -1,6 +1,7 @@
 /// The mistakes of issue 2 and their neighbours. A place is marked with `|` in the broken file.
 let breakages: [Breakage] =
-    documentBreakages + tableBreakages + rasterBreakages + moduleBreakages + settlementBreakages
+    documentBreakages + tableBreakages + rasterBreakages + moduleBreakages + quotaBreakages
+    + settlementBreakages
 
 private let scenario = "scenario.yaml"
 
@@ -169,6 +170,60 @@ private let rasterBreakages: [Breakage] = [
         name: "outline of no county", edits: [.replace("outlines.geojson", "140981", "140982")],
         place: (scenario, "layers:\n    |land_cover"), cause: ["no outline", "140981"], remedy: "outlines"),
 ]
+
+private let quotaBreakages: [Breakage] = [
+    Breakage(
+        name: "unknown zone",
+        edits: [.replace(scenario, "  receptors: ", "  arcs: [{from: all, to: al}]\n  receptors: ")],
+        place: (scenario, "|{from: all, to: al}"), cause: ["'al'", "zone"], remedy: "all"),
+    Breakage(
+        name: "ratio below 1",
+        edits: [
+            .replace("quota_sources.csv", "quota_t,", "quota_t,replacement_ratio,"),
+            .replace(
+                "quota_sources.csv", "100,80,assumed,must abate or buy 20 t\n140981",
+                "100,80,0.5,assumed,\n140981"),
+            .replace("quota_sources.csv", "140981,nox,industry,100,80,", "140981,nox,industry,100,80,,"),
+        ],
+        place: ("quota_sources.csv", "100,80,|0.5"), cause: ["replacement_ratio: ", "0.5"], remedy: "1"),
+    Breakage(
+        name: "negative cost",
+        edits: [.replace("quota_measures.csv", "scrubber,1000,100", "scrubber,-1000,100")],
+        place: ("quota_measures.csv", "scrubber,|-1000"), cause: ["cost_yuan_per_t: ", "-1000"], remedy: "0"),
+    Breakage(
+        name: "falling marginal cost",
+        edits: [.replace("quota_measures.csv", "scrubber,1000,100", "scrubber,1000,-100")],
+        place: ("quota_measures.csv", "scrubber,1000,|-100"), cause: ["slope_yuan_per_t2: ", "-100"],
+        remedy: "0"),
+    Breakage(
+        name: "NaN in a measure",
+        edits: [.replace("quota_measures.csv", "scrubber,1000,100,60", "scrubber,1000,100,NaN")],
+        place: ("quota_measures.csv", "scrubber,1000,100,|NaN"), cause: ["maximum_t: ", "'NaN'"],
+        remedy: "leave the cell empty"),
+    Breakage(
+        name: "source-receptor matrix without a column for a county",
+        edits: [wideMatrix, .write("matrix.csv", Array("receptor,pollutant,140122\ntown,nox,0.01\n".utf8))],
+        place: ("matrix.csv", "|receptor"), cause: ["140981", "missing"], remedy: "one tonne"),
+    Breakage(
+        name: "source-receptor matrix without a row for a receptor",
+        edits: [
+            wideMatrix,
+            .write("matrix.csv", Array("receptor,pollutant,140122,140981\nhill,nox,0.01,0.02\n".utf8)),
+        ],
+        place: ("matrix.csv", "\n|hill"), cause: ["'hill'"], remedy: "add it to the receptors"),
+    Breakage(
+        name: "source-receptor matrix with a row that is too long",
+        edits: [
+            wideMatrix,
+            .write("matrix.csv", Array("receptor,pollutant,140122,140981\ntown,nox,0.01,0.02,0.03\n".utf8)),
+        ],
+        place: ("matrix.csv", "\n|town"), cause: ["5 cells", "4"], remedy: "quotes"),
+]
+
+/// A matrix in a wide table in place of the list.
+private let wideMatrix = ScenarioCopy.Edit.replace(
+    scenario, "  source_receptor: source_receptor.csv",
+    "  source_receptor_files: [{format: wide, file: matrix.csv}]")
 
 private let moduleBreakages: [Breakage] = [
     Breakage(

@@ -1,7 +1,7 @@
 /// All benchmarks. A new one is a file under `Subjects/` and one line here.
 enum Registry {
     static let benchmarks: [Benchmark] = [
-        .memoryRead, .decode,
+        .memoryRead, .decode, .digest,
         .layerReading, .zonalSums,
         .waterRetentionTable, .waterYieldTable, .carbonTable, .sedimentTable,
         .steepestDescent,

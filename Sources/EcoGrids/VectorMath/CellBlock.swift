@@ -83,7 +83,8 @@ public struct CellBlock {
 /// Calls `body` for the cells 0 to `count`, eight at a time.
 @inlinable @inline(__always)
 public func forEachCellBlock(_ count: Int, _ body: (CellBlock) -> Void) {
-    withUnsafeTemporaryAllocation(byteCount: 64, alignment: 64) { room in
+    // No stricter alignment than the stack's own, or the room would come from the heap.
+    withUnsafeTemporaryAllocation(byteCount: 64, alignment: 16) { room in
         guard let scratch = room.baseAddress else { return }
         var first = 0
         while first < count {

@@ -39,6 +39,7 @@ public struct ZonalSums: Sendable {
     /// Slots by class, then by region; -1 where there is none yet.
     var slots: [Int32: [Int32]] = [:]
     var plan = ZonalPlan()
+    var room = SumRoom()
 
     struct SlotKey: Sendable, Hashable {
         var region: Int32

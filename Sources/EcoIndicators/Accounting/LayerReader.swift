@@ -3,10 +3,17 @@ import EcoParameters
 
 /// Reads layers window by window for one thread, converts them, and keeps count of what it saw.
 struct LayerReader {
-    private struct Opened {
+    /// A reference, so that a window costs one count of it and not one of each of its parts.
+    private final class Opened {
         let role: LayerRole
         let layer: LayerStack.Layer
         let source: any RasterSource
+
+        init(_ role: LayerRole, _ layer: LayerStack.Layer, _ source: any RasterSource) {
+            self.role = role
+            self.layer = layer
+            self.source = source
+        }
     }
 
     private let stack: LayerStack
@@ -24,7 +31,7 @@ struct LayerReader {
         var opened: [Opened] = []
         for role in roles {
             guard let layer = stack.layers[role] else { continue }
-            opened.append(Opened(role: role, layer: layer, source: try layer.open(opener)))
+            opened.append(Opened(role, layer, try layer.open(opener)))
         }
         self.opened = opened
     }

@@ -10,6 +10,16 @@ enum FileError: Error, Equatable {
     case unreadable(String)
 }
 
+/// What tells that a file is still the one that it was, without its content being read.
+struct FileVersion: Hashable {
+    let device: UInt64
+    let inode: UInt64
+    let size: Int
+    /// Seconds and nanoseconds of the last writing.
+    let seconds: Int
+    let nanoseconds: Int
+}
+
 /// The file system as far as inputs need it.
 enum InputReading {
     /// All bytes of a file.
@@ -39,6 +49,15 @@ enum InputReading {
             if ferror(file) != 0 { throw .unreadable(String(cString: strerror(errno))) }
             return
         }
+    }
+
+    /// `nil` where nothing of that name exists.
+    static func version(_ path: String) -> FileVersion? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        return FileVersion(
+            device: UInt64(status.st_dev), inode: UInt64(status.st_ino), size: Int(status.st_size),
+            seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec)
     }
 
     /// `nil` where nothing of that name exists.

@@ -1,4 +1,5 @@
 import EcoParameters
+import EcoUnits
 import Synchronization
 
 /// A file that a scenario read.
@@ -14,6 +15,8 @@ public final class ScenarioFiles: InputFiles {
     public let folder: String
     private let spreadsheets: (any SpreadsheetReader)?
     private let digests = Mutex<[String: String]>([:])
+    /// Files that a scenario names, as they were when their digest was taken.
+    private let recorded = Mutex<[FileReference: FileVersion]>([:])
     /// Tables that have been read: a sweep binds the same ones again and again.
     private let tables = Mutex<[TableKey: Table]>([:])
 
@@ -47,13 +50,36 @@ public final class ScenarioFiles: InputFiles {
         let base = location.file == Override.fileName ? folder : FilePath.folder(of: location.file)
         let parts = Self.sheetParts(name)
         let file = FilePath.join(base, parts.file)
+        let version = InputReading.version(file)
         do throws(FileError) {
             guard !name.isEmpty else { throw FileError.missing }
             try record(file)
         } catch {
             throw DiagnosticFailure([finding(error, parts.file, file, location, path)])
         }
-        return FileReference(name: name, path: file, sheet: parts.sheet, location: location)
+        let reference = FileReference(name: name, path: file, sheet: parts.sheet, location: location)
+        if let version { recorded.withLock { $0[reference] = $0[reference] ?? version } }
+        return reference
+    }
+
+    /// Named files that are no longer those whose digests were taken: what was read of them since may be something else.
+    public var changes: [Diagnostic] {
+        let recorded = recorded.withLock { $0 }
+        return recorded.compactMap { reference, version in
+            let now = InputReading.version(reference.path)
+            return now == version ? nil : Self.changed(reference, isGone: now == nil)
+        }.sortedByLocation()
+    }
+
+    private static func changed(_ reference: FileReference, isGone: Bool) -> Diagnostic {
+        let name = reference.name
+        return Diagnostic(
+            code: "input_changed", at: reference.location,
+            isGone
+                ? LocalizedText(en: "'\(name)' went away during the run", zh: "运行期间“\(name)”已不存在")
+                : LocalizedText(en: "'\(name)' was written during the run", zh: "运行期间“\(name)”被改写"),
+            hint: LocalizedText(
+                en: "run again when the inputs stay as they are", zh: "待输入文件不再变动后重新运行"))
     }
 
     private static let spreadsheetExtensions = [".xlsx", ".ods"]

@@ -14,7 +14,7 @@ struct Evolution {
         random = SplitMix64(seed: seed ^ 0xD1FF_E7E2)
     }
 
-    static func size(_ dimension: Int) -> Int { max(10, 4 * dimension) }
+    static func size(_ dimension: Int) -> Int { max(16, 6 * dimension) }
 
     mutating func advance(_ archive: inout SearchArchive) throws {
         let dimension = archive.space.dimension

@@ -35,7 +35,7 @@ struct LocalRefinement {
                     radius = min(0.5, 2 * radius)
                 }
                 center = next
-            } else if let side = try model.betterSide(goal, purpose, &archive) {
+            } else if let side = try model.betterSide(radius, goal, purpose, &archive) {
                 center = side
             } else {
                 radius /= 3
@@ -112,9 +112,14 @@ struct LocalModel {
     }
 
     /// The best point of the planes within `radius`: least violation first, then the least objective.
-    func best(_ radius: Double) -> [Double]? {
-        let low = axes.map { max(-radius, -origin[$0]) }
-        let high = axes.map { min(radius, 1 - origin[$0]) }
+    ///
+    /// - Parameter single: moves this axis alone.
+    func best(_ radius: Double, single: Int? = nil) -> [Double]? {
+        func reach(_ axis: Int, _ room: Double) -> Double {
+            single.map { $0 != axis } ?? false ? 0 : min(radius, room)
+        }
+        let low = axes.map { -reach($0, origin[$0]) }
+        let high = axes.map { reach($0, 1 - origin[$0]) }
         let miss = leastMiss(low, high)
         let rows = zip(marginSlopes, margins).map {
             SmallLinearProgram.Row(coefficients: $0, bound: -$1 - miss)
@@ -153,19 +158,15 @@ struct LocalModel {
         }
     }
 
-    /// The best neighbour along an axis that stands better than the entry: of those at hand, else of those on the
-    /// other sides. Where there is none in either direction, a smaller region is right (Torczon 1997,
-    /// doi:10.1137/S1052623493250780).
+    /// The best neighbour along an axis that stands better than the entry: of those at hand, else of those to which
+    /// the planes lead along one axis alone. Where there is none in either direction, a smaller region is right
+    /// (Torczon 1997, doi:10.1137/S1052623493250780).
     func betterSide(
-        _ goal: SearchGoal, _ purpose: SearchPurpose, _ archive: inout SearchArchive
+        _ radius: Double, _ goal: SearchGoal, _ purpose: SearchPurpose, _ archive: inout SearchArchive
     ) throws -> Int? {
         if let side = better(sides, goal, archive) { return side }
-        let mirrored = zip(sides, axes).map { side, axis -> [Double] in
-            var point = origin
-            point[axis] -= archive.shares(side)[axis] - origin[axis]
-            return point
-        }
-        return better(try archive.evaluate(shares: mirrored, purpose), goal, archive)
+        let others = axes.compactMap { best(radius, single: $0) }
+        return better(try archive.evaluate(shares: others, purpose), goal, archive)
     }
 
     private func better(_ positions: [Int], _ goal: SearchGoal, _ archive: SearchArchive) -> Int? {

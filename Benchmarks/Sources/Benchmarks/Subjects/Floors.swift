@@ -1,5 +1,6 @@
 import CGDALDecode
 import EcoGrids
+import EcoScenarios
 import Glibc
 
 extension Benchmark {
@@ -46,6 +47,21 @@ extension Benchmark {
             check += last
         }
         return Outcome(cells: max(cells, 1), check: check)
+    }
+
+    /// The files of the named layers through SHA-256 alone, as every run states the digests of its inputs.
+    static let digest = Benchmark(
+        "digest", "files of layers (named after the grid) through SHA-256: the floor of provenance"
+    ) { place in
+        var check = 0.0
+        for layer in place.details {
+            guard let digest = SHA256.hex(file: place.grid.path(layer)) else {
+                throw FloorError(text: "cannot read \(place.grid.path(layer))")
+            }
+            check += Double(digest.utf8.reduce(0) { $0 + Int($1) })
+        }
+        let cells = try place.details.first.map { try place.grid.open($0).grid.cellCount }
+        return Outcome(cells: cells ?? 1, check: check)
     }
 
     /// Cells of the file, and the sum of the first byte of every strip.

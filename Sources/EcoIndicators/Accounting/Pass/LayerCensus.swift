@@ -93,31 +93,34 @@ struct LayerCensus: Hashable, Sendable {
     }
 
     /// Numbers, those of them out of range, and the greatest (-1 where none is above), eight at a time.
+    ///
+    /// Cells out of range are counted only where the least or the greatest is one of them.
     private static func count(
         _ cells: UnsafeMutableBufferPointer<Double>, _ range: ClosedRange<Double>
     ) -> (valid: Int, implausible: Int, greatest: Double) {
-        let (low, high) = (SIMD8(repeating: range.lowerBound), SIMD8(repeating: range.upperBound))
         let one = SIMD8<Int64>(repeating: 1)
-        var (valid, odd) = (SIMD8<Int64>.zero, SIMD8<Int64>.zero)
-        var most = SIMD8<Double>(repeating: -1)
+        var valid = SIMD8<Int64>.zero
+        var (least, most) = (
+            SIMD8<Double>(repeating: .infinity), SIMD8<Double>(repeating: -.infinity)
+        )
         let whole = cells.count & ~7
-        let base = UnsafeRawPointer(cells.baseAddress)
-        if let base {
+        if let base = UnsafeRawPointer(cells.baseAddress) {
             for index in stride(from: 0, to: whole, by: 8) {
-                let eight = base.loadUnaligned(fromByteOffset: 8 * index, as: SIMD8<Double>.self)
+                let eight = base.loadUnaligned(fromByteOffset: 8 &* index, as: SIMD8<Double>.self)
                 valid &+= SIMD8<Int64>.zero.replacing(with: one, where: eight .== eight)
-                odd &+= SIMD8<Int64>.zero.replacing(with: one, where: (eight .< low) .| (eight .> high))
+                least.replace(with: eight, where: eight .< least)
                 most.replace(with: eight, where: eight .> most)
             }
         }
-        var (validCount, oddCount) = (Int(valid.wrappedSum()), Int(odd.wrappedSum()))
-        for index in whole..<cells.count {
-            let value = cells[index]
-            if value == value { validCount += 1 }
-            if value < range.lowerBound || value > range.upperBound { oddCount += 1 }
-            if value > most[0] { most[0] = value }
+        var (count, low, high) = (Int(valid.wrappedSum()), least.min(), most.max())
+        for value in cells[whole...] where value == value {
+            count += 1
+            low = Swift.min(low, value)
+            high = Swift.max(high, value)
         }
-        return (validCount, oddCount, most.max())
+        let isOdd = low < range.lowerBound || high > range.upperBound
+        let odd = isOdd ? cells.count { $0 < range.lowerBound || $0 > range.upperBound } : 0
+        return (count, odd, Swift.max(high, -1))
     }
 
     private static func first(

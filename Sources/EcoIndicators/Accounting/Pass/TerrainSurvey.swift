@@ -76,11 +76,6 @@ private struct SurveyedSource: RasterSource {
         _ window: Window, band: Int, into raster: inout Raster<Cell>
     ) throws(GridError) {
         try source.read(window, band: band, into: &raster)
-        guard Cell.self == Double.self else { return }
-        withUnsafeMutablePointer(to: &raster) { raster in
-            raster.withMemoryRebound(to: Raster<Double>.self, capacity: 1) {
-                survey.look(at: &$0.pointee, window, band: band, role, range)
-            }
-        }
+        _ = raster.withCells(as: Double.self) { survey.look(at: &$0, window, band: band, role, range) }
     }
 }

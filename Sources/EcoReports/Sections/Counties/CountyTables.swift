@@ -152,7 +152,8 @@ struct CountyTables: Sendable {
             rows.map { row in
                 let left = (row.number("maximum_t") ?? 0) - (row.number("used_t") ?? 0)
                 return [
-                    context.label(.measure, row["measure"]), AirSection.pollutantName(row["pollutant"], context),
+                    context.label(.measure, row["measure"]),
+                    AirSection.pollutantName(row["pollutant"], context),
                     context.style.number(max(left, 0), digits: 1),
                     context.style.number(row.number("marginal_cost_yuan_per_t"), digits: 0),
                 ]
