@@ -41,7 +41,7 @@ extension FigureList {
             market.solution.shortfall.reduce(0, +))
         guard comparesTrade else { return }
         add(FigureKey(block: .quota, measure: "cost_without_trade_yuan", unit: yuan), solved.costWithoutTrade)
-        let saving = solved.costWithoutTrade.map { $0 - cost }
+        let saving = solved.costWithoutTrade.map { settled($0 - cost, to: 1e6) }
         add(FigureKey(block: .quota, measure: "saving_yuan", unit: yuan), saving)
     }
 
