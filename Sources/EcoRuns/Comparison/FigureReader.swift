@@ -109,7 +109,9 @@ struct FigureReader {
         let alone = certificate["cost_without_trade_yuan"]?.doubleValue
         sum(ComparedFigure(.quota, "cost_yuan", unit: yuan), cost)
         sum(ComparedFigure(.quota, "cost_without_trade_yuan", unit: yuan), alone)
-        if let cost, let alone { sum(ComparedFigure(.quota, "saving_yuan", unit: yuan), settled(alone - cost, to: 1e6)) }
+        if let cost, let alone {
+            sum(ComparedFigure(.quota, "saving_yuan", unit: yuan), settled(alone - cost, to: 1e6))
+        }
         sum(ComparedFigure(.quota, "shortfall_t", unit: "t"), certificate["shortfall_t"]?.doubleValue)
     }
 
