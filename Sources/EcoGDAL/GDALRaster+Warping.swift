@@ -35,6 +35,7 @@ extension GDALRaster {
             }
         }.result
         self.init(name: source.name, grid: grid, dataset: dataset, bands: bands, underlying: source)
+        try Self.checkCells(of: source, under: dataset, on: grid)
     }
 
     /// Whatever marks missing cells must be known before cells are blended; sums of shifted numbers mean
@@ -54,17 +55,26 @@ extension GDALRaster {
                 "the raster has two nodata values (\(listed)), which resampling cannot keep apart from data",
                 hint: "write it with one nodata value, for instance with gdal_calc.py")
         }
-        guard source.mayHideNodata else { return }
-        let version = fileVersion(source.name)
+    }
+
+    /// Reads once what the view may draw from: a constant that stands for missing cells must be known before cells are
+    /// blended, and GDAL does not look whether the blocks that it warps are sound.
+    private static func checkCells(
+        of source: GDALRaster, under view: GDALDatasetH, on grid: Grid
+    ) throws(GridError) {
+        guard source.mayHideNodata || source.hasChecksums else { return }
+        let reach = WarpReach.window(of: source, from: view, grid)
+        let version = fileVersion(source.name).map { "\($0) \(reach)" }
         if let version, scanned.withLock({ $0.contains(version) }) { return }
         var cells = Raster<Double>(Window(column: 0, row: 0, width: 0, height: 0))
         for window in source.windows {
-            for band in 1...source.bands.count { try source.read(window, band: band, into: &cells) }
+            guard let own = window.intersection(reach) else { continue }
+            for band in 1...source.bands.count { try source.read(own, band: band, into: &cells) }
         }
         if let version { _ = scanned.withLock { $0.insert(version) } }
     }
 
-    /// Files that were found to hide no marker: every worker opens them anew, and need not read them for it.
+    /// Files of which this was found sound: every worker opens them anew, and need not read them for it.
     private static let scanned = Mutex<Set<String>>([])
 
     /// How far, in source cells, the transformation between two CRS may be interpolated (none within one

@@ -76,6 +76,9 @@ final class GDALRaster: RasterSource {
     /// True where a constant might stand for missing cells though the file does not say so.
     var mayHideNodata: Bool { bandHandles.contains { !$0.suspects.isEmpty } }
 
+    /// True where blocks can be held against what their packing says of them.
+    var hasChecksums: Bool { checksums != nil }
+
     func read<Cell: RasterCell>(
         _ window: Window, band: Int, into raster: inout Raster<Cell>
     ) throws(GridError) {

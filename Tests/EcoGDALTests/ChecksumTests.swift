@@ -43,6 +43,33 @@ import Testing
         }
     }
 
+    /// A view with cells of 2 m on the left part, whose blocks GDAL warps by itself: damage under it is found, damage that it
+    /// does not draw from is not looked for.
+    @Test func damageUnderAViewIsFound() throws {
+        let folder = try TestFolder()
+        let (path, _) = try packed(folder, storage: "Float32")
+        let whole = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+        let own = try #require(Self.grid)
+        let grid = try Grid(
+            originX: 0, originY: 300, cellWidth: 2, cellHeight: 2, width: 40, height: 150,
+            reference: own.reference)
+        func read() throws -> Double {
+            let request = RasterRequest(path, nodata: .none, onto: grid, resampling: .average)
+            return try GDALRasterOpener().open(request).read(grid.extent, as: Double.self).cells[0]
+        }
+        // (0 + 7 + 13 + 20 + 1) / 4: cells (0, 0), (1, 0), (0, 1) and (1, 1)
+        #expect(try read() == 10.25)
+        var found = 0
+        for step in 0..<40 {
+            var damaged = whole
+            damaged[whole.count / 8 + step * whole.count / 50] ^= 16
+            try Data(damaged).write(to: URL(fileURLWithPath: path))
+            if fault({ _ = try read() })?.code == .rasterUnreadable { found += 1 }
+        }
+        // Tiles of 256 cells: two of the four stand under the view, and those are the fuller ones.
+        #expect(found > 10 && found < 40)
+    }
+
     /// The example of RFC 1950's algorithm that is best known, and lengths about the stride.
     @Test func checksumsByHand() {
         func checksum(_ bytes: [UInt8]) -> UInt32 { bytes.withUnsafeBytes { Adler32.checksum($0) } }

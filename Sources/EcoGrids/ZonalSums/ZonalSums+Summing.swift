@@ -54,7 +54,7 @@ extension ZonalSums {
         let (first, count) = (piece.cells.lowerBound, piece.cells.count)
         let perUnit = resolutions[measure].stepsPerUnit
         let inside = Self.round(cells + first, count, perUnit, into: &room.before)
-        addSegments(piece, first, room.before, &room.sums, measure)
+        addSegments(piece, room.before, &room.sums, measure..<measure + 1)
         addUnusual(cells, piece, count - inside, measure, &gaps)
     }
 
@@ -155,38 +155,11 @@ extension ZonalSums {
         }
     }
 
-    /// Sums each segment in 64 bits, each slot of the piece likewise, and weighs with the area of a cell.
-    private mutating func addSegments(
-        _ piece: ZonalPlan.Piece, _ first: Int, _ before: [Int64], _ sums: inout [Int64], _ measure: Int
-    ) {
-        before.withUnsafeBufferPointer { before in
-            plan.segments.withUnsafeBufferPointer { segments in
-                sums.withUnsafeMutableBufferPointer { sums in
-                    for segment in segments[piece.segments] {
-                        let start = Int(segment.start) &- first
-                        let sum = before[start &+ Int(segment.length)] &- before[start]
-                        sums[Int(segment.slot)] &+= sum
-                    }
-                }
-            }
-        }
-        for index in piece.touched {
-            let slot = Int(plan.touched[index])
-            accumulate(Self.product(sums[slot], piece.area), measure, slot)
-            sums[slot] = 0
-        }
-        for index in piece.borders {
-            let border = plan.borders[index]
-            let cell = Int(border.cell) - first
-            let steps = before[cell + 1] - before[cell]
-            accumulate(Self.product(steps, border.area), measure, Int(border.slot))
-        }
-    }
-
-    /// The same for neighbouring measures, a lane each.
-    private mutating func addSegments(
-        _ piece: ZonalPlan.Piece, _ before: [SIMD4<Int64>], _ sums: inout [SIMD4<Int64>],
-        _ measures: Range<Int>
+    /// Sums each segment in 64 bits, each slot of the piece likewise, and weighs with the area of a cell: of one measure or
+    /// of neighbouring ones, a lane each.
+    @inline(__always)
+    private mutating func addSegments<Steps: StepSum>(
+        _ piece: ZonalPlan.Piece, _ before: [Steps], _ sums: inout [Steps], _ measures: Range<Int>
     ) {
         let first = piece.cells.lowerBound
         before.withUnsafeBufferPointer { before in
@@ -212,11 +185,12 @@ extension ZonalSums {
         }
     }
 
-    private mutating func accumulate(
-        _ steps: SIMD4<Int64>, _ area: Int64, _ measures: Range<Int>, _ slot: Int
+    @inline(__always)
+    private mutating func accumulate<Steps: StepSum>(
+        _ steps: Steps, _ area: Int64, _ measures: Range<Int>, _ slot: Int
     ) {
         for (lane, measure) in measures.enumerated() {
-            accumulate(Self.product(steps[lane], area), measure, slot)
+            accumulate(Self.product(steps.lane(lane), area), measure, slot)
         }
     }
 
@@ -284,4 +258,22 @@ extension ZonalSums {
         let unit = zones.areaExponent
         withExcess(measure, slot) { $0.add(density, times: area, exponent: unit) }
     }
+}
+
+/// Whole steps of one measure, or of neighbouring ones, a lane each.
+private protocol StepSum {
+    static var zero: Self { get }
+    static func &- (left: Self, right: Self) -> Self
+    static func &+= (left: inout Self, right: Self)
+    func lane(_ index: Int) -> Int64
+}
+
+extension Int64: StepSum {
+    @inline(__always)
+    fileprivate func lane(_ index: Int) -> Int64 { self }
+}
+
+extension SIMD4<Int64>: StepSum {
+    @inline(__always)
+    fileprivate func lane(_ index: Int) -> Int64 { self[index] }
 }

@@ -13,19 +13,7 @@ struct VariantComparisonTests {
     /// Two counties need 10 t each. One abates for 1000 yuan/t, the other for 3000; trade is free of fee.
     private func scenario(_ variants: String) throws -> String {
         let files = [
-            "regions.csv": "region,name_zh,name_en\n140122,阳曲县,Yangqu\n140123,娄烦县,Loufan\n",
-            "sources.csv": """
-            region,pollutant,sector,baseline_t,quota_t,status
-            140122,so2,industry,100,90,assumed
-            140123,so2,industry,100,90,assumed
-
-            """,
-            "measures.csv": """
-            region,pollutant,sector,measure,cost_yuan_per_t,maximum_t,status
-            140122,so2,industry,scrubber,1000,15,assumed
-            140123,so2,industry,scrubber,3000,80,assumed
-
-            """,
+            "measures.csv": TwoCountyMarket.measures((price: 1000, maximum: 15), (price: 3000, maximum: 80)),
             "scenario.yaml": """
             name: market
             title: {en: market, zh: 市场}
@@ -41,7 +29,7 @@ struct VariantComparisonTests {
 
             """,
         ]
-        for (name, text) in files { try WholeFile.write(text, to: "\(temporary.path)/\(name)") }
+        try TwoCountyMarket.write(files, to: temporary.path)
         return temporary.path
     }
 

@@ -14,22 +14,8 @@ struct DecompositionTests {
         let rates = { (rate: String) in
             "region,pollutant,sector,from_year,annual_growth,status\n,,industry,,\(rate),assumed\n"
         }
-        let measures = { (price: Int) in
-            """
-            region,pollutant,sector,measure,cost_yuan_per_t,maximum_t,status
-            140122,so2,industry,scrubber,\(price),80,assumed
-            140123,so2,industry,scrubber,\(price),80,assumed
-
-            """
-        }
+        let measures = { TwoCountyMarket.measures((price: $0, maximum: 80), (price: $0, maximum: 80)) }
         let files = [
-            "regions.csv": "region,name_zh,name_en\n140122,阳曲县,Yangqu\n140123,娄烦县,Loufan\n",
-            "sources.csv": """
-            region,pollutant,sector,baseline_t,quota_t,status
-            140122,so2,industry,100,90,assumed
-            140123,so2,industry,100,90,assumed
-
-            """,
             "slow.csv": rates("0"), "fast.csv": rates("0.1"), "cheap.csv": measures(1000),
             "dear.csv": measures(2000),
             "scenario.yaml": """
@@ -45,7 +31,7 @@ struct DecompositionTests {
               funds: {budget: 10 CNY}
             """,
         ]
-        for (name, text) in files { try WholeFile.write(text, to: "\(temporary.path)/\(name)") }
+        try TwoCountyMarket.write(files, to: temporary.path)
         return try ScenarioLoader.load(path: temporary.path)
     }
 
