@@ -41,6 +41,9 @@ public struct SimulationParameters: ParameterGroup {
     static let responseParameter = Parameter<HeavyPollutionParameters>.group(
         "heavy_pollution", LocalizedText(en: "alerts, cut lists and grades", zh: "重污染预警、减排清单与绩效等级")
     ).optional
+    static let rankingParameter = Parameter<RankingParameters>.group(
+        "ranking", LocalizedText(en: "rank among other cities", zh: "城市排名")
+    ).optional
     static let waterParameter = Parameter<WaterParameters>.group(
         "water", LocalizedText(en: "sections of rivers", zh: "水质断面")
     ).optional
@@ -73,8 +76,8 @@ public struct SimulationParameters: ParameterGroup {
                 growthParameter.declaration, issueParameter.declaration, countiesParameter.declaration,
                 marketParameter.declaration,
                 weatherParameter.declaration, concentrationsParameter.declaration,
-                responseParameter.declaration, waterParameter.declaration, fundsParameter.declaration,
-                restorationParameter.declaration, servicesParameter.declaration,
+                responseParameter.declaration, rankingParameter.declaration, waterParameter.declaration,
+                fundsParameter.declaration, restorationParameter.declaration, servicesParameter.declaration,
                 trendsParameter.declaration, targetsParameter.declaration,
             ], rules: [yearsAreInOrder, processesStandOnce])
     }
@@ -114,6 +117,7 @@ public struct SimulationParameters: ParameterGroup {
     let weather: WeatherParameters?
     let concentrations: ConcentrationParameters?
     let response: HeavyPollutionParameters?
+    let ranking: RankingParameters?
     let water: WaterParameters?
     let funds: FundsParameters?
     let restoration: RestorationParameters?
@@ -136,6 +140,7 @@ public struct SimulationParameters: ParameterGroup {
         weather = bound[Self.weatherParameter]
         concentrations = bound[Self.concentrationsParameter]
         response = bound[Self.responseParameter]
+        ranking = bound[Self.rankingParameter]
         water = bound[Self.waterParameter]
         funds = bound[Self.fundsParameter]
         restoration = bound[Self.restorationParameter]

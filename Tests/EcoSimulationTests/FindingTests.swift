@@ -85,7 +85,7 @@ import Testing
         let values = simulation.values(ofDraw: 0).values
         let split = (stop.year - 2024) * simulation.valuesPerYear
         #expect(values[..<split].allSatisfy { !$0.isNaN } && values[split...].allSatisfy(\.isNaN))
-        let result = try SimulationResult(simulation, draws: [values], stops: [stop])
+        let result = try SimulationResult(simulation, draws: [values], stops: [0: stop])
         #expect(result.warnings.contains { $0.code == "simulation_stopped" })
     }
 
@@ -129,7 +129,7 @@ import Testing
             ["first_year": 2024, "last_year": 2026, "targets": "targets.csv"], files: ["targets.csv": table])
         let simulation = try Simulation(parameters, inputs())
         let draw = simulation.values(ofDraw: 0)
-        let result = try SimulationResult(simulation, draws: [draw.values], stops: [draw.stop])
+        let result = try SimulationResult(simulation, draws: [draw.values])
         let activity = simulation.world.total(simulation.world.base.activity, pollutant: 1)
         let reach = try #require(result.reach.first)
         #expect(abs(reach.best - 0.4 * activity) < 1e-6 * activity)
@@ -140,6 +140,11 @@ import Testing
 }
 
 extension QuotaRecords {
+    /// Limits every receptor to a share of what the baselines add there.
+    mutating func limitReceptors(to share: Double) {
+        receptors = receptors.map { Receptor(id: $0.id, limit: share * loadOfBaseline(at: $0.id)) }
+    }
+
     /// What the baselines add at a receptor, ug/m3.
     func loadOfBaseline(at receptor: String) -> Double {
         sources.reduce(0) { sum, source in

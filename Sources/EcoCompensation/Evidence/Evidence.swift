@@ -36,6 +36,8 @@ public struct Evidence: Sendable {
     var accounts: [AccountEntry] = []
     /// Charges of receptors, where the scenario has a quota market.
     var placeCharges: [PlaceCharge] = []
+    /// How a model moves what was measured at sections of rivers.
+    var waterChanges: [WaterChange] = []
     /// Whether means keep the values behind them, for explanations; an analysis pays for none of it.
     var keepsTrail = true
     /// Whether claims may be read again after their settlement.

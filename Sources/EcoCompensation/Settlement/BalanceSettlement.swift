@@ -26,9 +26,7 @@ struct BalanceSettlement {
         cap = try rules.paymentCap.map { value throws(ArithmeticOverflow) in
             try Money(yuan: value, step: rules.step, .down)
         }
-        let fen = try rules.step * Rational(100)
-        guard fen.isInteger, fen > .zero else { throw ArithmeticOverflow() }
-        step = fen.numerator
+        step = try rules.stepInFen()
         balances = PartyBalances(scheme: scheme, regionCount: regionCount)
         let none = [Money](repeating: .zero, count: regionCount)
         (owedByRegions, owedToRegions, room) = (none, none, none)
@@ -48,7 +46,7 @@ struct BalanceSettlement {
         for (share, part) in zip(shares, parts) {
             let counts = try Apportionment.largestRemainder(part, byWhole: share.regions.map(\.weight))
             for (region, count) in zip(share.regions, counts) {
-                try balances.receive(money(count), at: region.place)
+                try balances.receive(Money(steps: count, of: step), at: region.place)
             }
         }
         try balances.pay(pool, from: rules.fund)
@@ -65,7 +63,7 @@ struct BalanceSettlement {
         let arrears: [Due] = order.filter { owedToRegions[$0] != .zero }
             .map { (place: $0, amount: owedToRegions[$0]) }
         let due = arrears + receipts
-        let paid = try limited(due.map(\.amount), to: budget, means: paidIn)
+        let paid = try rules.limited(due.map(\.amount), to: budget, means: paidIn)
         for (place, debt) in arrears { owedToRegions[place] = try owedToRegions[place] - debt }
         for ((place, amount), paid) in zip(due, paid) {
             try balances.receive(paid, at: place)
@@ -102,22 +100,5 @@ struct BalanceSettlement {
         }
         try balances.receive(total, at: rules.fund)
         return total
-    }
-
-    /// What of the amounts due can be paid from the payments and the budget.
-    private func limited(
-        _ due: [Money], to budget: Rational?, means own: Money
-    ) throws(ArithmeticOverflow) -> [Money] {
-        guard let budget else { return due }
-        let means = max(.zero, try own + Money(yuan: budget, step: rules.step, .down))
-        guard try due.total() > means else { return due }
-        let counts = try Apportionment.largestRemainder(
-            Int128(means.fen) / step, byWhole: due.map { Int128($0.fen) })
-        return try counts.map { count throws(ArithmeticOverflow) in try money(count) }
-    }
-
-    private func money(_ count: Int128) throws(ArithmeticOverflow) -> Money {
-        guard let fen = Int64(exactly: count * step) else { throw ArithmeticOverflow() }
-        return Money(fen: fen)
     }
 }

@@ -130,8 +130,9 @@ struct Settlement: Sendable {
         let means = try balance.paidIn - balance.setAside
         let pool = try rules.rounded(means.yuan * share)
         balance.retained = try means - pool
-        for (claim, count) in try poolShares(steps(in: pool), claims) {
-            let amount = try money(ofSteps: count)
+        let step = try rules.stepInFen()
+        for (claim, count) in try poolShares(Int128(pool.fen) / step, claims) {
+            let amount = try Money(steps: count, of: step)
             transfer(claim.period, from: .fund(rules.fund), to: .region(claim.region), amount, claim.basis)
             recordShare(claim, amount, pool)
         }
@@ -197,7 +198,7 @@ struct Settlement: Sendable {
         for claim in claims {
             due.append(try rules.rounded(claim.amount))
         }
-        let paid = try limited(due, to: budget, means: balance.paidIn - balance.setAside)
+        let paid = try rules.limited(due, to: budget, means: balance.paidIn - balance.setAside)
         for (index, (region, debt)) in arrears.enumerated() {
             owedToRegions[region] = try debt - paid[index]
             transfer(
@@ -219,20 +220,6 @@ struct Settlement: Sendable {
             if surplus == .retained { balance.retained = rest } else { balance.carried = rest }
         }
         close(balance)
-    }
-
-    /// What of the amounts due can be paid from the payments, less what is set aside, and the budget.
-    private func limited(
-        _ due: [Money], to budget: Rational?, means own: Money
-    ) throws(ArithmeticOverflow) -> [Money] {
-        guard let budget else { return due }
-        let means = max(.zero, try own + Money(yuan: budget, step: rules.step, .down))
-        guard try due.total() > means else { return due }
-        var paid: [Money] = []
-        for count in try Apportionment.largestRemainder(steps(in: means), by: due.map(\.yuan)) {
-            paid.append(try money(ofSteps: count))
-        }
-        return paid
     }
 
     private mutating func deferReceipt(_ rest: Money, _ claim: Claim) throws(ArithmeticOverflow) {
@@ -281,14 +268,6 @@ struct Settlement: Sendable {
                             en: "\(rules.rounding.rawValue) in steps of \(rules.step) CNY",
                             zh: "\(rules.rounding.meaning.zh)，单位 \(rules.step) 元"),
                     inputs: [claim.calculation])))
-    }
-
-    private func steps(in amount: Money) throws(ArithmeticOverflow) -> Int128 {
-        try amount.yuan.roundedCount(ofStep: rules.step, .down)
-    }
-
-    private func money(ofSteps count: Int128) throws(ArithmeticOverflow) -> Money {
-        try Money(yuan: Rational(count) * rules.step, step: rules.step, .halfEven)
     }
 
     private mutating func warn(_ code: String, _ message: LocalizedText) {

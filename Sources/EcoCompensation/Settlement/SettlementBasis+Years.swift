@@ -4,6 +4,17 @@ import EcoParameters
 extension SettlementBasis {
     private init(_ evidence: Evidence) { self.evidence = evidence }
 
+    /// The same tables with what a model makes of accounts, of the market and of sections of rivers.
+    public func with(
+        accounts: [AccountEntry], placeCharges: [PlaceCharge], waterChanges: [WaterChange]
+    ) -> SettlementBasis {
+        var evidence = evidence
+        evidence.accounts = accounts
+        evidence.placeCharges = placeCharges
+        evidence.waterChanges = waterChanges
+        return SettlementBasis(evidence)
+    }
+
     /// The same tables with the figures of a year, and with those of the year before to compare with.
     ///
     /// Figures of the year before are settled no more; they go before the rows of the table `reference`.

@@ -44,8 +44,35 @@ public struct SettlementRules: Hashable, Sendable {
         try Money(yuan: yuan, step: step, rounding.mode)
     }
 
-    /// The same in exact yuan, for schemes whose pool is a share of rounded fines.
+    /// What of the amounts due can be paid from `own` means and a budget in yuan: all, or whole steps in proportion.
+    func limited(
+        _ due: [Money], to budget: Rational?, means own: Money
+    ) throws(ArithmeticOverflow) -> [Money] {
+        guard let budget else { return due }
+        let means = max(.zero, try own + Money(yuan: budget, step: step, .down))
+        guard try due.total() > means else { return due }
+        let step = try stepInFen()
+        let counts = try Apportionment.largestRemainder(
+            Int128(means.fen) / step, byWhole: due.map { Int128($0.fen) })
+        return try counts.map { count throws(ArithmeticOverflow) in try Money(steps: count, of: step) }
+    }
+
+    func stepInFen() throws(ArithmeticOverflow) -> Int128 {
+        let fen = try step * Rational(100)
+        guard fen.isInteger, fen > .zero else { throw ArithmeticOverflow() }
+        return fen.numerator
+    }
+
+    /// An amount without direction as whole steps, in exact yuan: for schemes whose pool is a share of rounded fines.
     func roundedYuan(_ yuan: Rational) throws(ArithmeticOverflow) -> Rational { try rounded(yuan).yuan }
+}
+
+extension Money {
+    /// Whole steps of as many fen.
+    init(steps count: Int128, of fen: Int128) throws(ArithmeticOverflow) {
+        guard let whole = Int64(exactly: try count.times(fen)) else { throw ArithmeticOverflow() }
+        self.init(fen: whole)
+    }
 }
 
 /// The parameters that every family's settlement takes.

@@ -72,7 +72,7 @@ struct WaterObservation: Sendable {
 struct WaterSections: Sendable {
     let sections: [String: WaterSection]
     /// In order of period, section and item.
-    let observations: [WaterObservation]
+    private(set) var observations: [WaterObservation]
     let standard: WaterStandard
 
     /// The limit that an observation has to meet: its own target, else that of the section's class.
@@ -109,6 +109,14 @@ struct WaterSections: Sendable {
 }
 
 extension WaterSections {
+    /// The tables' figures, moved where a model moves sections.
+    init(
+        _ records: WaterRecords, _ kind: PeriodKind, _ evidence: Evidence
+    ) throws(DiagnosticFailure) {
+        try self.init(records, kind, evidence.table)
+        observations = observations.map { $0.moved(by: evidence.waterChanges) }
+    }
+
     /// - Throws: ``DiagnosticFailure`` with every finding of both tables.
     init(
         _ records: WaterRecords, _ kind: PeriodKind, _ regions: RegionTable

@@ -138,6 +138,7 @@ struct SimulationPaths: Sendable {
     private let context: ReportContext
     private static let first = [
         "air.pm25.annual_mean", "air.good_day_ratio", "air.composite_index", "alert.days",
+        "alert.cost_yuan", "alert.heavy_days_avoided",
         "market.measure_cost_yuan", "fund.balance_yuan", "gep.value_yuan",
     ]
 
@@ -208,6 +209,11 @@ struct SimulationMaps: Sendable {
         ).picture
     }
 
+    /// Of many counties those at both ends; the table holds all.
+    private static func ends<Row>(_ rows: [Row]) -> [Row] {
+        rows.count <= 40 ? rows : Array(rows.prefix(20) + rows.suffix(20))
+    }
+
     /// Payments and the market less cost, summed over the years.
     private var balance: [Markup] {
         let parts: [(id: String, sign: Double)] = [
@@ -230,7 +236,7 @@ struct SimulationMaps: Sendable {
         let chart = DivergingBarChart(
             title: context(SimulationText.winners), description: context(SimulationText.winnersAlternative),
             negative: context(SimulationText.loses), positive: context(SimulationText.gains),
-            bars: rows.map {
+            bars: Self.ends(rows).map {
                 .init(name: $0.name, value: $0.sum, text: context.style.number($0.sum, digits: 0))
             },
             unit: unit, style: context.style)

@@ -30,6 +30,7 @@ struct SimulationSection: ReportSection {
             [.paragraph(figures.span)]
             + (targets.map { [.subheading(context(SimulationText.targets)), $0.table(context).markup] } ?? [])
             + SimulationPaths(figures, targets?.aims ?? [:], context).markup
+            + SimulationAlerts(figures, context).markup
             + SimulationMaps(figures, context).markup
             + (SimulationResponses(context)?.markup ?? [])
             + (context.table("simulation_market.csv").map { Self.market($0, context) } ?? [])

@@ -48,6 +48,13 @@ enum SimulationText {
     static let emission = both("Emission", "排放量")
     static let traded = both("Bought", "交易量")
     static let price = both("Price", "价格")
+    static let alerts = both("Response to heavy pollution", "重污染应急响应")
+    static let alertTable = both(
+        "Alerts by year: days and AQI as means of the counties, tonnes and money as sums, means of the draws",
+        "逐年预警：天数与 AQI 为各县均值，减排量与金额为合计（抽样均值）")
+    static let alertNote = both(
+        "Days are known in advance and false alarms are not modelled, so that the effect is the most that the lists can do.",
+        "假定预报准确且无误报，效果为减排清单的上限。")
     static let fund = both("Fund", "专项资金")
     static let fundTable = both("The fund by year, mean of the draws", "逐年专项资金（抽样均值）")
     static let budget = both("Budget", "预算")

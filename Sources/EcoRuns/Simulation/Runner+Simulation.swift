@@ -19,10 +19,11 @@ extension Runner {
             try Simulation(parameters, try inputs(loaded, earlier, threads: settings.jobs))
         }
         let key = "simulation \(loaded.fingerprint(toolVersion: Tool.version)) \(simulation.valuesPerDraw)"
-        let kept = settings.partial.map { DrawFile($0.drawFile, key: key, values: simulation.valuesPerDraw) }
-        let (values, stops) = draws(simulation, parameters.draws, jobs: settings.jobs, kept)
+        let file = DrawFile(settings.partial?.drawFile, key: key, values: simulation.valuesPerDraw)
+        let stops = draw(simulation, parameters.draws, jobs: settings.jobs, into: file)
         return try asRunInput { () throws(DiagnosticFailure) in
-            try SimulationResult(simulation, draws: values, stops: stops)
+            try SimulationResult(
+                simulation, draws: KeptDraws(file: file, count: parameters.draws), stops: stops)
         }
     }
 
@@ -65,34 +66,32 @@ extension Runner {
     }
 
     private struct Draws: Sendable {
-        var values: [[Double]]
-        var stops: [SimulationFailure?]
         var next = 0
+        var stops: [Int: SimulationFailure] = [:]
     }
 
-    private func draws(
-        _ simulation: Simulation, _ count: Int, jobs: Int, _ kept: DrawFile?
-    ) -> (values: [[Double]], stops: [SimulationFailure?]) {
-        let known = kept?.finished(count) ?? [:]
-        let draws = Mutex(
-            Draws(
-                values: (0..<count).map { known[$0] ?? [] },
-                stops: [SimulationFailure?](repeating: nil, count: count)))
+    /// Draws what the file lacks. - Returns: why draws ended early, by their number.
+    private func draw(
+        _ simulation: Simulation, _ count: Int, jobs: Int, into file: DrawFile
+    ) -> [Int: SimulationFailure] {
+        let known = file.resume(count)
+        let draws = Mutex(Draws())
         let workers = max(1, min(jobs, count))
         DispatchQueue.concurrentPerform(iterations: workers) { _ in
+            var run = simulation.newRun()
             while true {
                 let number = draws.withLock { draws -> Int? in
-                    while draws.next < count, known[draws.next] != nil { draws.next += 1 }
+                    while draws.next < count, known.contains(draws.next) { draws.next += 1 }
                     defer { draws.next += 1 }
                     return draws.next < count ? draws.next : nil
                 }
                 guard let number else { return }
-                let (values, stop) = simulation.values(ofDraw: number)
-                if stop == nil { kept?.append(number, values) }
-                draws.withLock { ($0.values[number], $0.stops[number]) = (values, stop) }
+                let stop = run.play(number)
+                file.append(number, run.values, isWhole: stop == nil)
+                if let stop { draws.withLock { $0.stops[number] = stop } }
             }
         }
-        return draws.withLock { ($0.values, $0.stops) }
+        return draws.withLock { $0.stops }
     }
 }
 

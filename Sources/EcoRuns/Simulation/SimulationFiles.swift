@@ -38,7 +38,7 @@ extension RunFile {
         for figure in result.simulation.figures {
             csv.append([
                 figure.id, figure.title.en, figure.title.zh, figure.unit.symbol,
-                figure.lessIsBetter.map { $0 ? "less" : "more" } ?? "", figure.isMean ? "mean" : "sum",
+                figure.lessIsBetter.map { $0 ? "less" : "more" } ?? "", figure.total.rawValue,
             ])
         }
         return RunFile("simulation_figures.csv", csv.text)

@@ -11,6 +11,7 @@ public enum ProcessCatalogue {
         Concentrations.self,
         HeavyPollution.self,
         AirEvaluation.self,
+        Ranking.self,
         Water.self,
         Compensation.self,
         Funds.self,

@@ -120,17 +120,38 @@ public struct Simulation: Sendable {
     /// The years of one draw.
     /// - Returns: values by year, figure and place, not-a-number from the year on that could not be solved; and why.
     public func values(ofDraw number: Int) -> (values: [Double], stop: SimulationFailure?) {
-        var values: [Double] = []
-        values.reserveCapacity(valuesPerDraw)
-        var stop: SimulationFailure? = self.stop
-        play(number) { state in
-            for process in processes { process.record(state, into: &values) }
-        } stopped: {
-            stop = $0
-        }
-        values += [Double](repeating: .nan, count: valuesPerDraw - values.count)
-        return (values, stop)
+        var run = newRun()
+        let stop = run.play(number)
+        return (run.values, stop)
     }
+
+    /// Draws one after the other in memory that is used again.
+    public struct Run {
+        private let simulation: Simulation
+        /// Of the last draw, as ``Simulation/values(ofDraw:)``.
+        public private(set) var values: [Double] = []
+
+        fileprivate init(_ simulation: Simulation) {
+            self.simulation = simulation
+            values.reserveCapacity(simulation.valuesPerDraw)
+        }
+
+        /// - Returns: why the draw ended early.
+        public mutating func play(_ number: Int) -> SimulationFailure? {
+            values.removeAll(keepingCapacity: true)
+            var stop: SimulationFailure? = simulation.stop
+            simulation.play(number) { state in
+                for process in simulation.processes { process.record(state, into: &values) }
+            } stopped: {
+                stop = $0
+            }
+            let missing = simulation.valuesPerDraw - values.count
+            values += repeatElement(.nan, count: missing)
+            return stop
+        }
+    }
+
+    public func newRun() -> Run { Run(self) }
 
     /// The states of one draw, year by year, as far as they can be solved.
     public func states(ofDraw number: Int) -> [YearState] {
@@ -184,6 +205,14 @@ extension SimulationWorld {
                     hint: "let `air.periods` name observed years"))
             return
         }
+        kernel = inputs.evaluator.flatMap { try? AirKernel(series, $0) }
+        if inputs.compensation == nil || parameters.switchedOff.contains(Compensation.id) {
+            kernel?.hasMonths = false
+            kernel?.hasQuarters = false
+        } else if let whole = wholeSettlement {
+            kernel?.hasMonths = whole.reads(.month)
+            kernel?.hasQuarters = whole.reads(.quarter)
+        }
         var own: [Diagnostic] = []
         guard let kernel = airKernel(&own) else { return }
         let observed = series.years.firstIndex(of: inputs.year) ?? series.years.count - 1
@@ -191,13 +220,8 @@ extension SimulationWorld {
         let days = CalendarDate.dayCount(ofYear: year)
         let start = Int32(series.starts[observed])
         base.sourceDays = (0..<Int32(days)).map { start + $0 }
-        var air = AirYear(regions: regionCount)
-        for region in 0..<regionCount {
-            let scaling = AirKernel.Scaling(
-                sourceDays: base.sourceDays, change: base.change[region * 6..<region * 6 + 6], levels: [],
-                remaining: [], levelCount: 1)
-            kernel.evaluate(region: region, of: regionCount, year: year, scaling, into: &air)
-        }
+        var air = AirYear()
+        kernel.evaluate(year: year, base, into: &air)
         base.air = air
     }
 }

@@ -78,17 +78,24 @@ public struct SimulationFigure: Sendable {
     public let unit: Unit
     /// Whether less is better; nil where neither is.
     public let lessIsBetter: Bool?
-    /// Whether the value of all together is a mean of the regions, not their sum.
-    public let isMean: Bool
+    /// How the regions' values make the value of all of them.
+    public enum Total: String, Sendable {
+        case sum, mean, largest
+    }
+
+    public let total: Total
+    /// Whether single regions compare with the value of all together.
+    public var isMean: Bool { total != .sum }
 
     public init(
-        _ id: String, _ title: LocalizedText, unit: Unit, lessIsBetter: Bool? = nil, isMean: Bool = false
+        _ id: String, _ title: LocalizedText, unit: Unit, lessIsBetter: Bool? = nil, isMean: Bool = false,
+        total: Total? = nil
     ) {
         self.id = id
         self.title = title
         self.unit = unit
         self.lessIsBetter = lessIsBetter
-        self.isMean = isMean
+        self.total = total ?? (isMean ? .mean : .sum)
     }
 }
 

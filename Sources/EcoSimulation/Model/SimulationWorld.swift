@@ -15,6 +15,8 @@ public struct SimulationWorld: Sendable {
     let pollutantOfSource: [Int]
     /// The state of the base year.
     public internal(set) var base: YearState
+    /// The rules of the air on the observed days; nil without air, or where an exact figure overflows.
+    var kernel: AirKernel?
 
     public var regions: RegionTable { inputs.regions }
     public var regionCount: Int { inputs.regions.count }
@@ -88,7 +90,8 @@ extension YearState {
         response = ResponseYear()
         air = AirYear()
         earlierAir = AirYear()
-        sections = []
+        rank = RankYear()
+        (sections, earlierSections) = ([], [])
         money = MoneyYear()
         fund = FundYear()
         land = []

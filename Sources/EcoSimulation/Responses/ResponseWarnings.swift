@@ -6,14 +6,15 @@ extension Simulation {
     ///
     /// - Parameters:
     ///   - draws: as ``values(ofDraw:)`` gives them; `first` the states of the first one.
-    func responseWarnings(_ draws: [[Double]], _ first: [YearState]) -> [Diagnostic] {
+    func responseWarnings(_ draws: some DrawValues, _ first: [YearState]) -> [Diagnostic] {
         guard let parameters = world.parameters.counties, parameters.rule != .none,
             let length = figures.firstIndex(where: { $0.id == "response.cycle_length" }),
             let gain = figures.firstIndex(where: { $0.id == "response.largest_gain_yuan" })
         else { return [] }
         let reports = ResponseReports(simulation: self, parameters: parameters, first: first)
         return world.years.indices.flatMap { year -> [Diagnostic] in
-            let values = { (figure: Int) in draws.map { self.path(figure, self.world.regionCount, $0)[year] }
+            let values = { (figure: Int) in
+                self.column(figure, self.world.regionCount, year: year, draws)
             }
             let cycles = values(length).count { $0 > 1 }
             return reports.cycle(year, draws: cycles, of: draws.count)

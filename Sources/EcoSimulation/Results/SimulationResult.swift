@@ -29,38 +29,46 @@ public struct SimulationResult: Sendable {
     public let stop: SimulationFailure?
     public let warnings: [Diagnostic]
 
-    /// - Parameter draws: the values of each draw, in order, and why one ended early.
+    /// - Parameters:
+    ///   - draws: the values of each draw, in order.
+    ///   - stops: why draws ended early, by number.
     public init(
-        _ simulation: Simulation, draws: [[Double]], stops: [SimulationFailure?]
+        _ simulation: Simulation, draws: some DrawValues, stops: [Int: SimulationFailure] = [:]
     ) throws(DiagnosticFailure) {
         self.simulation = simulation
         self.draws = draws.count
-        bands = (0..<simulation.valuesPerDraw).map { position in Self.band(draws, position) }
+        bands = Self.bands(draws, simulation.valuesPerDraw)
         let outcomes = simulation.outcomes(draws)
         targets = outcomes
         reach = try simulation.reach(
             outcomes.filter { $0.shareMet == 0 }.map(\.target), draws: min(draws.count, 20))
         first = simulation.states(ofDraw: 0)
-        stopped = stops.count { $0 != nil }
-        stop = stops.lazy.compactMap { $0 }.first
+        stopped = stops.count
+        stop = stops.min { $0.key < $1.key }?.value
         warnings =
             simulation.warnings + Self.warnings(outcomes, reach, stop, stopped, draws.count)
             + simulation.responseWarnings(draws, first)
     }
 
-    /// Mean in the order of the draws, so that nothing depends on who computed them.
-    private static func band(_ draws: [[Double]], _ position: Int) -> Band? {
-        var values: [Double] = []
-        values.reserveCapacity(draws.count)
-        var isConstant = true
-        for draw in draws where !draw[position].isNaN {
-            if let first = values.first, draw[position] != first { isConstant = false }
-            values.append(draw[position])
+    /// A part of the positions at a time, so that memory does not grow with the draws.
+    private static func bands(_ draws: some DrawValues, _ positions: Int) -> [Band?] {
+        let (count, part) = (draws.count, max(1, 2_000_000 / max(1, draws.count)))
+        var bands: [Band?] = []
+        bands.reserveCapacity(positions)
+        for start in stride(from: 0, to: positions, by: part) {
+            let own = start..<min(start + part, positions)
+            let columns = draws.columns(own)
+            for place in 0..<own.count { bands.append(band(columns[place * count..<(place + 1) * count])) }
         }
+        return bands
+    }
+
+    /// Mean in the order of the draws, so that nothing depends on who computed them.
+    private static func band(_ draws: ArraySlice<Double>) -> Band? {
+        let values = draws.filter { !$0.isNaN }
         guard let first = values.first else { return nil }
-        if isConstant {
-            return Band(
-                count: values.count, mean: first, quantiles: shares.map { _ in first })
+        guard values.contains(where: { $0 != first }) else {
+            return Band(count: values.count, mean: first, quantiles: shares.map { _ in first })
         }
         let mean = values.reduce(0, +) / Double(values.count)
         let quantiles = Quantiles(values)

@@ -1,7 +1,7 @@
 /// The parts of a ``YearState`` that processes read and write.
 public enum StateField: String, CaseIterable, Sendable {
     case activity, quota, market, pipeline, weather, change, response, air, water, money, fund, land,
-        services, trends, choice
+        services, trends, choice, rank
 }
 
 extension YearState {
@@ -16,13 +16,14 @@ extension YearState {
         case .change: (change, localPart) = (other.change, other.localPart)
         case .response: response = other.response
         case .air: (air, earlierAir) = (other.air, other.earlierAir)
-        case .water: sections = other.sections
+        case .water: (sections, earlierSections) = (other.sections, other.earlierSections)
         case .money: money = other.money
         case .fund: fund = other.fund
         case .land: (land, young) = (other.land, other.young)
         case .services: services = other.services
         case .trends: trends = other.trends
         case .choice: choice = other.choice
+        case .rank: rank = other.rank
         }
     }
 }

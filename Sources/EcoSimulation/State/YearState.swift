@@ -1,3 +1,5 @@
+import EcoCompensation
+
 /// All that a simulated year leaves to the next one. Positions are those of ``SimulationWorld``; every array of
 /// regions has one entry for each region of the scenario.
 public struct YearState: Sendable, Equatable {
@@ -34,11 +36,14 @@ public struct YearState: Sendable, Equatable {
     public internal(set) var localPart: [Double]
     public internal(set) var response: ResponseYear
     public internal(set) var air: AirYear
+    public internal(set) var rank: RankYear
     /// The air of the year before.
     public internal(set) var earlierAir: AirYear
 
     /// Concentration of each section and item, mg/L.
     public internal(set) var sections: [Double]
+    /// The same of the year before; empty before the second year.
+    public internal(set) var earlierSections: [Double]
     public internal(set) var money: MoneyYear
     public internal(set) var fund: FundYear
 
@@ -63,6 +68,8 @@ public struct MarketYear: Sendable, Equatable {
     public internal(set) var shortfallCost: [Double] = []
     /// By pollutant: mean price of what is traded, yuan/t; not-a-number where nothing is.
     public internal(set) var price: [Double] = []
+    /// What receptors whose limits bind charge the regions, where a scheme reads it.
+    public internal(set) var charges: [PlaceCharge] = []
     /// By pollutant, t.
     public internal(set) var traded: [Double] = []
     public internal(set) var shortfall: [Double] = []
@@ -94,6 +101,9 @@ public struct ResponseYear: Sendable, Equatable {
     /// Emission cut, t, and its cost, yuan, by region.
     public internal(set) var cutTonnes: [Double] = []
     public internal(set) var cost: [Double] = []
+    /// Heavily polluted days that the cuts avoid, and by how much AQI is lower on a day under alert, by region.
+    public internal(set) var heavyAvoided: [Double] = []
+    public internal(set) var lowered: [Double] = []
     /// What remains of an item's concentration under each level, by region, item and level, level 0 first.
     public internal(set) var remaining: [Double] = []
     /// Levels with none in front; 1 where there are no alerts.
@@ -139,12 +149,21 @@ public struct FundYear: Sendable, Equatable {
     public internal(set) var restoration: Int64 = 0
     public internal(set) var returned: Int64 = 0
     public internal(set) var closing: Int64 = 0
+    /// The most that is carried over.
+    public internal(set) var carryLimit: Int64 = .max
     /// 0 to 100.
     public internal(set) var score: Double = 100
     /// Factor of the grade on the means of the year.
     public internal(set) var factor: Double = 1
     /// Means for restoration by region, fen.
     public internal(set) var byRegion: [Int64] = []
+
+    /// What is left is carried over up to the limit; the rest goes back.
+    mutating func settle() {
+        let left = opening + budget + fromSchemes - restoration
+        returned = max(0, left - carryLimit)
+        closing = left - returned
+    }
 }
 
 /// Ecosystem services and the economy of a year, yuan.

@@ -23,22 +23,42 @@ public struct TargetOutcome: Sendable {
 
 extension Simulation {
     /// - Parameter draws: as ``values(ofDraw:)`` gives them.
-    public func outcomes(_ draws: [[Double]]) -> [TargetOutcome] {
+    public func outcomes(_ draws: some DrawValues) -> [TargetOutcome] {
         let targets = targets
-        let years = targets.map { target in draws.map { attainment(target, $0) } }
+        let ofDraws = targets.map { paths($0.figure, $0.place, draws) }
+        let years = zip(targets, ofDraws).map { target, paths in paths.map { attainment(target, $0) } }
         return targets.indices.map { index in
-            outcome(targets[index], draws, years[index], jointYears(index, targets, years))
+            let joint = jointYears(index, targets, years)
+            return outcome(
+                targets[index], ofDraws[index], years[index], joint, heldBack(targets[index], draws))
         }
+    }
+
+    private func position(year: Int, figure: Int, place: Int) -> Int {
+        year * valuesPerYear + figure * (world.regionCount + 1) + place
     }
 
     /// Values of a figure at a place, year by year.
     func path(_ figure: Int, _ place: Int, _ draw: [Double]) -> [Double] {
-        world.years.indices.map { draw[$0 * valuesPerYear + figure * (world.regionCount + 1) + place] }
+        world.years.indices.map { draw[position(year: $0, figure: figure, place: place)] }
+    }
+
+    /// Values of a figure at a place in one year, of each draw.
+    func column(_ figure: Int, _ place: Int, year: Int, _ draws: some DrawValues) -> [Double] {
+        let own = position(year: year, figure: figure, place: place)
+        return draws.columns(own..<own + 1)
+    }
+
+    /// Its path in each draw.
+    private func paths(_ figure: Int, _ place: Int, _ draws: some DrawValues) -> [[Double]] {
+        let years = world.years.indices.map { column(figure, place, year: $0, draws) }
+        return (0..<draws.count).map { draw in years.map { $0[draw] } }
     }
 
     /// Position of the first year from which the target stays met; nil where it does not.
-    func attainment(_ target: SimulationTarget, _ draw: [Double]) -> Int? {
-        let path = path(target.figure, target.place, draw)
+    ///
+    /// - Parameter path: values of its figure at its place, year by year.
+    func attainment(_ target: SimulationTarget, _ path: [Double]) -> Int? {
         if target.kind == .peakBy {
             return path.contains(where: \.isNaN) ? nil : path.firstIndex(of: path.max() ?? 0)
         }
@@ -48,13 +68,14 @@ extension Simulation {
     }
 
     private func outcome(
-        _ target: SimulationTarget, _ draws: [[Double]], _ years: [Int?], _ joint: [Int?]?
+        _ target: SimulationTarget, _ paths: [[Double]], _ years: [Int?], _ joint: [Int?]?,
+        _ heldBack: [Int]
     ) -> TargetOutcome {
         let index = world.years.firstIndex(of: target.year) ?? 0
         let values =
             target.kind == .peakBy
             ? years.compactMap { $0.map { Double(world.years[$0]) } }
-            : draws.map { path(target.figure, target.place, $0)[index] }.filter { !$0.isNaN }
+            : paths.map { $0[index] }.filter { !$0.isNaN }
         let mean = values.isEmpty ? .nan : values.reduce(0, +) / Double(values.count)
         let quantiles = Quantiles(values)
         let met =
@@ -68,9 +89,9 @@ extension Simulation {
         let aim = target.kind == .peakBy ? Double(target.year) : target.aim
         return TargetOutcome(
             target: target, mean: mean, low: quantiles[0.05] ?? .nan, high: quantiles[0.95] ?? .nan,
-            shareMet: draws.isEmpty ? .nan : Double(met) / Double(draws.count),
+            shareMet: paths.isEmpty ? .nan : Double(met) / Double(paths.count),
             gap: target.kind == .atLeast ? aim - mean : mean - aim, attainmentYear: median(years),
-            jointYear: joint.flatMap { median($0) }, heldBackBy: heldBack(target, draws, index))
+            jointYear: joint.flatMap { median($0) }, heldBackBy: heldBack)
     }
 
     /// Of each draw the year in which the last of the group's targets is met.
@@ -90,15 +111,18 @@ extension Simulation {
         return world.years[sorted[sorted.count / 2]]
     }
 
-    private func heldBack(_ target: SimulationTarget, _ draws: [[Double]], _ year: Int) -> [Int] {
-        guard target.place == world.regionCount, target.kind != .peakBy else { return [] }
+    /// Regions by the gap of their mean in the year of the target; of figures whose sum is asked for there is none.
+    private func heldBack(_ target: SimulationTarget, _ draws: some DrawValues) -> [Int] {
+        guard target.place == world.regionCount, target.kind != .peakBy, figures[target.figure].isMean,
+            let year = world.years.firstIndex(of: target.year)
+        else { return [] }
+        let first = position(year: year, figure: target.figure, place: 0)
+        let columns = draws.columns(first..<first + world.regionCount)
         let gaps = (0..<world.regionCount).map { region in
-            let values = draws.map { path(target.figure, region, $0)[year] }
+            let values = columns[region * draws.count..<(region + 1) * draws.count]
             let mean = values.reduce(0, +) / Double(max(1, values.count))
             return target.kind == .atMost ? mean - target.aim : target.aim - mean
         }
-        // Sums of all are not compared with single regions.
-        guard figures[target.figure].isMean else { return [] }
         return gaps.indices.filter { gaps[$0] > 0 }.sorted { (-gaps[$0], $0) < (-gaps[$1], $1) }
             .prefix(3).map { $0 }
     }

@@ -181,7 +181,7 @@ private struct TwoCounties {
         #expect(try #require(choice.gains.max()) >= 40_000 - 1)
         let simulation = try Simulation(counties.block(response), counties.inputs([ladder]))
         let result = try SimulationResult(
-            simulation, draws: [simulation.values(ofDraw: 0).values], stops: [nil])
+            simulation, draws: [simulation.values(ofDraw: 0).values])
         #expect(result.warnings.map(\.code).contains("response_cycle"))
     }
 
@@ -221,7 +221,6 @@ private struct TwoCounties {
 
 /// Laws of the response over years, draws and orders.
 @Suite(.enabled(if: runsLongTests)) struct ResponseLawTests {
-    private func bits(_ values: [Double]) -> [UInt64] { values.map(\.bitPattern) }
 
     private func inputs(_ codes: [String] = exampleCodes) throws -> SimulationInputs {
         var inputs = try SimulationInputs.example(codes)

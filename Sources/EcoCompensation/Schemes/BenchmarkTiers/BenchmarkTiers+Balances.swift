@@ -14,7 +14,7 @@ extension BenchmarkTiers {
         return try? balances(of: compared, assessment.evidence.table)
     }
 
-    private var isGuaranteed: Bool {
+    var isGuaranteed: Bool {
         if case .guaranteed = settlement.funding { return true }
         return false
     }
@@ -35,7 +35,7 @@ extension BenchmarkTiers {
         return ComparedPeriods(factors.map(\.indicator), periods, assessment.evidence.table)
     }
 
-    private func balances(
+    func balances(
         of compared: ComparedPeriods, _ table: RegionTable
     ) throws(ArithmeticOverflow) -> PartyBalances {
         var book = try BalanceSettlement(scheme: scope.id, rules: settlement, regionCount: table.count)
@@ -166,6 +166,11 @@ final class ComparedPeriods: Sendable {
     /// The common denominator of the distances of each factor.
     let scales: [Int128]
 
+    init(periods: [ComparedPeriod], scales: [Int128]) {
+        self.periods = periods
+        self.scales = scales
+    }
+
     /// nil where a distance leaves the range of whole numbers.
     init?(
         _ indicators: [AssessedIndicator],
@@ -231,9 +236,16 @@ struct ComparedFactor: Sendable {
         let isOfPreviousYear: Bool
     }
 
+    static var largestDistance: Int128 { WholeTiers.largestDistance }
+
     /// By code.
     private(set) var regions: [Region] = []
     private(set) var distances: [Distance] = []
+
+    init(regions: [Region], distances: [Distance]) {
+        self.regions = regions
+        self.distances = distances
+    }
 
     fileprivate init?(
         _ comparisons: [BenchmarkTiers.Comparison], _ exact: [[Rational]], _ scale: Int128,

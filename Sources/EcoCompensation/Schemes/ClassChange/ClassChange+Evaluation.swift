@@ -4,7 +4,7 @@ import EcoUnits
 
 extension ClassChange {
     public func claims(from assessment: inout Assessment) throws(DiagnosticFailure) -> [Claim] {
-        let tables = try WaterSections(records, .year, assessment.evidence.table)
+        let tables = try WaterSections(records, .year, assessment.evidence)
         var claims = ClaimList(scheme: scope.id)
         for (period, section) in tables.assessments where assessment.isSettled(period) {
             let rows = tables.observations(of: section.name, in: period).filter {

@@ -4,7 +4,7 @@ import EcoUnits
 
 extension IndexGate {
     public func claims(from assessment: inout Assessment) throws(DiagnosticFailure) -> [Claim] {
-        let tables = try WaterSections(records, .year, assessment.evidence.table)
+        let tables = try WaterSections(records, .year, assessment.evidence)
         let developments = try development?.values(assessment)
         var claims = ClaimList(scheme: scope.id)
         for (period, section) in tables.assessments where assessment.isSettled(period) {

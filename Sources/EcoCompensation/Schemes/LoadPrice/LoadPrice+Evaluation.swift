@@ -4,7 +4,7 @@ import EcoUnits
 
 extension LoadPrice {
     public func claims(from assessment: inout Assessment) throws(DiagnosticFailure) -> [Claim] {
-        let tables = try WaterSections(records, period, assessment.evidence.table)
+        let tables = try WaterSections(records, period, assessment.evidence)
         var claims = ClaimList(scheme: scope.id)
         for observation in tables.observations where assessment.isSettled(observation.period) {
             guard let rule = items.first(where: { $0.item == observation.item }),

@@ -4,7 +4,7 @@ import EcoUnits
 
 extension SectionLinear {
     public func claims(from assessment: inout Assessment) throws(DiagnosticFailure) -> [Claim] {
-        let tables = try WaterSections(records, period, assessment.evidence.table)
+        let tables = try WaterSections(records, period, assessment.evidence)
         var claims = ClaimList(scheme: scope.id)
         for (period, section) in tables.assessments where assessment.isSettled(period) {
             var parts: [Calculation] = []

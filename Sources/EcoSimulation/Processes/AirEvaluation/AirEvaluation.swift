@@ -21,20 +21,11 @@ struct AirEvaluation: SimulationProcess {
     }
 
     func advance(_ state: inout YearState, _ draw: YearDraw) throws(SimulationFailure) {
-        state.earlierAir = state.air
-        var air = AirYear(regions: regionCount)
-        let days = state.sourceDays.count
-        let levelCount = state.response.levelCount
-        for region in 0..<regionCount {
-            let scaling = AirKernel.Scaling(
-                sourceDays: state.sourceDays, change: state.change[region * 6..<region * 6 + 6],
-                levels: levelCount > 1 ? state.response.levels[region * days..<(region + 1) * days] : [],
-                remaining: levelCount > 1
-                    ? state.response.remaining[
-                        region * 6 * levelCount..<(region + 1) * 6 * levelCount] : [],
-                levelCount: levelCount)
-            kernel.evaluate(region: region, of: regionCount, year: state.year, scaling, into: &air)
-        }
+        // The arrays of the year before last are filled anew.
+        var air = AirYear()
+        swap(&air, &state.earlierAir)
+        swap(&state.air, &state.earlierAir)
+        kernel.evaluate(year: state.year, state, into: &air)
         state.air = air
     }
 
@@ -113,7 +104,7 @@ extension AirYear {
 extension SimulationWorld {
     /// nil where the scenario has no air, or its rules cannot be followed here; the findings say so.
     func airKernel(_ findings: inout [Diagnostic]) -> AirKernel? {
-        guard let series = inputs.series, let evaluator = inputs.evaluator else { return nil }
+        guard inputs.series != nil, let evaluator = inputs.evaluator else { return nil }
         let excluded = evaluator.basis.excluded
         if evaluator.indexForm.partDigits != nil || evaluator.basis.roundsDailyValues
             || excluded.concentration != excluded.compositeIndex
@@ -125,9 +116,9 @@ extension SimulationWorld {
                     hint: "leave out index_part_digits and round_daily_values, and treat sand-dust alike"))
             return nil
         }
-        do { return try AirKernel(series, evaluator) } catch {
-            findings.append(Diagnostic.init(code: "overflow", path: "air", "an exact figure overflows"))
-            return nil
+        if kernel == nil {
+            findings.append(Diagnostic(code: "overflow", path: "air", "an exact figure overflows"))
         }
+        return kernel
     }
 }

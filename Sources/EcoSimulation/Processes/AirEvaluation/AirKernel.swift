@@ -2,16 +2,29 @@ import EcoAccounts
 import EcoAir
 import EcoUnits
 
-/// Evaluates days as numbers by the rules of a standard: AQI, means, percentiles, composite index.
+/// Evaluates scaled days by the rules of a standard: AQI days, means, percentiles, composite index.
 ///
-/// The same rules as ``AirEvaluator`` in binary arithmetic; limits and percentile ranks are exact.
+/// The same rules as ``AirEvaluator`` in binary arithmetic; limits and percentile ranks are exact. Eight regions are
+/// evaluated side by side; percentiles of the year are counted from sorted days.
 struct AirKernel: Sendable {
     /// Months, quarters and the year.
     static let spanCount = 17
     static let yearSpan = 16
 
     let series: ObservedSeries
+    /// Spans besides the year that somebody reads; the others keep no percentile and no index.
+    var hasMonths = true
+    var hasQuarters = true
+
+    let lanes: LaneDays
+    /// For percentiles: without the days that statistics leave out.
+    let sortedAssessed: SortedDays
+    /// For the index: as measured.
+    private let sortedMeasured: SortedDays
+    let rules: [IndexRule]
     private let steps: IndexSteps
+    /// Whether some basic pollutant has no sub-index at all, so that no day has every one.
+    let lacksPollutant: Bool
     private let limits: [Double]
     private let weights: [Double]
     private let dayLimits: [Double]
@@ -20,7 +33,18 @@ struct AirKernel: Sendable {
     init(_ series: ObservedSeries, _ evaluator: AirEvaluator) throws(ArithmeticOverflow) {
         self.series = series
         let standard = evaluator.standard
-        steps = try IndexSteps(standard)
+        let steps = try IndexSteps(standard)
+        self.steps = steps
+        rules = DailyItem.allCases.map { IndexRule($0, steps) }
+        lacksPollutant = Pollutant.basic.contains { item in
+            !DailyItem.allCases.contains { $0.pollutant == item && !steps.columns[$0.rawValue].isEmpty }
+        }
+        lanes = LaneDays(series)
+        sortedMeasured = SortedDays(series.measured, regions: series.regions.count, days: series.dayCount)
+        sortedAssessed =
+            series.hasExclusions
+            ? SortedDays(series.assessed, regions: series.regions.count, days: series.dayCount)
+            : sortedMeasured
         limits = Pollutant.basic.map { Self.number(standard.assessedLimit($0)) }
         weights = Pollutant.basic.map { evaluator.indexForm.weights[$0]?.doubleValue ?? 1 }
         dayLimits = Pollutant.basic.map { item in
@@ -36,153 +60,82 @@ struct AirKernel: Sendable {
         return Double(limit.millionths) / 1_000_000
     }
 
-    /// What a day's weather is multiplied by, for one region.
-    struct Scaling {
-        /// Observed day of each day of the year.
-        let sourceDays: [Int32]
-        /// By item: modelled over observed.
-        let change: ArraySlice<Double>
-        /// Alert level of each day, and what remains of an item under each level; empty without alerts.
-        let levels: ArraySlice<UInt8>
-        /// By item and level, level 0 first.
-        let remaining: ArraySlice<Double>
-        let levelCount: Int
-    }
-
-    /// AQI of each day; -1 where a day has none.
-    func indices(region: Int, _ scaling: Scaling, into indices: inout [Int16]) {
-        let count = scaling.sourceDays.count
-        var seen = [UInt8](repeating: 0, count: count)
-        var largest = [Int16](repeating: -1, count: count)
-        for item in DailyItem.allCases where !steps.columns[item.rawValue].isEmpty {
-            let pollutant = item.pollutant.rawValue
-            let values = values(series.measured, region, item, scaling)
-            let column = steps.columns[item.rawValue]
-            let (scale, last) = (steps.stepsPerUnit[item.rawValue], column.count - 1)
-            let bit = UInt8(1) << UInt8(pollutant)
-            column.withUnsafeBufferPointer { column in
-                for day in 0..<count {
-                    let value = values[day]
-                    guard value == value else { continue }
-                    let rounded = (value * scale).rounded(.toNearestOrEven)
-                    let index = column[rounded >= Double(last) ? last : Int(rounded)]
-                    guard index != IndexSteps.none else { continue }
-                    seen[day] |= bit
-                    if index > largest[day] { largest[day] = index }
-                }
-            }
-        }
-        let isCounted = series.isCounted
-        let row = region * series.dayCount
-        for day in 0..<count {
-            // With a pollutant missing, AQI stands only where the others already exceed 100.
-            let stands = largest[day] >= 0 && (seen[day] == 0b11_1111 || largest[day] > 100)
-            let isIn = !series.hasExclusions || isCounted[row + Int(scaling.sourceDays[day])]
-            indices[day] = stands && isIn ? largest[day] : -1
-        }
-    }
-
-    /// Scaled values of an item, in the order of the year's days.
-    private func values(
-        _ source: [Double], _ region: Int, _ item: DailyItem, _ scaling: Scaling
-    ) -> [Double] {
-        let days = scaling.sourceDays
-        let pollutant = item.pollutant.rawValue
-        let offset = series.offset(region: region, item: item)
-        let change = scaling.change[scaling.change.startIndex + pollutant]
-        let count = days.count
-        var values = [Double](unsafeUninitializedCapacity: count) { buffer, filled in
-            source.withUnsafeBufferPointer { source in
-                days.withUnsafeBufferPointer { days in
-                    for day in 0..<count { buffer[day] = source[offset + Int(days[day])] * change }
-                }
-            }
-            filled = count
-        }
-        guard !scaling.levels.isEmpty else { return values }
-        let first = scaling.remaining.startIndex + pollutant * scaling.levelCount
-        let start = scaling.levels.startIndex
-        for day in 0..<count where scaling.levels[start + day] > 0 {
-            values[day] *= scaling.remaining[first + Int(scaling.levels[start + day])]
-        }
-        return values
-    }
-
-    /// Evaluates one region of a year into `air`.
-    func evaluate(region: Int, of regions: Int, year: Int, _ scaling: Scaling, into air: inout AirYear) {
-        var indices = [Int16](repeating: -1, count: scaling.sourceDays.count)
-        self.indices(region: region, scaling, into: &indices)
-        countDays(indices, region, regions, year, &air)
-        let source = series.hasExclusions ? series.assessed : series.measured
-        for item in DailyItem.basic {
-            let values = values(source, region, item, scaling)
-            assess(values, item.pollutant, region, regions, year, &air)
-        }
-        for span in 0..<Self.spanCount { index(span, region, regions, &air) }
-        air.attains[region] = attains(region, regions, air)
-    }
-
-    private func countDays(
-        _ indices: [Int16], _ region: Int, _ regions: Int, _ year: Int, _ air: inout AirYear
-    ) {
-        for month in 0..<12 {
-            var (good, heavy, valid): (Int32, Int32, Int32) = (0, 0, 0)
-            for day in Period.month(month + 1, year: year).days where indices[day] >= 0 {
-                valid += 1
-                if indices[day] <= 100 { good += 1 }
-                if indices[day] > 200 { heavy += 1 }
-            }
-            for span in [month, 12 + month / 3, Self.yearSpan] {
-                air.good[span * regions + region] += good
-                air.heavy[span * regions + region] += heavy
-                air.valid[span * regions + region] += valid
-            }
-        }
-    }
-
-    /// Means of months, quarters and the year, or percentiles for CO and O3; and the year's percentile.
-    private func assess(
-        _ values: [Double], _ pollutant: Pollutant, _ region: Int, _ regions: Int, _ year: Int,
-        _ air: inout AirYear
-    ) {
-        let item = pollutant.rawValue
-        let percent = Self.percent[item]
-        let hasMean = EvaluationRules.hasMeanLimit(pollutant)
-        func put(_ span: Int, _ value: Double) { air.assessed[(span * regions + region) * 6 + item] = value }
-        if hasMean {
-            var sums = [Double](repeating: 0, count: Self.spanCount)
-            var counts = [Int](repeating: 0, count: Self.spanCount)
-            for month in 0..<12 {
-                var (sum, count) = (0.0, 0)
-                for day in Period.month(month + 1, year: year).days where values[day] == values[day] {
-                    sum += values[day]
-                    count += 1
-                }
-                for span in [month, 12 + month / 3, Self.yearSpan] {
-                    sums[span] += sum
-                    counts[span] += count
-                }
-            }
-            for span in 0..<Self.spanCount {
-                put(span, counts[span] == 0 ? .nan : sums[span] / Double(counts[span]))
-            }
-        } else {
-            for month in 0..<12 {
-                put(month, Quantile.of(values[Period.month(month + 1, year: year).days], percent: percent))
-            }
-            for quarter in 0..<4 {
-                let days = Period.quarter(quarter + 1, year: year).days
-                put(12 + quarter, Quantile.of(values[days], percent: percent))
-            }
-        }
-        let ofYear = Quantile.of(values[...], percent: percent)
-        air.percentiles[region * 6 + item] = ofYear
-        if !hasMean { put(Self.yearSpan, ofYear) }
-    }
-
     /// Percentile of HJ 663 in percent, by item.
-    private static let percent: [Int] = Pollutant.basic.map {
+    static let percent: [Int] = Pollutant.basic.map {
         Int(((EvaluationRules.percentile(of: $0)?.doubleValue ?? 0) * 100).rounded())
+    }
+
+    static let hasMean: [Bool] = Pollutant.basic.map { EvaluationRules.hasMeanLimit($0) }
+
+    // MARK: Days
+
+    /// AQI of one observed day whose items are scaled; -1 where it has none.
+    func index(region: Int, day: Int, change: ArraySlice<Double>) -> Int {
+        if series.hasExclusions, !series.isCounted[region * series.dayCount + day] { return -1 }
+        var seen = 0
+        var largest = -1
+        for item in DailyItem.allCases {
+            let column = steps.columns[item.rawValue]
+            guard let last = column.indices.last else { continue }
+            let pollutant = item.pollutant.rawValue
+            let value =
+                series.measured[series.offset(region: region, item: item) + day]
+                * change[change.startIndex + pollutant]
+            guard value == value else { continue }
+            let rounded = (value * steps.stepsPerUnit[item.rawValue]).rounded(.toNearestOrEven)
+            let index = column[rounded >= Double(last) ? last : Int(rounded)]
+            guard index != IndexSteps.none else { continue }
+            seen |= 1 << pollutant
+            largest = max(largest, Int(index))
+        }
+        // With a pollutant missing, AQI stands only where the others already exceed 100.
+        return seen == 0b11_1111 || largest > 100 ? largest : -1
+    }
+
+    /// Marks observed days on which the AQI of a region may exceed a value; those left out certainly do not.
+    func markDays(_ marks: inout [Bool], region: Int, above index: Int, change: ArraySlice<Double>) {
+        for (item, column) in steps.columns.enumerated() where !column.isEmpty {
+            sortedMeasured.mark(
+                &marks, region: region, item: item,
+                change: change[change.startIndex + rules[item].pollutant], scale: rules[item].scale,
+                above: IndexRule.threshold(column, atMost: index))
+        }
+    }
+
+    // MARK: A year
+
+    /// Evaluates a year of all regions: observed days times change, and times what an alert leaves of them.
+    func evaluate(year: Int, _ state: YearState, into air: inout AirYear) {
+        let regions = series.regions.count
+        if air.attains.count != regions { air = AirYear(regions: regions) }
+        pass(state, SpanDays(year), &air)
+        percentiles(state, &air)
+        for region in 0..<regions {
+            for span in 0..<Self.spanCount where isRead(span) { index(span, region, regions, &air) }
+            air.attains[region] = attains(region, regions, air)
+        }
+    }
+
+    func isRead(_ span: Int) -> Bool { span < 12 ? hasMonths : span == Self.yearSpan || hasQuarters }
+
+    private func percentiles(_ state: YearState, _ air: inout AirYear) {
+        let regions = series.regions.count
+        let all = SortedDays.Times(state.sourceDays, of: series.dayCount)
+        for region in 0..<regions {
+            let alert = AlertDays(region, state)
+            var times = all
+            for (day, _) in alert.days { times.remove(day) }
+            for item in 0..<6 {
+                let change = state.change[region * 6 + item]
+                let value = sortedAssessed.percentile(
+                    region: region, item: item, percent: Self.percent[item], change: change, times,
+                    others: alert.values(series, region, item, change, state.response))
+                air.percentiles[region * 6 + item] = value
+                if !Self.hasMean[item] {
+                    air.assessed[(Self.yearSpan * regions + region) * 6 + item] = value
+                }
+            }
+        }
     }
 
     private func index(_ span: Int, _ region: Int, _ regions: Int, _ air: inout AirYear) {
@@ -214,48 +167,96 @@ struct AirKernel: Sendable {
     }
 }
 
-/// Percentile by k = 1 + (n - 1) p of the values that are there.
-enum Quantile {
-    /// Not-a-number of no values.
-    static func of(_ values: ArraySlice<Double>, percent: Int) -> Double {
-        withUnsafeTemporaryAllocation(of: Double.self, capacity: max(1, values.count)) { buffer in
-            var count = 0
-            values.withUnsafeBufferPointer { values in
-                for value in values where value == value {
-                    buffer[count] = value
-                    count += 1
-                }
+/// Where the sub-index of an item passes 100 and 200, in steps of its rounded concentration.
+struct IndexRule: Sendable {
+    let pollutant: Int
+    /// Whether the item's pollutant may be seen by another item too: O3 by its hours and its 8 hours.
+    let isOzone: Bool
+    let isIndexed: Bool
+    let scale: Double
+    /// Largest unrounded steps that have a sub-index, and that come to at most 100 or 200.
+    let top: Double
+    let good: Double
+    let unhealthy: Double
+
+    init(_ item: DailyItem, _ steps: IndexSteps) {
+        let column = steps.columns[item.rawValue]
+        pollutant = item.pollutant.rawValue
+        isOzone = item.pollutant == .o3
+        isIndexed = !column.isEmpty
+        scale = steps.stepsPerUnit[item.rawValue]
+        top = Self.threshold(column, atMost: .max)
+        good = Self.threshold(column, atMost: 100)
+        unhealthy = Self.threshold(column, atMost: 200)
+    }
+
+    /// The largest number of steps that rounds, ties to even, to one whose sub-index is at most `index`; sub-indices
+    /// rise with the steps.
+    static func threshold(_ column: [Int16], atMost index: Int) -> Double {
+        guard let step = column.lastIndex(where: { $0 != IndexSteps.none && Int($0) <= index }) else {
+            return -.infinity
+        }
+        if step == column.count - 1 { return .infinity }
+        let half = Double(step) + 0.5
+        return step % 2 == 0 ? half : half.nextDown
+    }
+}
+
+/// The days of a region's year under alert.
+private struct AlertDays {
+    /// Observed day and level.
+    private(set) var days: [(day: Int32, level: Int)] = []
+
+    init(_ region: Int, _ state: YearState) {
+        let response = state.response
+        guard response.levelCount > 1, !response.levels.isEmpty else { return }
+        let count = state.sourceDays.count
+        let undisturbed = response.days[region * response.levelCount]
+        guard Int(undisturbed) < count else { return }
+        response.levels.withUnsafeBufferPointer { levels in
+            for day in 0..<count where levels[region * count + day] > 0 {
+                days.append((state.sourceDays[day], Int(levels[region * count + day])))
             }
-            guard count > 0 else { return .nan }
-            let position = (count - 1) * percent
-            let (lower, rest) = (position / 100, position % 100)
-            select(buffer, count, lower)
-            let low = buffer[lower]
-            guard rest > 0, lower + 1 < count else { return low }
-            var high = buffer[lower + 1]
-            for index in (lower + 1)..<count where buffer[index] < high { high = buffer[index] }
-            return low + (high - low) * (Double(rest) / 100)
         }
     }
 
-    /// Puts the value of rank `rank` (from 0) in its place, smaller ones before it and larger ones behind.
-    private static func select(_ values: UnsafeMutableBufferPointer<Double>, _ count: Int, _ rank: Int) {
-        var (low, high) = (0, count - 1)
-        while low < high {
-            let middle = (low + high) / 2
-            let pivot = max(
-                min(values[low], values[middle]), min(max(values[low], values[middle]), values[high]))
-            var (left, right) = (low, high)
-            while left <= right {
-                while values[left] < pivot { left += 1 }
-                while values[right] > pivot { right -= 1 }
-                if left <= right {
-                    values.swapAt(left, right)
-                    left += 1
-                    right -= 1
-                }
-            }
-            if rank <= right { high = right } else if rank >= left { low = left } else { return }
+    /// Scaled values of an item on the days, largest first, without those that are missing.
+    func values(
+        _ series: ObservedSeries, _ region: Int, _ item: Int, _ change: Double, _ response: ResponseYear
+    ) -> [Double] {
+        guard !days.isEmpty else { return [] }
+        let row = (region * DailyItem.allCases.count + item) * series.dayCount
+        let first = (region * 6 + item) * response.levelCount
+        return days.map { day, level in
+            series.assessed[row + Int(day)] * (change * response.remaining[first + level])
+        }
+        .filter { $0 == $0 }.sorted(by: >)
+    }
+}
+
+/// Days of the spans of a year.
+struct SpanDays: Sendable {
+    /// First days of the months, and the day behind the last.
+    private let firsts: [Int]
+
+    init(_ year: Int) {
+        firsts =
+            (1...12).map { Period.month($0, year: year).days.lowerBound } + [
+                CalendarDate.dayCount(ofYear: year)
+            ]
+    }
+
+    subscript(span: Int) -> Range<Int> {
+        let own = Self.months(of: span)
+        return firsts[own.lowerBound]..<firsts[own.upperBound]
+    }
+
+    /// The months of a span, counted from 0.
+    static func months(of span: Int) -> Range<Int> {
+        switch span {
+        case ..<12: span..<span + 1
+        case ..<AirKernel.yearSpan: (span - 12) * 3..<(span - 12) * 3 + 3
+        default: 0..<12
         }
     }
 }

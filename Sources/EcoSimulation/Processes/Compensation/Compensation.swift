@@ -11,27 +11,38 @@ struct Compensation: SimulationProcess {
         meaning: LocalizedText(
             en: "all schemes, settled monthly or yearly as they say, against the year before",
             zh: "按各方案规定逐月或逐年结算，同比以上一模拟年为准"),
-        inputs: [.air, .money], outputs: [.money])
+        inputs: [.air, .water, .market, .services, .money], outputs: [.money])
 
     private let parameters: CompensationParameters
     private let figureList: YearFigures
     private let schemes: [String]
     private let world: SimulationWorld
+    private let readsAccounts: Bool
+    private let readsMarket: Bool
+    private let account: SimulatedAccount
+    private let sections: WaterTrends
+    /// Where every scheme takes figures as whole numbers.
+    var whole: WholeSettlement?
     /// Tables of the schemes, without any figure of the air.
     private let tables: SettlementBasis
 
     init?(_ world: SimulationWorld, _ findings: inout [Diagnostic]) {
         guard let parameters = world.inputs.compensation, !parameters.schemes.isEmpty else { return nil }
-        let unfit = parameters.inputs.subtracting([.air])
-        if !unfit.isEmpty {
+        let reads = parameters.inputs
+        readsAccounts = reads.contains(.accounts)
+        readsMarket = reads.contains(.quota)
+        for (isMissing, block) in [
+            (readsAccounts && !world.inputs.hasAccounts, "accounts"),
+            (readsMarket && world.records == nil, "quota"),
+        ] where isMissing {
             findings.append(
                 Diagnostic(
-                    code: "unfit_scheme", at: world.parameters.location, path: "compensation.schemes",
-                    "a scheme reads \(unfit.map { "`\($0)`" }.sorted().joined(separator: ", ")), which a simulation does not hand to schemes",
-                    hint: "leave the scheme out of the simulated scenario"))
+                    code: "missing_value", at: world.parameters.location, path: block,
+                    "a scheme reads `\(block)`, and the scenario has no such block",
+                    hint: "add the block, or leave the scheme out of the simulated scenario"))
             return nil
         }
-        guard parameters.inputs.isEmpty || world.inputs.evaluator != nil else {
+        guard !reads.contains(.air) || world.inputs.evaluator != nil else {
             findings.append(
                 Diagnostic(
                     code: "missing_value", at: world.parameters.location, path: "air",
@@ -42,7 +53,10 @@ struct Compensation: SimulationProcess {
         self.parameters = parameters
         self.world = world
         figureList = YearFigures(world)
+        account = SimulatedAccount(world)
+        sections = WaterTrends(world)
         schemes = parameters.schemes.map(\.scope.id)
+        whole = world.wholeSettlement
         do throws(DiagnosticFailure) {
             tables = try SettlementBasis(parameters: parameters, indicators: [], regions: world.regions)
         } catch {
@@ -52,12 +66,24 @@ struct Compensation: SimulationProcess {
     }
 
     func advance(_ state: inout YearState, _ draw: YearDraw) throws(SimulationFailure) {
+        if let whole, !state.earlierAir.attains.isEmpty,
+            let balances = whole.balances(
+                figureList.wholeFigures(state.air, whole.indicators),
+                earlier: figureList.wholeFigures(state.earlierAir, whole.indicators))
+        {
+            state.money = money(balances)
+            return
+        }
         do {
             let basis = try tables.with(
                 figureList.indicators(state.air, year: state.year),
-                earlier: figureList.indicators(state.earlierAir, year: state.year - 1))
-            let payments = try CompensationEvaluation.payments(parameters: parameters, on: basis)
-            state.money = money(payments.balances)
+                earlier: figureList.indicators(state.earlierAir, year: state.year - 1)
+            ).with(
+                accounts: readsAccounts ? account.entries(state.services) : [],
+                placeCharges: readsMarket ? state.market.charges : [],
+                waterChanges: sections.changes(state))
+            state.money = money(
+                try CompensationEvaluation.payments(parameters: parameters, on: basis).balances)
         } catch {
             throw SimulationFailure(Self.id, year: state.year, error.diagnostics)
         }
@@ -156,9 +182,47 @@ struct YearFigures: Sendable {
         return result
     }
 
+    /// The same figures in whole millionths.
+    func wholeFigures(_ air: AirYear, _ indicators: Set<AssessedIndicator>) -> WholeFigures {
+        var figures = WholeFigures(regionCount: regions.count)
+        for indicator in indicators {
+            let values: [Int64] =
+                switch indicator {
+                case .compositeIndex: air.index.map(Self.millionths)
+                case .goodDays: zip(air.good, air.valid).map { $1 == 0 ? .min : Int64($0) * 1_000_000 }
+                case .heavilyPollutedDays:
+                    zip(air.heavy, air.valid).map { $1 == 0 ? .min : Int64($0) * 1_000_000 }
+                default: column(air, indicator)
+                }
+            figures.set(indicator, values)
+        }
+        return figures
+    }
+
+    private func column(_ air: AirYear, _ indicator: AssessedIndicator) -> [Int64] {
+        guard let item = Pollutant(id: indicator.rawValue), item.rawValue < 6 else { return [] }
+        return stride(from: item.rawValue, to: air.assessed.count, by: 6).map {
+            Self.millionths(air.assessed[$0])
+        }
+    }
+
+    private static func millionths(_ value: Double) -> Int64 {
+        guard value.isFinite, value.magnitude < 1e12 else { return .min }
+        return Int64((value * 1_000_000).rounded(.toNearestOrEven))
+    }
+
     /// To six decimals: schemes compute exactly from there.
     static func rational(_ value: Double) -> Rational? {
         guard value.isFinite, value.magnitude < 1e12 else { return nil }
         return Rational(Int128((value * 1_000_000).rounded(.toNearestOrEven)), over: 1_000_000)
+    }
+}
+
+extension SimulationWorld {
+    /// nil where a scheme asks for more than figures as whole numbers.
+    var wholeSettlement: WholeSettlement? {
+        guard let parameters = inputs.compensation, let evaluator = inputs.evaluator else { return nil }
+        return WholeSettlement(
+            parameters, regions: regions, standard: evaluator.standard.version.rawValue)
     }
 }

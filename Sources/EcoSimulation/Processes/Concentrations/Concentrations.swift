@@ -146,7 +146,7 @@ struct RegionTransfer: Sendable {
     let hasMatrix: Bool
     private let regions: Int
     private let pollutants: Int
-    /// By pollutant, receiving region, emitting region.
+    /// By pollutant, emitting region, receiving region.
     private let weights: [Double]
 
     init(_ world: SimulationWorld, _ table: Table?, _ findings: inout [Diagnostic]) {
@@ -172,7 +172,7 @@ struct RegionTransfer: Sendable {
                 let source = world.regions.codes.firstIndex(where: { $0.description == entry.region })
             else { continue }
             for user in users[entry.receptor] ?? [] {
-                weights[(pollutant * count + user.region) * count + source] +=
+                weights[(pollutant * count + source) * count + user.region] +=
                     user.weight * entry.concentrationPerTonne
             }
         }
@@ -222,16 +222,26 @@ struct RegionTransfer: Sendable {
     /// By region and pollutant. - Parameter emission: by region and pollutant, t.
     func loads(_ emission: [Double]) -> [Double] {
         var loads = [Double](repeating: 0, count: regions * pollutants)
+        var sums = [Double](repeating: 0, count: regions)
         for pollutant in 0..<pollutants {
-            for region in 0..<regions {
-                let row = (pollutant * regions + region) * regions
-                var sum = 0.0
-                for source in 0..<regions {
-                    sum += weights[row + source] * emission[source * pollutants + pollutant]
-                }
-                loads[region * pollutants + pollutant] = sum
+            for region in 0..<regions { sums[region] = 0 }
+            // Every receiver adds up its sources in the same order.
+            for source in 0..<regions {
+                add(
+                    emission[source * pollutants + pollutant], (pollutant * regions + source) * regions, &sums
+                )
             }
+            for region in 0..<regions { loads[region * pollutants + pollutant] = sums[region] }
         }
         return loads
+    }
+
+    private func add(_ emission: Double, _ row: Int, _ sums: inout [Double]) {
+        guard emission != 0 else { return }
+        weights.withUnsafeBufferPointer { weights in
+            sums.withUnsafeMutableBufferPointer { sums in
+                for region in 0..<regions { sums[region] += weights[row + region] * emission }
+            }
+        }
     }
 }

@@ -118,17 +118,9 @@ struct Funds: SimulationProcess {
         let granted = restores ? Int64((Double(means) * parameters.restorationShare).rounded(.down)) : 0
         fund.byRegion = Self.equalParts(granted, regionCount)
         fund.restoration = granted
-        settle(&fund)
+        fund.carryLimit = Int64((Double(means) * parameters.carryLimit).rounded())
+        fund.settle()
         state.fund = fund
-    }
-
-    /// What is left is carried over up to the limit; the rest goes back.
-    private func settle(_ fund: inout FundYear) {
-        let left = fund.opening + fund.budget + fund.fromSchemes - fund.restoration
-        let most = Int64(
-            (Double(max(0, fund.opening + fund.budget + fund.fromSchemes)) * parameters.carryLimit).rounded())
-        fund.returned = max(0, left - most)
-        fund.closing = left - fund.returned
     }
 
     /// Whole fen that add up; the first regions get one more.

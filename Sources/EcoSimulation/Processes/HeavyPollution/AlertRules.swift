@@ -25,6 +25,8 @@ struct AlertRules: Sendable {
 
     /// Alternatives of each level, mildest first.
     let levels: [[Condition]]
+    /// The smallest index of any condition: no day at or below it calls an alert.
+    let lowestIndex: Int
     private let levelNames: [String]
     private let sectors: [String]
     private let gradeNames: [String]
@@ -56,6 +58,7 @@ struct AlertRules: Sendable {
                     days: table.optional(row, Tables.Levels.days) ?? 1))
         }
         (levels, levelNames) = (conditions, names)
+        lowestIndex = Int(conditions.joined().map(\.index).min() ?? 0)
         let sources = world.records?.sources ?? []
         let sectors = Set(sources.map(\.sector)).sorted()
         self.sectors = sectors

@@ -51,6 +51,7 @@ struct HeavyPollution: SimulationProcess {
         response.levelCount = rules.levels.count + 1
         alert(state, &response)
         cut(state, &response)
+        compare(state, &response)
         state.response = response
     }
 
@@ -72,22 +73,27 @@ struct HeavyPollution: SimulationProcess {
         }
     }
 
-    /// Mean AQI of the counties of an area; -1 where none has one.
+    /// Mean AQI of the counties of an area, on the days on which it may call an alert; -1 on all others.
     private func mean(_ area: [Int], _ state: YearState) -> [Double] {
-        let days = state.sourceDays.count
-        var (sums, counts) = ([Double](repeating: 0, count: days), [Double](repeating: 0, count: days))
-        var indices = [Int16](repeating: -1, count: days)
+        var marks = [Bool](repeating: false, count: kernel.series.dayCount)
         for region in area {
-            let scaling = AirKernel.Scaling(
-                sourceDays: state.sourceDays, change: state.change[region * 6..<region * 6 + 6], levels: [],
-                remaining: [], levelCount: 1)
-            kernel.indices(region: region, scaling, into: &indices)
-            for day in 0..<days where indices[day] >= 0 {
-                sums[day] += Double(indices[day])
-                counts[day] += 1
-            }
+            // A mean lies above an index only where that of some county does.
+            kernel.markDays(
+                &marks, region: region, above: rules.lowestIndex,
+                change: state.change[region * 6..<region * 6 + 6])
         }
-        return zip(sums, counts).map { $1 > 0 ? $0 / $1 : -1 }
+        return state.sourceDays.map { source in
+            guard marks[Int(source)] else { return -1 }
+            var (sum, count) = (0.0, 0.0)
+            for region in area {
+                let index = kernel.index(
+                    region: region, day: Int(source), change: state.change[region * 6..<region * 6 + 6])
+                guard index >= 0 else { continue }
+                sum += Double(index)
+                count += 1
+            }
+            return count > 0 ? sum / count : -1
+        }
     }
 
     // MARK: Cuts
@@ -120,6 +126,36 @@ struct HeavyPollution: SimulationProcess {
         }
     }
 
+    // MARK: Effect
+
+    /// The days under alert with and without the cuts.
+    private func compare(_ state: YearState, _ response: inout ResponseYear) {
+        let (regions, days, levels) = (world.regionCount, state.sourceDays.count, response.levelCount)
+        response.heavyAvoided = [Double](repeating: 0, count: regions)
+        response.lowered = [Double](repeating: 0, count: regions)
+        for region in 0..<regions where Int(response.days[region * levels]) < days {
+            let change = state.change[region * 6..<region * 6 + 6]
+            // Change under each level.
+            let cut = (0..<levels).map { level in
+                change.enumerated().map { item, value in
+                    value * response.remaining[(region * 6 + item) * levels + level]
+                }[...]
+            }
+            var count = 0.0
+            for day in 0..<days where response.levels[region * days + day] > 0 {
+                let source = Int(state.sourceDays[day])
+                let before = kernel.index(region: region, day: source, change: change)
+                let after = kernel.index(
+                    region: region, day: source, change: cut[Int(response.levels[region * days + day])])
+                guard before >= 0, after >= 0 else { continue }
+                if before > 200, after <= 200 { response.heavyAvoided[region] += 1 }
+                response.lowered[region] += Double(before - after)
+                count += 1
+            }
+            if count > 0 { response.lowered[region] /= count }
+        }
+    }
+
     // MARK: Figures
 
     var figures: [SimulationFigure] {
@@ -135,6 +171,14 @@ struct HeavyPollution: SimulationProcess {
             SimulationFigure(
                 "alert.upgrade_cost_yuan",
                 LocalizedText(en: "Investment in better grades", zh: "绩效升级投资"), unit: .named("CNY")),
+            SimulationFigure(
+                "alert.heavy_days_avoided",
+                LocalizedText(en: "Heavily polluted days that the cuts avoid", zh: "减排避免的重污染天数"),
+                unit: .named("d"), lessIsBetter: false, isMean: true),
+            SimulationFigure(
+                "alert.aqi_lowered",
+                LocalizedText(en: "AQI lowered on a day under alert", zh: "预警日 AQI 降幅"), unit: .one,
+                lessIsBetter: false, isMean: true),
         ]
     }
 
@@ -151,6 +195,10 @@ struct HeavyPollution: SimulationProcess {
         for list in [response.cutTonnes, response.cost, upgrades] {
             values += list
             values.append(Aggregate.sum(list))
+        }
+        for list in [response.heavyAvoided, response.lowered] {
+            values += list
+            values.append(Aggregate.mean(list))
         }
     }
 }

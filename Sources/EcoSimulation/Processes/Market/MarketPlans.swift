@@ -1,4 +1,5 @@
 import EcoAccounts
+import EcoCompensation
 import EcoParameters
 import EcoQuota
 
@@ -192,6 +193,7 @@ struct MarketPlans: Sendable {
         }
         readAccounts(problem, solution, &outcomes)
         readPrices(problem, solution, &outcomes)
+        readCharges(market, &outcomes)
         for payment in problem.payments(solution, distance: { distances($0, $1) }) {
             if let region = region(payment.payer) {
                 outcomes[payment.period].year.quotaIncome[region] -= payment.amount
@@ -201,6 +203,15 @@ struct MarketPlans: Sendable {
             }
         }
         return outcomes
+    }
+
+    /// For schemes that share the rent of limits; their tables name the year of the scenario.
+    private func readCharges(_ market: QuotaMarket, _ outcomes: inout [MarketOutcome]) {
+        guard world.inputs.compensation?.inputs.contains(.quota) == true else { return }
+        let homes = world.inputs.quota?.receptorHomes ?? [:]
+        for charge in market.placeCharges(homes: homes, year: { _ in world.inputs.year }) {
+            outcomes[charge.period].year.charges.append(charge.charge)
+        }
     }
 
     private func region(_ party: String) -> Int? {

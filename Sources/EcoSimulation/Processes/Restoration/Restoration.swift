@@ -101,8 +101,8 @@ struct Restoration: SimulationProcess {
             restored[region] = own + area
             state.fund.byRegion[region] = spent
             state.fund.restoration -= means - spent
-            state.fund.closing += means - spent
         }
+        state.fund.settle()
         state.young.append(restored)
         if state.young.count > parameters.maturity { state.young.removeFirst() }
     }

@@ -165,16 +165,10 @@ struct ServiceBase: Sendable {
     let ecologicalDamage: [Double]
 
     init(_ world: SimulationWorld) {
-        // Rows `total` add up services of an account.
-        let entries = world.inputs.accounts.filter {
-            [.provisioning, .regulating, .cultural].contains($0.account) && $0.indicator != "total"
-        }
+        let entries = world.inputs.accounts.filter(Self.isService)
         let (regions, types) = (world.regionCount, EcosystemType.allCases.count)
-        var (ids, accounts): ([String], [AccountEntry.Account]) = ([], [])
-        for entry in entries where !ids.contains(entry.indicator) {
-            ids.append(entry.indicator)
-            accounts.append(entry.account)
-        }
+        let known = Self.services(entries)
+        let (ids, accounts) = (known.map(\.id), known.map(\.account))
         var byType = [Double](repeating: 0, count: ids.count * regions * types)
         var total = [Double](repeating: 0, count: ids.count * regions)
         for entry in entries {
@@ -211,6 +205,21 @@ struct ServiceBase: Sendable {
         gdp = economy(\.gdp)
         pollutionDamage = economy(\.pollutionDamage)
         ecologicalDamage = economy(\.ecologicalDamage)
+    }
+
+    /// Rows `total` add up services of an account.
+    private static func isService(_ entry: AccountEntry) -> Bool {
+        [.provisioning, .regulating, .cultural].contains(entry.account) && entry.indicator != "total"
+    }
+
+    /// Services in the order in which the account first names them.
+    static func services(_ entries: [AccountEntry]) -> [(id: String, account: AccountEntry.Account)] {
+        var services: [(id: String, account: AccountEntry.Account)] = []
+        for entry in entries where isService(entry) && !services.contains(where: { $0.id == entry.indicator })
+        {
+            services.append((entry.indicator, entry.account))
+        }
+        return services
     }
 
     private static func densities(

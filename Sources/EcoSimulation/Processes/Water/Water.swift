@@ -1,4 +1,5 @@
 import EcoAccounts
+import EcoCompensation
 import EcoParameters
 import EcoUnits
 
@@ -132,8 +133,23 @@ struct Water: SimulationProcess {
         items = Set(sections.map(\.pollutant)).sorted()
     }
 
+    /// Sections in the order of `YearState.sections`; empty where the process has nothing to do.
+    static func trends(_ world: SimulationWorld) -> [WaterSectionTrend] {
+        guard let table = world.parameters.water?.sections,
+            !world.parameters.switchedOff.contains(id)
+        else { return [] }
+        typealias Columns = WaterParameters.Sections
+        return table.rows.map { row in
+            WaterSectionTrend(
+                name: table.value(row, Columns.section),
+                item: WaterItem(pollutant: table.value(row, Columns.pollutant)),
+                base: table.value(row, Columns.concentration))
+        }
+    }
+
     func advance(_ state: inout YearState, _ draw: YearDraw) throws(SimulationFailure) {
         let emission = world.byRegion(state.emission)
+        state.earlierSections = state.sections
         state.sections = sections.map { section in
             let load = section.above.reduce(0) {
                 $0 + $1.share * emission[$1.region * world.pollutants.count + section.pollutant]
