@@ -194,11 +194,11 @@ def _lacks(client: Client, token: Path) -> list[Diagnostic]:
     if not having:
         return findings
     mine = identity()
-    for worker, (theirs, sees) in client.run(_tell, str(token), workers=having).items():
+    for worker, (theirs, failure, sees) in client.run(_tell, str(token), workers=having).items():
         if theirs != mine:
+            has = f"runs {theirs}, and here it is {mine}" if theirs else f"has no program: {failure}"
             findings.append(
-                Diagnostic("error", "worker_with_other_program",
-                           f"worker {worker} runs {theirs or 'no program'}, and here it is {mine}",
+                Diagnostic("error", "worker_with_other_program", f"worker {worker} {has}",
                            hint="give all workers the same program, by $ECOCOMP or on the PATH")
             )  # fmt: skip
         if not sees:
@@ -209,12 +209,12 @@ def _lacks(client: Client, token: Path) -> list[Diagnostic]:
     return findings
 
 
-def _tell(token: str) -> tuple[str, bool]:
-    """What a worker has."""
+def _tell(token: str) -> tuple[str, str, bool]:
+    """What a worker has: its program, else why there is none, and whether it sees the folder."""
     try:
-        return identity(), os.path.exists(token)
+        return identity(), "", os.path.exists(token)
     except Exception as error:  # said in the answer, with the name of the worker
-        return str(error), os.path.exists(token)
+        return "", str(error), os.path.exists(token)
 
 
 def identity() -> str:

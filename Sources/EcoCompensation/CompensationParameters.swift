@@ -112,15 +112,18 @@ public struct CompensationParameters: ParameterGroup {
     }
 
     private static func checkUniqueIDs(_ bound: BoundGroup, _ diagnostics: inout [Diagnostic]) {
-        let blocks =
-            bound[schemesParameter].map { ($0.scope.id, $0.scope.path, $0.scope.location) }
-            + bound[appraisalsParameter].map(\.identity).map { ($0.id, $0.path, $0.location) }
-            + bound[allocationsParameter].map(\.identity).map { ($0.id, $0.path, $0.location) }
+        let lists = [schemesParameter.key, appraisalsParameter.key, allocationsParameter.key]
+        let blocks = lists.flatMap { key -> [BoundGroup] in
+            guard case .list(let fields)? = bound.fields[key]?.value else { return [] }
+            return fields.compactMap(\.value.group)
+        }
         var seen: Set<String> = []
-        for (id, path, location) in blocks where !seen.insert(id).inserted {
+        for block in blocks where !seen.insert(block[BlockIdentity.id]).inserted {
+            let id = block[BlockIdentity.id]
             diagnostics.append(
                 Diagnostic(
-                    code: "duplicate_id", at: location, path: "\(path).id", "the id '\(id)' stands twice",
+                    code: "duplicate_id", at: block.location, path: "\(block.path).id",
+                    "the id '\(id)' stands twice",
                     hint: "give each scheme, appraisal and allocation its own id"))
         }
     }

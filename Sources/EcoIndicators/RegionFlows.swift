@@ -100,7 +100,7 @@ extension RegionFlows {
         rule: (LandCoverClass) -> ClassRule, quantities: (ClassSum, LandCoverClass) -> [Double]
     ) {
         self.init()
-        var totals: [EcosystemType: [Double]] = [:]
+        var totals: [(ecosystem: EcosystemType, quantities: [Double])] = []
         for sum in classes {
             guard let code = sum.classCode, let land = legend[code] else {
                 applicableArea += sum.area
@@ -116,12 +116,18 @@ extension RegionFlows {
             case .counted:
                 applicableArea += sum.area
                 validArea += sum.validArea
-                let zero = [Double](repeating: 0, count: components.count)
-                totals[land.ecosystem] = zip(totals[land.ecosystem] ?? zero, quantities(sum, land)).map(+)
+                let own = quantities(sum, land)
+                guard let place = totals.firstIndex(where: { $0.ecosystem == land.ecosystem }) else {
+                    totals.append((land.ecosystem, own))
+                    continue
+                }
+                for index in own.indices { totals[place].quantities[index] += own[index] }
             }
         }
         for ecosystem in EcosystemType.allCases {
-            guard let quantities = totals[ecosystem] else { continue }
+            guard let quantities = totals.first(where: { $0.ecosystem == ecosystem })?.quantities else {
+                continue
+            }
             for (component, quantity) in zip(components, quantities) {
                 self.components.append(
                     PhysicalFlow(

@@ -71,9 +71,11 @@ public struct Scenario: ParameterGroup {
 
     /// Schemes without the results that they read would be left out without a word.
     private static let schemesFindTheirInputs: GroupDeclaration.Rule = { bound, diagnostics in
-        guard bound.fields[compensation.key] != nil, let inputs = bound[compensation]?.inputs else { return }
         let blocks: [(EvidenceSource, String)] = [(.air, air.key), (.accounts, accounts.key)]
-        for (source, key) in blocks where inputs.contains(source) && bound.fields[key] == nil {
+        let absent = blocks.filter { bound.fields[$0.1] == nil }
+        guard bound.fields[compensation.key] != nil, !absent.isEmpty, let inputs = bound[compensation]?.inputs
+        else { return }
+        for (source, key) in absent where inputs.contains(source) {
             diagnostics.append(
                 Diagnostic(
                     code: "missing_value", at: bound.location(of: compensation), path: key,

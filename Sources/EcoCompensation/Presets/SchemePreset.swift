@@ -1,5 +1,6 @@
 import EcoParameters
 import EcoUnits
+import Synchronization
 
 /// The published numbers of a real scheme, under a name. An explicit value of the scenario wins; what was
 /// not published stays a required parameter.
@@ -48,8 +49,19 @@ public struct SchemePreset: Sendable {
             members + lists.map { ($0.key, .list($0.elements.map { .block($0.members) })) })
     }
 
+    /// By family and id: presets are constants of the program, and are bound once.
+    private static let known = Mutex<[String: BoundGroup]>([:])
+
     /// The entries, bound to the family's own parameters.
     func bound(to declaration: GroupDeclaration) throws(DiagnosticFailure) -> BoundGroup {
+        let key = "\(declaration.id) \(id)"
+        if let known = Self.known.withLock({ $0[key] }) { return known }
+        let bound = try read(declaration)
+        Self.known.withLock { $0[key] = bound }
+        return bound
+    }
+
+    private func read(_ declaration: GroupDeclaration) throws(DiagnosticFailure) -> BoundGroup {
         let place = SourceLocation(file: "preset \(id)", line: 1, column: 1)
         let open = GroupDeclaration(
             id: declaration.id, title: declaration.title, meaning: declaration.meaning,

@@ -6,9 +6,12 @@ extension AccountAssembly {
     func totals(_ region: RegionCode, _ services: [ServiceAccount]) -> [AccountEntry] {
         let accounts: [AccountEntry.Account] = [.provisioning, .regulating, .cultural]
         let sums = accounts.compactMap { account -> AccountEntry? in
-            let own = services.filter { $0.account == account }
+            let own = services.indices.filter { services[$0].account == account }
             return own.isEmpty
-                ? nil : sum(region, account, "total", own.map(\.total), note: Self.gap(own))
+                ? nil
+                : sum(
+                    region, account, "total", own.map { services[$0].total },
+                    note: Self.gap(own.map { services[$0] }))
         }
         let imports = netImports(region)
         return sums + [imports, total(region, services, sums, imports)]
@@ -33,7 +36,7 @@ extension AccountAssembly {
         _ region: RegionCode, _ services: [ServiceAccount], _ sums: [AccountEntry], _ imports: AccountEntry
     ) -> AccountEntry {
         let rule = document.total
-        let required = leftOut(.required)
+        let required = set.leftOutThoughRequired
         let isSubtracted = pack.netImports == .subtracted && imports.valueYuan != 0
         let net = sum(
             region, .total, rule.id, sums, less: isSubtracted ? imports : nil,
@@ -49,7 +52,7 @@ extension AccountAssembly {
     private func totalNote(_ services: [ServiceAccount], isSubtracted: Bool) -> LocalizedText {
         let rule = document.total
         var notes = [Self.gap(services.filter { $0.account != .memorandum })]
-        let missing = leftOut(.included)
+        let missing = set.leftOut(.included)
         if !missing.isEmpty {
             let names = missing.map(\.title).list()
             notes.append(
@@ -62,13 +65,6 @@ extension AccountAssembly {
             notes.append(LocalizedText(en: "less net imports", zh: "已扣除区外净流入"))
         }
         return notes.clauses()
-    }
-
-    /// Services of the pack that the account lacks.
-    func leftOut(_ standing: IndicatorRule.Standing) -> [IndicatorRule] {
-        document.indicators.filter { rule in
-            rule.standing == standing && !set.members.contains { $0.id == rule.id }
-        }
     }
 
     /// Services of which no class of the region has a parameter.

@@ -26,7 +26,7 @@ extension AccountAssembly {
                 ),
                 hint: LocalizedText(en: "say so where the account is published", zh: "公布核算时须说明"))
         }
-        let required = leftOut(.required)
+        let required = set.leftOutThoughRequired
         if !required.isEmpty {
             let names = required.map(\.title).list()
             warnings.append(

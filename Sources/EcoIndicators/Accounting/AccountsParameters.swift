@@ -98,8 +98,7 @@ public struct AccountsParameters: ParameterGroup {
     public let layers: LayersParameters
     public let rasters: RasterOutputParameters?
     public let indicators: IndicatorsParameters
-    /// All parameters with value and source, as bound.
-    public let register: [RegisterEntry]
+    private let bound: BoundGroup
 
     public init(_ bound: BoundGroup) {
         guard let pack = RulePackCatalogue.pack(bound[Self.rulePack]) else {
@@ -122,8 +121,11 @@ public struct AccountsParameters: ParameterGroup {
         layers = bound[Self.layers] ?? LayersParameters()
         rasters = bound[Self.rasters]
         indicators = bound[Self.indicators]
-        register = ParameterRegister.entries(of: bound)
+        self.bound = bound
     }
+
+    /// All parameters with value and source, as bound.
+    public var register: [RegisterEntry] { ParameterRegister.entries(of: bound) }
 }
 
 /// The block `accounts.indicators`: one block for each service that is accounted.
@@ -161,7 +163,7 @@ public struct IndicatorsParameters: ParameterGroup {
 
     public init(_ bound: BoundGroup) {
         blocks = IndicatorCatalogue.entries.compactMap { entry in
-            bound[Self.parameter(entry)].map { (entry.declaration.id, $0) }
+            bound.fields[entry.declaration.id]?.value.group.map { (entry.declaration.id, $0) }
         }
     }
 }

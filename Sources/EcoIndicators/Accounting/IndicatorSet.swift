@@ -10,9 +10,12 @@ struct IndicatorSet: Sendable {
         /// Parameters and published figures of this indicator.
         let register: [RegisterEntry]
         let method: IndicatorMethod
+        /// As the rule pack has it: beside the account, or in the part that the indicator names.
+        let account: AccountEntry.Account
+        /// Whether its parameters, or layers that it reads, are assumed or not checked.
+        let isProvisional: Bool
 
         var id: String { declaration.id }
-        var isProvisional: Bool { register.contains(where: \.isProvisional) }
     }
 
     let context: IndicatorContext
@@ -26,6 +29,8 @@ struct IndicatorSet: Sendable {
     let opening: OpeningAccount?
     let geep: GEEPFigures?
     let published: PublishedChecks?
+    /// Services that the pack requires and the account lacks.
+    let leftOutThoughRequired: [IndicatorRule]
     /// Findings that do not stop the account.
     let warnings: [Diagnostic]
 
@@ -39,6 +44,7 @@ struct IndicatorSet: Sendable {
         }
         self.context = context
         self.members = members
+        leftOutThoughRequired = Self.leftOut(.required, context, members)
         netImports = parameters.netImports.map { NetImports.totals($0, context, &findings) } ?? [:]
         let lines = parameters.register + members.flatMap { $0.indicator.constants }
         register = lines + parameters.priceLevel.seriesEntries(lines)
@@ -53,7 +59,7 @@ struct IndicatorSet: Sendable {
         }
         findings += RegionPlausibility.populationFindings(regions)
         warnings = findings
-        findings += missingLayers(parameters.layers)
+        findings += missingLayers(parameters.layers, of: members)
         if findings.hasErrors { throw DiagnosticFailure(findings.sortedByLocation()) }
     }
 
@@ -68,6 +74,7 @@ struct IndicatorSet: Sendable {
         members = parameters.indicators.blocks.compactMap { id, bound in
             changed.contains(id) ? Member(id, bound, parameters, context, &findings) : known[id]
         }
+        leftOutThoughRequired = kept.leftOutThoughRequired
         netImports = kept.netImports
         register = kept.register
         basis = kept.basis
@@ -75,7 +82,7 @@ struct IndicatorSet: Sendable {
         geep = kept.geep
         published = kept.published
         warnings = kept.warnings
-        findings += missingLayers(parameters.layers)
+        findings += missingLayers(parameters.layers, of: members.filter { changed.contains($0.id) })
         guard !findings.hasErrors, members.map(\.id) == kept.members.map(\.id) else { return nil }
     }
 
@@ -94,12 +101,27 @@ struct IndicatorSet: Sendable {
             || measurement?.terrain?.layers.contains(role) ?? false
     }
 
-    private func missingLayers(_ layers: LayersParameters) -> [Diagnostic] {
-        self.layers.filter { layers[$0] == nil }.map { role in
-            let users = members.filter { needs($0, role) }.map(\.id).joined(separator: ", ")
+    private func missingLayers(_ layers: LayersParameters, of members: [Member]) -> [Diagnostic] {
+        LayerRole.allCases.filter { layers.layers[$0] == nil }.compactMap { role in
+            let users = members.filter { needs($0, role) }.map(\.id)
+            guard !users.isEmpty else { return nil }
             return Diagnostic(
                 code: "missing_layer", at: layers.location, path: "\(layers.path).\(role.rawValue)",
-                "the layer '\(role.rawValue)' is missing; it is needed by \(users)", hint: role.meaning.en)
+                "the layer '\(role.rawValue)' is missing; it is needed by \(users.joined(separator: ", "))",
+                hint: role.meaning.en)
+        }
+    }
+
+    /// Services of the pack that the account lacks.
+    func leftOut(_ standing: IndicatorRule.Standing) -> [IndicatorRule] {
+        Self.leftOut(standing, context, members)
+    }
+
+    private static func leftOut(
+        _ standing: IndicatorRule.Standing, _ context: IndicatorContext, _ members: [Member]
+    ) -> [IndicatorRule] {
+        context.pack.document.indicators.filter { rule in
+            rule.standing == standing && !members.contains { $0.id == rule.id }
         }
     }
 }
@@ -111,10 +133,16 @@ extension IndicatorSet.Member {
     ) {
         guard let entry = IndicatorCatalogue.entry(id) else { return nil }
         let indicator = entry.make(bound, context, &findings)
+        let register = ParameterRegister.entries(of: bound) + indicator.constants
+        let land: [LayerRole] = indicator.isByEcosystem ? [.landCover] : []
+        let roles = land + (indicator.measurement?.layers ?? [])
         self.init(
-            declaration: entry.declaration, indicator: indicator,
-            register: ParameterRegister.entries(of: bound) + indicator.constants,
-            method: IndicatorMethod(id, bound, parameters.layers, indicator))
+            declaration: entry.declaration, indicator: indicator, register: register,
+            method: IndicatorMethod(id, bound, parameters.layers, indicator),
+            account: context.pack.document.standing(of: id) == .memorandum
+                ? .memorandum : entry.declaration.account,
+            isProvisional: register.contains(where: \.isProvisional)
+                || roles.contains { parameters.layers[$0]?.status.isProvisional ?? false })
     }
 }
 

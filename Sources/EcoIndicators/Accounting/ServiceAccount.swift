@@ -22,9 +22,7 @@ struct ServiceAccount {
     init(_ assembly: AccountAssembly, _ member: IndicatorSet.Member, _ region: RegionCode) {
         id = member.id
         title = member.declaration.title
-        account =
-            assembly.document.standing(of: member.id) == .memorandum
-            ? .memorandum : member.declaration.account
+        account = member.account
         let input = assembly.input(region, indicator: member.id)
         flows = member.indicator.flows(of: input)
         validShare = member.indicator.isByEcosystem ? Self.validShare(flows, input.insideShare) : nil
@@ -113,16 +111,7 @@ struct ServiceAccount {
         }
         let isProvisional =
             assembly.document.status == .provisional || member.isProvisional || flows.isProvisional
-            || restsOnProvisionalLayer(assembly, member)
         return isProvisional ? .provisional : .ok
-    }
-
-    private static func restsOnProvisionalLayer(
-        _ assembly: AccountAssembly, _ member: IndicatorSet.Member
-    ) -> Bool {
-        let land: [LayerRole] = member.indicator.isByEcosystem ? [.landCover] : []
-        let roles = land + (member.indicator.measurement?.layers ?? [])
-        return roles.contains { assembly.parameters.layers[$0]?.status.isProvisional ?? false }
     }
 
     private static func note(

@@ -178,7 +178,9 @@ public struct LayersParameters: ParameterGroup {
     public let path: String
 
     public init(_ bound: BoundGroup) {
-        let pairs = LayerRole.allCases.compactMap { role in bound[Self.parameter(role)].map { (role, $0) } }
+        let pairs = LayerRole.allCases.compactMap { role in
+            bound.fields[role.rawValue]?.value.group.map { (role, LayerParameters(role, $0)) }
+        }
         layers = Dictionary(uniqueKeysWithValues: pairs)
         grid = LayerRole(rawValue: bound[Self.grid]) ?? .landCover
         location = bound.location

@@ -12,7 +12,7 @@ struct AccountFigures: Sendable {
     private var sums: [(value: Int, quantity: Int?)] = []
     private var sumCount = 0
 
-    private struct Row: Equatable {
+    private struct Row {
         let region: RegionCode
         let account: AccountEntry.Account
         let indicator: String
@@ -23,6 +23,11 @@ struct AccountFigures: Sendable {
             account = entry.account
             indicator = entry.indicator
             unit = entry.unit.symbol
+        }
+
+        func isKind(of entry: AccountEntry) -> Bool {
+            region == entry.region && account == entry.account && indicator == entry.indicator
+                && unit == entry.unit.symbol
         }
     }
 
@@ -58,7 +63,7 @@ struct AccountFigures: Sendable {
 
     /// The figures of other rows; nil where they are not of the same kind.
     func list(_ entries: [AccountEntry]) -> FigureList? {
-        guard entries.count == rows.count, zip(entries, rows).allSatisfy({ Row($0) == $1 }) else {
+        guard entries.count == rows.count, zip(entries, rows).allSatisfy({ $1.isKind(of: $0) }) else {
             return nil
         }
         return FigureList(base.keys, values(entries))

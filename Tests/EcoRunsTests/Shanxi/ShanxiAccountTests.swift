@@ -4,6 +4,28 @@ import Testing
 
 @testable import EcoRuns
 
+/// What `Benchmarks/peers/shanxi_reference.py` computes apart from the engine: shares of cells by exactextract 0.3.0,
+/// cell areas by the closed formula of the ellipsoidal zone, interpolation and water balance in numpy.
+enum ShanxiRecomputation {
+    /// km2 of the province.
+    static let areas: [(EcosystemType, Double)] = [
+        (.forest, 13_951.89383), (.grassland, 90_440.6121), (.cropland, 46_406.63401),
+        (.shrubland, 119.6920948), (.urban, 5_861.022206), (.bare, 25.31130551),
+    ]
+
+    /// m3 retained in the province.
+    static let water: [(EcosystemType, Double)] = [
+        (.forest, 1_177_196_875.0), (.grassland, 8_611_808_949.0), (.shrubland, 10_573_067.9),
+    ]
+
+    /// m3 retained in three districts, among them the smallest of 12 km2, and three counties, one with cells where
+    /// more evaporates than falls.
+    static let waterOfCounties = [
+        ("140105", 740_795.1991), ("140122", 123_069_550.2), ("140303", 164_769.3752),
+        ("140882", 6_566_276.62), ("140981", 148_881_346.2), ("141125", 92_813_510.41),
+    ]
+}
+
 /// The real rasters of Shanxi for all 117 counties, against a recomputation with other programs and against
 /// published figures of the province.
 @Suite(
@@ -29,30 +51,18 @@ struct ShanxiAccountTests {
             .reduce(0) { $0 + ($1.quantity ?? 0) }
     }
 
-    /// `Benchmarks/peers/shanxi_reference.py`: shares of cells by exactextract 0.3.0, cell areas by the closed formula
-    /// of the ellipsoidal zone, interpolation and water balance in numpy.
-    @Test(arguments: [
-        (EcosystemType.forest, 13_951.89383), (.grassland, 90_440.6121), (.cropland, 46_406.63401),
-        (.shrubland, 119.6920948), (.urban, 5_861.022206), (.bare, 25.31130551),
-    ])
+    @Test(arguments: ShanxiRecomputation.areas)
     func areasOfTheProvinceAreThoseOfTheRecomputation(_ ecosystem: EcosystemType, _ area: Double) throws {
         #expect(abs(try province("area", ecosystem) / area - 1) < 1e-8)
     }
 
     /// The rule pack lets cells where more evaporates than falls lower the sum.
-    @Test(arguments: [
-        (EcosystemType.forest, 1_177_196_875.0), (.grassland, 8_611_808_949.0), (.shrubland, 10_573_067.9),
-    ])
+    @Test(arguments: ShanxiRecomputation.water)
     func waterRetentionIsThatOfTheRecomputation(_ ecosystem: EcosystemType, _ volume: Double) throws {
         #expect(abs(try province("water_retention", ecosystem) / volume - 1) < 2e-6)
     }
 
-    /// The same source, for three districts, among them the smallest of 12 km2, and three counties, one with such cells.
-    @Test(arguments: [
-        ("140105", 740_795.1991), ("140122", 123_069_550.2), ("140303", 164_769.3752),
-        ("140882", 6_566_276.62),
-        ("140981", 148_881_346.2), ("141125", 92_813_510.41),
-    ])
+    @Test(arguments: ShanxiRecomputation.waterOfCounties)
     func waterRetentionOfCountiesIsThatOfTheRecomputation(_ code: String, _ volume: Double) throws {
         let own = try accounts().entries.filter {
             $0.indicator == "water_retention" && $0.region.description == code && $0.ecosystem != nil
