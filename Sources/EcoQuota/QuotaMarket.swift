@@ -1,4 +1,5 @@
 import EcoParameters
+import EcoUnits
 
 /// From a problem to a proven plan: the programme, a solver, the certificate, or why there is no plan.
 public struct QuotaMarket: Sendable {
@@ -44,6 +45,9 @@ public struct QuotaMarket: Sendable {
             }
         } catch let failure as Failure {
             throw failure
+        } catch let failure as UnreachableMarket {
+            if let report = try Self.report(failure.problem) { throw .infeasible(report) }
+            throw .hindered(Self.unreachable)
         } catch {
             if let report = try Self.report(problem) { throw .infeasible(report) }
             throw .solver(error as? QuotaSolverError ?? .breakdown(iteration: 0))
@@ -67,6 +71,16 @@ public struct QuotaMarket: Sendable {
                 "the solver \(type(of: wanted).id) does not take a market of this form",
                 hint: "leave `solver` out: the one that fits is taken"))
     }
+
+    /// Each straight line alone leaves a plan, all of them together do not.
+    private static let unreachable = Diagnostic(
+        code: "limits_unreachable", path: "quota",
+        LocalizedText(
+            en:
+                "no plan keeps all limits under the uncertainty, response surfaces or Gini coefficients stated",
+            zh: "在给定的不确定性、响应曲面或基尼系数约束下，没有方案能满足全部限值"),
+        hint: LocalizedText(
+            en: "lower the share or the budget, or raise the limits", zh: "请降低达标比例或不确定性预算，或放宽限值"))
 
     /// Told by our own method, whatever solver was asked for.
     private static func report(_ problem: QuotaProblem) throws(Failure) -> InfeasibilityReport? {

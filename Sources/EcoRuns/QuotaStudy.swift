@@ -87,12 +87,16 @@ public struct QuotaStudy: Sendable {
         _ beside: QuotaStudySolver
     ) -> [SensitivityCase] {
         let before = given(true)
+        let others = parameters.rules.filter { !($0 is Enclave) }
+        let withoutEnclaves =
+            others.count < parameters.rules.count
+            ? before.applying(others).records.prepared(for: parameters.objective) : nil
         return MarketSensitivity(
             records,
             replacing: { ratio in
                 before.changed(.replacementRatio, ratio).applying(parameters.rules).records
                     .prepared(for: parameters.objective)
-            }
+            }, withoutEnclaves: withoutEnclaves
         ) { changed in
             beside.market(
                 changed, path: "quota.analysis.sensitivity",

@@ -108,7 +108,8 @@ public enum RunStore {
         if let quota = result.quota {
             files += [
                 .quota(quota.market), .quotaFlows(quota), .quotaPayments(quota), .prices(quota.market),
-                .receptors(quota), .receptorMeans(quota), .certificate(quota),
+                .receptors(quota), .receptorMeans(quota),
+                .receptorYears(quota), .quotaCommodities(quota), .certificate(quota),
             ]
             files += RunFile.quotaMaps(quota, loaded.scenario.regions)
             files += RunFile.quotaStudy(quota, year: loaded.scenario.year)

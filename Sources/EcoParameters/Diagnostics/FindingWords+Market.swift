@@ -21,6 +21,10 @@ extension FindingWords {
             可转让与上级统筹部分之和超过总量
         keep their sum at or below 1
             两者之和不得大于 1
+        the indicator '{}' has no value above 0 for {}
+            指标“{1}”在以下地区没有大于 0 的值：{2}
+        add it to the table of regions or to `values`
+            请在地区表或 values 表中补充
         the rule states no floor
             该规则未给出下限
         give `total` or `by_region`

@@ -113,6 +113,12 @@ public struct QuotaAllocationParameters: ParameterGroup {
 
     /// The indicators of the block's table, and population, area and revenue of the table of regions.
     func indicatorValues(_ regions: RegionTable) -> [String: [String: Double]] {
+        let own = indicators.map(Self.values) ?? [:]
+        return Self.values(regions).merging(own) { $0.merging($1) { $1 } }
+    }
+
+    /// Population, area and revenue of the table of regions, by indicator and code.
+    static func values(_ regions: RegionTable) -> [String: [String: Double]] {
         var result: [String: [String: Double]] = [:]
         for region in regions.regions {
             let code = region.code.description
@@ -120,7 +126,12 @@ public struct QuotaAllocationParameters: ParameterGroup {
             result["area", default: [:]][code] = region.areaSquareKilometres
             result["revenue", default: [:]][code] = region.revenueWanYuan
         }
-        guard let table = indicators else { return result }
+        return result
+    }
+
+    /// A table of indicators, by indicator and code.
+    static func values(_ table: Table) -> [String: [String: Double]] {
+        var result: [String: [String: Double]] = [:]
         for row in table.rows {
             let code = table.value(row, QuotaTables.region)
             result[table.value(row, Columns.indicator), default: [:]][code] = table.value(row, Columns.value)

@@ -10,11 +10,13 @@ public struct QuotaPlan: Sendable {
     public let stages: [LexicographicPlan.Stage]
     /// Rounds until the fees of deals agreed with their prices; 1 where they are fixed.
     public let feeRounds: Int
+    /// What the certificate speaks of.
+    public let proof: PlanProof
 
     /// By the objective that the records were prepared for (`QuotaRecords.prepared`).
     /// - Throws: what `solve` throws.
     public init(_ problem: QuotaProblem, solving solve: ProgramSolving) throws {
-        self.problem = problem
+        var (proof, guarded): (PlanProof, GuardedPlan?) = (PlanProof(), nil)
         let first: ProgramSolution
         if problem.records.objective == .lexicographic {
             let plan = try LexicographicPlan(problem, solving: solve)
@@ -22,17 +24,23 @@ public struct QuotaPlan: Sendable {
         } else if problem.rules.contains(where: { $0.dealPriceFeeRate > 0 }) {
             let plan = try DealPriceFee(problem, solving: solve)
             (program, first, stages, feeRounds) = (plan.program, plan.solution, [], plan.rounds)
+        } else if let plan = try GuardedPlan(problem, solving: solve) {
+            (program, first, stages, feeRounds) = (plan.program, plan.solution, [], 1)
+            (proof, guarded) = (plan.proof, plan)
         } else {
             program = MarketProgram(problem)
             first = try solve(program, nil)
             (stages, feeRounds) = ([], 1)
         }
+        let problem = guarded?.problem ?? problem
+        (self.problem, self.proof) = (problem, proof)
         solution = QuotaSolution(problem, program, first)
         // The proof is of the plan as it is reported, with emissions recomputed.
         var reported = first
         reported.values = solution.values(problem)
         found = reported
-        certificate = ProgramCertificate(program, reported)
+        let certificate = ProgramCertificate(program, reported)
+        self.certificate = guarded.map { certificate.completed($0, reported.values) } ?? certificate
     }
 }
 
@@ -48,5 +56,39 @@ extension QuotaSolution {
             + problem.records.totals.map { total in
                 terms.entries(total.terms).reduce(0) { $0 + $1.value * amounts[$1.column] }
             }
+    }
+}
+
+extension ProgramCertificate {
+    /// With the bound of all cases, and with what limits that are not straight say of the plan by themselves.
+    fileprivate func completed(_ plan: GuardedPlan, _ values: [Double]) -> ProgramCertificate {
+        var excess = (absolute: 0.0, relative: 0.0)
+        for cut in plan.limits.map({ $0.cut(at: values) }) where cut.excess > excess.relative {
+            excess = (cut.value - cut.limit, cut.excess)
+        }
+        let family = plan.proof.scope.rawValue
+        let own =
+            plan.limits.isEmpty
+            ? []
+            : [Violation(family: family, absolute: excess.absolute, relative: excess.relative, unit: "1")]
+        let bound = min(plan.bound ?? dualBound, dualBound)
+        let error = plan.program.cancellation(plan.solution.ambientPrices)
+        return ProgramCertificate(self, dualBound: (bound - error).nextDown, violations: own)
+    }
+}
+
+extension MarketProgram {
+    /// More than the charges of receptors can err where entries below 0 take others away, yuan; 0 where there are none.
+    fileprivate func cancellation(_ prices: [Double]) -> Double {
+        let rows = prices.indices.filter { prices[$0] > 0 }
+        let matrix = ambient.matrix.denseRows(rows)
+        guard matrix.elements.contains(where: { $0 < 0 }) else { return 0 }
+        var sum = 0.0
+        for (column, group) in zip(ambient.emission, ambient.group) {
+            for (position, row) in rows.enumerated() {
+                sum += prices[row] * matrix[position, group].magnitude * upper[column]
+            }
+        }
+        return Double(2 * rows.count + 8) * .ulpOfOne * sum
     }
 }

@@ -66,10 +66,24 @@ struct QuotaModelParameters: Sendable {
                 + "smooth background term; limits are lowered by what that may leave out",
             zh: "源—受体矩阵中低于该受体最大值此比例的元素并入一个平滑背景项，限值按可能遗漏量相应收紧"))
 
+    static let uncertaintyParameter = Parameter<UncertaintyParameters>.group(
+        "uncertainty",
+        LocalizedText(
+            en: "how surely the limits of receptors hold in weather that is not known",
+            zh: "气象不确定条件下受体点限值的达标要求")
+    ).optional
+    static let responsesParameter = Parameter<Table>.table(
+        "responses", QuotaTables.Responses.declaration,
+        LocalizedText(
+            en: "response surfaces of receptors beside the matrix, such as PM2.5 from SO2, NOx and NH3",
+            zh: "受体点的非线性响应曲面，如 PM2.5 对 SO2、NOx、NH3 的响应")
+    ).optional
+
     static var declarations: [ParameterDeclaration] {
         [
             objectiveParameter.declaration, curvesParameter.declaration, auditParameter.declaration,
             exportParameter.declaration, truncationParameter.declaration,
+            uncertaintyParameter.declaration, responsesParameter.declaration,
             presetParameter.declaration, rulesParameter.declaration, commodities.declaration,
             periods.declaration, discountRate.declaration, effects.declaration, edges.declaration,
             tradesInPools.declaration, sections.declaration, discharges.declaration, attainment.declaration,
@@ -95,6 +109,8 @@ struct QuotaModelParameters: Sendable {
     /// As a part of the largest entry of a receptor; 0 keeps the matrix whole.
     let truncation: Double
     let preset: String?
+    let uncertainty: UncertaintyParameters?
+    let responses: Table?
     /// In the order of the catalogue.
     let rules: [any QuotaRule]
     let commodities: [Commodity]
@@ -113,6 +129,8 @@ struct QuotaModelParameters: Sendable {
         export = bound[Self.exportParameter]
         truncation = bound[Self.truncationParameter]
         preset = bound[Self.presetParameter]
+        uncertainty = bound[Self.uncertaintyParameter]
+        responses = bound[Self.responsesParameter]
         rules = QuotaRuleCatalogue.ordered(bound[Self.rulesParameter])
         commodities = bound[Self.commodities].map(\.commodity)
         let rate = bound[Self.discountRate]

@@ -101,8 +101,10 @@ public struct QuotaParameters: ParameterGroup {
     /// A market with receptors has their matrix from a table, from files, or as a screening estimate.
     private static let receptorsGoWithTheirMatrix: GroupDeclaration.Rule = { bound, diagnostics in
         let hasReceptors = bound.fields[receptors.key] != nil
-        let given = [sourceReceptor.key, SourceReceptorFile.parameter.key, DispersionCatalogue.parameter.key]
-            .filter { bound.fields[$0] != nil }
+        let given = [
+            sourceReceptor.key, SourceReceptorFile.parameter.key, DispersionCatalogue.parameter.key,
+            QuotaModelParameters.responsesParameter.key,
+        ].filter { bound.fields[$0] != nil }
         let estimate = DispersionCatalogue.parameter.key
         if given.count > 1, given.contains(estimate) {
             diagnostics.append(

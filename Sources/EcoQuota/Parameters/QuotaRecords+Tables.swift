@@ -1,5 +1,6 @@
 import EcoAccounts
 import EcoParameters
+import EcoUnits
 
 extension QuotaProblem {
     /// The market of a scenario.
@@ -61,6 +62,10 @@ extension QuotaRecords {
         edges = model.edges.map(Self.edges) ?? []
         tradesInPools = model.tradesInPools
         matrixTruncation = model.truncation
+        uncertainty = model.uncertainty?.terms
+        responseTerms = model.responses.map { Self.responseTerms($0, &findings) } ?? []
+        regionIndicators = QuotaAllocationParameters.values(regions)
+        if let measures = parameters.measures { Self.checkInvestments(measures, &findings) }
         sections = model.sections.map(Self.sections) ?? []
         discharges = model.discharges.map(Self.discharges) ?? []
         attainment = model.attainment.map(Self.attainments) ?? []
@@ -110,8 +115,33 @@ extension QuotaRecords {
                 sector: table.value(row, QuotaTables.sector), name: table.value(row, Columns.measure),
                 cost: table.value(row, Columns.cost), slope: table.optional(row, Columns.slope) ?? 0,
                 maximum: table.value(row, Columns.maximum),
-                period: periods.only(table, row, QuotaTables.period), location: table.location(row))
+                period: periods.only(table, row, QuotaTables.period), investment: investment(table, row),
+                location: table.location(row))
         }
+    }
+
+    /// An investment pays back from what is saved less the running cost, so one needs the other.
+    private static func checkInvestments(_ table: Table, _ findings: inout [Diagnostic]) {
+        typealias Columns = QuotaTables.Measures
+        for row in table.rows {
+            let isGiven = [Columns.investment, Columns.running].map { table.optional(row, $0) != nil }
+            guard isGiven[0] != isGiven[1] else { continue }
+            let lacking = isGiven[0] ? Columns.running : Columns.investment
+            findings.append(
+                Diagnostic(
+                    code: "missing_value", at: table.location(row, lacking), path: table.path(lacking),
+                    LocalizedText(
+                        en: "investment_yuan_per_t and running_yuan_per_t go together",
+                        zh: "investment_yuan_per_t 与 running_yuan_per_t 须同时给出"),
+                    hint: LocalizedText(en: "fill both, or neither", zh: "请同时填写或同时留空")))
+        }
+    }
+
+    private static func investment(_ table: Table, _ row: Int) -> AbatementMeasure.Investment? {
+        guard let perTonne = table.optional(row, QuotaTables.Measures.investment),
+            let running = table.optional(row, QuotaTables.Measures.running)
+        else { return nil }
+        return .init(perTonne: perTonne, running: running)
     }
 
     private static func projects(_ table: Table, _ periods: inout PeriodColumn) -> [GrowthProject] {
@@ -182,7 +212,9 @@ extension QuotaRecords {
                 receptor: table.value(row, Columns.receptor), region: table.value(row, QuotaTables.region),
                 pollutant: table.value(row, QuotaTables.pollutant),
                 release: table.value(row, QuotaTables.release),
-                concentrationPerTonne: table.value(row, Columns.coefficient), location: table.location(row))
+                concentrationPerTonne: table.value(row, Columns.coefficient),
+                weather: table.optional(row, Columns.weather) ?? "",
+                deviation: table.optional(row, Columns.deviation) ?? 0, location: table.location(row))
         }
     }
 }

@@ -91,13 +91,23 @@ public enum QuotaTables {
             "maximum_t", unit: .named("t"), range: .nonNegative,
             LocalizedText(en: "largest abatement in a year", zh: "最大减排量"))
 
+        static let investment = Column<Double>.quantity(
+            "investment_yuan_per_t", unit: .named("CNY/t"), range: .nonNegative, presence: .optional,
+            LocalizedText(
+                en:
+                    "what building it takes for each tonne a year, for the payback; goes with running_yuan_per_t",
+                zh: "单位年减排能力的投资（用于回收期），与 running_yuan_per_t 同时给出"))
+        static let running = Column<Double>.quantity(
+            "running_yuan_per_t", unit: .named("CNY/t"), range: .nonNegative, presence: .optional,
+            LocalizedText(en: "what running it costs for each tonne", zh: "单位减排的运行费用"))
+
         public static let declaration = TableDeclaration(
             id: "quota_measures",
             meaning: LocalizedText(en: "abatement measures of each source", zh: "各排放源的减排措施"),
             columns: [
                 region.declaration, pollutant.declaration, sector.declaration, measure.declaration,
                 cost.declaration, slope.declaration, maximum.declaration, period.declaration,
-                status.declaration, note.declaration,
+                investment.declaration, running.declaration, status.declaration, note.declaration,
             ], uniqueBy: ["region", "pollutant", "sector", "measure", "period"])
     }
 
@@ -224,12 +234,23 @@ public enum QuotaTables {
             "ug_m3_per_t", unit: .named("ug/m3/t"), range: .nonNegative,
             LocalizedText(en: "concentration that one tonne a year adds", zh: "单位排放的浓度贡献"))
 
+        static let weather = Column<String>.text(
+            "weather", presence: .optional,
+            LocalizedText(
+                en: "year of weather that it holds for, such as 2019; empty means each",
+                zh: "气象年，如 2019，空表示各年相同"))
+        static let deviation = Column<Double>.quantity(
+            "deviation_ug_m3_per_t", unit: .named("ug/m3/t"), range: .nonNegative, presence: .optional,
+            LocalizedText(
+                en: "largest or standard deviation of the coefficient, for the uncertainty; empty means 0",
+                zh: "系数的最大偏差或标准差（用于不确定性），空表示 0"))
+
         public static let declaration = TableDeclaration(
             id: "quota_source_receptor",
             meaning: LocalizedText(en: "source-receptor matrix", zh: "源—受体响应矩阵"),
             columns: [
                 receptor.declaration, region.declaration, pollutant.declaration, release.declaration,
-                coefficient.declaration,
-            ], uniqueBy: ["receptor", "region", "pollutant", "release"])
+                coefficient.declaration, weather.declaration, deviation.declaration,
+            ], uniqueBy: ["receptor", "region", "pollutant", "release", "weather"])
     }
 }

@@ -101,7 +101,7 @@ private struct PriceReader {
                 benchmark: rule.floorPrice > 0 ? rule.floorPrice : nil,
                 interval: interval(PriceForm(rows: [(row, 1)], ambient: place), account.period),
                 range: range(.row(row), extent: extent(account.pollutant, account.period), in: .all),
-                limitUnit: "t")
+                limitUnit: problem.unit(of: account.pollutant))
         }
     }
 
@@ -147,7 +147,7 @@ private struct PriceReader {
 
     private func price(
         _ kind: QuotaPrice.Kind, _ limit: MovableLimit, _ pollutant: String, _ pool: String, _ period: Int,
-        _ name: String, extent: Double? = nil, unit: String = "t", benchmark: Double? = nil
+        _ name: String, extent: Double? = nil, unit: String? = nil, benchmark: Double? = nil
     ) -> QuotaPrice {
         QuotaPrice(
             kind: kind, pollutant: pollutant, pool: pool, period: period, name: name,
@@ -156,6 +156,6 @@ private struct PriceReader {
                 / discount(period), placeCharge: nil, scarcity: nil,
             benchmark: benchmark, interval: interval(limit.form, period),
             range: range(limit, extent: extent ?? self.extent(pollutant, period), in: .limits),
-            limitUnit: unit)
+            limitUnit: unit ?? problem.unit(of: pollutant))
     }
 }

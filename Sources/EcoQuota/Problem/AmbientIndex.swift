@@ -9,6 +9,8 @@ struct AmbientIndex {
     /// For each source its column of the matrix.
     let groupOfSource: [Int]
     let groupCount: Int
+    private let keys: [(key: Key, period: Int)]
+    private let periodCount: Int
     /// One row for each period and receptor, periods first.
     let transfer: DenseMatrix
 
@@ -31,7 +33,24 @@ struct AmbientIndex {
         }
         groupOfSource = groups
         groupCount = keys.count
+        self.keys = keys
+        periodCount = index.periods.count
         transfer = Self.matrix(index.records.coefficients, receptors, keys, periods: index.periods.count)
+    }
+
+    /// The matrix of some coefficients; later ones replace earlier ones.
+    func matrix(_ coefficients: [SourceReceptorCoefficient], _ receptors: [Receptor]) -> DenseMatrix {
+        Self.matrix(coefficients, receptors, keys, periods: periodCount)
+    }
+
+    /// What the matrix does not tell; nil where it tells all.
+    func response(_ index: QuotaIndex, _ receptors: [Receptor]) -> (any AmbientResponse)? {
+        if let terms = index.records.uncertainty, !receptors.isEmpty {
+            return UncertainResponse(
+                terms: terms, years: WeatherYears(self, index.records, receptors: receptors))
+        }
+        return index.records.responseTerms.isEmpty
+            ? nil : SurfaceResponse(index, self, receptors: receptors)
     }
 
     private static func matrix(

@@ -74,11 +74,27 @@ public struct AbatementMeasure: Sendable, Equatable {
     public var maximum: Double
     /// The only period in which it may be used; nil for each.
     public var period: Int?
+    /// What building it takes for each t/y, and what running it costs each year beside, yuan; nil where not stated.
+    /// `cost` has both in it, spread over the years.
+    public var investment: Investment?
     public var location: SourceLocation?
+
+    public struct Investment: Sendable, Equatable {
+        /// yuan for each t/y.
+        public var perTonne: Double
+        /// yuan/t.
+        public var running: Double
+
+        public init(perTonne: Double, running: Double) {
+            self.perTonne = perTonne
+            self.running = running
+        }
+    }
 
     public init(
         region: String, pollutant: String, sector: String = "all", name: String, cost: Double,
-        slope: Double = 0, maximum: Double, period: Int? = nil, location: SourceLocation? = nil
+        slope: Double = 0, maximum: Double, period: Int? = nil, investment: Investment? = nil,
+        location: SourceLocation? = nil
     ) {
         self.region = region
         self.pollutant = pollutant
@@ -88,6 +104,7 @@ public struct AbatementMeasure: Sendable, Equatable {
         self.slope = slope
         self.maximum = maximum
         self.period = period
+        self.investment = investment
         self.location = location
     }
 }

@@ -62,7 +62,11 @@ public struct QuotaProblem: Sendable {
     public let groupOfSource: [Int]
     /// Concentration for each tonne: one row for each period and receptor (periods first), one column for each
     /// group of sources.
-    public let transfer: DenseMatrix
+    public internal(set) var transfer: DenseMatrix
+    /// What straight lines in place of a response add at each row without emission, ug/m3; empty where nothing.
+    public internal(set) var transferConstants: [Double] = []
+    /// What `transfer` does not tell; nil where it tells all.
+    let response: (any AmbientResponse)?
 
     /// Checks the records and puts them in order.
     /// - Throws: `DiagnosticFailure` with every finding.
@@ -96,11 +100,17 @@ public struct QuotaProblem: Sendable {
         coAbatement = index.coAbatement()
         let ambient = AmbientIndex(index, receptors: receptors)
         groupOfSource = ambient.groupOfSource
-        transfer = ambient.transfer
+        response = ambient.response(index, receptors)
+        transfer = (response as? UncertainResponse)?.years.mean ?? ambient.transfer
     }
 }
 
 extension QuotaProblem {
+    /// The unit of the quota of a pollutant or other commodity.
+    public func unit(of pollutant: String) -> String {
+        records.commodities.first { $0.id == pollutant }?.unit ?? "t"
+    }
+
     /// The most that a source can emit without its cap: baseline and all growth, t.
     public func naturalEmission(ofSource source: Int) -> Double { naturalEmissions[source] }
 
@@ -114,17 +124,24 @@ extension QuotaProblem {
     /// background, and under non-degradation not more than the baseline of the first period adds.
     public var allowances: [Double] {
         let limits = receptors.map { $0.limit - $0.background }
-        let all = [[Double]](repeating: limits, count: periods.count).flatMap { $0 }
-        guard nonDegradation else { return all }
-        let baseline = loads(ofEmissions: sources.map(\.baseline))
-        return all.indices.map { min(all[$0], baseline[$0 % receptors.count]) }
+        var all = [[Double]](repeating: limits, count: periods.count).flatMap { $0 }
+        if nonDegradation {
+            let baseline = loads(ofEmissions: sources.map(\.baseline))
+            for row in all.indices { all[row] = min(all[row], baseline[row % receptors.count]) }
+        }
+        return transferConstants.isEmpty ? all : zip(all, transferConstants).map { $0 - $1 }
     }
 
-    /// The concentration added at each receptor in each period by the emission of each source, ug/m3.
+    /// The concentration added at each receptor in each period by the emission of each source, ug/m3; where the weather
+    /// is uncertain, in that which the limits must stand.
     public func loads(ofEmissions emissions: [Double]) -> [Double] {
-        var totals = [Double](repeating: 0, count: transfer.columns)
-        for (group, emission) in zip(groupOfSource, emissions) { totals[group] += emission }
-        return (try? transfer.multiplied(by: totals)) ?? []
+        let totals = groupEmissions(emissions)
+        var loads = (try? transfer.multiplied(by: totals)) ?? []
+        guard let response else { return loads }
+        for row in loads.indices {
+            if let line = response.line(row, at: totals) { loads[row] = line.value }
+        }
+        return loads
     }
 
     /// What each source emits under amounts of all measures and projects, t.

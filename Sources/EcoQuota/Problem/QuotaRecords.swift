@@ -30,6 +30,13 @@ public struct QuotaRecords: Sendable, Equatable {
     public var attainment: [Attainment] = []
     public var limits: [MarketLimit] = []
     public var totals: [MarketTotal] = []
+    public var giniBounds: [GiniBound] = []
+    /// How surely the limits of receptors hold; nil where there is one matrix for all weather.
+    public var uncertainty: AmbientUncertainty?
+    /// Responses of receptors beside the matrix.
+    public var responseTerms: [ResponseTerm] = []
+    /// Population, area and revenue of each region, as far as they are known, by indicator and code.
+    public var regionIndicators: [String: [String: Double]] = [:]
     /// Entries of the source-receptor matrix below this part of their receptor's largest become one background
     /// term, and limits are lowered by what that may leave out; 0 keeps the matrix whole.
     public var matrixTruncation = 0.0

@@ -10,6 +10,8 @@ struct QuotaValidation {
         checkZones(records)
         checkRules(records)
         checkReceptors(records)
+        checkUncertainty(records)
+        checkResponses(records)
         checkAccounts(records.sources)
         checkTime(records)
         checkEffects(records)
@@ -188,9 +190,10 @@ struct QuotaValidation {
         unique(records.receptors, "receptors", at: \.location) { $0.id }
         unique(records.coefficients, "source_receptor", at: \.location) {
             "\($0.receptor) \($0.region) \($0.pollutant) \($0.release)"
+                + ($0.weather.isEmpty ? "" : " \($0.weather)")
         }
         let receptors = Set(records.receptors.map(\.id))
-        let loaded = Set(records.coefficients.map(\.receptor))
+        let loaded = Set(records.coefficients.map(\.receptor) + records.responseTerms.map(\.receptor))
         for receptor in records.receptors {
             notNegative(receptor.limit, "limit_ug_m3", receptor.location)
             notNegative(receptor.background, "background_ug_m3", receptor.location)
@@ -206,6 +209,7 @@ struct QuotaValidation {
         let sources = Set(records.sources.map { [$0.region, $0.pollutant] })
         for row in records.coefficients {
             notNegative(row.concentrationPerTonne, "ug_m3_per_t", row.location)
+            notNegative(row.deviation, "deviation_ug_m3_per_t", row.location)
             if !receptors.contains(row.receptor) {
                 report(
                     "unknown_receptor", row.location, "receptor",
@@ -255,6 +259,8 @@ struct QuotaValidation {
             }
         }
     }
+
+    mutating func add(_ finding: Diagnostic) { findings.append(finding) }
 
     mutating func report(
         _ code: String, _ place: SourceLocation?, _ path: String, _ message: String, _ hint: String

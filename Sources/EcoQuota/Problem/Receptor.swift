@@ -35,17 +35,24 @@ public struct SourceReceptorCoefficient: Sendable, Equatable {
     public var release: String
     /// ug/m3 for each t/y, at least 0.
     public var concentrationPerTonne: Double
+    /// The year of weather that it holds for; empty for each.
+    public var weather: String
+    /// By how much it may differ from what is written, ug/m3 for each t/y.
+    public var deviation: Double
     public var location: SourceLocation?
 
     public init(
         receptor: String, region: String, pollutant: String, release: String = "",
-        concentrationPerTonne: Double, location: SourceLocation? = nil
+        concentrationPerTonne: Double, weather: String = "", deviation: Double = 0,
+        location: SourceLocation? = nil
     ) {
         self.receptor = receptor
         self.region = region
         self.pollutant = pollutant
         self.release = release
         self.concentrationPerTonne = concentrationPerTonne
+        self.weather = weather
+        self.deviation = deviation
         self.location = location
     }
 }

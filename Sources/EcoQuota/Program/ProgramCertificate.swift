@@ -54,6 +54,17 @@ public struct ProgramCertificate: Sendable, Equatable {
         cases = solution.proof?.caseCount ?? 1
     }
 
+    /// The same proof with a lower bound of more cases and with limits that stand beside the programme.
+    init(_ proof: ProgramCertificate, dualBound: Double?, violations: [Violation]) {
+        primalObjective = proof.primalObjective
+        self.dualBound = dualBound ?? proof.dualBound
+        relaxationBound = min(proof.relaxationBound, self.dualBound)
+        rounding = proof.rounding
+        self.violations = proof.violations + violations
+        tolerance = proof.tolerance
+        cases = proof.cases
+    }
+
     /// (primal - dual) / max(1 yuan, |primal|).
     public var gap: Double { (primalObjective - dualBound) / max(1, primalObjective.magnitude) }
 

@@ -28,6 +28,7 @@ public enum QuotaRuleCatalogue {
         RegionalCap.self,
         CountyBand.self,
         EquityBand.self,
+        GiniLimit.self,
         EconomicFloor.self,
     ]
 

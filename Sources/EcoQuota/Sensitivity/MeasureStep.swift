@@ -34,6 +34,11 @@ public struct MeasureStep: Sendable, Equatable {
     public let cost: Double
     /// What the measure saves at the price of its emission, yuan a year; less than its cost where it is not used.
     public let worth: Double
+    /// yuan, of what is used; nil where none is stated.
+    public let investment: Double?
+    /// After how many years what it saves each year, less its running cost, has paid for the investment; nil where no
+    /// investment is stated, nothing is used, or it never does.
+    public let payback: Double?
     public let state: State
     /// t, where the target is stricter; nil where that was not computed.
     public let usedWhenStricter: Double?
@@ -65,12 +70,19 @@ extension QuotaProblem {
         let share = share(index, solution)
         let state: MeasureStep.State =
             share >= 1 - Self.unused ? .full : share > Self.unused ? .partly : isNext ? .next : .unused
+        let price = solution.multipliers.marginalCost[source] / periods[record.period].discount
+        let surplus = measure.investment.map { price - $0.running }
+        let isUsed = share > Self.unused
         return MeasureStep(
             region: record.region, pollutant: record.pollutant, sector: record.sector, period: record.period,
             measure: measure.name, maximum: measure.maximum, used: used,
             marginalCost: measure.cost + measure.slope * used,
             cost: (measure.cost + measure.slope * used / 2) * used,
-            worth: solution.multipliers.marginalCost[source] / periods[record.period].discount * used,
+            worth: price * used, investment: measure.investment.map { $0.perTonne * used },
+            payback: isUsed
+                ? measure.investment.flatMap { investment in
+                    surplus.flatMap { $0 > 0 ? investment.perTonne / $0 : nil }
+                } : nil,
             state: state, usedWhenStricter: stricter?.abated[index])
     }
 

@@ -11,6 +11,8 @@ public struct SensitivityCase: Sendable, Equatable {
         case reserve
         /// The limit of every station less its background times a factor.
         case stationLimit = "station_limit"
+        /// The rules of enclaves: 1 as they are, 0 for projects that stay at home.
+        case enclave
 
         public var name: LocalizedText {
             switch self {
@@ -18,6 +20,7 @@ public struct SensitivityCase: Sendable, Equatable {
             case .replacementRatio: LocalizedText(en: "replacement ratio before the rules", zh: "替代倍数（规则适用前）")
             case .reserve: LocalizedText(en: "reserve", zh: "储备量")
             case .stationLimit: LocalizedText(en: "station limits", zh: "站点限值")
+            case .enclave: LocalizedText(en: "enclaves", zh: "飞地政策")
             }
         }
 
@@ -28,6 +31,7 @@ public struct SensitivityCase: Sendable, Equatable {
             case .replacementRatio: [1, 1.2, 1.5, 2]
             case .reserve: [0, 0.5, 1, 1.5, 2]
             case .stationLimit: [0.95, 0.98, 1, 1.02, 1.05, 1.1]
+            case .enclave: [0, 1]
             }
         }
     }
@@ -50,14 +54,24 @@ public struct MarketSensitivity: Sendable {
     /// - Parameters:
     ///   - records: after the rules.
     ///   - replacing: the market with another replacement ratio in its sources, the rules applied anew.
+    ///   - withoutEnclaves: the market without the rules of enclaves; nil where there are none.
     ///   - solve: the market of changed records, nil where its limits cannot be met or its plan is not proven.
     public init(
         _ records: QuotaRecords, replacing: (_ ratio: Double) -> QuotaRecords,
+        withoutEnclaves: QuotaRecords? = nil,
         solve: (QuotaRecords) -> (QuotaProblem, QuotaSolution, cost: Double)?
     ) {
-        cases = SensitivityCase.Kind.allCases.filter { records.has($0) }.flatMap { kind in
+        let kinds = SensitivityCase.Kind.allCases.filter {
+            $0 == .enclave ? withoutEnclaves != nil : records.has($0)
+        }
+        cases = kinds.flatMap { kind in
             kind.values.map { value in
-                let changed = kind == .replacementRatio ? replacing(value) : records.changed(kind, value)
+                let changed =
+                    switch kind {
+                    case .replacementRatio: replacing(value)
+                    case .enclave where value == 0: withoutEnclaves ?? records
+                    default: records.changed(kind, value)
+                    }
                 let outcome = solve(changed)
                 return SensitivityCase(
                     kind: kind, value: value, cost: outcome?.cost,
@@ -71,7 +85,7 @@ public struct MarketSensitivity: Sendable {
 extension QuotaRecords {
     fileprivate func has(_ kind: SensitivityCase.Kind) -> Bool {
         switch kind {
-        case .cap, .replacementRatio: true
+        case .cap, .replacementRatio, .enclave: true
         case .reserve: rules.contains { $0.reserve > 0 } || reserves.contains { $0.amount > 0 }
         case .stationLimit: !receptors.isEmpty
         }
@@ -87,6 +101,7 @@ extension QuotaRecords {
         case .reserve:
             for index in rules.indices { changed.rules[index].reserve *= value }
             for index in reserves.indices { changed.reserves[index].amount *= value }
+        case .enclave: break
         case .stationLimit:
             for index in receptors.indices {
                 let background = receptors[index].background

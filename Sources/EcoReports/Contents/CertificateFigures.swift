@@ -1,5 +1,6 @@
 import EcoParameters
 import EcoRuns
+import EcoUnits
 
 /// The certificate, as stored.
 struct CertificateFigures: Sendable {
@@ -12,6 +13,9 @@ struct CertificateFigures: Sendable {
     let shortfall: Double?
     let solver: String
     let iterations: String
+    /// What the proof speaks of, `market` for all of it.
+    let scope: String
+    let scopeMeaning: LocalizedText
     let violations: [(family: String, amount: Double?)]
 
     init(_ document: JSON) {
@@ -23,9 +27,15 @@ struct CertificateFigures: Sendable {
         withoutTrade = document["cost_without_trade_yuan"]?.doubleValue
         shortfall = document["shortfall_t"]?.doubleValue
         solver = document["solver"]?.scalarText ?? ""
+        scope = document["scope"]?.scalarText ?? "market"
+        scopeMeaning = LocalizedText(
+            en: document["scope_en"]?.scalarText ?? "", zh: document["scope_zh"]?.scalarText ?? "")
         iterations = document["iterations"]?.scalarText ?? ""
         violations = (document["violations"]?.members ?? []).map { ($0.0, $0.1.doubleValue) }
     }
+
+    /// Whether the proof is of the market at straight lines alone.
+    var isOfStraightLines: Bool { scope == "straight_lines" }
 
     /// What trade saves: cost without it less cost with it.
     var saving: Double? {

@@ -111,7 +111,7 @@ struct Headlines: Sendable {
             cards.append(
                 Card(label: ReportText.saving, value: context.style.amount(yuan: saving), note: share))
         }
-        let verdict = context(ReportText.verdict(figures.verdict))
+        let verdict = context(ReportText.verdict(figures))
         cards.append(
             Card(label: ReportText.certifiedGap, value: context.style.scientific(figures.gap), note: verdict))
         return cards

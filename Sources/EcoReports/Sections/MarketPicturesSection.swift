@@ -62,46 +62,39 @@ struct MarketPicturesSection: ReportSection {
     /// Two maps a pollutant; a part that is the same everywhere is said in words.
     private static func prices(_ table: StoredTable, _ context: ReportContext) -> [Markup] {
         let rows = table.rows.filter { !$0["region"].isEmpty && $0["limit"].isEmpty }
-        let pollutants = Dictionary(grouping: rows) { $0["pollutant"] }
-        return pollutants.keys.sorted().flatMap { pollutant -> [Markup] in
-            let rows = pollutants[pollutant] ?? []
-            let maps = parts.compactMap { map($0.column, $0.title, rows, pollutant, context) }
+        return PriceGroup.groups(rows, context).flatMap { group -> [Markup] in
+            let maps = parts.compactMap { map($0.column, $0.title, group, context) }
             guard !maps.isEmpty else { return [] }
-            return [
-                .element("div", ["class": "pair"], children: maps), numbers(rows, pollutant, context),
-            ]
+            return [.element("div", ["class": "pair"], children: maps), numbers(group, context)]
         }
     }
 
     /// The numbers of the maps, folded: each county's page has its own.
-    private static func numbers(
-        _ rows: [StoredRow], _ pollutant: String, _ context: ReportContext
-    ) -> Markup {
-        let caption = context.titled(
-            ReportText.splitTable, AirSection.pollutantName(pollutant, context))
+    private static func numbers(_ group: PriceGroup, _ context: ReportContext) -> Markup {
+        let caption = context.titled(ReportText.splitTable, group.name)
         let heads = [ReportText.priceColumn, ReportText.ofWhichPlace, ReportText.ofWhichScarcity]
         let columns = ["shadow_price_yuan_per_t"] + parts.map(\.column)
         let table = DataTable(
             caption: caption,
             columns: [.text(context(ReportText.county))]
-                + heads.map { .number(context($0), context(ReportText.yuanPerTonne)) },
-            rows: rows.map { row in
+                + heads.map { .number(context($0), context.quotaPriceUnit(group.pollutant)) },
+            rows: group.rows.map { row in
                 [context.regionName(row["region"])]
                     + columns.map { context.style.number(row.number($0), digits: 0) }
             }
-        ).addressed("prices", rows, context)
+        ).addressed("prices", group.rows, context)
         return .element("details", [:], .element("summary", [:], .text(caption)), table.markup)
     }
 
     private static func map(
-        _ column: String, _ title: LocalizedText, _ rows: [StoredRow], _ pollutant: String,
-        _ context: ReportContext
+        _ column: String, _ title: LocalizedText, _ group: PriceGroup, _ context: ReportContext
     ) -> Markup? {
         let values = Dictionary(
-            rows.compactMap { row in row.number(column).map { (row["region"], $0) } }, uniquingKeysWith: max)
+            group.rows.compactMap { row in row.number(column).map { (row["region"], $0) } },
+            uniquingKeysWith: max)
         guard let low = values.values.min(), let high = values.values.max() else { return nil }
-        let heading = context.titled(title, AirSection.pollutantName(pollutant, context))
-        let unit = context(ReportText.yuanPerTonne)
+        let heading = context.titled(title, group.name)
+        let unit = context.quotaPriceUnit(group.pollutant)
         guard high - low > leastDifference * max(1, high) else {
             let price = context.style.number(high, digits: 0)
             return .paragraph("\(heading) – \(context(ReportText.evenPart)) \(price) \(unit)")
@@ -130,8 +123,8 @@ struct MarketPicturesSection: ReportSection {
                 title: context.titled(ReportText.supplyCurve, AirSection.pollutantName(pollutant, context)),
                 description: context(ReportText.supplyAlternative), steps: steps,
                 usedName: context(ReportText.measureUsed), unusedName: context(ReportText.measureUnused),
-                across: context(ReportText.cumulativeTonnes), upward: context(ReportText.yuanPerTonne),
-                unit: context(ReportText.tonnes), style: context.style
+                across: context(ReportText.cumulativeTonnes), upward: context.quotaPriceUnit(pollutant),
+                unit: context.amountUnit(pollutant), style: context.style
             ).picture.markup
         }
     }

@@ -38,7 +38,7 @@ struct QuotaPrices: Sendable {
             description: context(ReportText.priceAlternative),
             series: parts.enumerated().map { .init(name: context($1.name), colour: Palette.category($0)) },
             bars: bars,
-            unit: context(ReportText.yuanPerTonne), style: context.style,
+            unit: context.quotaPriceUnit(pollutant), style: context.style,
             note: rows.count > Self.maximumBars ? context(ReportText.largestShown) : ""
         ).picture
     }
@@ -74,7 +74,7 @@ struct QuotaPrices: Sendable {
     }
 
     /// A pool of sectors by its own name, else by that of the sector after which it is called.
-    private static func poolName(_ id: String, _ context: ReportContext) -> String {
+    static func poolName(_ id: String, _ context: ReportContext) -> String {
         context.labels.known(.pool, id, context.language) ?? context.label(.sector, id)
     }
 
@@ -88,5 +88,30 @@ struct QuotaPrices: Sendable {
                 ?? context.labels.known(.zone, word, context.language) ?? poolName(word, context)
         }
         return ([context(kind)] + names).joined(separator: " ")
+    }
+}
+
+/// Prices of one pollutant; of one of its pools, where sectors may not all trade with each other.
+struct PriceGroup {
+    let pollutant: String
+    /// The pollutant's name, with that of the pool where it has several.
+    let name: String
+    let rows: [StoredRow]
+
+    /// In the order of the pollutants and pools.
+    static func groups(_ rows: [StoredRow], _ context: ReportContext) -> [PriceGroup] {
+        let byPollutant = Dictionary(grouping: rows) { $0["pollutant"] }
+        return byPollutant.keys.sorted().flatMap { pollutant -> [PriceGroup] in
+            let own = byPollutant[pollutant] ?? []
+            let name = AirSection.pollutantName(pollutant, context)
+            let pools = Dictionary(grouping: own) { $0["pool"] }
+            guard pools.count > 1 else { return [PriceGroup(pollutant: pollutant, name: name, rows: own)] }
+            return pools.keys.sorted().map { pool in
+                let parts = [name, pool.isEmpty ? "" : QuotaPrices.poolName(pool, context)]
+                return PriceGroup(
+                    pollutant: pollutant, name: parts.filter { !$0.isEmpty }.joined(separator: " · "),
+                    rows: pools[pool] ?? [])
+            }
+        }
     }
 }

@@ -14,7 +14,8 @@ struct QuotaReceptors: Sendable {
         guard missing.isEmpty else {
             return [.warning(context(ReportText.missingColumns) + missing.joined(separator: ", "))]
         }
-        return [picture(context).markup, numbers(context).markup] + means(context)
+        return [picture(context).markup, numbers(context).markup, years(context)?.markup].compactMap { $0 }
+            + means(context)
     }
 
     /// What people breathe on average, where the receptors tell for how many they stand.
@@ -29,6 +30,27 @@ struct QuotaReceptors: Sendable {
             let period = row["period"].isEmpty ? "" : row["period"] + (context.language == .zh ? "：" : ": ")
             return .paragraph(period + context(mean))
         }
+    }
+
+    /// Concentrations in each year of weather, where the market has several.
+    private func years(_ context: ReportContext) -> DataTable? {
+        guard let table = context.table("receptor_years.csv"),
+            table.missingColumns(["receptor", "weather", "held"] + Self.columns).isEmpty
+        else { return nil }
+        let heads = [ReportText.before, ReportText.after, ReportText.limit]
+        return DataTable(
+            caption: context(ReportText.receptorYears),
+            columns: [
+                .text(context(ReportText.receptor)), .text(context(ReportText.weatherYear)),
+                .number(context(ReportText.weight), "%"),
+            ] + heads.map { .number(context($0), "µg/m³") } + [.text(context(ReportText.held))],
+            rows: table.rows.map { row in
+                let held = row.boolean("held").map { context($0 ? ReportText.yes : ReportText.no) }
+                return [
+                    context.label(.receptor, row["receptor"]), row["weather"],
+                    context.style.number(row.number("weight").map { 100 * $0 }, digits: 1),
+                ] + Self.columns.map { context.style.number(row.number($0), digits: 3) } + [held ?? ""]
+            }, note: context(ReportText.receptorYearsNote))
     }
 
     private func picture(_ context: ReportContext) -> Picture {

@@ -55,7 +55,7 @@ struct QuotaSection: ReportSection {
 
     private static func pictures(_ pollutant: String, _ flows: [Flow], _ context: ReportContext) -> [Markup] {
         let name = AirSection.pollutantName(pollutant, context)
-        let unit = context(ReportText.tonnes)
+        let unit = context.amountUnit(pollutant)
         let map = FlowMap(
             title: context.titled(ReportText.flowMap, name),
             description: context(ReportText.flowMapAlternative),
@@ -112,7 +112,7 @@ struct QuotaSection: ReportSection {
             forYuan: money.flatMap { part in present.map { part.1($0.1) } }, context.language)
         let columns =
             [DataTable.Column.text(context(ReportText.county))]
-            + parts.map { .number(context($0.0), context(ReportText.tonnes)) }
+            + parts.map { .number(context($0.0), context.amountUnit(pollutant)) }
             + money.map { .number(context($0.0), scale.name(context.language)) }
         let rows = present.map { region, amounts in
             [context.regionName(region)] + parts.map { context.style.number($0.1(amounts), digits: 1) }
@@ -132,20 +132,24 @@ struct QuotaSection: ReportSection {
     private static func box(_ figures: CertificateFigures, _ context: ReportContext) -> Markup {
         let style = context.style
         let shortfall = figures.shortfall.map { style.figure($0) + " " + context(ReportText.tonnes) }
-        let pairs = [
-            (context(ReportText.verdict), context(ReportText.verdict(figures.verdict))),
-            (context(ReportText.quotaCost), style.amount(yuan: figures.objective)),
-            (context(ReportText.lowerBound), style.amount(yuan: figures.dualBound)),
-            (context(ReportText.gap), style.scientific(figures.gap)),
-            (context(ReportText.tolerance), style.scientific(figures.tolerance)),
-            (
-                context(ReportText.quotaCostWithoutTrade),
-                figures.withoutTrade.map { style.amount(yuan: $0) } ?? ""
-            ),
-            (context(ReportText.shortfall), shortfall ?? ""),
-            (context(ReportText.solver), context(ReportText.solver(figures.solver))),
-            (context(ReportText.iterations), figures.iterations),
-        ]
+        let scope =
+            figures.scope == "market" ? [] : [(context(ReportText.provenOf), context(figures.scopeMeaning))]
+        let pairs =
+            [
+                (context(ReportText.verdict), context(ReportText.verdict(figures)))
+            ] + scope + [
+                (context(ReportText.quotaCost), style.amount(yuan: figures.objective)),
+                (context(ReportText.lowerBound), style.amount(yuan: figures.dualBound)),
+                (context(ReportText.gap), style.scientific(figures.gap)),
+                (context(ReportText.tolerance), style.scientific(figures.tolerance)),
+                (
+                    context(ReportText.quotaCostWithoutTrade),
+                    figures.withoutTrade.map { style.amount(yuan: $0) } ?? ""
+                ),
+                (context(ReportText.shortfall), shortfall ?? ""),
+                (context(ReportText.solver), context(ReportText.solver(figures.solver))),
+                (context(ReportText.iterations), figures.iterations),
+            ]
         let violations = DataTable(
             caption: context(ReportText.violationTable),
             columns: [.text(context(ReportText.constraintFamily)), .number(context(ReportText.violation))],

@@ -48,9 +48,9 @@ struct QuotaPriceList: Sendable {
         if let warning = table.warning(lacking: ["kind", "pollutant", "name", "price"], context) {
             return warning
         }
-        let pollutants = Set(table.rows.filter { $0["kind"] == "region" }.map { $0["pollutant"] }).sorted()
+        let groups = PriceGroup.groups(table.rows.filter { $0["kind"] == "region" }, context)
         return [.subheading(context(ReportText.pricesExplained))] + sentences(context)
-            + pollutants.compactMap { map($0, context)?.markup } + [details(context).markup]
+            + groups.compactMap { map($0, context)?.markup } + [details(context).markup]
     }
 
     /// What the dearest limits say.
@@ -62,16 +62,16 @@ struct QuotaPriceList: Sendable {
         return items.isEmpty ? [] : [.element("ul", children: items)]
     }
 
-    private func map(_ pollutant: String, _ context: ReportContext) -> Picture? {
+    private func map(_ group: PriceGroup, _ context: ReportContext) -> Picture? {
         var values: [String: Double] = [:]
-        for row in table.rows where row["kind"] == "region" && row["pollutant"] == pollutant {
+        for row in group.rows {
             values[row["name"]] = max(values[row["name"]] ?? 0, row.number("price") ?? 0)
         }
         guard values.count > 1, Set(values.values).count > 1 else { return nil }
         return RegionMap(
-            title: context.titled(ReportText.priceMap, AirSection.pollutantName(pollutant, context)),
+            title: context.titled(ReportText.priceMap, group.name),
             description: context(ReportText.priceMapAlternative), regions: context.shapes, values: values,
-            unit: context(ReportText.yuanPerTonne), style: context.style, note: context.mapNote
+            unit: context.quotaPriceUnit(group.pollutant), style: context.style, note: context.mapNote
         ).picture
     }
 
@@ -117,7 +117,12 @@ struct QuotaPriceList: Sendable {
         let kind = context(ReportText.quotaPriceKinds[row["kind"]] ?? ReportText.limit)
         let name = row["name"].isEmpty ? "" : context.partyName(row["name"])
         let known = context.labels.known(.receptor, row["name"], context.language) ?? name
-        return ([kind, known, row["period"]]).filter { !$0.isEmpty }.joined(separator: " ")
+        let isShared = table.rows.contains {
+            $0["kind"] == row["kind"] && $0["name"] == row["name"] && $0["pollutant"] == row["pollutant"]
+                && $0["pool"] != row["pool"]
+        }
+        let pool = isShared && !row["pool"].isEmpty ? QuotaPrices.poolName(row["pool"], context) : ""
+        return [kind, known, pool, row["period"]].filter { !$0.isEmpty }.joined(separator: " ")
     }
 }
 

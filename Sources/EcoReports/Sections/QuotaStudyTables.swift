@@ -147,6 +147,7 @@ struct QuotaSteps: Sendable {
                 || more > 1e-6 * (row.number("maximum_t") ?? 1)
         }
         let tonnes = context(ReportText.tonnes)
+        let tellsPayback = marginal.contains { $0.number("payback_years") != nil }
         return [
             DataTable(
                 caption: context(ReportText.stepTable),
@@ -156,11 +157,11 @@ struct QuotaSteps: Sendable {
                     .number(context(ReportText.used), tonnes), .number(context(ReportText.greatest), tonnes),
                     .number(context(ReportText.marginalCost), context(ReportText.yuanPerTonne)),
                     .number(context(ReportText.usedWhenStricter), tonnes),
-                ],
+                ] + (tellsPayback ? [.number(context(ReportText.payback), context(ReportText.years))] : []),
                 rows: marginal.prefix(Self.maximumRows).map { row in
                     [
                         context.regionName(row["region"]),
-                        AirSection.pollutantName(row["pollutant"], context),
+                        context.nameAndUnit(row["pollutant"]),
                         context.label(.measure, row["measure"]),
                         context(ReportText.stepStates[row["state"]] ?? LocalizedText(row["state"])),
                         context.style.number(row.number("used_t"), digits: 1),
@@ -168,6 +169,8 @@ struct QuotaSteps: Sendable {
                         context.style.number(row.number("marginal_cost_yuan_per_t"), digits: 0),
                         context.style.number(row.number("used_when_stricter_t"), digits: 1),
                     ]
+                        + (tellsPayback
+                            ? [context.style.number(row.number("payback_years"), digits: 1)] : [])
                 },
                 note: marginal.count > Self.maximumRows ? context(ReportText.allStepsElsewhere) : ""
             ).markup
@@ -186,13 +189,25 @@ struct QuotaSweep: Sendable {
         let kinds = ["cap", "replacement_ratio", "reserve", "station_limit"].filter { kind in
             table.rows.contains { $0["kind"] == kind }
         }
-        return [.subheading(context(ReportText.changedRules))]
+        return [.subheading(context(ReportText.changedRules))] + enclaves(context)
             + kinds.flatMap { kind in
                 let rows = table.rows.filter { $0["kind"] == kind }
                 return [costs(kind, rows, context).markup, prices(kind, rows, context)?.markup].compactMap {
                     $0
                 }
             }
+    }
+
+    /// What the rules of enclaves are worth: a sentence, for two points are no line.
+    private func enclaves(_ context: ReportContext) -> [Markup] {
+        let rows = table.rows.filter { $0["kind"] == "enclave" }
+        let cost = { (value: Double) in rows.first { $0.number("value") == value }?.number("cost_yuan") }
+        guard !rows.isEmpty else { return [] }
+        guard let with = cost(1), let without = cost(0) else {
+            return [.paragraph(context(ReportText.enclavesNeeded))]
+        }
+        let amounts = [with, without, without - with].map { context.style.amount(yuan: $0) }
+        return [.paragraph(context(ReportText.enclaves(amounts[0], amounts[1], amounts[2])))]
     }
 
     private func costs(_ kind: String, _ rows: [StoredRow], _ context: ReportContext) -> Picture {

@@ -179,6 +179,15 @@ extension ReportText {
         }
     }
 
+    /// The verdict, with the word that it is of straight lines alone where it is.
+    static func verdict(_ figures: CertificateFigures) -> LocalizedText {
+        let verdict = verdict(figures.verdict)
+        guard figures.isOfStraightLines else { return verdict }
+        return both("\(verdict.en), as a market of straight lines", "\(verdict.zh)（仅限线性化市场）")
+    }
+
+    static let provenOf = both("What the proof speaks of", "证明的适用范围")
+
     static func solver(_ id: String) -> LocalizedText {
         id == "interior_point" ? both("interior point", "内点法") : both(id, id)
     }
@@ -200,6 +209,9 @@ extension ReportText {
         case "total": both("totals of rules", "规则合计量")
         case "ambient": both("receptor limits", "受体点限值")
         case "range": both("ranges of variables", "变量取值范围")
+        case "gini_limit": both("Gini coefficients, rows that bind", "基尼系数约束（起作用的线性约束）")
+        case "convex_limits": both("limits that are not straight", "非线性凸约束")
+        case "share_of_years": both("limits in the years that hold", "达标年份的限值")
         default: both(String(id.map { $0 == "_" ? " " : $0 }), String(id.map { $0 == "_" ? " " : $0 }))
         }
     }

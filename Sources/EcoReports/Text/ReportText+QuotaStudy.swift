@@ -36,8 +36,11 @@ extension ReportText {
     static let ledgerTable = both("Ledger of the market by county", "各县市场收支表")
     static let ledgerNote = both(
         "Net cost = measures + shortfall + paid + fees - value of projects - received. Gain = cost alone - net cost. "
-            + "The gains of all counties and the rents of the funds add to what trade saves.",
-        "净费用 = 措施 + 缺口 + 支付 + 手续费 − 项目价值 − 收入；得益 = 单独达标费用 − 净费用。各县得益与各基金租金之和等于交易节省的费用。")
+            + "The gains of all counties and the rents of the funds add to what trade saves. A county may lose where "
+            + "limits of receptors bind: for these it abates more than the price of quota alone would have it do, and others "
+            + "less; the receptor rents below tell what would even that out.",
+        "净费用 = 措施 + 缺口 + 支付 + 手续费 − 项目价值 − 收入；得益 = 单独达标费用 − 净费用。各县得益与各基金租金之和等于交易节省的费用。"
+            + "受体点限值起约束时，个别县可能净受损：为共同达标，其减排多于指标价格所要求的水平，他县则较少；下方受体点租金可用于平衡。")
     static let measureCost = both("Measures", "措施费用")
     static let enclaveValue = both("Enclave share of value", "飞地增加值分享")
     static let taxKept = both("Tax kept", "留存税收")
@@ -79,6 +82,13 @@ extension ReportText {
         "按价格分享时任何联盟单独交易都不会更好；Shapley 值为各方平均边际贡献。")
 
     // MARK: Receptors and measures
+    static let receptorYears = both("Receptors in each year of weather", "各气象年受体点浓度")
+    static let receptorYearsNote = both(
+        "The table of receptors above tells the concentration that the plan's limit is held to.",
+        "上方受体点表给出方案限值所依据的浓度。")
+    static let weight = both("Weight", "权重")
+    static let weatherYear = both("Weather of", "气象年")
+    static let held = both("Held", "达标")
     static let contributionTable = both("Largest contributions at each receptor, µg/m³", "各受体点主要贡献（µg/m³）")
     static let contributions = both("Counties with what they add after trade", "各县调整后贡献")
     static let noHotSpots = both(
@@ -96,6 +106,8 @@ extension ReportText {
     static let greatest = both("At most", "最大量")
     static let marginalCost = both("Marginal cost", "边际成本")
     static let usedWhenStricter = both("Used under a stricter target", "更严目标下采用量")
+    static let payback = both("Pays back in", "投资回收期")
+    static let years = both("years", "年")
     static let allStepsElsewhere = both("All steps stand in quota_steps.csv.", "全部措施见 quota_steps.csv。")
 
     // MARK: Sensitivity and equity
@@ -105,6 +117,13 @@ extension ReportText {
         "replacement_ratio": both("replacement ratio before the rules", "替代倍数（规则适用前）"),
         "reserve": both("reserve", "储备量"), "station_limit": both("station limits", "站点限值"),
     ]
+    static func enclaves(_ with: String, _ without: String, _ gain: String) -> LocalizedText {
+        both(
+            "With enclaves the plan costs \(with), with every project at home \(without): they save \(gain).",
+            "允许飞地时方案费用为\(with)，项目均留在原地时为\(without)，飞地政策节省\(gain)。")
+    }
+    static let enclavesNeeded = both(
+        "Without enclaves no plan meets the limits, or none is proven.", "不允许飞地时，没有满足限值或获证明的方案。")
     static let sensitivityAlternative = both(
         "Lines: the result as one rule changes; the dashed line marks the present rule.",
         "折线：单项规则变化时的结果，虚线为现状。")

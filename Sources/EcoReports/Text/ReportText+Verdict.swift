@@ -15,6 +15,9 @@ extension ReportText {
     static let whatThePageSays = both(
         "The figures stand in the run folder; each table below names its addresses for explain.",
         "各数取自运行文件夹，各表下方列有 explain 所用的地址。")
+    static func furtherParts(_ count: Int) -> LocalizedText {
+        LocalizedText(en: "… and \(count) more, listed by explain", zh: "……另有 \(count) 项，见 explain")
+    }
     static let whereFrom = both("Where these figures come from", "图表数值的由来")
     static let askFor = both("Every figure of the table can be explained, by ", "表中各数均可逐项追溯，地址为 ")
     static let forExample = both(", such as ", "，例如 ")
@@ -78,6 +81,9 @@ extension ReportText {
     }
     static func gapText(_ gap: String) -> LocalizedText {
         both("gap to the lower bound \(gap)", "与下界的间隙 \(gap)")
+    }
+    static func proofSpeaksOf(_ scope: LocalizedText) -> LocalizedText {
+        both("The proof speaks of \(scope.en).", "证明的适用范围：\(scope.zh)。")
     }
     static func planProven(_ verdict: String, _ gap: String) -> LocalizedText {
         both(

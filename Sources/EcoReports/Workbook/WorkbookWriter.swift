@@ -105,6 +105,7 @@ struct SheetPlan: Sendable {
         plan("quota_sharing.csv", "Sharing", "收益分享"), plan("quota_steps.csv", "Measures", "减排措施"),
         plan("receptor_contributions.csv", "Contributions", "受体点贡献"),
         plan("receptor_means.csv", "Mean by population", "人口加权平均浓度"),
+        plan("receptor_years.csv", "Receptors by year", "分气象年受体点浓度"),
         plan("quota_sensitivity.csv", "Sensitivity", "市场敏感性"), plan("quota_equity.csv", "Equity", "公平性"),
         plan("quota_rules.csv", "Rule audit", "规则审计"),
         plan("quota_curves.csv", "Cost curves", "费用曲线"),

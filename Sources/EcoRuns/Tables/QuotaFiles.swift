@@ -136,9 +136,35 @@ extension RunFile {
         return RunFile("receptor_means.csv", csv.text)
     }
 
+    /// `receptor_years.csv`: the concentration at each receptor in each year of weather; `nil` where there is one matrix
+    /// for all.
+    static func receptorYears(_ result: QuotaResult) -> RunFile? {
+        let years = result.market.problem.receptorYears(result.market.solution)
+        guard !years.isEmpty else { return nil }
+        var csv = CSVText(columns: [
+            "receptor", "period", "weather", "weight", "baseline_ug_m3", "after_ug_m3", "limit_ug_m3", "held",
+        ])
+        for year in years {
+            csv.append([
+                year.receptor, result.market.periodName(year.period), year.year, cell(year.weight),
+                cell(year.before), cell(year.after), cell(year.limit), year.isHeld ? "yes" : "no",
+            ])
+        }
+        return RunFile("receptor_years.csv", csv.text)
+    }
+
+    /// `quota_commodities.csv`: what the block says of its commodities; `nil` where all are pollutants in t.
+    static func quotaCommodities(_ result: QuotaResult) -> RunFile? {
+        let commodities = result.market.problem.records.commodities
+        guard !commodities.isEmpty else { return nil }
+        var csv = CSVText(columns: ["pollutant", "kind", "unit"])
+        for commodity in commodities { csv.append([commodity.id, commodity.kind.rawValue, commodity.unit]) }
+        return RunFile("quota_commodities.csv", csv.text)
+    }
+
     /// `certificate.json`: what the plan costs, what every plan costs at least, and how far limits are broken.
     static func certificate(_ result: QuotaResult) -> RunFile {
-        let certificate = result.market.certificate
+        let (certificate, proof) = (result.market.certificate, result.market.plan.proof)
         let json = JSON.object([
             ("verdict", .string(certificate.verdict.rawValue)),
             ("objective_yuan", .number(certificate.primalObjective)),
@@ -149,6 +175,9 @@ extension RunFile {
             ("solver", .string(result.market.found.solver)),
             ("iterations", .integer(result.market.found.iterations)),
             ("cost_without_trade_yuan", result.costWithoutTrade.map { .number($0) } ?? .null),
+            ("scope", .string(proof.scope.rawValue)), ("scope_en", .string(proof.scope.meaning.en)),
+            ("scope_zh", .string(proof.scope.meaning.zh)), ("rounds", .integer(proof.rounds)),
+            ("cases_of_years", .integer(proof.cases)),
             ("shortfall_t", .number(settled(result.market.solution.shortfall.reduce(0, +), to: 1e9))),
         ])
         return RunFile("certificate.json", json.text + "\n")

@@ -72,13 +72,15 @@ extension RunFile {
         guard !steps.isEmpty else { return nil }
         var csv = CSVText(columns: [
             "region", "pollutant", "sector", "period", "measure", "state", "maximum_t", "used_t",
-            "marginal_cost_yuan_per_t", "cost_yuan", "worth_yuan", "used_when_stricter_t",
+            "marginal_cost_yuan_per_t", "cost_yuan", "worth_yuan", "used_when_stricter_t", "investment_yuan",
+            "payback_years",
         ])
         for step in steps {
             csv.append([
                 step.region, step.pollutant, step.sector, market.periodName(step.period), step.measure,
                 step.state.rawValue, amount(step.maximum), amount(step.used), money(step.marginalCost),
-                money(step.cost), money(step.worth), amount(step.usedWhenStricter),
+                money(step.cost), money(step.worth), amount(step.usedWhenStricter), money(step.investment),
+                cell(step.payback),
             ])
         }
         return RunFile("quota_steps.csv", csv.text)

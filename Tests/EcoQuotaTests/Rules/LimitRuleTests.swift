@@ -84,7 +84,7 @@ struct LimitRuleTests {
     /// Each rule folder holds its note and stands in the catalogue under the name of the folder.
     @Test func catalogue() {
         let ids = QuotaRuleCatalogue.rules.map { $0.id }
-        #expect(Set(ids).count == ids.count && ids.count == 25)
+        #expect(Set(ids).count == ids.count && ids.count == 26)
         for rule in QuotaRuleCatalogue.rules {
             let keys = rule.declaration.parameters.map(\.key)
             #expect(Set(keys).count == keys.count)

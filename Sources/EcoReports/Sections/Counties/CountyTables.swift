@@ -100,18 +100,10 @@ struct CountyTables: Sendable {
     /// Tonnes by pollutant with the price, split into the charge of the place and scarcity.
     private var market: DataTable? {
         guard let quota = figures.quota else { return nil }
-        let prices = Dictionary(
-            figures.rows("prices.csv", of: region).filter { $0["limit"].isEmpty }.map {
-                ($0["pollutant"], $0)
-            },
-            uniquingKeysWith: {
-                $0.number("shadow_price_yuan_per_t") ?? 0 < $1.number("shadow_price_yuan_per_t") ?? 0
-                    ? $1 : $0
-            })
         let tonnes = context(ReportText.tonnes)
         let perTonne = context(ReportText.yuanPerTonne)
-        let shown = quota.pollutants.compactMap { pollutant in
-            quota.amounts(pollutant, region).map { (pollutant, $0) }
+        let rows = quota.pollutants.flatMap { pollutant in
+            quota.amounts(pollutant, region).map { marketRows(pollutant, $0) } ?? []
         }
         return table(
             ReportText.marketTable,
@@ -122,15 +114,34 @@ struct CountyTables: Sendable {
                 + [ReportText.priceColumn, ReportText.ofWhichPlace, ReportText.ofWhichScarcity].map {
                     .number(context($0), perTonne)
                 },
-            shown.map { pollutant, amounts in
-                [AirSection.pollutantName(pollutant, context)]
-                    + [amounts.quota, amounts.abated, amounts.bought, amounts.sold].map {
-                        context.style.number($0, digits: 1)
-                    }
-                    + ["shadow_price_yuan_per_t", "place_charge_yuan_per_t", "scarcity_yuan_per_t"].map {
-                        context.style.number(prices[pollutant]?.number($0), digits: 0)
-                    }
-            }, shown.map { StoredFigure.address("quota", [region, $0.0]) })
+            rows.map(\.cells), rows.map(\.address))
+    }
+
+    /// A row for each pollutant; below it one for each of its pools, where sectors that may not trade with each other
+    /// have prices of their own.
+    private func marketRows(
+        _ pollutant: String, _ amounts: QuotaFigures.Amounts
+    ) -> [(cells: [String], address: String)] {
+        let prices = figures.rows("prices.csv", of: region).filter {
+            $0["limit"].isEmpty && $0["pollutant"] == pollutant
+        }
+        let columns = ["shadow_price_yuan_per_t", "place_charge_yuan_per_t", "scarcity_yuan_per_t"]
+        let cells = { (rows: [StoredRow]) in
+            let dearest = rows.max { ($0.number(columns[0]) ?? 0) < ($1.number(columns[0]) ?? 0) }
+            return columns.map { context.style.number(dearest?.number($0), digits: 0) }
+        }
+        let tonnes = [amounts.quota, amounts.abated, amounts.bought, amounts.sold].map {
+            context.style.number($0, digits: 1)
+        }
+        let groups = PriceGroup.groups(prices, context)
+        let head = [context.nameAndUnit(pollutant)] + tonnes
+        let rows =
+            groups.count > 1
+            ? [head + columns.map { _ in "" }]
+                + groups.map { [$0.name] + tonnes.map { _ in "" } + cells($0.rows) }
+            : [head + cells(prices)]
+        let address = StoredFigure.address("quota", [region, pollutant])
+        return rows.map { ($0, address) }
     }
 
     /// Measures that are not or only partly used, from the cheapest tonne on.

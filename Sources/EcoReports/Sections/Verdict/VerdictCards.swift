@@ -172,7 +172,7 @@ struct VerdictCards: Sendable {
     private static func proof(_ figures: CertificateFigures, _ context: ReportContext) -> Card {
         let shortfall = figures.shortfall ?? 0
         return Card(
-            label: ReportText.proofCard, value: context(ReportText.verdict(figures.verdict)),
+            label: ReportText.proofCard, value: context(ReportText.verdict(figures)),
             comparisons: [
                 context(ReportText.gapText(context.style.scientific(figures.gap))),
                 shortfall > 1e-6 ? context(ReportText.lacking(context.style.figure(shortfall))) : "",

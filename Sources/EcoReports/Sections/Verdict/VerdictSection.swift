@@ -128,8 +128,11 @@ struct VerdictSection: ReportSection {
         if let certificate {
             items.append(
                 ReportText.planProven(
-                    context(ReportText.verdict(certificate.verdict)),
+                    context(ReportText.verdict(certificate)),
                     context.style.scientific(certificate.gap)))
+        }
+        if let certificate, certificate.scope != "market" {
+            items.append(ReportText.proofSpeaksOf(certificate.scopeMeaning))
         }
         if let balances = context.table("balances.csv"), balances.rowCount > 0 {
             let open = balances.rows.filter { BalanceFigures.rest($0) != 0 }.count
