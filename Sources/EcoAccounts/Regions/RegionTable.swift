@@ -4,6 +4,10 @@ import EcoUnits
 /// The counties of a scenario, in the order of the file.
 public struct RegionTable: Sendable {
     public let regions: [Region]
+    /// In the order of the regions.
+    public let codes: [RegionCode]
+    /// Positions of the regions, ordered by code.
+    public let placesByCode: [Int]
     /// Renamed, merged and split counties; they tell to whom the history under older codes belongs.
     public let changes: [RegionChange]
     private let indexes: [RegionCode: Int]
@@ -12,11 +16,13 @@ public struct RegionTable: Sendable {
     public init(_ regions: [Region], changes: [RegionChange] = []) {
         self.regions = regions
         self.changes = changes
+        let codes = regions.map(\.code)
+        self.codes = codes
+        placesByCode = codes.indices.sorted { codes[$0] < codes[$1] }
         indexes = Dictionary(
             regions.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    public var codes: [RegionCode] { regions.map(\.code) }
     public var count: Int { regions.count }
 
     public func contains(_ code: RegionCode) -> Bool { indexes[code] != nil }

@@ -28,6 +28,8 @@ public struct WholeFigures: Sendable {
 /// the fen as ``CompensationEvaluation/payments(parameters:on:keeping:besides:)``, without tables of figures.
 public struct WholeSettlement: Sendable {
     private let schemes: [BenchmarkTiers]
+    /// Of each scheme its regions.
+    private let places: [[Int]]
     private let regions: RegionTable
 
     /// nil where a scheme, an appraisal or a table asks for more.
@@ -47,6 +49,7 @@ public struct WholeSettlement: Sendable {
         }
         self.schemes = schemes
         self.regions = regions
+        places = schemes.map { $0.places(in: regions) }
     }
 
     /// The indicators that are read.
@@ -60,8 +63,8 @@ public struct WholeSettlement: Sendable {
     /// - Parameter earlier: of the year before.
     public func balances(_ figures: WholeFigures, earlier: WholeFigures) -> [PartyBalances]? {
         var balances: [PartyBalances] = []
-        for scheme in schemes {
-            guard let own = scheme.balances(figures, earlier: earlier, regions) else { return nil }
+        for (scheme, places) in zip(schemes, places) {
+            guard let own = scheme.balances(figures, earlier: earlier, places, regions) else { return nil }
             balances.append(own)
         }
         return balances

@@ -39,7 +39,7 @@ extension BenchmarkTiers {
         of compared: ComparedPeriods, _ table: RegionTable
     ) throws(ArithmeticOverflow) -> PartyBalances {
         var book = try BalanceSettlement(scheme: scope.id, rules: settlement, regionCount: table.count)
-        let order = table.codes.indices.sorted { table.codes[$0] < table.codes[$1] }
+        var order: [Int] = []
         var fines: [WholeTiers] = []
         for (factor, scale) in zip(factors, compared.scales) {
             fines.append(try WholeTiers(self, factor.tiers, scale))
@@ -60,6 +60,7 @@ extension BenchmarkTiers {
                 let shares = try shares(period, fines: payments.map(\.amount).total())
                 try book.share(share, of: payments, among: shares)
             case .guaranteed(let surplus, let budget):
+                if order.isEmpty { order = table.placesByCode }
                 var receipts: [BalanceSettlement.Due] = []
                 for (place, factor) in factors.enumerated() where factor.direction != .finesOnly {
                     try addRewards(period.factors[place], rewards[place], to: &receipts)
@@ -76,7 +77,7 @@ extension BenchmarkTiers {
     ) throws(ArithmeticOverflow) {
         for region in compared.regions {
             if let limit = factor.exemptionLimit, factor.measure == .level,
-                try factor.indicator.worsening(of: region.value, against: limit) <= .zero
+                try region.isNoWorse(than: limit, factor.indicator)
             {
                 continue
             }
@@ -223,11 +224,21 @@ struct ComparedFactor: Sendable {
     struct Region: Sendable {
         /// In the scenario's table.
         let place: Int
-        let value: Rational
+        /// As a fraction that need not be in lowest terms.
+        let value: (numerator: Int128, denominator: Int128)
         /// How many baselines the rule has.
         let ruleCount: Int
         /// Of the factor's distances.
         let distances: Range<Int>
+
+        func isNoWorse(
+            than limit: Rational, _ indicator: AssessedIndicator
+        ) throws(ArithmeticOverflow) -> Bool {
+            let (own, other) = try (
+                value.numerator.times(limit.denominator), limit.numerator.times(value.denominator)
+            )
+            return indicator.isBetterHigher ? own >= other : own <= other
+        }
     }
 
     struct Distance: Sendable {
@@ -263,7 +274,9 @@ struct ComparedFactor: Sendable {
             }
             regions.append(
                 Region(
-                    place: place, value: comparison.value.value, ruleCount: comparison.ruleCount,
+                    place: place,
+                    value: (comparison.value.value.numerator, comparison.value.value.denominator),
+                    ruleCount: comparison.ruleCount,
                     distances: start..<distances.count))
         }
     }

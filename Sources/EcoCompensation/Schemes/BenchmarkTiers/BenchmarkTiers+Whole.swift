@@ -18,12 +18,16 @@ extension BenchmarkTiers {
             }
     }
 
+    /// The scheme's regions by code, as places in a table.
+    func places(in table: RegionTable) -> [Int] {
+        scope.regions.isEmpty
+            ? table.placesByCode : scope.regions.sorted().compactMap { table.index(of: $0) }
+    }
+
     /// nil where a figure is missing or too large.
     func balances(
-        _ figures: WholeFigures, earlier: WholeFigures, _ table: RegionTable
+        _ figures: WholeFigures, earlier: WholeFigures, _ places: [Int], _ table: RegionTable
     ) -> PartyBalances? {
-        let places = (scope.regions.isEmpty ? table.codes : scope.regions).sorted()
-            .compactMap { table.index(of: $0) }
         let parts = baselines.contains(.meanOfArea) ? Int128(max(1, places.count)) : 1
         var periods: [ComparedPeriod] = []
         for (span, period) in spans where factors.contains(where: { isAssessed($0, in: period) }) {
@@ -88,10 +92,10 @@ extension BenchmarkTiers {
                     || add(Int128(before[before.startIndex + place]) * parts, isOfPreviousYear: true),
                 !rules.contains(.fixed) || add(fixed ?? 0)
             else { return nil }
-            guard let exact = Rational(value, over: Self.millionths) else { return nil }
             regions.append(
                 ComparedFactor.Region(
-                    place: place, value: exact, ruleCount: rules.count, distances: start..<distances.count))
+                    place: place, value: (value, Self.millionths), ruleCount: rules.count,
+                    distances: start..<distances.count))
         }
         return ComparedFactor(regions: regions, distances: distances)
     }
