@@ -10,7 +10,9 @@ A table stands between two lines of a document and is written anew from the rows
 
 Where further words follow in quotes, only programs that start with one of them are shown. `<!-- goals: rasters -->`
 makes the table of goals that `results/goals.json` states, `<!-- sittings: rasters -->` tells when, where and with which
-versions was measured. `--check` writes nothing and fails where a document differs.
+versions was measured. Of rows with a `count` of runs, calls or tasks, `<!-- each: sweeps "117 counties" -->` gives what
+each of them costs, for all subjects that start with one of the words; goals of such rows state `of` (a key of the row)
+with `at_most` or `at_least`. `--check` writes nothing and fails where a document differs.
 """
 import argparse
 import json
@@ -22,7 +24,7 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 DOCUMENTS = sorted((HERE.parent / "docs").glob("performance*.md"))
-MARKED = re.compile(r"(<!-- (table|goals|sittings): ([^\n]*?) -->\n).*?(<!-- end of table -->)", re.DOTALL)
+MARKED = re.compile(r"(<!-- (table|goals|sittings|each): ([^\n]*?) -->\n).*?(<!-- end of table -->)", re.DOTALL)
 Row = dict[str, Any]
 
 
@@ -42,6 +44,10 @@ class Results:
     def of(self, subject: str, size: str) -> list[Row]:
         return [row for row in self.rows
                 if row["subject"] == subject and size in (str(row.get("cells", "")), str(row.get("size", "")))]
+
+    def beginning(self, word: str) -> list[Row]:
+        """Rows of all subjects that begin with a word."""
+        return [row for row in self.rows if row["subject"].startswith(word)]
 
     def row(self, subject: str, size: str, program: str) -> Row:
         for row in self.of(subject, size):
@@ -88,8 +94,56 @@ def table(results: Results, subject: str, size: str, programs: list[str]) -> lis
     return lines
 
 
+def of_one(seconds: float, count: int) -> str:
+    """What one run, call or task of many costs."""
+    value = seconds / count * 1e3
+    return f"{value:,.0f} ms" if value >= 100 else f"{value:.3g} ms"
+
+
+def each(results: Results, words: list[str]) -> list[str]:
+    rows = [row for word in words for row in results.beginning(word)]
+    if not rows:
+        sys.exit(f"tables: results hold nothing that begins with {', '.join(words)}")
+    has_memory = all(row.get("peak_bytes") for row in rows)
+    lines = ["| work | by | of | CPU, median (least to most) | clock, least | CPU of one | clock of one |"
+             + (" memory |" if has_memory else ""), "|---" * (8 if has_memory else 7) + "|"]
+    last = ""
+    for row in rows:
+        subject = "" if row["subject"] == last else row["subject"]
+        last = row["subject"]
+        memory = f" {row['peak_bytes'] / 1e6:.1f} MB |" if has_memory else ""
+        lines.append(f"| {subject} | {row['program']}{results.mark(row)} | {row['size']} | {spread(row)} "
+                     f"| {seconds(row['wall_min'])} s | {of_one(row['cpu_median'], row['count'])} "
+                     f"| {of_one(row['wall_min'], row['count'])} |{memory}")
+    return lines
+
+
+def reached(results: Results, goal: Row) -> tuple[float, str]:
+    """What a goal of one number is about: the least of the rounds by the clock, or a ratio of such."""
+    row = results.row(goal["subject"], goal["size"], goal["program"])
+    value = row[goal["of"]] / (row["count"] if goal.get("is_each") else 1)
+    if "times" in goal:
+        other = results.row(goal["subject"], goal["times"]["size"], goal["times"]["program"])
+        value = other[goal["of"]] / other["count"] / value
+    return value * goal.get("scale", 1), results.mark(row)
+
+
+def single_goals(results: Results, stated: list[Row]) -> list[str]:
+    lines = ["| work | reached | goal |", "|---|---|---|"]
+    for goal in stated:
+        value, mark = reached(results, goal)
+        is_reached = value >= goal["at_least"] if "at_least" in goal else value <= goal["at_most"]
+        bold = "**" if is_reached else ""
+        limit = f"at least {goal['at_least']}" if "at_least" in goal else f"at most {goal['at_most']}"
+        shown = f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
+        lines.append(f"| {goal['work']} | {bold}{shown} {goal['unit']}{bold}{mark} | {limit} {goal['unit']} |")
+    return lines
+
+
 def goals(results: Results, name: str) -> list[str]:
     stated = json.loads((HERE / "results" / "goals.json").read_text())[name]
+    if all("of" in goal for goal in stated):
+        return single_goals(results, stated)
     lines = ["| work | ours | goal | beside, and how many times ours it costs |", "|---|---|---|---|"]
     for goal in stated:
         ours = results.row(goal["subject"], goal["size"], goal["program"])
@@ -116,6 +170,8 @@ def written(match: re.Match[str]) -> str:
         lines = goals(results, words[0])
     elif match.group(2) == "sittings":
         lines = sittings(results)
+    elif match.group(2) == "each":
+        lines = each(results, words[1:])
     else:
         lines = table(results, words[1], words[2], words[3:])
     return match.group(1) + "\n".join(lines) + "\n" + match.group(4)
