@@ -22,6 +22,9 @@ public protocol Indicator: Sendable {
     var constants: [RegisterEntry] { get }
     /// The physical account of one region.
     func flows(of region: RegionInput) -> RegionFlows
+    /// How components of a class follow from its sums, by component: an expression of the ids of measures, `area_m2`,
+    /// `valid_area_m2` and numbers. Empty where nothing comes from the sums of the class.
+    func expressions(of land: LandCoverClass, in region: RegionInput) -> [String: String]
     /// Yuan per unit of a component at the account's price level; nil where the component has no price.
     func unitPrice(of component: String, in region: RegionCode) -> Double?
 }
@@ -29,6 +32,7 @@ public protocol Indicator: Sendable {
 extension Indicator {
     public static var reads: Set<String> { [] }
     public var isByEcosystem: Bool { Self.declaration.isByEcosystem }
+    public func expressions(of land: LandCoverClass, in region: RegionInput) -> [String: String] { [:] }
 }
 
 /// What an indicator is: its names, its account, its figures, its parameters.

@@ -98,9 +98,11 @@ public enum RunStore {
         ]
         if let accounts = result.accounts {
             files += [.accounts(accounts.entries + accounts.components), .layers(accounts.rasters)]
-            files += RunFile.accountTables(accounts)
+            files += RunFile.accountTables(accounts) + RunFile.accountSums(accounts.sums)
         }
-        files += result.air.map { [.air($0.rows)] } ?? []
+        if let air = result.air {
+            files += [.air(air.rows), .airStandards(air, loaded.scenario.air?.rules)]
+        }
         if let settlement = result.settlement {
             files += try settlementFiles(settlement, loaded)
             files.append(try consolidated(result))
@@ -108,8 +110,8 @@ public enum RunStore {
         if let quota = result.quota {
             files += [
                 .quota(quota.market), .quotaFlows(quota), .quotaPayments(quota), .prices(quota.market),
-                .receptors(quota), .receptorMeans(quota),
-                .receptorYears(quota), .quotaCommodities(quota), .certificate(quota),
+                .receptors(quota), .receptorMeans(quota), .receptorYears(quota), .quotaCommodities(quota),
+                .certificate(quota), .placeCharges(quota.market),
             ]
             files += RunFile.quotaMaps(quota, loaded.scenario.regions)
             files += RunFile.quotaStudy(quota, year: loaded.scenario.year)

@@ -71,7 +71,7 @@ struct CompareCommand: ParsableCommand {
             comparison, to: folder, producers: [ComparisonPages(languages: languages)])
         switch format {
         case .text:
-            for finding in comparison.findings { Console.error(finding.description) }
+            for finding in comparison.findings { Console.error(finding.text(language)) }
             Console.output(ComparisonSummary.text(of: comparison, language: language))
             Console.output("\(folder)/comparison.html")
         case .json: Console.output(comparison.json(files: files.map { "\(folder)/\($0)" }).text)

@@ -5,10 +5,15 @@ import Glibc
 /// Results go to stdout, everything else to stderr.
 enum Console {
     static func output(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
-    static func error(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+
+    /// A line in the language that `--lang` asks for.
+    static func error(_ text: String) { write(CommandWords.text(text, language) + "\n", to: STDERR_FILENO) }
+
+    /// What `--lang` asks for, whatever else the command line says.
+    static var language: Language { HelpHeadings.areChinese(CommandLine.arguments) ? .zh : .en }
 
     /// A part of a line.
-    static func errorPart(_ text: String) { write(text, to: STDERR_FILENO) }
+    static func errorPart(_ text: String) { write(CommandWords.text(text, language), to: STDERR_FILENO) }
 
     private static func write(_ text: String, to descriptor: CInt) {
         var bytes = Array(text.utf8)[...]
@@ -24,7 +29,7 @@ enum Console {
     static func report(_ diagnostics: [Diagnostic], as format: OutputFormat) {
         switch format {
         case .text:
-            let language: Language = HelpHeadings.areChinese(CommandLine.arguments) ? .zh : .en
+            let language = language
             for diagnostic in diagnostics { error(diagnostic.text(language)) }
             let errors = diagnostics.filter(\.isError).count
             guard errors > 0 else { return }

@@ -43,11 +43,15 @@ struct EcoComp: ParsableCommand {
             var command = try parseAsRoot(arguments)
             try command.run()
         } catch {
-            if HelpHeadings.areChinese(arguments), Self.exitCode(for: error) == .success {
-                Console.output(HelpHeadings.chinese(Self.fullMessage(for: error)))
-                Glibc.exit(0)
+            let code = Self.exitCode(for: error)
+            let text = Self.fullMessage(for: error)
+            guard HelpHeadings.areChinese(arguments), !text.isEmpty else { exit(withError: error) }
+            if code == .success {
+                Console.output(HelpHeadings.chinese(text))
+            } else {
+                Console.error(text)
             }
-            exit(withError: error)
+            Glibc.exit(code.rawValue)
         }
     }
 

@@ -119,7 +119,9 @@ struct SweepCommand: ParsableCommand {
     private func tell(_ outlook: Sweep.Outlook, _ folder: String) throws {
         switch options.format {
         case .text:
-            Console.output("\(folder): \(outlook.left) of \(outlook.runs) runs are left")
+            Console.output(
+                CommandWords.text(
+                    "\(folder): \(outlook.left) of \(outlook.runs) runs are left", Console.language))
         case .json:
             Console.output(
                 JSON.object([

@@ -15,6 +15,8 @@ final class PageChecker: NSObject, XMLParserDelegate {
     private var landmarks: Set<String> = []
     private var scripts = 0
     private var isBroken = false
+    /// Of the table at hand.
+    private var address = ""
 
     init(_ page: String) {
         super.init()
@@ -53,8 +55,19 @@ final class PageChecker: NSObject, XMLParserDelegate {
         checkPlace(name)
         checkNames(name, attributes)
         checkAlternatives(name, attributes)
-        if let figure = attributes["data-figure"] { figures.insert(figure) }
+        checkAddresses(name, attributes)
         open.append((name, false))
+    }
+
+    /// A row's own part takes the place of the star in the address of its table.
+    private func checkAddresses(_ name: String, _ attributes: [String: String]) {
+        if name == "table" { address = attributes["data-figure"] ?? "" }
+        if let part = attributes["data-row"] {
+            if address.isEmpty { say("a row with a part of an address in a table without one") }
+            figures.insert(address.replacingOccurrences(of: "*", with: part))
+        } else if name != "table", let figure = attributes["data-figure"] {
+            figures.insert(figure)
+        }
     }
 
     private func say(_ finding: String) { findings.append(finding) }

@@ -1,4 +1,4 @@
-/// Numbers, `+ - * /`, brackets and `round(x)`, read and evaluated.
+/// Numbers, `+ - * /`, brackets, `min`, `max`, `round`, `floor` and `ceil`, read and evaluated.
 struct Arithmetic {
     let value: Double
 
@@ -58,6 +58,10 @@ struct Arithmetic {
         private mutating func factor() -> Double? {
             if take("-") { return factor().map { -$0 } }
             if take("round(") { return bracketed().map { $0.rounded() } }
+            if take("floor(") { return bracketed().map { $0.rounded(.down) } }
+            if take("ceil(") { return bracketed().map { $0.rounded(.up) } }
+            if take("min(") { return list()?.min() }
+            if take("max(") { return list()?.max() }
             if take("(") { return bracketed() }
             return number()
         }
@@ -65,6 +69,15 @@ struct Arithmetic {
         private mutating func bracketed() -> Double? {
             guard let value = sum(), take(")") else { return nil }
             return value
+        }
+
+        private mutating func list() -> [Double]? {
+            var values: [Double] = []
+            repeat {
+                guard let value = sum() else { return nil }
+                values.append(value)
+            } while take(",")
+            return take(")") ? values : nil
         }
 
         private mutating func number() -> Double? {

@@ -22,6 +22,33 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        (["rnu", "x"], "没有命令“rnu”。是否指“run”？"), (["frobnicate"], "没有命令“frobnicate”；可用命令：new, "),
+        (["run"], "缺少参数“<scenario>”"), (["run", "x", "--ony", "air"], "没有选项“--ony”。是否指“--only”？"),
+        (["run", "x", "--only", "airr"], "没有模块“airr”。是否指“air”？"), (["run", "x", "--jobs", "0"], "不小于 1"),
+        (["run", "x", "--format", "xml"], "取值“xml”不适用于“--format <format>”，可用 text、json。"),
+        (["run", "x", "y"], "多余的参数“y”"), (["run", "x", "--out", ""], "--out 后须写文件夹名"),
+        (["list", "indicator"], "没有类别“indicator”可列出。是否指“indicators”？"),
+        (["describe", "carbonfixation"], "没有“carbonfixation”。是否指“carbon_fixation”？"),
+        (["new", "x", "--template", "air"], "没有模板“air”；"),
+    ])
+    func aWrongCommandLineIsToldInChineseWhereAsked(_ arguments: [String], _ words: String) throws {
+        let outcome = try Command.run(arguments + ["--lang", "zh"])
+        #expect(outcome.code == 64 && outcome.output.isEmpty)
+        #expect(outcome.errors.hasPrefix("错误：") && outcome.errors.contains(words), "\(outcome.errors)")
+        for word in ["Error", "Usage", "Did you mean", "for more information"] {
+            #expect(!outcome.errors.contains(word), "\(outcome.errors)")
+        }
+    }
+
+    @Test func whatIsPrintedBesideAResultIsChineseWhereAsked() throws {
+        let copy = try ScenarioCopy()
+        let run = try copy.run("r1", "--lang", "zh")
+        #expect(run.code == 0 && run.errors.contains("列于报告和 ") && !run.errors.contains("warnings"))
+        let new = try Command.run(["new", "s", "--lang", "zh"], in: copy.folder.path)
+        #expect(new.code == 0 && new.errors == "下一步：ecocomp check s；ecocomp run s\n")
+    }
+
     @Test func findingsAreToldInChineseWhereAsked() throws {
         let folder = try TemporaryFolder()
         let outcome = try Command.run(["check", "nowhere", "--lang", "zh"], in: folder.path)

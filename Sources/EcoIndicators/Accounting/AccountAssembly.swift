@@ -51,7 +51,7 @@ struct AccountAssembly {
             rulePack: document, zoneRule: zoneRule, entries: entries, components: components,
             validShares: shares,
             notCounted: notCounted, register: set.register, rasters: tables.rasters,
-            tables: accountTables(lookup, prices, published),
+            tables: accountTables(lookup, prices, published), sums: SumTrail(self),
             warnings: warnings(entries, notCounted) + (published?.comparisonWarnings ?? []))
     }
 

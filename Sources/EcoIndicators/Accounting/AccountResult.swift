@@ -19,6 +19,8 @@ public struct AccountResult: Sendable {
     /// T8.
     public let rasters: [RasterInventoryEntry]
     public let tables: AccountTables
+    /// What quantities follow from.
+    public let sums: SumTrail
     public let warnings: [Diagnostic]
 }
 

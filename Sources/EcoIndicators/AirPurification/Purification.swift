@@ -120,6 +120,31 @@ struct Purification<Pollutant: PurifiedPollutant>: Sendable {
         uptake.knows(pollutant) ? (uptake.rate(pollutant, land) ?? 0) * area : area
     }
 
+    func expressions(of land: LandCoverClass, in region: RegionInput) -> [String: String] {
+        guard case .counted = classRule(land) else { return [:] }
+        let texts = pollutants.map { pollutant in
+            let rate = uptake.knows(pollutant) ? uptake.rate(pollutant, land) ?? 0 : 1
+            return (pollutant.rawValue, "\(rate) * area_m2 / 1000000" + limit(pollutant, region))
+        }
+        return Dictionary(texts, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// ` / capacity * removed` of a county where its emission is known and counts.
+    private func limit(_ pollutant: Pollutant, _ region: RegionInput) -> String {
+        guard rule != .capacity, let emission = emissions[region.region]?[pollutant]?.tonnes else {
+            return ""
+        }
+        let capacity = region.extent.reduce(0) { sum, own in
+            guard let land = own.classCode.flatMap({ legend[$0] }), case .counted = classRule(land) else {
+                return sum
+            }
+            return sum + self.capacity(pollutant, land, own.area / 1e6)
+        }
+        guard capacity > 0 else { return "" }
+        return " / \(capacity) * "
+            + (uptake.knows(pollutant) ? "min(\(emission), \(capacity))" : "\(emission)")
+    }
+
     /// Lowers capacities to the emission, ecosystem types in proportion.
     private func limit(_ flows: inout RegionFlows, _ pollutant: Pollutant, _ emission: Emission?) {
         let own = flows.components.indices.filter { flows.components[$0].component == pollutant.rawValue }

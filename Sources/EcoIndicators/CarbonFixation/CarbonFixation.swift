@@ -140,5 +140,25 @@ public struct CarbonFixation: Indicator {
     private static let noRatio = LocalizedText(en: "no ratio of NEP to NPP", zh: "缺 NEP 与 NPP 换算系数")
     private static let noRate = LocalizedText(en: "no fixation rate", zh: "缺固碳速率")
 
+    public func expressions(of land: LandCoverClass, in region: RegionInput) -> [String: String] {
+        guard case .counted = rule(of: land) else { return [:] }
+        let measures = measurement?.measures.map(\.id) ?? []
+        let carbon = parameters.basis == .dryMatter ? " * 72 / 162" : ""
+        let value = figures.value(of: land) ?? 0
+        let text =
+            switch parameters.method {
+            case .netEcosystemProduction: "\(measures[0]) / 1000000 * \(value)\(carbon) * 44 / 12"
+            case .fixationRate: "area_m2 / 1000000 * \(value)\(carbon) * 44 / 12"
+            case .respiration: "(\(measures[0])\(carbon) - \(measures[1])) / 1000000 * 44 / 12"
+            case .dryMatterShortcut: "\(measures[0]) / 1000000\(carbon) / (72 / 162) * 1.63"
+            case .standProductivity:
+                "\(value) * area_m2 / 10000 * 1.63"
+                    + " + \(ClassFigures(parameters.soilCarbon).value(of: land) ?? 0) * area_m2 / 10000 * 44 / 12"
+            case .biomass:
+                "(\(measures[1]) - \(measures[0])) / 10000 * \(parameters.carbonFraction) / \(parameters.years) * 44 / 12"
+            }
+        return ["carbon_dioxide": text]
+    }
+
     public func unitPrice(of component: String, in region: RegionCode) -> Double? { price }
 }

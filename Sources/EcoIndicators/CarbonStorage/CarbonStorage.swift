@@ -122,6 +122,28 @@ public struct CarbonStorage: Indicator {
     private static let stock = LocalizedText(
         en: "a stock; only its rent of a year is a flow", zh: "存量；仅年租金为流量")
 
+    public func expressions(of land: LandCoverClass, in region: RegionInput) -> [String: String] {
+        guard let closing = pools.density[land.code] else { return [:] }
+        let isPresentValue = parameters.valuation == .netPresentValue
+        func all(_ stocks: [String]) -> [String: String] {
+            let texts =
+                stocks + (isPresentValue && stocks.count == 3 ? ["\(stocks[2]) * \(changeFactor)"] : [])
+            return Dictionary(
+                zip(Self.declaration.components.map(\.id), texts), uniquingKeysWith: { first, _ in first })
+        }
+        guard region.measures == measurement?.measures.map(\.id) else {
+            return all(region.measures.map { "\($0) / 10000" })
+        }
+        guard parameters.hasOpening else { return all(["\(closing) * valid_area_m2 / 10000"]) }
+        let areas = openingClasses.compactMap { code in
+            pools.density[code].map { (Self.areaMeasure(code).id, $0) }
+        }
+        func stock(_ density: (Double) -> String) -> String {
+            "(" + areas.map { "\(density($0.1)) * \($0.0)" }.joined(separator: " + ") + ") / 10000"
+        }
+        return all([stock { _ in "\(closing)" }, stock { "\($0)" }, stock { "(\(closing) - \($0))" }])
+    }
+
     /// A year's rent of the closing stock; opening stock, change and its value today have no yearly price.
     public func unitPrice(of component: String, in region: RegionCode) -> Double? {
         guard component == "closing", parameters.valuation == .rental else { return nil }

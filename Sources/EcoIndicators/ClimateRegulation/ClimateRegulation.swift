@@ -142,5 +142,21 @@ public struct ClimateRegulation: Indicator {
 
     private static let noRate = LocalizedText(en: "no heat of evapotranspiration", zh: "缺蒸腾吸热系数")
 
+    public func expressions(of land: LandCoverClass, in region: RegionInput) -> [String: String] {
+        guard isByEcosystem, case .counted = rule(of: land) else { return [:] }
+        guard land.surface == .water else {
+            guard let rate = figures.value(of: land), let days = table.rows[region.region]?.days else {
+                return [:]
+            }
+            return ["vegetation": "\(rate) * area_m2 * \(days) / (3600 * \(parameters.efficiency))"]
+        }
+        let efficiency = parameters.scope == .vegetation ? 1 : parameters.efficiency
+        let volume = "water_evaporation_mm / 1000"
+        return [
+            "water": "\(volume) * 1000 * \(parameters.latentHeat) / 3600 / \(efficiency)"
+                + " + \(volume) * \(parameters.humidifier)"
+        ]
+    }
+
     public func unitPrice(of component: String, in region: RegionCode) -> Double? { price }
 }

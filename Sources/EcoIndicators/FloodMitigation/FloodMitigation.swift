@@ -181,5 +181,12 @@ public struct FloodMitigation: Indicator {
         }
     }
 
+    public func expressions(of land: LandCoverClass, in region: RegionInput) -> [String: String] {
+        let isMarsh = marshSource == .landCover && land.subtype.map(marshTypes.contains) ?? false
+        let marsh = isMarsh ? "area_m2 * \(marshDepth + (marshSoil?.metres ?? 0))" : nil
+        let storm = vegetation?.pair(land) == nil ? nil : "storm_storage_mm / 1000"
+        return ["marshes": marsh, "vegetation": storm].compactMapValues { $0 }
+    }
+
     public func unitPrice(of component: String, in region: RegionCode) -> Double? { price }
 }

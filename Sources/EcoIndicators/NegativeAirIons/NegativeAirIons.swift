@@ -40,5 +40,9 @@ public struct NegativeAirIons: Indicator {
         return flows
     }
 
+    public func expressions(of land: LandCoverClass, in region: RegionInput) -> [String: String] {
+        figures.value(of: land).map { ["ions": "\($0) * area_m2 / 10000"] } ?? [:]
+    }
+
     public func unitPrice(of component: String, in region: RegionCode) -> Double? { price }
 }

@@ -53,5 +53,13 @@ public struct NutrientAccumulation: Indicator {
         return flows
     }
 
+    public func expressions(of land: LandCoverClass, in region: RegionInput) -> [String: String] {
+        guard figures[.nitrogen]?.value(of: land) != nil else { return [:] }
+        return Dictionary(
+            StandNutrient.allCases.map {
+                ($0.rawValue, "\(figures[$0]?.value(of: land) ?? 0) * area_m2 / 10000")
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
     public func unitPrice(of component: String, in region: RegionCode) -> Double? { prices[component] }
 }

@@ -116,5 +116,21 @@ public struct OxygenRelease: Indicator {
 
     private static let notLand = LocalizedText(en: "water or built-up land", zh: "水面或建设用地")
 
+    public func expressions(of land: LandCoverClass, in region: RegionInput) -> [String: String] {
+        let method = parameters.method
+        guard method != .ofCarbonDioxide else {
+            let own = carbon?.expressions(of: land, in: region)["carbon_dioxide"]
+            return own.map { ["oxygen": "(\($0)) * 32 / 44"] } ?? [:]
+        }
+        guard !method.isOfProduction else {
+            guard land.surface == .land, let measure = measurement?.measures.first?.id else { return [:] }
+            let share = (parameters.basis ?? .dryMatter) == .dryMatter ? " * 72 / 162" : ""
+            return ["oxygen": "\(measure) / 1000000\(share) / (72 / 162) * \(method.ratio)"]
+        }
+        let hectare = ClassSum(classCode: land.code, area: 1e4, validArea: 1e4, sums: [])
+        guard let carbon, case .counted = carbon.rule(of: land) else { return [:] }
+        return ["oxygen": "\(carbon.grownDryMatter(hectare, land)) * area_m2 / 10000 * \(method.ratio)"]
+    }
+
     public func unitPrice(of component: String, in region: RegionCode) -> Double? { price }
 }

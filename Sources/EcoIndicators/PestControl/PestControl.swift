@@ -52,6 +52,11 @@ public struct PestControl: Indicator {
 
     private static let noCost = LocalizedText(en: "no cost of control", zh: "缺防治成本")
 
+    public func expressions(of land: LandCoverClass, in region: RegionInput) -> [String: String] {
+        guard let cost = figures.value(of: land) else { return [:] }
+        return ["area": "area_m2 / 10000", "cost": "area_m2 / 10000 * \(cost)"]
+    }
+
     /// What lifts the cost to the account's price year; the area itself has no price.
     public func unitPrice(of component: String, in region: RegionCode) -> Double? {
         component == "cost" ? level : nil

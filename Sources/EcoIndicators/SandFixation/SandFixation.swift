@@ -90,6 +90,14 @@ public struct SandFixation: Indicator {
 
     private static let noCoefficient = LocalizedText(en: "no coefficient of cover", zh: "缺植被系数")
 
+    public func expressions(of land: LandCoverClass, in region: RegionInput) -> [String: String] {
+        guard land.surface == .land, figures.value(of: land) != nil else { return [:] }
+        let tonnes = "sand_kept_kg_per_m2 / 1000"
+        return [
+            "sand": tonnes, "land": "\(tonnes) / (\(parameters.density) * \(parameters.depth)) / 1000000",
+        ]
+    }
+
     /// Yuan per km2 of land; the sand itself has no price.
     public func unitPrice(of component: String, in region: RegionCode) -> Double? {
         component == "land" ? price * 1e6 : nil

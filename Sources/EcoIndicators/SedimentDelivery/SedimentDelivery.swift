@@ -99,6 +99,18 @@ public struct SedimentDelivery: Indicator {
             zh: "河网 \(Note.number(streams)) 平方公里，未汇入河网 \(Note.number(undrained)) 平方公里")
     }
 
+    public func expressions(of land: LandCoverClass, in region: RegionInput) -> [String: String] {
+        guard case .counted = rule(land) else { return [:] }
+        func tonnes(_ figure: SedimentDeliveryKernel.Figure) -> String { "\(figure.measure.id) / 10000" }
+        let kept = tonnes(.avoidedExport)
+        return [
+            "avoided_export": kept, "silt": parameters.density.map { "\(kept) / \($0)" },
+            "bare_erosion": tonnes(.bareErosion), "erosion": tonnes(.erosion),
+            "avoided_erosion": tonnes(.avoidedErosion), "export": tonnes(.export),
+            "deposition": tonnes(.deposition),
+        ].compactMapValues { $0 }
+    }
+
     public func unitPrice(of component: String, in region: RegionCode) -> Double? {
         component == "silt" ? dredging : nil
     }

@@ -114,5 +114,18 @@ public struct SoilRetention: Indicator {
             : .notCounted(reason: LocalizedText(en: "no cover factor C", zh: "缺植被覆盖因子 C"))
     }
 
+    public func expressions(of land: LandCoverClass, in region: RegionInput) -> [String: String] {
+        guard case .counted = rule(land) else { return [:] }
+        let measures = region.measures
+        guard measures.count == 2 else { return [:] }
+        let cover =
+            measures == Self.measuresBeforeCover.map(\.id)
+            ? " * \(parameters.factors?.cover[land.code] ?? 1)" : ""
+        let soil = "(\(measures[0]) - \(measures[1]) * \(parameters.practice(of: land) ?? 1)\(cover)) / 10000"
+        return Dictionary(
+            parameters.parts.map { ($0.id, $0.perTonne == 1 ? soil : "\(soil) * \($0.perTonne)") },
+            uniquingKeysWith: { first, _ in first })
+    }
+
     public func unitPrice(of component: String, in region: RegionCode) -> Double? { prices[component] }
 }

@@ -77,6 +77,11 @@ public struct SpeciesConservation: Indicator {
 
     private static let noIndex = LocalizedText(en: "no Shannon-Wiener index", zh: "缺多样性指数")
 
+    public func expressions(of land: LandCoverClass, in region: RegionInput) -> [String: String] {
+        guard let price = figures.value(of: land).map(prices.price(index:)) else { return [:] }
+        return ["area": "area_m2 / 10000", "worth": "area_m2 / 10000 * \(price)"]
+    }
+
     /// What price level and rare species make of a yuan; the area itself has no price.
     public func unitPrice(of component: String, in region: RegionCode) -> Double? {
         component == "worth" ? level * (rarity?[region]?.factor ?? 1) : nil

@@ -46,5 +46,9 @@ public struct WaterPurification: Indicator {
 
     public func flows(of region: RegionInput) -> RegionFlows { account.flows(of: region) }
 
+    public func expressions(of land: LandCoverClass, in region: RegionInput) -> [String: String] {
+        account.expressions(of: land, in: region)
+    }
+
     public func unitPrice(of component: String, in region: RegionCode) -> Double? { prices[component] }
 }

@@ -168,6 +168,16 @@ public struct WaterRetention: Indicator {
         en: "more evaporates than falls on cropland: that is irrigation, not retention",
         zh: "农田蒸散大于降水：属灌溉，并非涵养量")
 
+    public func expressions(of land: LandCoverClass, in region: RegionInput) -> [String: String] {
+        guard let alpha = runoff[land.code] else { return [:] }
+        let signed = "(precipitation_mm - precipitation_mm * \(alpha) - evapotranspiration_mm) / 1000"
+        let clamped = hasClampedSum ? "max(clamped_mm / 1000, \(signed), 0)" : nil
+        let priced = rule == .signed ? signed : clamped
+        return ["priced": priced, "signed": signed, "clamped": clamped, "quality": priced].compactMapValues {
+            $0
+        }
+    }
+
     public func unitPrice(of component: String, in region: RegionCode) -> Double? { prices[component] }
 }
 

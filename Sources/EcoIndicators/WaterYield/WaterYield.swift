@@ -70,10 +70,7 @@ public struct WaterYield: Indicator {
     ]
 
     public func flows(of region: RegionInput) -> RegionFlows {
-        var flows = RegionFlows(
-            region.sums, legend: legend, components: [Self.parts[0]],
-            rule: { classes[$0.code] == nil ? .notCounted(reason: Self.noRow) : .counted },
-            quantities: { sum, _ in [sum.sums[3] / 1000] })
+        var flows = yields(region)
         guard flows.validArea > 0 else { return flows }
         let total = means(region, flows)
         if volume == .polygonArea { scale(&flows, by: total.polygonArea / flows.validArea) }
@@ -81,6 +78,13 @@ public struct WaterYield: Indicator {
         flows.notes.append(Self.scaleNote)
         if total.supply < 0 { flows.notes.append(Self.overused) }
         return flows
+    }
+
+    private func yields(_ region: RegionInput) -> RegionFlows {
+        RegionFlows(
+            region.sums, legend: legend, components: [Self.parts[0]],
+            rule: { classes[$0.code] == nil ? .notCounted(reason: Self.noRow) : .counted },
+            quantities: { sum, _ in [sum.sums[3] / 1000] })
     }
 
     private static let noRow = LocalizedText(en: "no row in the table of classes", zh: "参数表中无该类")
@@ -155,6 +159,22 @@ public struct WaterYield: Indicator {
         }
         flows.headline = flows.headline.map(scaled)
         flows.components = flows.components.map(scaled)
+    }
+
+    public func expressions(of land: LandCoverClass, in region: RegionInput) -> [String: String] {
+        guard let own = classes[land.code] else { return [:] }
+        let flows = yields(region)
+        guard flows.validArea > 0 else { return ["yield": "yield_mm / 1000"] }
+        let (valid, area) = (flows.validArea, means(region, flows).polygonArea)
+        let onArea = "yield_mm / 1000 / \(valid) * \(area)"
+        let yield = volume == .polygonArea ? onArea : "yield_mm / 1000"
+        let used = own.consumption.map { "\($0) * area_m2 / 10000" }
+        return [
+            "yield": yield, "volume_valid_cells": "yield_mm / 1000", "volume_polygon_area": onArea,
+            "precipitation_mean": "precipitation_mm / \(valid)", "potential_mean": "potential_mm / \(valid)",
+            "actual_mean": "actual_mm / \(valid)", "yield_mean": "yield_mm / \(valid)",
+            "consumption": used, "realised_supply": yield + (used.map { " - \($0)" } ?? ""),
+        ].compactMapValues { $0 }
     }
 
     public func unitPrice(of component: String, in region: RegionCode) -> Double? { nil }

@@ -269,5 +269,13 @@ extension FindingWords {
             该点没有模拟
         let no variable take the block away
             变量不得取消该区块
+        ranks need the block `air`
+            排名须有 `air` 区块
+        add it, or leave the block out
+            请补上该区块，或删去本区块
+        a scheme reads `{}`, and the scenario has no such block
+            有方案读取 `{}`，情景中没有该区块
+        add the block, or leave the scheme out of the simulated scenario
+            请补上该区块，或在模拟情景中不列该方案
         """#
 }

@@ -69,7 +69,9 @@ enum FindingWords {
         }
     }
 
-    static let patterns: [Pattern] = [inputs, program, accounts, rasters, payments, market].flatMap(read)
+    static let patterns: [Pattern] = [
+        inputs, program, commands, accounts, rasters, payments, market,
+    ].flatMap(read)
 
     /// Two lines each: the pattern, and indented below it the wording.
     private static func read(_ lines: String) -> [Pattern] {

@@ -1,3 +1,4 @@
+import EcoParameters
 import EcoRuns
 import EcoUnits
 
@@ -8,14 +9,16 @@ struct AccountTrail: Sendable {
     let trail: ParameterTrail
 
     /// The lines below a row of `accounts.csv`.
-    func service(region: String, indicator: String) -> [Explanation.Line] {
+    func service(region: String, indicator: String) throws(DiagnosticFailure) -> [Explanation.Line] {
         let id = indicator.split(separator: ".").first.map(String.init) ?? indicator
         let services = services(region, id)
         let parts = services.filter { !$0["component"].isEmpty && !$0["value_yuan"].isEmpty }
         var lines = services.filter { $0["component"].isEmpty }.map { total($0, parts) }
-        lines += services.filter { !$0["component"].isEmpty }.flatMap { component($0, id) }
-        lines += byEcosystem(region, id)
-        return lines + rules(id) + coefficients(id) + inputs(region, id)
+        let cells = try CellTrail(context, region: region, indicator: id)
+        lines += services.filter { !$0["component"].isEmpty }.flatMap { component($0, id, cells) }
+        lines += byEcosystem(region, id, cells)
+        return lines + cells.layers(trail, depth: 1) + rules(id) + coefficients(id, cells)
+            + inputs(region, id)
     }
 
     /// The lines below a row of `account_regions.csv`: the services of each account.
@@ -66,12 +69,19 @@ struct AccountTrail: Sendable {
     }
 
     /// A component with its price, and the price from the parameter that it follows from.
-    private func component(_ row: StoredRow, _ indicator: String) -> [Explanation.Line] {
+    private func component(
+        _ row: StoredRow, _ indicator: String, _ cells: CellTrail
+    ) -> [Explanation.Line] {
         var line = Explanation.Line(
             depth: 2, title: context.component(indicator + "." + row["component"]), value: row["value_yuan"],
             remarks: ["\(row["quantity"]) \(context.unit(row["unit"]))"])
         line.formula = .product(row["value_yuan"], [row["quantity"], row["unit_price_yuan"]])
-        return [line] + price(row["unit_price_yuan"], indicator)
+        let quantity = cells.formula(row["quantity"], ofComponent: row["component"]).map { formula in
+            Explanation.Line(
+                depth: 3, title: context(ReportText.quantity),
+                value: "\(row["quantity"]) \(context.unit(row["unit"]))", formula: formula)
+        }
+        return [line] + [quantity].compactMap { $0 } + price(row["unit_price_yuan"], indicator)
     }
 
     /// A price of a parameter, lifted by an index where its year differs: only where the numbers meet.
@@ -118,7 +128,9 @@ struct AccountTrail: Sendable {
     // MARK: Quantity
 
     /// The quantity as the sum over ecosystem types.
-    private func byEcosystem(_ region: String, _ indicator: String) -> [Explanation.Line] {
+    private func byEcosystem(
+        _ region: String, _ indicator: String, _ cells: CellTrail
+    ) -> [Explanation.Line] {
         let rows =
             (context.table("accounts.csv")?.rows).map { rows in
                 rows.filter { $0["region"] == region && $0["indicator"] == indicator }
@@ -131,10 +143,12 @@ struct AccountTrail: Sendable {
             remarks: [total[context.language == .zh ? "note_zh" : "note"]].filter { !$0.isEmpty })
         line.formula = .sum(total["quantity"], types.map { (.plus, $0["quantity"]) })
         return [line]
-            + types.filter { Double($0["quantity"]) != 0 }.map {
-                .init(
-                    depth: 2, title: context.label(.ecosystem, $0["ecosystem"]),
-                    value: "\($0["quantity"]) \(context.unit($0["unit"]))")
+            + types.filter { Double($0["quantity"]) != 0 }.flatMap { type in
+                var own = Explanation.Line(
+                    depth: 2, title: context.label(.ecosystem, type["ecosystem"]),
+                    value: "\(type["quantity"]) \(context.unit(type["unit"]))")
+                own.formula = cells.formula(type["quantity"], ofType: type["ecosystem"])
+                return [own] + cells.classes(ofType: type["ecosystem"], depth: 3)
             }
     }
 
@@ -157,11 +171,11 @@ struct AccountTrail: Sendable {
         } ?? []
     }
 
-    private func coefficients(_ indicator: String) -> [Explanation.Line] {
-        trail.block("accounts.indicators.\(indicator)").map { trail.line($0, depth: 1) }
-            + trail.block("accounts.layers").filter { $0["path"].hasSuffix(".file") }.map {
-                trail.line($0, depth: 1)
-            }
+    /// Parameters of the service; where no cells stand behind it, with the layers of the account.
+    private func coefficients(_ indicator: String, _ cells: CellTrail) -> [Explanation.Line] {
+        let layers = cells.isEmpty ? trail.block("accounts.layers") : []
+        return trail.block("accounts.indicators.\(indicator)").map { trail.line($0, depth: 1) }
+            + layers.filter { $0["path"].hasSuffix(".file") }.map { trail.line($0, depth: 1) }
     }
 
     private func inputs(_ region: String, _ indicator: String) -> [Explanation.Line] {

@@ -185,31 +185,28 @@ struct AirEvidence: Sendable {
 
     /// - Throws: ``DiagnosticFailure`` where the run holds no such figure.
     func explanation(of figure: String) throws(DiagnosticFailure) -> ([String], [Explanation.Line]) {
-        guard let named = AirFigureName(figure), named.isKnown else { throw unknown(figure) }
+        guard let named = AirFigureName(figure) else { throw unknown(figure) }
         let name = named.inRegion(context.regionCode(named.region))
+        guard name.isKnown || !statistics(of: name, nil).isEmpty else { throw unknown(figure) }
         let found = findings(name, value: nil, isBrief: false)
         guard !found.remarks.isEmpty else { throw unknown(figure) }
         let title = context.label(.pollutant, name.figure)
         var line = Explanation.Line(
             depth: 0, title: title, value: "", remarks: found.remarks, days: found.days)
-        line.formula = formula(name)
+        line.formula = try formula(name)
         let separator = context.language == .zh ? "：" : ": "
         return (["\(name.period)\(separator)\(context.regionName(name.region))"], [line])
     }
 
-    /// A mean from its days, the composite index from its sub-indices. Percentiles follow their rank among the days.
-    private func formula(_ name: AirFigureName) -> Formula? {
+    private func formula(_ name: AirFigureName) throws(DiagnosticFailure) -> Formula? {
         guard let row = statistics(of: name, nil).first else { return nil }
-        if name.isComposite {
-            let rows = (statistics["\(name.region):\(name.period)"] ?? []).filter {
-                $0["statistic"] == "sub_index" && $0["standard"] == row["standard"]
-            }
-            return .sum(row["value"], rows.map { (.plus, $0["value"]) })
-        }
-        let days = used(name)
-        guard row["statistic"] == "mean", !days.isEmpty else { return nil }
-        let sum = days.map(\.exact).joined(separator: " + ")
-        return Formula(value: row["value"], expression: "(\(sum)) / \(days.count)")
+        let formulas = AirFormula(
+            statistics: statistics["\(name.region):\(name.period)"] ?? [],
+            standards: AirStandards(try context.run.table("air_standards.csv")),
+            field: context.table("air.csv").map { table in
+                table.rows.filter { $0["period"] == name.period && $0["statistic"] == "composite_index" }
+            } ?? [])
+        return formulas.count(name.figure, like: row) ?? formulas.formula(row, days: used(name))
     }
 
     private func unknown(_ figure: String) -> DiagnosticFailure {

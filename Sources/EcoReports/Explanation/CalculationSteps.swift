@@ -16,6 +16,20 @@ struct CalculationSteps: Sendable {
     }
 
     private let steps: [String: Step]
+    /// Numbers of the steps that share one whole, by what they have in common.
+    private let groups: [Group: [String]]
+
+    private struct Group: Hashable {
+        let kind: String
+        let name: String
+        let note: String
+        let whole: [String]
+
+        init(_ step: Step) {
+            (kind, name, note) = (step.kind, step.name, step.note.en)
+            whole = Array(step.inputs.dropFirst())
+        }
+    }
 
     init(_ table: StoredTable) {
         var steps: [String: Step] = [:]
@@ -26,7 +40,22 @@ struct CalculationSteps: Sendable {
                 inputs: row["inputs"].split(separator: " ").map(String.init))
         }
         self.steps = steps
+        groups = Dictionary(grouping: steps.keys.sorted()) { steps[$0].map(Group.init) }
+            .reduce(into: [:]) { groups, entry in
+                if let group = entry.key { groups[group] = entry.value }
+            }
     }
+
+    /// The formula of a step with its numbers filled in.
+    func formula(_ step: Step) -> Formula? {
+        let isShared = ["share", "rounding"].contains(step.kind)
+        let group = isShared ? groups[Group(step)] ?? [] : []
+        return StepFormula.formula(
+            step, inputs: inputs(of: step),
+            group: group.compactMap { node in steps[node].map { ($0, inputs(of: $0)) } })
+    }
+
+    private func inputs(of step: Step) -> [Step] { step.inputs.compactMap { steps[$0] } }
 
     subscript(node: String) -> Step? { steps[node] }
 

@@ -2,8 +2,8 @@ import EcoParameters
 
 /// How a figure follows from others of the run: an expression of their values as they are stored, in full precision.
 ///
-/// It holds numbers, `+ - * /`, brackets and `round(x)` to the nearest whole number, and nothing else, so that
-/// anybody can evaluate it.
+/// It holds numbers, `+ - * /`, brackets, `min`, `max`, and `round`, `floor` and `ceil` to whole numbers, and nothing
+/// else, so that anybody can evaluate it.
 struct Formula: Sendable {
     /// The figure as it is stored.
     let value: String
@@ -37,6 +37,12 @@ struct Formula: Sendable {
     static func quotient(_ value: String, _ dividend: String, _ divisor: String) -> Formula? {
         guard !value.isEmpty, !dividend.isEmpty, let number = Double(divisor), number != 0 else { return nil }
         return Formula(value: value, expression: bracketed(dividend) + " / " + bracketed(divisor))
+    }
+
+    /// `(new - old) / old`.
+    static func growth(_ value: String, _ new: String, _ old: String) -> Formula? {
+        guard !value.isEmpty, !new.isEmpty, let base = Double(old), base != 0 else { return nil }
+        return Formula(value: value, expression: "(\(new) - \(bracketed(old))) / \(bracketed(old))")
     }
 
     private static func bracketed(_ text: String) -> String { text.hasPrefix("-") ? "(\(text))" : text }

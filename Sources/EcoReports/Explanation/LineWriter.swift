@@ -55,7 +55,7 @@ struct LineWriter {
             .init(
                 depth: depth, title: "\(kind): \(context.subject(step.name))", value: value(step),
                 remarks: (note.isEmpty ? [] : [note]) + found.remarks, days: found.days,
-                formula: StepFormula.formula(step, inputs: step.inputs.compactMap { steps?[$0] })))
+                formula: steps?.formula(step)))
         let isMany = step.inputs.count >= Self.manyInputs
         for input in step.inputs { add(node: input, depth: depth + 1, isOneOfMany: isMany || isOneOfMany) }
     }

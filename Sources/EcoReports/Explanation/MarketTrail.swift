@@ -1,3 +1,4 @@
+import EcoParameters
 import EcoRuns
 import EcoUnits
 
@@ -133,13 +134,43 @@ struct MarketTrail: Sendable {
         return line
     }
 
-    /// The lines below a price of a region: what binds there.
-    func price(_ row: StoredRow) -> [Explanation.Line] {
-        rows("prices.csv") { $0["region"].isEmpty && !$0["limit"].isEmpty }.map { limit in
-            .init(
-                depth: 1,
-                title: limit[context.language == .zh && !limit["note_zh"].isEmpty ? "note_zh" : "note"],
-                value: "\(limit["shadow_price_yuan_per_t"]) \(context.unit(limit["unit"]))")
+    /// The lines below a price of a region: its place charge by receptor, and what binds.
+    func price(_ row: StoredRow) throws(DiagnosticFailure) -> [Explanation.Line] {
+        let parts =
+            (try context.run.table("place_charges.csv")?.rows).map { rows in
+                rows.filter {
+                    $0["region"] == row["region"] && $0["pollutant"] == row["pollutant"]
+                        && $0["pool"] == row["pool"]
+                }
+            } ?? []
+        return placeCharge(row, parts)
+            + rows("prices.csv") { $0["region"].isEmpty && !$0["limit"].isEmpty }.map { limit in
+                let note = limit[context.language == .zh && !limit["note_zh"].isEmpty ? "note_zh" : "note"]
+                return .init(
+                    depth: 1, title: note.isEmpty ? limit["limit"] : note,
+                    value: "\(limit["shadow_price_yuan_per_t"]) \(context.unit(limit["unit"]))")
+            }
+    }
+
+    /// The price of each receptor's limit times what a tonne adds there; several periods have several such sums.
+    private func placeCharge(_ row: StoredRow, _ parts: [StoredRow]) -> [Explanation.Line] {
+        let column = "place_charge_yuan_per_t"
+        let sums = Dictionary(grouping: parts) { $0["period"] }.values.map { own in
+            own.map { "\($0["price_yuan_per_ug_m3"]) * \($0["effect_ug_m3_per_t"])" }.joined(separator: " + ")
         }
+        guard let figure = row.number(column), !parts.isEmpty else { return [] }
+        let found = sums.first { ExpressionValue.gives($0, figure) }
+        let head = Explanation.Line(
+            depth: 1, title: context(SheetColumn.named(column).heading), value: row[column],
+            formula: found.map { Formula(value: row[column], expression: $0) })
+        return [head]
+            + parts.map { part in
+                .init(
+                    depth: 2, title: context.label(.receptor, part["receptor"]),
+                    value: part["charge_yuan_per_t"],
+                    formula: .product(
+                        part["charge_yuan_per_t"], [part["price_yuan_per_ug_m3"], part["effect_ug_m3_per_t"]])
+                )
+            }
     }
 }

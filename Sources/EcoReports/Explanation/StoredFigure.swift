@@ -11,10 +11,17 @@ struct StoredFigure: Sendable {
     /// The columns whose values name a row, by table.
     static let keys: [String: [String]] = [
         "accounts": ["region", "year", "indicator"], "account_regions": ["region"],
+        "account_extent": ["region", "ecosystem"], "account_services": ["region", "indicator", "component"],
+        "account_matrix": ["region", "indicator"], "account_indices": ["region"],
+        "account_drivers": ["region", "account", "rank"], "account_published": ["id", "against"],
+        "account_change_factors": ["region", "indicator", "ecosystem"],
         "account_change": ["region", "id"], "account_geep": ["region"], "air_changes": ["region", "period"],
+        "air_days": ["region", "date"],
         "statement": ["party", "year", "scheme"], "balances": ["scheme"], "fairness": ["region", "year"],
         "marginal_payments": ["region", "year", "scheme", "indicator"],
         "quota": ["region", "pollutant"], "prices": ["region", "pollutant"], "quota_ledger": ["party"],
+        "quota_prices": ["kind", "pollutant", "name"],
+        "quota_equity": ["region", "pollutant"], "place_charges": ["region", "pollutant", "receptor"],
         "quota_steps": ["region", "pollutant", "measure"], "quota_payments": ["payer", "payee", "pollutant"],
         "quota_flows": ["from", "to", "pollutant"], "receptors": ["receptor"],
     ]
@@ -50,14 +57,16 @@ struct StoredFigure: Sendable {
     /// - Throws: ``DiagnosticFailure`` where the run holds no such row.
     func explanation(_ context: ReportContext) throws(DiagnosticFailure) -> ([String], [Explanation.Line]) {
         let columns = Self.keys[table] ?? []
-        let stored = context.table(table + ".csv")
+        var stored = context.table(table + ".csv")
+        if stored == nil { stored = try context.run.table(table + ".csv") }
         let rows = (stored?.rows.filter { row in zip(columns, key).allSatisfy { row[$0] == $1 } }) ?? []
         guard !rows.isEmpty, let stored else { throw unknown(stored, columns) }
         let figures = stored.headings.filter { !columns.contains($0) }
         let trail = ParameterTrail(context, inputs: try context.run.table("input_rows.csv"))
-        let lines = rows.flatMap { row in
-            [Explanation.Line(depth: 0, title: "\(stored.file):\(row.index + 2)", value: "")]
-                + figures.compactMap { line(row, $0, context) } + origins(row, trail, context)
+        var lines: [Explanation.Line] = []
+        for row in rows {
+            lines.append(.init(depth: 0, title: "\(stored.file):\(row.index + 2)", value: ""))
+            lines += figures.compactMap { line(row, $0, context) } + (try origins(row, trail, context))
         }
         return ([heading(context)], lines + shared(context))
     }
@@ -77,32 +86,48 @@ struct StoredFigure: Sendable {
     private func line(
         _ row: StoredRow, _ heading: String, _ context: ReportContext
     ) -> Explanation.Line? {
-        guard !row[heading].isEmpty else { return nil }
+        guard !row[heading].isEmpty, !isOfOtherLanguage(heading, row, context) else { return nil }
+        // The place of a day stands beside its index.
+        if table == "air_days", heading == "rows" { return nil }
         let column = SheetColumn.named(heading)
         var value = row[heading]
         if case .fen = column.content, let fen = row.integer(heading) {
             value = AmountScale.yuan.text(fen: fen, context.style)
         }
-        var line = Explanation.Line(depth: 1, title: context(column.heading), value: value)
-        line.formula = StoredEquations.formula(heading, of: row, in: table)
+        if let kind = RunLabels.Kind(rawValue: heading) { value = context.label(kind, value) }
+        if heading == "status" { value = context(ReportText.status(value)) }
+        let isPollutant = AirStandards.pollutants.contains(heading)
+        let title = isPollutant ? AirSection.pollutantName(heading, context) : context(column.heading)
+        var line = Explanation.Line(depth: 1, title: title, value: value)
+        line.formula =
+            StoredEquations.formula(heading, of: row, in: table)
+            ?? CrossEquations(context: context).formula(heading, of: row, in: table)
         return line
+    }
+
+    /// A remark that stands beside it in the reader's language.
+    private func isOfOtherLanguage(_ heading: String, _ row: StoredRow, _ context: ReportContext) -> Bool {
+        let isChinese = context.language == .zh
+        return heading.hasSuffix("_zh") ? !isChinese : isChinese && !row[heading + "_zh"].isEmpty
     }
 
     /// What a row is made from.
     private func origins(
         _ row: StoredRow, _ trail: ParameterTrail, _ context: ReportContext
-    ) -> [Explanation.Line] {
+    ) throws(DiagnosticFailure) -> [Explanation.Line] {
         let market = MarketTrail(context: context, trail: trail)
-        return switch table {
-        case "quota": market.quota(row)
-        case "quota_steps": market.measure(row, depth: 1)
-        case "quota_payments": market.payment(row)
-        case "quota_ledger": market.ledger(row)
-        case "prices": market.price(row)
-        case "account_regions": AccountTrail(context: context, trail: trail).region(key[0])
+        let account = AccountTrail(context: context, trail: trail)
+        switch table {
+        case "quota": return market.quota(row)
+        case "quota_steps": return market.measure(row, depth: 1)
+        case "quota_payments": return market.payment(row)
+        case "quota_ledger": return market.ledger(row)
+        case "prices": return try market.price(row)
+        case "account_regions": return account.region(key[0])
         case "accounts" where row["ecosystem"].isEmpty:
-            AccountTrail(context: context, trail: trail).service(region: key[0], indicator: key[2])
-        default: []
+            return try account.service(region: key[0], indicator: key[2])
+        case "air_days": return try AirIndexTrail(context).day(row)
+        default: return []
         }
     }
 

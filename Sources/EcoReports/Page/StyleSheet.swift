@@ -59,7 +59,7 @@ enum StyleSheet {
         th.g { text-align: center; border-left: 6px solid #fff; }
         tbody th, td.t { min-width: 7em; max-width: 26em; }
         tbody th { overflow-wrap: break-word; }
-        .unit { display: block; color: var(--muted); font-weight: 400; font-size: 12px; }
+        .unit, small { display: block; color: var(--muted); font-weight: 400; font-size: 12px; }
         .sum th, .sum td { font-weight: 600; border-top: 2px solid var(--muted); }
         .note { color: var(--muted); font-size: 13px; margin: 4px 0; }
         .warning { border-left: 4px solid #d55e00; padding: 6px 12px; background: #fdf3ec; }

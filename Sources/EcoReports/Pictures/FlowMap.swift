@@ -54,7 +54,9 @@ struct FlowMap: Sendable {
     private func rest(_ flows: [Flow]) -> String {
         guard flows.count > maximumArrows else { return "" }
         let others = flows[maximumArrows...]
-        return "\(otherName): \(others.count), \(style.figure(others.reduce(0) { $0 + $1.amount })) \(unit)"
+        let sum = "\(style.figure(others.reduce(0) { $0 + $1.amount })) \(unit)"
+        return style.language == .zh
+            ? "\(otherName) \(others.count) 笔，共 \(sum)" : "\(otherName): \(others.count) flows, \(sum)"
     }
 
     private func ground(_ canvas: MapCanvas) -> [Markup] {

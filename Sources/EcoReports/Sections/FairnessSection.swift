@@ -12,7 +12,7 @@ struct FairnessSection: ReportSection {
     init?(_ context: ReportContext) {
         guard let burdens = context.table("fairness.csv") else { return nil }
         var tables = burdens.rowCount > 0 ? [Self.burdens(burdens, context)] : []
-        tables += context.table("inequality.csv").map { [Self.inequality($0, context)] } ?? []
+        tables += context.table("inequality.csv").flatMap { Self.inequality($0, context) }.map { [$0] } ?? []
         tables += context.table("marginal_payments.csv").map { Self.marginal($0, context) } ?? []
         tables += context.table("payment_jumps.csv").map { [Self.jumps($0, context)] } ?? []
         tables += context.table("dead_zones.csv").map { [Self.deadZones($0, context)] } ?? []
@@ -44,11 +44,14 @@ struct FairnessSection: ReportSection {
                     context.style.percent(row.number("burden_of_revenue"), digits: 2),
                 ]
             }
-        ).addressed("fairness", rows, context)
+        ).withoutEmptyColumns.addressed("fairness", rows, context)
     }
 
-    private static func inequality(_ table: StoredTable, _ context: ReportContext) -> DataTable {
-        DataTable(
+    /// Nil where no population or revenue is known to measure it by.
+    private static func inequality(_ table: StoredTable, _ context: ReportContext) -> DataTable? {
+        let columns = ["gini_of_paid", "gini_of_received", "heaviest_region"]
+        guard table.rows.contains(where: { row in columns.contains { !row[$0].isEmpty } }) else { return nil }
+        return DataTable(
             caption: context(ReportText.inequalityTable),
             columns: [
                 .text(context(ReportText.period)), .number(context(ReportText.giniOfPaid)),

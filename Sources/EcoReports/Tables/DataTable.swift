@@ -42,6 +42,19 @@ struct DataTable: Sendable {
         return .group([frame, below, figures?.markup(context: caption) ?? .nothing])
     }
 
+    /// Without the columns of numbers of which no row has any.
+    var withoutEmptyColumns: DataTable {
+        let kept = columns.indices.filter { column in
+            !columns[column].isNumber || rows.isEmpty || rows.contains { $0[column] != NumberStyle.absent }
+        }
+        var table = DataTable(
+            caption: caption, columns: kept.map { columns[$0] },
+            rows: rows.map { row in kept.map { row[$0] } },
+            note: note)
+        table.figures = figures
+        return table
+    }
+
     /// Tables of up to this many rows stay on one printed page.
     private static let mostTogether = 16
 
@@ -50,16 +63,23 @@ struct DataTable: Sendable {
         let head = columns.map { column -> Markup in
             let unit: Markup =
                 column.unit.isEmpty
-                ? .nothing : .group([" ", .element("span", ["class": "unit"], .text(column.unit))])
+                ? .nothing : .group([" ", .element("small", [:], .text(column.unit))])
             return .element(
                 "th", ["scope": "col", "class": column.alignment], .text(column.heading), unit)
         }
-        let body = rows.enumerated().map { row($1, figures?.rows[$0]) }
+        let (before, after) = figures?.common ?? ("", "")
+        let body = rows.enumerated().map { index, cells in
+            row(cells, String((figures?.rows[index] ?? "").dropFirst(before.count).dropLast(after.count)))
+        }
         let isShort = rows.count + rowsAfterSum.count <= Self.mostTogether
+        let address = before.isEmpty ? [] : [("data-figure", before + "*" + after)]
         return .element(
-            "table", isShort ? ["class": "short"] : [:], .element("caption", [:], .text(caption)),
-            .element("thead", [:], groups, .element("tr", children: head)),
-            .element("tbody", children: body + [sumRow] + rowsAfterSum.map { row($0, nil) }))
+            "table", (isShort ? [("class", "short")] : []) + address,
+            [
+                .element("caption", [:], .text(caption)),
+                .element("thead", [:], groups, .element("tr", children: head)),
+                .element("tbody", children: body + [sumRow] + rowsAfterSum.map { row($0, "") }),
+            ])
     }
 
     private var groups: Markup {
@@ -86,9 +106,9 @@ struct DataTable: Sendable {
         return .element("tr", ["class": "sum"], children: cells(sum))
     }
 
-    private func row(_ values: [String], _ address: String?) -> Markup {
-        let attributes = address.map { $0.isEmpty ? [] : [("data-figure", $0)] } ?? []
-        return .element("tr", attributes, cells(values))
+    /// - Parameter part: of its address what takes the place of the star in that of the table.
+    private func row(_ values: [String], _ part: String) -> Markup {
+        .element("tr", part.isEmpty ? [] : [("data-row", part)], cells(values))
     }
 
     private func cells(_ values: [String]) -> [Markup] {

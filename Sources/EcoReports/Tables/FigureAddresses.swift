@@ -22,6 +22,26 @@ struct FigureAddresses: Sendable {
         language = context.language
     }
 
+    /// What all addresses have in common around the part in which they differ, as in `quota:140106:` and nothing.
+    /// Both end at a colon; the table bears them with a star between, a row only its own part.
+    var common: (before: String, after: String) {
+        let known = rows.filter { !$0.isEmpty }
+        let before = Self.shared(known)
+        let rest = known.map { String($0.dropFirst(before.count)) }
+        let after = String(Self.shared(rest.map { String($0.reversed()) }).reversed())
+        return rest.contains { $0.count <= after.count } ? (before, "") : (before, after)
+    }
+
+    /// What all texts begin with, up to a colon.
+    private static func shared(_ texts: [String]) -> String {
+        guard let first = texts.first else { return "" }
+        let length = texts.reduce(first.count) { length, text in
+            zip(first.prefix(length), text).prefix { $0 == $1 }.count
+        }
+        let start = first.prefix(length)
+        return start.lastIndex(of: ":").map { String(start[...$0]) } ?? ""
+    }
+
     /// Folded: how to ask for a figure of the table, and an example.
     func markup(context caption: String) -> Markup {
         guard let example = rows.first(where: { !$0.isEmpty }) else { return .nothing }

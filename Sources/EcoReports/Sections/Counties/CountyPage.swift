@@ -5,11 +5,16 @@ import EcoUnits
 struct CountyPage: Sendable {
     private let region: RunRegions.Region
     private let figures: CountyFigures
+    private let origins: CountyOrigins
     private let context: ReportContext
 
-    init(_ region: RunRegions.Region, _ figures: CountyFigures, _ context: ReportContext) {
+    init(
+        _ region: RunRegions.Region, _ figures: CountyFigures, _ origins: CountyOrigins,
+        _ context: ReportContext
+    ) {
         self.region = region
         self.figures = figures
+        self.origins = origins
         self.context = context
     }
 
@@ -33,7 +38,7 @@ struct CountyPage: Sendable {
                     .element(
                         "span", ["class": "unit"],
                         .element("bdi", [:], .text(place.joined(separator: " · "))))),
-                .element("ul", children: sentences),
+                .element("ul", children: sentences), origins.markup(of: region.id),
             ] + tables.all.map(\.bare) + [
                 .element(
                     "p", ["class": "back"],

@@ -9,8 +9,9 @@ struct CountySection: ReportSection {
     /// Absent where a run has no regions, or none of what a page shows.
     init?(_ context: ReportContext) {
         let figures = CountyFigures(context)
+        let origins = CountyOrigins(figures, context)
         let pages = context.regions.all.compactMap { region in
-            CountyPage(region, figures, context).markup.map { (region, $0) }
+            CountyPage(region, figures, origins, context).markup.map { (region, $0) }
         }
         guard !pages.isEmpty else { return nil }
         let filter = Markup.element(

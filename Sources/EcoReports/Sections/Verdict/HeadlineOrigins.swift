@@ -69,12 +69,49 @@ struct HeadlineOrigins: Sendable {
             guard let explanation = try? Explanation(of: address, context, calculations: calculations) else {
                 return nil
             }
-            let lines = explanation.lines.map { line in
+            let lines = Self.shortened(explanation.lines, context).map { line in
                 String(repeating: "· ", count: line.depth) + line.title
                     + (line.value.isEmpty ? "" : " = " + line.value)
+                    + (line.formula.map { " = \($0.text)" } ?? "")
                     + line.remarks.map { " (\($0))" }.joined()
             }
             return block(explanation.heading.joined(separator: " – ") + " · explain \(address)", lines)
         }
     }
+
+    /// Of many parts of one step the first ones, and how many more there are.
+    private static func shortened(
+        _ lines: [Explanation.Line], _ context: ReportContext
+    ) -> [Explanation.Line] {
+        var shown: [Explanation.Line] = []
+        // Parts so far of the open step of each depth.
+        var counts: [Int] = []
+        var left: (depth: Int, count: Int)?
+        func close() {
+            if let left, left.count > 0 {
+                shown.append(
+                    .init(depth: left.depth, title: context(ReportText.furtherParts(left.count)), value: ""))
+            }
+        }
+        for line in lines {
+            if let open = left, line.depth > open.depth { continue }
+            counts = Array(counts.prefix(line.depth + 1))
+            while counts.count <= line.depth { counts.append(0) }
+            counts[line.depth] += 1
+            if counts[line.depth] > shownParts {
+                left = (line.depth, (left?.count ?? 0) + 1)
+            } else {
+                close()
+                left = nil
+                shown.append(
+                    .init(
+                        depth: line.depth, title: line.title, value: line.value, remarks: line.remarks,
+                        formula: line.formula.flatMap { $0.text.count <= longestFormula ? $0 : nil }))
+            }
+        }
+        close()
+        return shown
+    }
+
+    private static let (shownParts, longestFormula) = (6, 160)
 }
