@@ -74,6 +74,8 @@ public struct QuotaResult: Sendable {
         if let code = RegionCode(id), regions.contains(code) { return regions.nameAndCode(code) }
         let kinds = ["zone", "pool", "sector", "pollutant"]
         let own = kinds.lazy.compactMap { kind in labels.first { $0.kind == kind && $0.id == id }?.name }
-        return own.first ?? PollutantName.name(id) ?? LocalizedText(id)
+        // The zone of markets that state none.
+        let everything = id == "all" ? LocalizedText(en: "all regions", zh: "全部地区") : nil
+        return own.first ?? PollutantName.name(id) ?? everything ?? LocalizedText(id)
     }
 }

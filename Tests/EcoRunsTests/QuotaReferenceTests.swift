@@ -19,7 +19,8 @@ import Testing
     }
 
     private func number(_ run: StoredRun, _ key: String) throws -> Double {
-        try #require(try #require(try run.document("certificate.json"))[key]?.doubleValue)
+        let certificate = try #require(try run.document("certificate.json"))
+        return try #require(certificate[key]?.doubleValue)
     }
 
     private func isClose(_ value: Double?, _ expected: Double, _ tolerance: Double = 1e-7) -> Bool {
@@ -49,7 +50,7 @@ import Testing
         #expect(
             years.rows.map { $0["held"] }
                 == [true, overrides.isEmpty ? false : true, true].map { $0 ? "yes" : "no" })
-        let station = try #require(try run.table("receptors.csv")?.rows.first)
+        let station = try #require(try run.table("receptors.csv")?.rows.first { _ in true })
         #expect(isClose(station.number("after_ug_m3"), 35) && station["binding"] == "yes")
     }
 
@@ -71,7 +72,7 @@ import Testing
         let price = try #require(try run.table("prices.csv")).rows.first { $0["limit"] == "receptor town" }
         #expect(isClose(price?.number("shadow_price_yuan_per_t"), 10_000, 1e-5))
         // At the baseline 20 + 10 + 20 on a background of 5.
-        let station = try #require(try run.table("receptors.csv")?.rows.first)
+        let station = try #require(try run.table("receptors.csv")?.rows.first { _ in true })
         #expect(isClose(station.number("baseline_ug_m3"), 55))
         #expect(isClose(station.number("after_ug_m3"), 35.5815972222222))
     }

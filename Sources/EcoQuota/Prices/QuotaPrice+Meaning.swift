@@ -29,7 +29,7 @@ extension QuotaPrice {
             return LocalizedText(
                 en: "\(one.en) of \(what.en) quota costs \(amount) yuan in zone \(place.en).",
                 zh:
-                    "\(place.zh.hasSuffix("片区") ? "" : "片区")\(place.zh)的\(what.zh)指标价格为每\(one.zh) \(amount) 元。"
+                    "\(place.zh.hasSuffix("区") ? "" : "片区")\(place.zh)的\(what.zh)指标价格为每\(limitUnit == "t" ? "" : " ")\(one.zh) \(amount) 元。"
             )
         case .receptor:
             return LocalizedText(

@@ -116,7 +116,7 @@ struct MarketPicturesSection: ReportSection {
                 guard let tonnes = row.number("maximum_t"), let cost = row.number("marginal_cost_yuan_per_t")
                 else { return nil }
                 return .init(
-                    name: "\(context.regionName(row["region"])) \(context.subject(row["measure"]))",
+                    name: "\(context.regionName(row["region"])) \(context.label(.measure, row["measure"]))",
                     tonnes: tonnes, used: row.number("used_t") ?? 0, cost: cost)
             }
             return SupplyCurve(

@@ -83,9 +83,11 @@ struct QuotaPrices: Sendable {
         let words = limit.split(separator: " ").map(String.init)
         guard let first = words.first, let kind = ReportText.limitKinds[first] else { return limit }
         let names = words.dropFirst().map { word in
-            context.regions.name(word, context.language) ?? context.labels.known(
-                .receptor, word, context.language)
-                ?? context.labels.known(.zone, word, context.language) ?? poolName(word, context)
+            word == "all"
+                ? context(ReportText.allRegions)
+                : context.regions.name(word, context.language) ?? context.labels.known(
+                    .receptor, word, context.language)
+                    ?? context.labels.known(.zone, word, context.language) ?? poolName(word, context)
         }
         return ([context(kind)] + names).joined(separator: " ")
     }

@@ -39,7 +39,10 @@ extension StoredTable {
 /// Prices with their parts, intervals and ranges: a map, sentences and a table.
 struct QuotaPriceList: Sendable {
     private let table: StoredTable
-    private static let maximumSentences = 12
+    /// Of stations, and of quota.
+    private static let maximumSentences = 6
+    /// Prices that differ by less, as a part of the highest, are the same to a reader.
+    private static let leastDifference = 1e-6
     private static let maximumRows = 60
 
     init(_ table: StoredTable) { self.table = table }
@@ -53,12 +56,15 @@ struct QuotaPriceList: Sendable {
             + groups.compactMap { map($0, context)?.markup } + [details(context).markup]
     }
 
-    /// What the dearest limits say.
+    /// What the dearest limits say: prices of quota, and those of stations, which have another unit.
     private func sentences(_ context: ReportContext) -> [Markup] {
         let limits = table.rows.filter { $0["kind"] != "region" && ($0.number("price") ?? 0) > 0 }
             .sorted { (-($0.number("price") ?? 0), $0.index) < (-($1.number("price") ?? 0), $1.index) }
         let column = context.language == .zh ? "meaning_zh" : "meaning_en"
-        let items = limits.prefix(Self.maximumSentences).map { Markup.element("li", [:], .text($0[column])) }
+        let shown = [true, false].flatMap { isStation in
+            limits.filter { ($0["kind"] == "receptor") == isStation }.prefix(Self.maximumSentences)
+        }
+        let items = shown.map { Markup.element("li", [:], .text($0[column])) }
         return items.isEmpty ? [] : [.element("ul", children: items)]
     }
 
@@ -67,7 +73,9 @@ struct QuotaPriceList: Sendable {
         for row in group.rows {
             values[row["name"]] = max(values[row["name"]] ?? 0, row.number("price") ?? 0)
         }
-        guard values.count > 1, Set(values.values).count > 1 else { return nil }
+        guard let low = values.values.min(), let high = values.values.max(),
+            high - low > Self.leastDifference * max(1, high)
+        else { return nil }
         return RegionMap(
             title: context.titled(ReportText.priceMap, group.name),
             description: context(ReportText.priceMapAlternative), regions: context.shapes, values: values,
@@ -116,7 +124,10 @@ struct QuotaPriceList: Sendable {
     private func name(_ row: StoredRow, _ context: ReportContext) -> String {
         let kind = context(ReportText.quotaPriceKinds[row["kind"]] ?? ReportText.limit)
         let name = row["name"].isEmpty ? "" : context.partyName(row["name"])
-        let known = context.labels.known(.receptor, row["name"], context.language) ?? name
+        let known =
+            row["name"] == "all"
+            ? context(ReportText.allRegions)
+            : context.labels.known(.receptor, row["name"], context.language) ?? name
         let isShared = table.rows.contains {
             $0["kind"] == row["kind"] && $0["name"] == row["name"] && $0["pollutant"] == row["pollutant"]
                 && $0["pool"] != row["pool"]

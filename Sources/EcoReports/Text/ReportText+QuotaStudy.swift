@@ -19,6 +19,7 @@ extension ReportText {
         "receptor": both("receptor", "受体点"), "reserve": both("reserve", "储备"),
         "buy_back": both("buy-back", "回购"),
     ]
+    static let allRegions = both("all regions", "全部地区")
     static let lowestPrice = both("Lowest", "最低")
     static let highestPrice = both("Highest", "最高")
     static let benchmarkPrice = both("Floor price", "基准价")

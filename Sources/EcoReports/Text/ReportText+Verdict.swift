@@ -82,6 +82,15 @@ extension ReportText {
     static func gapText(_ gap: String) -> LocalizedText {
         both("gap to the lower bound \(gap)", "与下界的间隙 \(gap)")
     }
+    static func yearsNotHeld(
+        _ broken: Int, _ all: Int, _ receptor: String, _ year: String, _ after: String, _ limit: String
+    ) -> LocalizedText {
+        both(
+            "In \(broken) of \(all) years of receptors the limit does not hold, as the scenario allows; the worst is "
+                + "\(receptor) in the weather of \(year): \(after) µg/m³ against \(limit).",
+            "按情景设定的要求，\(all) 个受体点气象年中有 \(broken) 个超过限值；最高为\(receptor) \(year) 年气象：\(after) µg/m³，"
+                + "限值 \(limit) µg/m³。")
+    }
     static func proofSpeaksOf(_ scope: LocalizedText) -> LocalizedText {
         both("The proof speaks of \(scope.en).", "证明的适用范围：\(scope.zh)。")
     }

@@ -108,6 +108,7 @@ struct SheetPlan: Sendable {
         plan("receptor_years.csv", "Receptors by year", "分气象年受体点浓度"),
         plan("quota_sensitivity.csv", "Sensitivity", "市场敏感性"), plan("quota_equity.csv", "Equity", "公平性"),
         plan("quota_rules.csv", "Rule audit", "规则审计"),
+        plan("quota_commodities.csv", "Commodities", "指标种类"),
         plan("quota_curves.csv", "Cost curves", "费用曲线"),
         plan("quota_reliefs.csv", "Covering shortfall", "消除缺口"),
         plan("quota_infeasibility.csv", "Why no plan", "不可行原因"),

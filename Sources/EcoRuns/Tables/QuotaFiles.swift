@@ -57,15 +57,18 @@ extension RunFile {
         ])
         for price in market.problem.accountPrices(market.solution) {
             csv.append([
-                price.pollutant, price.region, cell(price.shadowPrice), nil, "CNY/t", nil, price.pool,
-                cell(price.placeCharge), cell(price.scarcity), nil,
+                price.pollutant, price.region, priceCell(price.shadowPrice), nil,
+                "CNY/\(market.problem.unit(of: price.pollutant))", nil, price.pool,
+                priceCell(price.placeCharge), priceCell(price.scarcity), nil,
             ])
         }
         for price in market.problem.limitPrices(market.solution) {
             let note = note(price, market.problem)
             csv.append([
                 price.pollutant, nil, cell(price.shadowPrice), "\(price.kind.rawValue) \(price.name)",
-                price.priceUnit, note.en, nil, nil, nil, note.zh,
+                price.kind == .receptor
+                    ? price.priceUnit : "CNY/\(market.problem.unit(of: price.pollutant))", note.en, nil, nil,
+                nil, note.zh,
             ])
         }
         return RunFile("prices.csv", csv.text)
@@ -189,6 +192,9 @@ func amount(_ tonnes: Double?) -> String? { cell(tonnes.map { settled($0, to: 1e
 
 /// Yuan of a plan as a cell, to the millionth.
 func money(_ yuan: Double?) -> String? { cell(yuan.map { settled($0, to: 1e6) }) }
+
+/// A price as a cell; less than a millionth of a yuan is rounding of the solver.
+func priceCell(_ yuan: Double) -> String? { cell(yuan.magnitude < 1e-6 ? 0 : yuan) }
 
 /// A value to a number of steps in one, where its own digits reach that far.
 func settled(_ value: Double, to steps: Double) -> Double {

@@ -134,6 +134,7 @@ struct VerdictSection: ReportSection {
         if let certificate, certificate.scope != "market" {
             items.append(ReportText.proofSpeaksOf(certificate.scopeMeaning))
         }
+        items += yearsNotHeld(context)
         if let balances = context.table("balances.csv"), balances.rowCount > 0 {
             let open = balances.rows.filter { BalanceFigures.rest($0) != 0 }.count
             items.append(open == 0 ? ReportText.balanced : ReportText.unbalanced(open))
@@ -147,6 +148,24 @@ struct VerdictSection: ReportSection {
         }
         if let thin, !thin.isEmpty { items.append(ReportText.airPartlyValid(thin.count)) }
         return (items.isEmpty ? [ReportText.nothingToProve] : items).map { context($0) }
+    }
+
+    /// Years of weather in which a limit does not hold, those above it by most first.
+    private static func yearsNotHeld(_ context: ReportContext) -> [LocalizedText] {
+        guard let years = context.table("receptor_years.csv") else { return [] }
+        let excess = { (row: StoredRow) in
+            (row.number("after_ug_m3") ?? 0) - (row.number("limit_ug_m3") ?? 0)
+        }
+        let broken = years.rows.filter { $0.boolean("held") == false }.sorted {
+            (-excess($0), $0.index) < (-excess($1), $1.index)
+        }
+        guard let worst = broken.first else { return [] }
+        return [
+            ReportText.yearsNotHeld(
+                broken.count, years.rowCount, context.label(.receptor, worst["receptor"]), worst["weather"],
+                context.style.number(worst.number("after_ug_m3"), digits: 1),
+                context.style.number(worst.number("limit_ug_m3"), digits: 1))
+        ]
     }
 
     private static func provisional(_ diagnostics: [JSON], _ context: ReportContext) -> Markup {
