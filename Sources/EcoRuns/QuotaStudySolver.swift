@@ -15,9 +15,13 @@ final class QuotaStudySolver {
     /// - Parameters:
     ///   - path: of the key that asks for it.
     ///   - what: a name of the market in a sentence.
-    func market(_ records: QuotaRecords, path: String, _ what: LocalizedText) -> QuotaMarket? {
+    ///   - other: of records like them.
+    func market(
+        _ records: QuotaRecords, path: String, _ what: LocalizedText, sharing other: QuotaProblem? = nil
+    ) -> QuotaMarket? {
         do {
-            let market = try QuotaMarket(solving: QuotaProblem(records), with: solver)
+            let problem = try QuotaProblem(records, sharing: other)
+            let market = try QuotaMarket(solving: problem, with: solver)
             if market.certificate.verdict == .proven { return market }
             lack(path, what, LocalizedText(en: "has no proven plan", zh: "的方案未获证明"))
         } catch QuotaMarket.Failure.infeasible {

@@ -97,17 +97,24 @@ extension QuotaRecords {
     public func allocated(
         by parameters: QuotaAllocationParameters, regions: RegionTable
     ) throws(DiagnosticFailure) -> QuotaRecords {
+        var result = self
+        if let allocation = try allocation(by: parameters, regions: regions) { result.apply(allocation) }
+        return result
+    }
+
+    /// The division that the block puts in force; nil where it names none.
+    /// - Throws: `DiagnosticFailure` with every finding.
+    func allocation(
+        by parameters: QuotaAllocationParameters, regions: RegionTable
+    ) throws(DiagnosticFailure) -> QuotaAllocation? {
         var findings: [Diagnostic] = []
         parameters.unknownRegions(regions, &findings)
         guard !findings.hasErrors else { throw DiagnosticFailure(findings.sortedByLocation()) }
         guard let method = parameters.methods.first(where: { $0.id == parameters.applied }) else {
-            return self
+            return nil
         }
-        let allocation = try QuotaAllocation(
+        return try QuotaAllocation(
             method, of: self, parameters, indicators: parameters.indicatorValues(regions))
-        var result = self
-        result.apply(allocation)
-        return result
     }
 
     /// Gives out quota by the block in force; the findings say why not.

@@ -51,7 +51,12 @@ extension QuotaProblem {
             }
             return deals.map { flow($0, prices) }
         }
-        return pooled + directFlows(solution) + tierFlows(solution)
+        return pooled + flowsBesidePools(solution)
+    }
+
+    /// Deals that name both parties by themselves.
+    func flowsBesidePools(_ solution: QuotaSolution) -> [QuotaFlow] {
+        directFlows(solution) + tierFlows(solution)
     }
 
     /// The regions of the market, and the one of each account among them.
@@ -112,7 +117,7 @@ extension QuotaProblem {
     }
 
     /// The zones among which quota may flow: those of one pollutant and period, as ranges of `zonePools`.
-    private var poolRanges: [Range<Int>] {
+    var poolRanges: [Range<Int>] {
         var ranges: [Range<Int>] = []
         var start = 0
         for end in 1...max(1, zonePools.count) where end <= zonePools.count {

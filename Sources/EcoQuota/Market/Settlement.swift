@@ -59,16 +59,12 @@ extension QuotaProblem {
             pay(flow.to, flow.from, flow.sellerPrice, .quota),
             pay(flow.to, QuotaPayment.transferFund, flow.price - flow.sellerPrice, .zoneTransfer),
         ]
-        // The part of a fee that goes by the price up to the floor stands in the rule's fees.
-        let above = { (price: Double) in
-            (rule?.dealPriceFeeRate ?? 0) * max(0, price - (rule?.floorPrice ?? 0))
-        }
         if flow.isPooled, flow.to != QuotaFlow.reserve {
-            let fee = (rule?.buyFee ?? 0) + above(flow.price)
+            let fee = rule?.fee(rule?.buyFee ?? 0, at: flow.price) ?? 0
             payments.append(pay(flow.to, QuotaPayment.exchange, fee, .buyFee))
         }
         if flow.isPooled, flow.from != QuotaFlow.reserve {
-            let fee = (rule?.sellFee ?? 0) + above(flow.sellerPrice)
+            let fee = rule?.fee(rule?.sellFee ?? 0, at: flow.sellerPrice) ?? 0
             payments.append(pay(flow.from, QuotaPayment.exchange, fee, .sellFee))
         }
         return payments
@@ -156,6 +152,13 @@ extension QuotaProblem {
     }
 }
 
+extension PollutantRule {
+    /// A fee with the part that goes by the price of the deal; up to the floor it stands in the rule's fees.
+    func fee(_ fixed: Double, at price: Double) -> Double {
+        fixed + dealPriceFeeRate * max(0, price - floorPrice)
+    }
+}
+
 extension QuotaRecords {
     /// The same market without any trade, reserve or buy-back: what every region would do by itself.
     public func withoutTrade() -> QuotaRecords {
@@ -164,13 +167,13 @@ extension QuotaRecords {
             alone.sources[index].tradableShare = 0
             alone.sources[index].mayBuy = false
             alone.sources[index].pooledShare = 0
+            alone.sources[index].replacementRatio = 1
         }
         alone.edges = []
         alone.reserves = []
-        for index in alone.rules.indices {
-            alone.rules[index].reserve = 0
-            alone.rules[index].buyBack = 0
-        }
+        // Terms of trade are no part of it: markets that differ in nothing else have the same one.
+        alone.arcs = []
+        alone.rules = rules.map { PollutantRule(pollutant: $0.pollutant) }
         return alone
     }
 }

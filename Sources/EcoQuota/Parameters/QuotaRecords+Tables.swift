@@ -21,11 +21,19 @@ extension QuotaRecords {
     ) throws(DiagnosticFailure) {
         var findings: [Diagnostic] = []
         let given = QuotaRecords(beforeRules: parameters, regions: regions, matrix: matrix, &findings)
-        let (records, effects) = given.applying(parameters.rules)
-        findings += effects.flatMap(\.findings)
-        findings += QuotaValidation(records).findings
-        guard !findings.hasErrors else { throw DiagnosticFailure(findings.sortedByLocation()) }
-        self = records.prepared(for: parameters.objective)
+        self = try given.ruled(by: parameters, findings)
+    }
+
+    /// The records under the rules of a scenario, checked, as its objective needs them.
+    /// - Parameter known: checked records; what these have in common with them is not checked again.
+    func ruled(
+        by parameters: QuotaParameters, _ findings: [Diagnostic], sharing known: QuotaRecords? = nil
+    ) throws(DiagnosticFailure) -> QuotaRecords {
+        let (records, effects) = applying(parameters.rules)
+        let all =
+            findings + effects.flatMap(\.findings) + QuotaValidation(records, sharing: known).findings
+        guard !all.hasErrors else { throw DiagnosticFailure(all.sortedByLocation()) }
+        return records.prepared(for: parameters.objective)
     }
 
     /// The records as the tables and the primary allocation give them, before any rule; for the audit of rules.
@@ -34,6 +42,15 @@ extension QuotaRecords {
     public init(
         beforeRules parameters: QuotaParameters, regions: RegionTable,
         matrix: [SourceReceptorCoefficient] = [], allocates: Bool = true, _ findings: inout [Diagnostic]
+    ) {
+        self.init(tablesOf: parameters, regions: regions, matrix: matrix, &findings)
+        if allocates { allocate(by: parameters.allocation, regions: regions, &findings) }
+    }
+
+    /// Before the primary allocation.
+    init(
+        tablesOf parameters: QuotaParameters, regions: RegionTable, matrix: [SourceReceptorCoefficient],
+        _ findings: inout [Diagnostic]
     ) {
         let model = parameters.model
         let tables = [
@@ -47,29 +64,35 @@ extension QuotaRecords {
             sources: sources, measures: parameters.measures.map { Self.measures($0, &periods) } ?? [],
             projects: parameters.projects.map { Self.projects($0, &periods) } ?? [],
             zones: parameters.zones.map(Self.zones) ?? Self.oneZone(sources),
-            arcs: parameters.arcs.map {
-                ZoneArc(from: $0.from, to: $0.to, fee: $0.fee, location: $0.location)
-            },
-            rules: Self.rules(parameters),
             receptors: parameters.receptors.map(Self.receptors) ?? [],
             coefficients: (parameters.sourceReceptor.map(Self.coefficients) ?? []) + matrix
                 + parameters.screeningMatrix(of: sources, regions: regions, &findings),
-            shortfallPenalty: parameters.shortfallPenalty, nonDegradation: parameters.nonDegradation)
+            shortfallPenalty: parameters.shortfallPenalty)
         findings += periods.findings
         self.periods = model.periods
         commodities = model.commodities
         effects = model.effects.map(Self.effects) ?? []
         edges = model.edges.map(Self.edges) ?? []
-        tradesInPools = model.tradesInPools
-        matrixTruncation = model.truncation
-        uncertainty = model.uncertainty?.terms
-        responseTerms = model.responses.map { Self.responseTerms($0, &findings) } ?? []
-        regionIndicators = QuotaAllocationParameters.values(regions)
-        if let measures = parameters.measures { Self.checkInvestments(measures, &findings) }
         sections = model.sections.map(Self.sections) ?? []
         discharges = model.discharges.map(Self.discharges) ?? []
         attainment = model.attainment.map(Self.attainments) ?? []
-        if allocates { allocate(by: parameters.allocation, regions: regions, &findings) }
+        responseTerms = model.responses.map { Self.responseTerms($0, &findings) } ?? []
+        regionIndicators = QuotaAllocationParameters.values(regions)
+        if let measures = parameters.measures { Self.checkInvestments(measures, &findings) }
+        takeSingleValues(parameters)
+    }
+
+    /// What the block says beside its tables.
+    mutating func takeSingleValues(_ parameters: QuotaParameters) {
+        arcs = parameters.arcs.map {
+            ZoneArc(from: $0.from, to: $0.to, fee: $0.fee, location: $0.location)
+        }
+        rules = Self.rules(parameters)
+        shortfallPenalty = parameters.shortfallPenalty
+        nonDegradation = parameters.nonDegradation
+        tradesInPools = parameters.model.tradesInPools
+        matrixTruncation = parameters.model.truncation
+        uncertainty = parameters.model.uncertainty?.terms
     }
 
     private static func checkRegions(

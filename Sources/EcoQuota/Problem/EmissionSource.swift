@@ -59,6 +59,16 @@ public struct EmissionSource: Sendable, Equatable {
     }
 }
 
+extension [EmissionSource] {
+    /// Whether these are the same sources in the same order, whatever their amounts and terms.
+    func areSamePlaces(as others: [EmissionSource]) -> Bool {
+        elementsEqual(others) {
+            $0.region == $1.region && $0.pollutant == $1.pollutant && $0.sector == $1.sector
+                && $0.pool == $1.pool && $0.period == $1.period && $0.release == $1.release
+        }
+    }
+}
+
 /// An abatement step of one source: `amount` tonnes cost `cost amount + slope amount² / 2` yuan.
 public struct AbatementMeasure: Sendable, Equatable {
     public var region: String

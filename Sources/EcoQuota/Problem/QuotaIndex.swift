@@ -94,18 +94,19 @@ struct QuotaIndex {
     private static func grouped<Record>(
         _ records: [Record], _ count: Int, key: (Record) -> (Int, String)?
     ) -> ([Record], [Range<Int>]) {
-        let sorted = records.compactMap { record in key(record).map { (key: $0, record: record) } }
-            .sorted { $0.key < $1.key }
+        // Sorted by place: records themselves are large.
+        let order = records.indices.compactMap { index in key(records[index]).map { ($0, index) } }
+            .sorted { $0.0 < $1.0 }
         var ranges: [Range<Int>] = []
         ranges.reserveCapacity(count)
         var start = 0
         for source in 0..<count {
             var end = start
-            while end < sorted.count, sorted[end].key.0 == source { end += 1 }
+            while end < order.count, order[end].0.0 == source { end += 1 }
             ranges.append(start..<end)
             start = end
         }
-        return (sorted.map(\.record), ranges)
+        return (order.map { records[$0.1] }, ranges)
     }
 }
 

@@ -69,9 +69,11 @@ public struct QuotaProblem: Sendable {
     let response: (any AmbientResponse)?
 
     /// Checks the records and puts them in order.
+    /// - Parameter other: a problem of records like them; what both have in common is taken from it. The result is the
+    ///   same without.
     /// - Throws: `DiagnosticFailure` with every finding.
-    public init(_ records: QuotaRecords) throws(DiagnosticFailure) {
-        let findings = QuotaValidation(records).findings
+    public init(_ records: QuotaRecords, sharing other: QuotaProblem? = nil) throws(DiagnosticFailure) {
+        let findings = QuotaValidation(records, sharing: other?.records).findings
         guard !findings.hasErrors else { throw DiagnosticFailure(findings) }
         let index = QuotaIndex(records)
         self.records = records
@@ -98,10 +100,25 @@ public struct QuotaProblem: Sendable {
         naturalEmissions = index.naturalEmission
         sectionLoads = index.sectionLoads()
         coAbatement = index.coAbatement()
-        let ambient = AmbientIndex(index, receptors: receptors)
-        groupOfSource = ambient.groupOfSource
-        response = ambient.response(index, receptors)
-        transfer = (response as? UncertainResponse)?.years.mean ?? ambient.transfer
+        if let other, other.response == nil, other.hasMatrix(of: records, receptors, sources) {
+            (groupOfSource, transfer, response) = (other.groupOfSource, other.transfer, nil)
+        } else {
+            let ambient = AmbientIndex(index, receptors: receptors)
+            response = ambient.response(index, receptors)
+            groupOfSource = ambient.groupOfSource
+            transfer = (response as? UncertainResponse)?.years.mean ?? ambient.transfer
+        }
+    }
+
+    /// Whether other records have the same source-receptor matrix, row by row and column by column.
+    private func hasMatrix(
+        of records: QuotaRecords, _ receptors: [Receptor], _ sources: [EmissionSource]
+    ) -> Bool {
+        records.uncertainty == nil && records.responseTerms.isEmpty
+            && records.coefficients == self.records.coefficients
+            && records.periods.count == self.records.periods.count
+            && receptors.elementsEqual(self.receptors) { $0.id == $1.id }
+            && sources.areSamePlaces(as: self.sources)
     }
 }
 

@@ -4,12 +4,18 @@ import EcoParameters
 struct QuotaValidation {
     private(set) var findings: [Diagnostic] = []
 
-    init(_ records: QuotaRecords) {
-        checkSources(records)
-        checkSteps(records)
-        checkZones(records)
+    /// - Parameter known: records that passed; tables that are the same as theirs are not checked again.
+    init(_ records: QuotaRecords, sharing known: QuotaRecords? = nil) {
+        let known = known.flatMap { $0.sources.areSamePlaces(as: records.sources) ? $0 : nil }
+        checkSources(records, isUnique: known != nil)
+        if known?.measures != records.measures || known?.projects != records.projects {
+            checkSteps(records)
+        }
+        if known?.zones != records.zones || known?.arcs != records.arcs { checkZones(records) }
         checkRules(records)
-        checkReceptors(records)
+        if known?.receptors != records.receptors || known?.coefficients != records.coefficients {
+            checkReceptors(records)
+        }
         checkUncertainty(records)
         checkResponses(records)
         checkAccounts(records.sources)
@@ -29,13 +35,15 @@ struct QuotaValidation {
 
     // MARK: Records
 
-    private mutating func checkSources(_ records: QuotaRecords) {
+    private mutating func checkSources(_ records: QuotaRecords, isUnique: Bool) {
         if records.sources.isEmpty {
             report(
                 "no_sources", nil, "quota.sources", "the table holds no emission source", "list at least one")
         }
-        unique(records.sources, "sources", at: \.location) {
-            "\($0.region) \($0.pollutant) \($0.sector)" + records.suffix(ofPeriod: $0.period)
+        if !isUnique {
+            unique(records.sources, "sources", at: \.location) {
+                "\($0.region) \($0.pollutant) \($0.sector)" + records.suffix(ofPeriod: $0.period)
+            }
         }
         for source in records.sources {
             let place = source.location
@@ -68,12 +76,19 @@ struct QuotaValidation {
 
     /// The rows of one account must agree in what belongs to the account.
     private mutating func checkAccounts(_ sources: [EmissionSource]) {
-        for rows in Dictionary(grouping: sources, by: { [$0.region, $0.pollutant, $0.pool, "\($0.period)"] })
-            .values
-        {
-            let first = rows[0]
-            for row in rows.dropFirst()
-            where row.replacementRatio != first.replacementRatio || row.mayBuy != first.mayBuy {
+        struct Account: Hashable {
+            let region, pollutant, pool: String
+            let period: Int
+        }
+        var firsts: [Account: EmissionSource] = [:]
+        for row in sources {
+            let account = Account(
+                region: row.region, pollutant: row.pollutant, pool: row.pool, period: row.period)
+            guard let first = firsts[account] else {
+                firsts[account] = row
+                continue
+            }
+            if row.replacementRatio != first.replacementRatio || row.mayBuy != first.mayBuy {
                 report(
                     "account_differs", row.location, "replacement_ratio",
                     "\(row.region) \(row.pollutant) has sectors in one account with different "

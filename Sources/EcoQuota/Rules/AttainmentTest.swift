@@ -33,14 +33,27 @@ struct MissedStandard: ParameterGroup {
             zh: "不达标指标及相应污染物，依据 attainment 表"))
 }
 
-extension QuotaRecords {
-    /// Whether a region misses one of the standards that count for a pollutant.
-    func misses(_ standards: [MissedStandard], region: String, pollutant: String) -> Bool {
-        let counting = Set(standards.filter { $0.pollutants.contains(pollutant) }.map(\.standard))
-        return attainment.contains { row in
-            !row.isMet && counting.contains(row.standard)
-                && Selection(regions: [row.region]).holds(region: region)
+/// The regions that miss the standards that count for a pollutant, found once for all sources.
+struct MissedPlaces {
+    private let regions: [String: Set<String>]
+    /// Those that stand for all regions below them.
+    private let higher: [String: Selection]
+
+    init(_ standards: [MissedStandard], _ records: QuotaRecords) {
+        let missed = Dictionary(grouping: records.attainment.lazy.filter { !$0.isMet }, by: \.standard)
+        var regions: [String: Set<String>] = [:]
+        for standard in standards {
+            for pollutant in standard.pollutants {
+                regions[pollutant, default: []].formUnion((missed[standard.standard] ?? []).map(\.region))
+            }
         }
+        self.regions = regions
+        higher = regions.mapValues { $0.filter { $0.hasSuffix("00") } }.filter { !$0.value.isEmpty }
+            .mapValues { Selection(regions: $0) }
+    }
+
+    func holds(region: String, pollutant: String) -> Bool {
+        regions[pollutant]?.contains(region) ?? false || higher[pollutant]?.holds(region: region) ?? false
     }
 }
 

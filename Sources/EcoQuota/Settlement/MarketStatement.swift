@@ -30,6 +30,10 @@ public struct RegionStatement: Sendable, Equatable {
 
     /// What the region gains by the market; below 0 where it loses.
     public var gain: Double? { costAlone.map { $0 - netCost } }
+
+    mutating func pay(_ amount: Double, _ basis: QuotaPayment.Basis) {
+        if basis == .buyFee || basis == .sellFee { feesPaid += amount } else { quotaPaid += amount }
+    }
 }
 
 /// What a fund of the market takes in and what its service costs, yuan; the rest is rent.
@@ -69,20 +73,12 @@ public struct MarketStatement: Sendable {
         _ problem: QuotaProblem, _ solution: QuotaSolution, payments: [QuotaPayment],
         alone: (problem: QuotaProblem, solution: QuotaSolution)?
     ) {
-        var regions = problem.ownCosts(solution)
-        if let alone {
-            let costs = alone.problem.ownCosts(alone.solution)
-            for code in regions.keys { regions[code]?.costAlone = costs[code]?.netCost ?? 0 }
-        }
+        var regions = problem.ownCosts(solution, alone)
         var funds = Dictionary(
             uniqueKeysWithValues: FundStatement.Kind.allCases.map { ($0.rawValue, FundStatement(kind: $0)) })
         for payment in payments {
             let amount = problem.periods[payment.period].discount * payment.amount
-            if payment.basis == .buyFee || payment.basis == .sellFee {
-                regions[payment.payer]?.feesPaid += amount
-            } else {
-                regions[payment.payer]?.quotaPaid += amount
-            }
+            regions[payment.payer]?.pay(amount, payment.basis)
             regions[payment.payee]?.quotaReceived += amount
             funds[payment.payer]?.income -= amount
             funds[payment.payee]?.income += amount
@@ -105,8 +101,18 @@ public struct MarketStatement: Sendable {
 }
 
 extension QuotaProblem {
-    /// Measures, projects and shortfall of each region.
-    fileprivate func ownCosts(_ solution: QuotaSolution) -> [String: RegionStatement] {
+    /// Measures, projects and shortfall of each region, and what it would cost alone.
+    func ownCosts(
+        _ solution: QuotaSolution, _ alone: (problem: QuotaProblem, solution: QuotaSolution)?
+    ) -> [String: RegionStatement] {
+        var statements = ownCosts(solution)
+        guard let alone else { return statements }
+        let costs = alone.problem.ownCosts(alone.solution)
+        for code in statements.keys { statements[code]?.costAlone = costs[code]?.netCost ?? 0 }
+        return statements
+    }
+
+    private func ownCosts(_ solution: QuotaSolution) -> [String: RegionStatement] {
         var statements: [String: RegionStatement] = [:]
         for record in sources { statements[record.region] = RegionStatement(record.region) }
         for (index, project) in projects.enumerated() { addEnclave(index, project, solution, &statements) }

@@ -15,14 +15,12 @@ struct PreparedRun {
     private let modules: Set<RunModule>
     private let runner: Runner
     private let settings: RunSettings
-    private let comparesTrade: Bool
     private var scenario: Scenario { loaded.scenario }
 
     init(
         _ base: Base, _ loaded: LoadedScenario, _ reach: Reach, _ chosen: Set<RunModule>, _ runner: Runner,
-        _ settings: RunSettings, comparesTrade: Bool
+        _ settings: RunSettings
     ) {
-        self.comparesTrade = comparesTrade
         self.base = base
         self.loaded = loaded
         self.reach = reach
@@ -40,9 +38,7 @@ struct PreparedRun {
             ? attempt(.accounts, &failures) { () throws(RunFailure) in try self.accounts() } : nil
         let air = attempt(.air, &failures) { () throws(RunFailure) in try self.air() }
         let market = attempt(.quota, &failures) { () throws(RunFailure) in
-            try scenario.quota.map { quota throws(RunFailure) in
-                try runner.market(quota, loaded, comparesTrade: comparesTrade)
-            }
+            try self.market()
         }
         if let failure = RunFailure.merged(failures) { throw failure }
         let payments =
@@ -51,9 +47,7 @@ struct PreparedRun {
             accounts: quick ?? accounts.map { FigureList($0) },
             air: air.map { FigureList($0, year: scenario.year) },
             payments: payments,
-            quota: market.map {
-                FigureList($0, regions: scenario.regions, comparesTrade: comparesTrade)
-            })
+            quota: market.flatMap { base.market?.figures.list($0) })
         return zip(zip(figures.all, base.lists), RunModule.inOrderOfFigures).flatMap { lists, module in
             modules.contains(module) ? lists.0.values(of: lists.1.keys) : lists.1.values
         }
@@ -100,6 +94,11 @@ struct PreparedRun {
         } catch { throw RunFailure(error) }
     }
 
+    private func market() throws(RunFailure) -> SolvedMarket? {
+        guard let quota = scenario.quota, let market = base.market else { return nil }
+        return try market.solved(quota, changed: reach.quotaKeys, loaded, runner.geodata)
+    }
+
     private func payments(
         accounts: AccountResult?, air: AirResult?, _ market: SolvedMarket?
     ) throws(RunFailure) -> FigureList? {
@@ -112,10 +111,7 @@ struct PreparedRun {
             return try figures(payments, parameters)
         }
         let isKept = { (module: RunModule) in !modules.contains(module) }
-        var charging = market
-        if isKept(.quota), let quota = base.result.loaded.scenario.quota, inputs.contains(.quota) {
-            charging = try runner.market(quota, base.result.loaded, comparesTrade: false)
-        }
+        let charging = isKept(.quota) && inputs.contains(.quota) ? base.market?.solved : market
         let basis = try SettlementBasis(
             parameters, scenario, isKept(.air) ? base.result.air?.indicators : air?.indicators,
             isKept(.accounts) ? base.result.accounts?.entries : accounts?.entries, charging)
@@ -154,18 +150,6 @@ extension Runner {
                 opener: geodata.rasters, settings: pass)
             return try KeptTables(parameters: parameters, regions: regions, tables: tables)
         } catch { throw RunFailure(error) }
-    }
-
-    func market(
-        _ parameters: QuotaParameters, _ loaded: LoadedScenario, comparesTrade: Bool
-    ) throws(RunFailure) -> SolvedMarket {
-        let matrix: [SourceReceptorCoefficient]
-        do throws(DiagnosticFailure) {
-            matrix = try geodata.sourceReceptor(of: parameters, in: loaded)
-        } catch { throw RunFailure(error) }
-        return try SolvedMarket(
-            parameters, regions: loaded.scenario.regions, matrix: matrix, labels: loaded.scenario.labels,
-            comparesTrade: comparesTrade)
     }
 }
 

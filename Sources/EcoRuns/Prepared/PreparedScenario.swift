@@ -78,9 +78,7 @@ public final class PreparedScenario: Sendable {
         guard !overrides.isEmpty else { return presentValues }
         let loaded = try load(overrides)
         let reach = Reach(overrides)
-        return try PreparedRun(
-            base, loaded, reach, chosen, runner, settings, comparesTrade: comparesTrade
-        ).values()
+        return try PreparedRun(base, loaded, reach, chosen, runner, settings).values()
     }
 
     /// The whole result, for account tables on request.
@@ -102,6 +100,7 @@ struct Base: Sendable {
     /// On that basis.
     let payments: SettlementPayments?
     let paymentFigures: PaymentFigures?
+    let market: PreparedMarket?
     let lists: [FigureList]
 
     init(
@@ -114,12 +113,14 @@ struct Base: Sendable {
                 try runner.keptTables(result.loaded, settings)
             } ?? nil
         let market = try result.quota.map { quota throws(RunFailure) in
-            try runner.market(quota.parameters, result.loaded, comparesTrade: comparesTrade)
+            try PreparedMarket(
+                quota.parameters, result.loaded, runner.geodata, comparesTrade: comparesTrade)
         }
+        self.market = market
         let basis = try scenario.compensation.flatMap { result.settlement == nil ? nil : $0 }
             .map { parameters throws(RunFailure) in
                 try SettlementBasis(
-                    parameters, scenario, result.air?.indicators, result.accounts?.entries, market)
+                    parameters, scenario, result.air?.indicators, result.accounts?.entries, market?.solved)
             }
         self.basis = basis
         let payments = try basis.flatMap { basis throws(RunFailure) in
@@ -137,9 +138,7 @@ struct Base: Sendable {
         let figures = ModuleFigures(
             accounts: accountFigures?.base, air: result.air.map { FigureList($0, year: scenario.year) },
             payments: paymentFigures?.base,
-            quota: market.map {
-                FigureList($0, regions: scenario.regions, comparesTrade: comparesTrade)
-            })
+            quota: market?.figures.base)
         lists = figures.all
     }
 }

@@ -10,6 +10,8 @@ struct Reach {
     private(set) var reachesRasters = false
     /// Whether tables are touched that schemes read.
     private(set) var reachesEvidence = false
+    /// Whether more than the blocks of modules is touched.
+    private var reachesAll = false
     /// Keys below the blocks of the modules.
     private var paths: [RunModule: [[String]]] = [:]
 
@@ -32,7 +34,7 @@ struct Reach {
         if Self.shown.contains(block) { return }
         guard let module = RunModule(rawValue: block) else {
             modules = Set(RunModule.allCases)
-            (reachesRasters, reachesEvidence) = (true, true)
+            (reachesRasters, reachesEvidence, reachesAll) = (true, true, true)
             return
         }
         modules.insert(module)
@@ -59,6 +61,12 @@ struct Reach {
             ids.insert(path[1])
         }
         return reachesRasters ? nil : ids
+    }
+
+    /// Keys of the market's block that are touched; nil where more is.
+    var quotaKeys: Set<String>? {
+        let keys = paths[.quota, default: []].map(\.first)
+        return reachesAll || keys.contains(nil) ? nil : Set(keys.compactMap { $0 })
     }
 
     /// What a settlement on the same figures need not do again; nil where it does all.

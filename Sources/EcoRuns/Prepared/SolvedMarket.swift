@@ -24,20 +24,31 @@ struct SolvedMarket: Sendable {
         _ parameters: QuotaParameters, regions: RegionTable, matrix: [SourceReceptorCoefficient],
         labels: [NameLabel], comparesTrade: Bool = true
     ) throws(RunFailure) {
+        try self.init(parameters, regions, labels, comparesTrade: comparesTrade, sharing: nil) {
+            try QuotaRecords(parameters, regions: regions, matrix: matrix)
+        }
+    }
+
+    /// - Parameters:
+    ///   - other: a market of the same block with other values; what both have in common is taken from it. The result
+    ///     is the same without.
+    ///   - records: what the block says.
+    init(
+        _ parameters: QuotaParameters, _ regions: RegionTable, _ labels: [NameLabel], comparesTrade: Bool,
+        sharing other: SolvedMarket?, records read: () throws -> QuotaRecords
+    ) throws(RunFailure) {
         self.parameters = parameters
         let solver = parameters.solver.flatMap { ProgramSolverCatalogue.solver($0)?.init() }
         self.solver = solver
         do {
-            let records = try QuotaRecords(parameters, regions: regions, matrix: matrix)
+            let records = try read()
             self.records = records
-            market = try QuotaMarket(solving: QuotaProblem(records), with: solver)
-            let beside = QuotaStudySolver(solver)
-            alone =
-                comparesTrade
-                ? beside.market(
-                    records.withoutTrade(), path: "quota",
-                    LocalizedText(en: "the market without trade", zh: "无交易情形")) : nil
-            findings = beside.findings
+            market = try QuotaMarket(
+                solving: QuotaProblem(records, sharing: other?.market.problem), with: solver)
+            (alone, findings) =
+                comparesTrade ? Self.alone(records.withoutTrade(), solver, sharing: other) : (nil, [])
+        } catch let failure as RunFailure {
+            throw failure
         } catch let failure as DiagnosticFailure {
             throw .input(failure.diagnostics)
         } catch let failure as QuotaMarket.Failure {
@@ -48,6 +59,20 @@ struct SolvedMarket: Sendable {
         guard market.certificate.verdict == .proven else {
             throw .computation([Self.notProven(market.certificate)])
         }
+    }
+
+    /// The market without trade, and what could not be told of it.
+    private static func alone(
+        _ records: QuotaRecords, _ solver: (any ProgramSolver)?, sharing other: SolvedMarket?
+    ) -> (QuotaMarket?, [Diagnostic]) {
+        if let other, let alone = other.alone, alone.problem.records == records {
+            return (alone, other.findings)
+        }
+        let beside = QuotaStudySolver(solver)
+        let market = beside.market(
+            records, path: "quota", LocalizedText(en: "the market without trade", zh: "无交易情形"),
+            sharing: other?.alone?.problem)
+        return (market, beside.findings)
     }
 
     /// yuan; `nil` where the regions cannot meet the limits alone.

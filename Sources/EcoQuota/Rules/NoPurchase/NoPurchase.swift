@@ -41,20 +41,19 @@ public struct NoPurchase: QuotaRule {
     public func apply(to records: inout QuotaRecords, _ effect: inout RuleEffect) {
         scope.check(records, &effect)
         scope.place.check(missed, records, &effect)
-        let isTouched = { (source: EmissionSource, records: QuotaRecords) in
+        let places = MissedPlaces(missed, records)
+        let isTouched = { (source: EmissionSource) in
             scope.selection.holds(source)
-                && (missed.isEmpty
-                    || records.misses(missed, region: source.region, pollutant: source.pollutant))
+                && (missed.isEmpty || places.holds(region: source.region, pollutant: source.pollutant))
         }
         guard mode == .noNetIncrease else {
-            let given = records
-            for index in records.sources.indices where isTouched(records.sources[index], given) {
+            for index in records.sources.indices where isTouched(records.sources[index]) {
                 records.sources[index].mayBuy = false
                 effect.touched += 1
             }
             return
         }
-        let chosen = records.sources.filter { isTouched($0, records) }
+        let chosen = records.sources.filter(isTouched)
         for (place, members) in records.grouped(chosen) {
             let selection = place.selection(of: members)
             records.limits.append(

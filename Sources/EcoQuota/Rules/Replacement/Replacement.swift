@@ -50,9 +50,9 @@ public struct Replacement: QuotaRule {
     public func apply(to records: inout QuotaRecords, _ effect: inout RuleEffect) {
         scope.check(records, &effect)
         scope.place.check(missed, records, &effect)
-        let given = records
+        let places = MissedPlaces(missed, records)
         let counts = { (region: String, pollutant: String) in
-            missed.isEmpty || given.misses(missed, region: region, pollutant: pollutant)
+            missed.isEmpty || places.holds(region: region, pollutant: pollutant)
         }
         if basis == .purchases {
             for index in records.sources.indices {

@@ -40,7 +40,9 @@ public struct InteriorPointSolver: ProgramSolver {
         guard let plan = face.plan() else { return found }
         var spread = found
         spread.values = plan
-        let (before, after) = (ProgramCertificate(program, found), ProgramCertificate(program, spread))
+        let after = ProgramCertificate(program, spread)
+        if after.gap.magnitude <= 1e-10 && after.largestViolation <= 1e-11 { return spread }
+        let before = ProgramCertificate(program, found)
         let isAsGood =
             after.gap.magnitude <= max(before.gap.magnitude, 1e-10)
             && after.largestViolation <= max(before.largestViolation, 1e-11)
