@@ -53,7 +53,7 @@ enum StyleSheet {
         tbody tr:hover > * { background: #eef4f8; }
         td { text-align: right; white-space: nowrap; }
         th.t, td.t { text-align: left; overflow-wrap: anywhere; white-space: normal; }
-        th.n { text-align: right; }
+        thead th { text-align: right; }
         th.m, td.m { text-align: center; white-space: normal; padding-left: 2px; padding-right: 2px; }
         th.m { font-size: 12px; }
         th.g { text-align: center; border-left: 6px solid #fff; }

@@ -65,7 +65,9 @@ struct DataTable: Sendable {
                 column.unit.isEmpty
                 ? .nothing : .group([" ", .element("small", [:], .text(column.unit))])
             return .element(
-                "th", ["scope": "col", "class": column.alignment], .text(column.heading), unit)
+                "th",
+                column.alignment == "n" ? ["scope": "col"] : ["scope": "col", "class": column.alignment],
+                .text(column.heading), unit)
         }
         let (before, after) = figures?.common ?? ("", "")
         let body = rows.enumerated().map { index, cells in

@@ -93,5 +93,5 @@ struct CountyOrigins: Sendable {
         return lines
     }
 
-    private static let (mostSteps, longestFormula) = (4, 120)
+    private static let (mostSteps, longestFormula) = (2, 100)
 }

@@ -7,7 +7,7 @@ struct CountyTables: Sendable {
     private let figures: CountyFigures
     private let context: ReportContext
     private static let shownReasons = 8
-    private static let shownMeasures = 6
+    private static let shownMeasures = 4
 
     init(_ region: String, _ figures: CountyFigures, _ context: ReportContext) {
         self.region = region
