@@ -167,7 +167,7 @@ extension ZonalSums {
                 sums.withUnsafeMutableBufferPointer { sums in
                     for segment in segments[piece.segments] {
                         let start = Int(segment.start) &- first
-                        let sum = before[start &+ Int(segment.length)] &- before[start]
+                        let sum = before[start &+ Int(segment.length)].less(before[start])
                         sums[Int(segment.slot)] &+= sum
                     }
                 }
@@ -181,7 +181,7 @@ extension ZonalSums {
         for index in piece.borders {
             let border = plan.borders[index]
             let cell = Int(border.cell) - first
-            accumulate(before[cell + 1] &- before[cell], border.area, measures, Int(border.slot))
+            accumulate(before[cell + 1].less(before[cell]), border.area, measures, Int(border.slot))
         }
     }
 
@@ -263,17 +263,21 @@ extension ZonalSums {
 /// Whole steps of one measure, or of neighbouring ones, a lane each.
 private protocol StepSum {
     static var zero: Self { get }
-    static func &- (left: Self, right: Self) -> Self
+    func less(_ other: Self) -> Self
     static func &+= (left: inout Self, right: Self)
     func lane(_ index: Int) -> Int64
 }
 
 extension Int64: StepSum {
     @inline(__always)
+    fileprivate func less(_ other: Int64) -> Int64 { self &- other }
+    @inline(__always)
     fileprivate func lane(_ index: Int) -> Int64 { self }
 }
 
 extension SIMD4<Int64>: StepSum {
+    @inline(__always)
+    fileprivate func less(_ other: Self) -> Self { self &- other }
     @inline(__always)
     fileprivate func lane(_ index: Int) -> Int64 { self[index] }
 }
