@@ -91,17 +91,17 @@ public struct SimulationResult: Sendable {
                 outcome.target.kind == .atMost ? $0.best > outcome.target.aim : $0.best < outcome.target.aim
             }
             let (figure, year) = (
-                best.map { NumberText.shortest($0.best) } ?? "", best.map { "\($0.year)" } ?? ""
+                best.map(\.best.shortText) ?? "", best.map { "\($0.year)" } ?? ""
             )
             warnings.append(
                 Diagnostic(
                     .warning, code: misses == true ? "target_out_of_reach" : "target_missed",
                     at: outcome.target.location, path: outcome.target.id,
                     LocalizedText(
-                        en: "no draw meets it in \(outcome.target.year)"
+                        en: "\(outcome.target.title.en): no draw meets the aim in \(outcome.target.year)"
                             + (best == nil
                                 ? "" : "; with every measure in full the best is \(figure), in \(year)"),
-                        zh: "\(outcome.target.year) 年各次抽样均未达到"
+                        zh: "\(outcome.target.title.zh)：\(outcome.target.year) 年各次抽样均未达到目标"
                             + (best == nil ? "" : "；措施全部实施时最好为 \(figure)（\(year) 年）")),
                     hint: misses == true
                         ? LocalizedText(

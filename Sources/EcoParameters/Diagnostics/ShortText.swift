@@ -1,6 +1,6 @@
 extension Double {
     /// Six significant digits, for sentences.
-    var shortText: String {
+    public var shortText: String {
         guard isFinite, self != 0 else { return "\(self)" }
         var scale = 1.0
         while magnitude * scale < 100_000, scale < 1e15 { scale *= 10 }
