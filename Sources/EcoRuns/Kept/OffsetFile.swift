@@ -22,16 +22,21 @@ final class OffsetFile: Sendable {
             hint: "check the permissions and the space left on the disk, or write elsewhere with --out")
     }
 
-    /// Calls `step` until all bytes are moved; it gives how many it moved, as `pread` does.
     private func move(_ count: Int, _ step: (_ done: Int) -> Int) throws(GridError) {
-        var done = 0
-        while done < count {
-            let moved = step(done)
-            if moved < 0 && errno == EINTR { continue }
-            guard moved > 0 else { throw failure }
-            done += moved
-        }
+        guard moveBytes(count, step) else { throw failure }
     }
+}
+
+/// Calls `step` until all bytes are moved; it gives how many it moved, as `pread` does. False where it moves none.
+func moveBytes(_ count: Int, _ step: (_ done: Int) -> Int) -> Bool {
+    var done = 0
+    while done < count {
+        let moved = step(done)
+        if moved < 0 && errno == EINTR { continue }
+        guard moved > 0 else { return false }
+        done += moved
+    }
+    return true
 }
 
 extension OffsetFile: RasterPart {

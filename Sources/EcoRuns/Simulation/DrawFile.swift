@@ -127,27 +127,17 @@ final class DrawFile: Sendable {
         -> Bool
     {
         words.withUnsafeMutableBytes { bytes in
-            var done = 0
-            while done < bytes.count {
-                let rest = UnsafeMutableRawBufferPointer(rebasing: bytes[done...])
-                let count = pread(file, rest.baseAddress, rest.count, off_t(place + done))
-                guard count > 0 else { return false }
-                done += count
+            moveBytes(bytes.count) { done in
+                pread(file, bytes.baseAddress.map { $0 + done }, bytes.count - done, off_t(place + done))
             }
-            return true
         }
     }
 
     private static func write<Word: BitwiseCopyable>(_ file: CInt, _ words: [Word], at place: Int) -> Bool {
         words.withUnsafeBytes { bytes in
-            var done = 0
-            while done < bytes.count {
-                let rest = UnsafeRawBufferPointer(rebasing: bytes[done...])
-                let count = pwrite(file, rest.baseAddress, rest.count, off_t(place + done))
-                guard count > 0 else { return false }
-                done += count
+            moveBytes(bytes.count) { done in
+                pwrite(file, bytes.baseAddress.map { $0 + done }, bytes.count - done, off_t(place + done))
             }
-            return true
         }
     }
 

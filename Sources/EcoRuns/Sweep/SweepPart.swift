@@ -167,18 +167,14 @@ struct SweepPart {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw RunFolder.failure("cannot read", path) }
         defer { close(descriptor) }
-        var done = 0
+        var isWhole = false
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
-            while done < count {
-                let part = pread(
-                    descriptor, buffer.baseAddress.map { $0 + done }, count - done, off_t(offset + done))
-                if part < 0 && errno == EINTR { continue }
-                guard part > 0 else { break }
-                done += part
+            isWhole = moveBytes(count) { done in
+                pread(descriptor, buffer.baseAddress.map { $0 + done }, count - done, off_t(offset + done))
             }
-            initialized = done
+            initialized = isWhole ? count : 0
         }
-        guard done == count else { throw RunFolder.failure("cannot read", path) }
+        guard isWhole else { throw RunFolder.failure("cannot read", path) }
         return bytes
     }
 }

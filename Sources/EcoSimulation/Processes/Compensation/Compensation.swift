@@ -206,6 +206,7 @@ struct YearFigures: Sendable {
         }
     }
 
+    /// `Int64.min` where it is no number or too large.
     private static func millionths(_ value: Double) -> Int64 {
         guard value.isFinite, value.magnitude < 1e12 else { return .min }
         return Int64((value * 1_000_000).rounded(.toNearestOrEven))
@@ -213,8 +214,8 @@ struct YearFigures: Sendable {
 
     /// To six decimals: schemes compute exactly from there.
     static func rational(_ value: Double) -> Rational? {
-        guard value.isFinite, value.magnitude < 1e12 else { return nil }
-        return Rational(Int128((value * 1_000_000).rounded(.toNearestOrEven)), over: 1_000_000)
+        let whole = millionths(value)
+        return whole == .min ? nil : Rational(Int128(whole), over: 1_000_000)
     }
 }
 
