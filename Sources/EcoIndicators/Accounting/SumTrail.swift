@@ -61,16 +61,11 @@ public struct SumTrail: Sendable {
             return "\(unit.symbol) m2"
         }
         return table.sums(of: region).flatMap { own in
-            [(Self.validArea, "m2", own.validArea)].map {
+            zip(zip([Self.validArea] + table.measures, ["m2"] + units), [own.validArea] + own.sums).map {
                 Sum(
                     region: region, indicator: measured.id, classCode: own.classCode, measure: $0.0,
-                    unit: $0.1, value: $0.2)
+                    unit: $0.1, value: $1)
             }
-                + zip(zip(table.measures, units), own.sums).map {
-                    Sum(
-                        region: region, indicator: measured.id, classCode: own.classCode, measure: $0.0,
-                        unit: $0.1, value: $1)
-                }
         }
     }
 

@@ -21,7 +21,8 @@ struct AirFigures: Sendable {
     }
 
     static let neededColumns = ["region", "period", "pollutant", "statistic", "value", "standard"]
-    private static let pollutantOrder = ["so2", "no2", "co", "o3", "pm10", "pm25"]
+    /// The basic items, in the order of the standards.
+    static let basicItems = ["so2", "no2", "co", "o3", "pm10", "pm25"]
 
     let year: String
     let regions: [String]
@@ -51,7 +52,7 @@ struct AirFigures: Sendable {
         year = periods.filter { $0.count == 4 }.max() ?? ""
         months = periods.filter { $0.count == 7 && !$0.contains("Q") && !$0.contains("H") }.sorted()
         regions = context.ordered(values.keys.map(\.region))
-        let order = Self.pollutantOrder
+        let order = Self.basicItems
         self.pollutants = order.filter(pollutants.contains) + pollutants.subtracting(order + ["all"]).sorted()
     }
 

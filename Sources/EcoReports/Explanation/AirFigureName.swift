@@ -5,8 +5,6 @@ struct AirFigureName: Sendable, CustomStringConvertible {
     /// Id of the indicator: `pm25`, `so2_percentile_98`, `composite_index`, `good_day_ratio`.
     let figure: String
 
-    private static let pollutants = ["so2", "no2", "co", "o3", "pm10", "pm25"]
-
     private static let ofDays = ["good_day_ratio", "good_days", "heavily_polluted_days"]
 
     init?(_ text: String) {
@@ -29,7 +27,7 @@ struct AirFigureName: Sendable, CustomStringConvertible {
 
     /// The pollutant that the figure is of; empty for one over all pollutants.
     var pollutant: String {
-        Self.pollutants.first { figure == $0 || figure.hasPrefix($0 + "_") } ?? ""
+        AirFigures.basicItems.first { figure == $0 || figure.hasPrefix($0 + "_") } ?? ""
     }
 
     /// Worked out from the statistics of the pollutants, not from days.
@@ -40,7 +38,7 @@ struct AirFigureName: Sendable, CustomStringConvertible {
 
     /// What a composite figure rests on.
     var parts: [AirFigureName] {
-        Self.pollutants.map { AirFigureName(region: region, period: period, figure: $0) }
+        AirFigures.basicItems.map { AirFigureName(region: region, period: period, figure: $0) }
     }
 
     /// The column of `air_days.csv` whose values it is made from.

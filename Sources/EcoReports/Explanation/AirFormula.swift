@@ -120,7 +120,7 @@ struct AirFormula: Sendable {
 
     /// The larger of percentile over daily limit and mean over annual limit, over all pollutants.
     private func annexIndex(_ row: StoredRow) -> String? {
-        let parts = AirStandards.pollutants.compactMap { pollutant -> String? in
+        let parts = AirFigures.basicItems.compactMap { pollutant -> String? in
             guard let upper = percentile(like: row, pollutant: pollutant),
                 let daily = standards.value("daily_limit", pollutant, row["standard"])
             else { return nil }
@@ -131,7 +131,7 @@ struct AirFormula: Sendable {
                 "max(\(upper) / \(daily), \($0) / \(annual))"
             }
         }
-        return parts.count == AirStandards.pollutants.count ? parts.joined(separator: " + ") : nil
+        return parts.count == AirFigures.basicItems.count ? parts.joined(separator: " + ") : nil
     }
 
     private func exceedance(_ row: StoredRow, _ value: String?, _ kind: String) -> String? {

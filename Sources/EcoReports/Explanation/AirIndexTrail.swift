@@ -15,7 +15,7 @@ struct AirIndexTrail: Sendable {
 
     /// The lines below a row of `air_days.csv`.
     func day(_ row: StoredRow) -> [Explanation.Line] {
-        let parts = AirStandards.pollutants.compactMap { pollutant in
+        let parts = AirFigures.basicItems.compactMap { pollutant in
             part(pollutant, row[pollutant]).map { (pollutant, $0) }
         }
         guard !row["aqi"].isEmpty, !parts.isEmpty else { return [] }
@@ -60,8 +60,6 @@ struct AirIndexTrail: Sendable {
 
 /// Limits and breakpoints of `air_standards.csv`.
 struct AirStandards: Sendable {
-    static let pollutants = ["so2", "no2", "co", "o3", "pm10", "pm25"]
-
     private let rows: [StoredRow]
 
     init(_ table: StoredTable?) { rows = table.map { Array($0.rows) } ?? [] }

@@ -96,7 +96,7 @@ struct StoredFigure: Sendable {
         }
         if let kind = RunLabels.Kind(rawValue: heading) { value = context.label(kind, value) }
         if heading == "status" { value = context(ReportText.status(value)) }
-        let isPollutant = AirStandards.pollutants.contains(heading)
+        let isPollutant = AirFigures.basicItems.contains(heading)
         let title = isPollutant ? AirSection.pollutantName(heading, context) : context(column.heading)
         var line = Explanation.Line(depth: 1, title: title, value: value)
         line.formula =
