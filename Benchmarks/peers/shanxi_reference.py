@@ -57,21 +57,29 @@ def turc(rain, warmth):
     return numpy.minimum(rain, rain / numpy.sqrt(0.9 + (rain / limit) ** 2))
 
 
-def table(data):
+def stack(data):
+    """Classes, rain (mm) and mean temperature (degrees C) on the cells of the land cover; of every county its code, the
+    cells in it and their areas there, m2."""
     cover = rasterio.open(data / "raster/shanxi/landcover_igbp_mcd12c1_2019_0p05.tif")
-    classes = cover.read(1).ravel()
     rain = bilinear(data / "raster/shanxi/precip_monthly_itu_p837_0p25.tif", cover).sum(0)
     warmth = bilinear(data / "raster/shanxi/tair_monthly_itu_p1510_0p75.tif", cover).mean(0) - 273.15
-    evaporated = turc(rain, warmth)
     edges = zone_area(cover.transform.f + numpy.arange(cover.height + 1) * cover.transform.e)
     row_area = -numpy.diff(edges) * numpy.radians(cover.transform.a)
     counties = geopandas.read_file(data / "boundaries/shanxi_counties.geojson")
     # Coordinates, not names of reference systems, tell that both are degrees on WGS 84.
     parts = exact_extract(cover, counties, ["cell_id", "coverage"], include_cols=["adcode"], output="pandas")
-    frames = []
+    shares = []
     for county in parts.itertuples():
         cells = numpy.asarray(county.cell_id, dtype=int)
-        weight = numpy.asarray(county.coverage) * row_area[cells // cover.width]
+        shares.append((county.adcode, cells, numpy.asarray(county.coverage) * row_area[cells // cover.width]))
+    return cover.read(1).ravel(), rain, warmth, shares
+
+
+def table(data):
+    classes, rain, warmth, shares = stack(data)
+    evaporated = turc(rain, warmth)
+    frames = []
+    for code, cells, weight in shares:
         kind = classes[cells]
         kept = kind != 255
         cells, weight, kind = cells[kept], weight[kept], kind[kept]
@@ -79,7 +87,7 @@ def table(data):
         p, et = rain.ravel()[cells], evaporated.ravel()[cells]
         depth = p - p * runoff - et
         frames.append(pandas.DataFrame({
-            "region": county.adcode, "class": kind, "area_m2": weight, "rain_m3": p * weight / 1000,
+            "region": code, "class": kind, "area_m2": weight, "rain_m3": p * weight / 1000,
             "signed_m3": depth * weight / 1000, "clamped_m3": numpy.where(depth < 0, 0, depth) * weight / 1000}))
     return pandas.concat(frames).groupby(["region", "class"], as_index=False).sum(min_count=1)
 

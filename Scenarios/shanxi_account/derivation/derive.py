@@ -54,26 +54,14 @@ def miami(rain, warmth):
 # -------- Sums by county and class
 def sums(data):
     """Area of every class in every county, and the means of the layers over it."""
-    import geopandas
-    import rasterio
-    from exactextract import exact_extract
-
     own = reference()
-    cover = rasterio.open(data / "raster/shanxi/landcover_igbp_mcd12c1_2019_0p05.tif")
-    classes = cover.read(1).ravel()
-    rain = own.bilinear(data / "raster/shanxi/precip_monthly_itu_p837_0p25.tif", cover).sum(0)
-    warmth = own.bilinear(data / "raster/shanxi/tair_monthly_itu_p1510_0p75.tif", cover).mean(0) - 273.15
+    classes, rain, warmth, shares = own.stack(data)
     layers = {"precipitation_mm": rain, "evapotranspiration_mm": own.turc(rain, warmth),
               "npp_g_m2": miami(rain, warmth)}
-    edges = own.zone_area(cover.transform.f + numpy.arange(cover.height + 1) * cover.transform.e)
-    row_area = -numpy.diff(edges) * numpy.radians(cover.transform.a)
-    counties = geopandas.read_file(data / "boundaries/shanxi_counties.geojson")
-    parts = exact_extract(cover, counties, ["cell_id", "coverage"], include_cols=["adcode"], output="pandas")
     frames = []
-    for county in parts.itertuples():
-        cells = numpy.asarray(county.cell_id, dtype=int)
-        area = numpy.asarray(county.coverage) * row_area[cells // cover.width] / 1e6
-        frame = pandas.DataFrame({"region": county.adcode, "class": classes[cells], "area_km2": area})
+    for code, cells, weight in shares:
+        area = weight / 1e6
+        frame = pandas.DataFrame({"region": code, "class": classes[cells], "area_km2": area})
         for name, layer in layers.items():
             frame[name] = layer.ravel()[cells] * area
         frames.append(frame[(frame["class"] != 255) & (frame.area_km2 > 0)])
