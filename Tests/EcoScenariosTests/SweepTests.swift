@@ -122,6 +122,13 @@ struct SweepTests {
         #expect(try findings(dependent).map(\.code) == ["contradiction"])
         let unknown = "sample: lhs\nn: 4\n" + two + "correlation: [{between: [a, c], value: 0.5}]"
         #expect(try findings(unknown).map(\.code) == ["unknown_id"])
+        let long = "values: [\((0..<400).map { "\($0)" }.joined(separator: ", "))]"
+        let huge = "vary: [{path: a, \(long)}, {path: b, \(long)}, {path: c, \(long)}]"
+        #expect(try findings(huge).map(\.code) == ["out_of_range"])
+        let many = (0..<129).map { "{path: a\($0), distribution: uniform, low: 0, high: 1}" }
+        let wide = "vary: [\(many.joined(separator: ", "))]\nn: 2\nsample: "
+        #expect(try findings(wide + "sobol").map(\.code) == ["out_of_range"])
+        #expect(try findings(wide + "quasi_random") == [])
         #expect(try findings("vary: []").map(\.code) != [])
         #expect(throws: DiagnosticFailure.self) { try plan(vary: "a") }
         #expect(throws: DiagnosticFailure.self) { try plan(vary: "a=gamma(1, 2)", sample: "lhs", n: 3) }

@@ -165,6 +165,14 @@ extension FindingWords {
             {} 取列出的值，不取分布
         give values, or choose sample: lhs
             请给出各值，或选用 sample: lhs
+        {} values vary, more than {} can take
+            {} 个参数变化，超过 {} 所能取的个数
+        vary fewer, or choose sample: lhs or morris
+            请减少变化的参数，或选用 sample: lhs 或 morris
+        the grid has more than {} combinations
+            组合数超过 {}
+        give fewer values, or choose sample: lhs
+            请减少取值，或选用 sample: lhs
         {} values, and {} has {}
             {} 个值，而 {} 有 {} 个
         a list takes the first value of each, then the second: give as many

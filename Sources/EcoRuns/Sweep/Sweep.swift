@@ -24,6 +24,8 @@ public struct Sweep: Sendable {
     let setup: SweepSetup
     let folder: String
     let overrides: [String]
+    /// Results that the statistics hold in memory, at most; the tables do not depend on it.
+    var largestHeld = 1 << 18
 
     public init(_ setup: SweepSetup, overrides: [String], folder: String) {
         self.setup = setup
@@ -52,7 +54,9 @@ public struct Sweep: Sendable {
             try work.run(jobs: jobs, observer: observer)
             guard work.open == 0 else { return .interrupted(kept: setup.jobCount - work.open) }
             let parts = SweepPart.all(in: place.parts, key: identity.key)
-            try SweepOutput(setup, parts, folder: place.path, key: identity.key).write(jobs: jobs)
+            let output = SweepOutput(
+                setup, parts, folder: place.path, key: identity.key, largestHeld: largestHeld)
+            try output.write(jobs: jobs)
             place.tidy()
             return .done
         }

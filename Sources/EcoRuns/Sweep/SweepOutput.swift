@@ -8,13 +8,16 @@ struct SweepOutput {
     private let parts: [SweepPart]
     private let folder: String
     private let key: String
+    /// Values that are held at once, at most: beyond them the parts are read again for every pass.
+    private let largestHeld: Int
     private var plan: SweepPlan { setup.plan }
 
-    init(_ setup: SweepSetup, _ parts: [SweepPart], folder: String, key: String) {
+    init(_ setup: SweepSetup, _ parts: [SweepPart], folder: String, key: String, largestHeld: Int) {
         self.setup = setup
         self.parts = parts
         self.folder = folder
         self.key = key
+        self.largestHeld = largestHeld
     }
 
     /// Every file, the manifest last: a folder with one is complete.
@@ -80,12 +83,9 @@ struct SweepOutput {
     private func writeStatistics(_ jobs: Int) throws(Diagnostic) -> [String] {
         var tables = SweepStatistics.tables(plan.parameters).map { ($0.name, CSVText(columns: $0.columns)) }
         var sinks: [String: [UInt8]] = [:]
-        // Figures whose values of all runs are held at once.
-        let block = max(1, (32 << 20) / (8 * max(1, setup.jobCount)))
-        for start in stride(from: 0, to: setup.figures.count, by: block) {
-            let range = start..<min(start + block, setup.figures.count)
-            let values = try values(of: range)
-            let rows = SweepStatistics(setup).rows(of: range, values, jobs: jobs)
+        for start in stride(from: 0, to: setup.figures.count, by: figuresAtOnce) {
+            let range = start..<min(start + figuresAtOnce, setup.figures.count)
+            let rows = try SweepStatistics(setup).rows(of: range, try values(of: range), jobs: jobs)
             for (index, own) in rows.enumerated() {
                 for row in own { tables[index].1.append(row) }
                 sinks[tables[index].0, default: []] += Array(tables[index].1.takeText().utf8)
@@ -97,9 +97,16 @@ struct SweepOutput {
         return tables.map(\.0)
     }
 
+    private var holdsValues: Bool { setup.jobCount <= largestHeld }
+    private var figuresAtOnce: Int { holdsValues ? max(1, largestHeld / max(1, setup.jobCount)) : 64 }
+
     /// For each figure the values of all runs.
-    private func values(of figures: Range<Int>) throws(Diagnostic) -> [[Double]] {
-        var all = figures.map { _ in [Double](repeating: .nan, count: setup.jobCount) }
+    private func values(of figures: Range<Int>) throws(Diagnostic) -> [FigureValues] {
+        let runs = 0..<setup.jobCount
+        guard holdsValues else {
+            return figures.map { FigureValues(place: .parts(parts, figure: $0), runs: runs) }
+        }
+        var all = figures.map { _ in [Double](repeating: .nan, count: runs.count) }
         for part in parts where part.hasValues {
             let values = try part.values(of: figures)
             for position in all.indices {
@@ -107,7 +114,7 @@ struct SweepOutput {
                 all[position].replaceSubrange(part.runs, with: own)
             }
         }
-        return all
+        return all.map { FigureValues(place: .memory($0), runs: runs) }
     }
 
     // MARK: Manifest

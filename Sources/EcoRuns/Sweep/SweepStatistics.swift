@@ -49,61 +49,66 @@ struct SweepStatistics {
 
     /// For each of ``tables(_:)`` the rows of some figures.
     ///
-    /// - Parameter values: for each figure, the value of every run; not-a-number where there is none.
-    func rows(of figures: Range<Int>, _ values: [[Double]], jobs: Int) -> [Rows] {
+    /// - Parameter values: of each figure, over all runs.
+    func rows(
+        of figures: Range<Int>, _ values: [FigureValues], jobs: Int
+    ) throws(Diagnostic) -> [Rows] {
         let tableCount = Self.tables(parameters).count
         let found = Mutex([[Rows]](repeating: [], count: figures.count))
+        let failure = Mutex<Diagnostic?>(nil)
         let workers = max(1, min(jobs, figures.count))
         DispatchQueue.concurrentPerform(iterations: workers) { worker in
             for position in stride(from: worker, to: figures.count, by: workers) {
-                let rows = self.rows(figures.lowerBound + position, values[position])
-                found.withLock { $0[position] = rows }
+                do throws(Diagnostic) {
+                    let rows = try self.rows(figures.lowerBound + position, values[position])
+                    found.withLock { $0[position] = rows }
+                } catch { failure.withLock { $0 = $0 ?? error } }
             }
         }
+        if let failure = failure.withLock({ $0 }) { throw failure }
         return found.withLock { found in (0..<tableCount).map { table in found.flatMap { $0[table] } } }
     }
 
-    private func rows(_ figure: Int, _ values: [Double]) -> [Rows] {
-        let variants = 0..<setup.variants.count
-        var tables: [Rows] = []
-        if parameters.sample.hasQuantiles {
-            tables.append(variants.map { quantiles(setup.figures[figure], values, $0) })
+    private func rows(_ figure: Int, _ values: FigureValues) throws(Diagnostic) -> [Rows] {
+        var tables = [Rows](repeating: [], count: Self.tables(parameters).count)
+        for variant in setup.variants.indices {
+            let results = values.over(variant * plan.designCount..<(variant + 1) * plan.designCount)
+            let figureOf = setup.figures[figure]
+            if parameters.sample.hasQuantiles {
+                tables[0].append(try quantiles(figureOf, results, variant))
+            }
+            switch parameters.sample {
+            case .sobol: tables[1] += try sobol(figureOf, results, variant)
+            case .morris: tables[0] += try morris(figureOf, results, variant)
+            default: break
+            }
+            tables[tables.count - 1] += try tornado(figure, values, variant)
         }
-        if parameters.sample == .sobol {
-            tables.append(variants.flatMap { sobol(setup.figures[figure], values, $0) })
-        }
-        if parameters.sample == .morris {
-            tables.append(variants.flatMap { morris(setup.figures[figure], values, $0) })
-        }
-        return tables + [variants.flatMap { tornado(figure, values, $0) }]
-    }
-
-    /// The runs of a variant in the order of the plan.
-    private func results(_ values: [Double], _ variant: Int) -> ArraySlice<Double> {
-        values[variant * plan.designCount..<(variant + 1) * plan.designCount]
+        return tables
     }
 
     // MARK: Spread
 
-    /// Of the runs that have the figure. Of a plan for Sobol' indices only the two matrices that are drawn count.
-    private func quantiles(_ figure: RunFigure, _ values: [Double], _ variant: Int) -> [String?] {
-        let block = parameters.saltelli.blockSize
-        let drawn = results(values, variant).enumerated().filter { row, _ in
-            parameters.sample != .sobol || row % block == 0 || row % block == block - 1
-        }.map(\.element)
-        let known = drawn.filter(\.isFinite)
-        let (moments, quantiles) = (Moments(known), Quantiles(known))
-        let isKnown = !known.isEmpty
+    /// Of the runs that have the figure.
+    private func quantiles(
+        _ figure: RunFigure, _ values: FigureValues, _ variant: Int
+    ) throws(Diagnostic) -> [String?] {
+        let isSobol = parameters.sample == .sobol
+        let known = DrawnValues(all: values, block: isSobol ? parameters.saltelli.blockSize : nil)
+        let ends = Quantiles.ends(ofInterval: parameters.confidence)
+        let moments = try Moments(known)
+        let quantiles = try Quantiles(known, for: [0, 1, ends.low, ends.high] + Self.levels)
+        let isKnown = moments.count > 0
         // The rounding of a mean is no spread.
         let isConstant = quantiles[0] == quantiles[1]
         let mean = isConstant ? quantiles[0] : moments.mean
         let deviation = isConstant ? 0 : moments.standardDeviation
-        let error = deviation / Double(max(1, known.count)).squareRoot()
+        let error = deviation / Double(max(1, moments.count)).squareRoot()
         let interval = quantiles.interval(parameters.confidence)
         return [
             plan.nameOfVariant(variant), figure.id, figure.region, figure.item, figure.unit,
-            "\(known.count)", isKnown ? cell(mean) : nil, known.count > 1 ? cell(error) : nil,
-            known.count > 1 ? cell(deviation) : nil, cell(quantiles[0]),
+            "\(moments.count)", isKnown ? cell(mean) : nil, moments.count > 1 ? cell(error) : nil,
+            moments.count > 1 ? cell(deviation) : nil, cell(quantiles[0]),
         ] + Self.levels.map { cell(quantiles[$0]) } + [
             cell(quantiles[1]), cell(parameters.confidence), cell(interval?.low), cell(interval?.high),
         ]
@@ -112,11 +117,12 @@ struct SweepStatistics {
     // MARK: Indices
 
     /// Nothing for a figure that does not vary, or that a failed run lacks: then the plan is no longer whole.
-    private func sobol(_ figure: RunFigure, _ values: [Double], _ variant: Int) -> Rows {
+    private func sobol(
+        _ figure: RunFigure, _ values: FigureValues, _ variant: Int
+    ) throws(Diagnostic) -> Rows {
         guard
-            let indices = SobolIndices(
-                Array(results(values, variant)), of: parameters.saltelli, confidence: parameters.confidence,
-                seed: parameters.seed)
+            let indices = try SobolIndices(
+                values, of: parameters.saltelli, confidence: parameters.confidence, seed: parameters.seed)
         else { return [] }
         let names = parameters.variations.map(\.name)
         let confidence = cell(parameters.confidence)
@@ -141,9 +147,10 @@ struct SweepStatistics {
         return rows
     }
 
-    private func morris(_ figure: RunFigure, _ values: [Double], _ variant: Int) -> Rows {
-        let own = Array(results(values, variant))
-        guard own.allSatisfy(\.isFinite), let found = MorrisEffects(own, at: plan.points) else { return [] }
+    private func morris(
+        _ figure: RunFigure, _ values: FigureValues, _ variant: Int
+    ) throws(Diagnostic) -> Rows {
+        guard let found = try MorrisEffects(values, at: parameters.trajectories) else { return [] }
         return zip(parameters.variations, found.effects).map { variation, effect in
             [
                 plan.nameOfVariant(variant), figure.id, figure.region, figure.item, figure.unit,
@@ -155,14 +162,18 @@ struct SweepStatistics {
     // MARK: Swing
 
     /// One value at a time, the widest swing first; nothing where the figure does not move.
-    private func tornado(_ figure: Int, _ values: [Double], _ variant: Int) -> Rows {
+    private func tornado(
+        _ figure: Int, _ values: FigureValues, _ variant: Int
+    ) throws(Diagnostic) -> Rows {
+        var swings: [Double] = []
+        try values.over(plan.runCount..<setup.jobCount).visit { swings.append($0) }
         let what = setup.figures[figure]
         let present = setup.presentValue(figure, variant: variant)
         var bars: [(swing: Double, row: [String?])] = []
         for (axis, variation) in parameters.variations.enumerated() {
             guard let ends = plan.swing(ofVariation: axis) else { continue }
-            let low = values[setup.swingJob(variant: variant, axis: axis, isHigh: false)]
-            let high = values[setup.swingJob(variant: variant, axis: axis, isHigh: true)]
+            let low = swings[setup.swingJob(variant: variant, axis: axis, isHigh: false) - plan.runCount]
+            let high = swings[setup.swingJob(variant: variant, axis: axis, isHigh: true) - plan.runCount]
             let swing = high - low
             guard low != high || swing.isNaN && (low.isFinite || high.isFinite) else { continue }
             let column = SweepColumn(variation)

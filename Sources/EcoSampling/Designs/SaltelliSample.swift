@@ -2,17 +2,20 @@
 ///
 /// For each base point the rows stand in this order: A; A with coordinate j of B, for each j; with second
 /// order also B with coordinate j of A, for each j; B. It is the order that SALib reads and writes.
-public struct SaltelliSample: Sendable, Equatable {
+public struct SaltelliSample: SampleDesign {
     /// Number of parameters.
     public let dimension: Int
     /// Number of base points; a power of two keeps the balance of the sequence.
     public let baseCount: Int
     public let hasSecondOrder: Bool
+    /// A and B side by side.
+    private let base: SobolSequence
 
-    public init(dimension: Int, baseCount: Int, hasSecondOrder: Bool = false) {
+    public init(dimension: Int, baseCount: Int, hasSecondOrder: Bool = false, seed: UInt64 = 1) {
         self.dimension = dimension
         self.baseCount = baseCount
         self.hasSecondOrder = hasSecondOrder
+        base = SobolSequence(dimension: 2 * dimension, seed: seed)
     }
 
     /// Runs for each base point.
@@ -20,21 +23,16 @@ public struct SaltelliSample: Sendable, Equatable {
 
     public var runCount: Int { baseCount * blockSize }
 
-    /// The rows in the unit cube.
-    public func points(seed: UInt64) -> [[Double]] {
-        UnitSample.sobol(count: baseCount, dimension: 2 * dimension, seed: seed).flatMap { point in
-            block(Array(point[..<dimension]), Array(point[dimension...]))
-        }
-    }
-
-    private func block(_ a: [Double], _ b: [Double]) -> [[Double]] {
-        func mixed(_ base: [Double], _ other: [Double]) -> [[Double]] {
-            (0..<dimension).map { axis in
-                var row = base
-                row[axis] = other[axis]
-                return row
-            }
-        }
-        return [a] + mixed(a, b) + (hasSecondOrder ? mixed(b, a) : []) + [b]
+    public func point(_ run: Int) -> [Double] {
+        let (number, row) = run.quotientAndRemainder(dividingBy: blockSize)
+        let both = base[number]
+        let (a, b) = (both[..<dimension], both[dimension...])
+        if row == 0 { return Array(a) }
+        if row == blockSize - 1 { return Array(b) }
+        let isMixedFromA = row <= dimension
+        var point = Array(isMixedFromA ? a : b)
+        let axis = (row - 1) % dimension
+        point[axis] = both[isMixedFromA ? dimension + axis : axis]
+        return point
     }
 }

@@ -6,8 +6,6 @@ import EcoUnits
 /// unbiased. Bratley and Fox 1988, doi:10.1145/42288.214372.
 public struct SobolSequence: Sendable {
     public let dimension: Int
-    private var index: UInt32 = 0
-    private var state: [UInt32]
     private let shift: [UInt32]
     /// 32 direction numbers for each dimension.
     private let numbers: [UInt32]
@@ -18,7 +16,6 @@ public struct SobolSequence: Sendable {
     public init(dimension: Int, seed: UInt64? = nil) {
         precondition((1...Self.largestDimension).contains(dimension), "dimension out of range")
         self.dimension = dimension
-        state = [UInt32](repeating: 0, count: dimension)
         numbers = Self.table[..<(32 * dimension)].map { $0 }
         if let seed {
             var random = SplitMix64(seed: seed)
@@ -28,20 +25,20 @@ public struct SobolSequence: Sendable {
         }
     }
 
-    /// The next point; each coordinate in 0..<1, in the middle of its cell where shifted.
-    public mutating func next() -> [Double] {
-        defer { advance() }
+    /// The point of that number; each coordinate in 0..<1, in the middle of its cell where shifted.
+    ///
+    /// - Parameter index: from 0, below 2^32.
+    public subscript(index: Int) -> [Double] {
+        let code = UInt32(truncatingIfNeeded: index ^ (index >> 1))
         let isShifted = shift.contains { $0 != 0 }
-        return (0..<dimension).map {
-            (Double(state[$0] ^ shift[$0]) + (isShifted ? 0.5 : 0)) * 0x1p-32
+        return (0..<dimension).map { axis in
+            var (word, rest) = (shift[axis], code)
+            while rest != 0 {
+                word ^= numbers[32 * axis + rest.trailingZeroBitCount]
+                rest &= rest - 1
+            }
+            return (Double(word) + (isShifted ? 0.5 : 0)) * 0x1p-32
         }
-    }
-
-    private mutating func advance() {
-        let bit = (~index).trailingZeroBitCount
-        index &+= 1
-        guard bit < 32 else { return }
-        for axis in 0..<dimension { state[axis] ^= numbers[32 * axis + bit] }
     }
 
     private static let table: [UInt32] = {
@@ -68,4 +65,17 @@ public struct SobolSequence: Sendable {
         }
         return numbers
     }
+}
+
+/// The first points of the sequence of Sobol', shifted at random.
+public struct SobolSample: SampleDesign {
+    public let runCount: Int
+    private let sequence: SobolSequence
+
+    public init(count: Int, dimension: Int, seed: UInt64) {
+        runCount = count
+        sequence = SobolSequence(dimension: dimension, seed: seed)
+    }
+
+    public func point(_ run: Int) -> [Double] { sequence[run] }
 }

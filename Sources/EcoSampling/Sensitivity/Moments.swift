@@ -4,11 +4,16 @@ public struct Moments: Sendable, Equatable {
     public let mean: Double
     private let squares: Double
 
-    public init(_ values: [Double]) {
-        let mean = values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
-        count = values.count
-        self.mean = mean
-        squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    public init<Values: ValueStream>(_ values: Values) throws(Values.Failure) {
+        var (count, sum) = (0, 0.0)
+        try values.visit {
+            count += 1
+            sum += $0
+        }
+        let mean = count > 0 ? sum / Double(count) : 0
+        var squares = 0.0
+        try values.visit { squares += ($0 - mean) * ($0 - mean) }
+        (self.count, self.mean, self.squares) = (count, mean, squares)
     }
 
     /// Of the sample (divisor n - 1); 0 for fewer than two values.

@@ -13,27 +13,57 @@ public struct MorrisEffects: Sendable, Equatable {
     public let effects: [Effect]
 
     /// - Parameters:
-    ///   - points: the runs in the unit cube, trajectory after trajectory.
-    ///   - results: one for each run.
-    /// - Returns: nil where the rows are no trajectories that move one coordinate at a time.
-    public init?(_ results: [Double], at points: [[Double]]) {
-        guard let dimension = points.first?.count, results.count == points.count, dimension > 0,
-            points.count % (dimension + 1) == 0
-        else { return nil }
-        var found = [[Double]](repeating: [], count: dimension)
-        for start in stride(from: 0, to: points.count, by: dimension + 1) {
-            for row in (start + 1)...(start + dimension) {
-                let moved = (0..<dimension).filter { points[row][$0] != points[row - 1][$0] }
-                guard moved.count == 1, let axis = moved.first else { return nil }
-                found[axis].append(
-                    (results[row] - results[row - 1]) / (points[row][axis] - points[row - 1][axis]))
+    ///   - results: one for each run, in the order of the sample.
+    ///   - design: the rows in the unit cube, trajectory after trajectory.
+    /// - Returns: nil where a result is missing or the rows are no trajectories that move one coordinate at a time.
+    public init?<Results: ValueStream>(
+        _ results: Results, at design: some SampleDesign
+    ) throws(Results.Failure) {
+        guard design.runCount > 0 else { return nil }
+        let dimension = design.point(0).count
+        guard dimension > 0, design.runCount % (dimension + 1) == 0 else { return nil }
+        let sums = try Self.sums(results, design, about: [Double](repeating: 0, count: dimension))
+        guard let sums, sums.allSatisfy({ $0.count > 0 }) else { return nil }
+        let means = sums.map { $0.sum / Double($0.count) }
+        guard let spread = try Self.sums(results, design, about: means) else { return nil }
+        effects = sums.indices.map { axis in
+            let count = Double(sums[axis].count)
+            return Effect(
+                mean: means[axis], meanMagnitude: sums[axis].magnitudes / count,
+                standardDeviation: count > 1 ? (spread[axis].squares / (count - 1)).squareRoot() : 0)
+        }
+    }
+
+    /// What the elementary effects of one parameter add up to.
+    private struct Sums {
+        var count = 0
+        var sum = 0.0
+        var magnitudes = 0.0
+        /// Of the distances from a mean.
+        var squares = 0.0
+    }
+
+    private static func sums<Results: ValueStream>(
+        _ results: Results, _ design: some SampleDesign, about means: [Double]
+    ) throws(Results.Failure) -> [Sums]? {
+        var sums = [Sums](repeating: Sums(), count: means.count)
+        var (run, isWhole) = (0, true)
+        var (lastPoint, lastResult) = ([Double](), 0.0)
+        try results.visit { result in
+            guard isWhole, result.isFinite, run < design.runCount else { return isWhole = false }
+            let point = design.point(run)
+            if run % (means.count + 1) > 0 {
+                let moved = means.indices.filter { point[$0] != lastPoint[$0] }
+                guard moved.count == 1 else { return isWhole = false }
+                let axis = moved[0]
+                let effect = (result - lastResult) / (point[axis] - lastPoint[axis])
+                sums[axis].count += 1
+                sums[axis].sum += effect
+                sums[axis].magnitudes += effect.magnitude
+                sums[axis].squares += (effect - means[axis]) * (effect - means[axis])
             }
+            (run, lastPoint, lastResult) = (run + 1, point, result)
         }
-        guard found.allSatisfy({ !$0.isEmpty }) else { return nil }
-        effects = found.map { values in
-            Effect(
-                mean: Moments(values).mean, meanMagnitude: Moments(values.map(\.magnitude)).mean,
-                standardDeviation: Moments(values).standardDeviation)
-        }
+        return isWhole && run == design.runCount ? sums : nil
     }
 }

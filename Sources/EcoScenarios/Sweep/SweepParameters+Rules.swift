@@ -27,6 +27,31 @@ extension SweepParameters {
         }
     }
 
+    /// Runs of a grid, at most.
+    private static let largestGrid = 10_000_000
+
+    static let planIsPossible: GroupDeclaration.Rule = { bound, diagnostics in
+        let (sample, variations) = (bound[sample], bound[variations])
+        let dimensions = [Sample.quasiRandom: 1, .sobol: 2][sample].map { $0 * variations.count } ?? 0
+        if dimensions > SobolSequence.largestDimension {
+            diagnostics.append(
+                Diagnostic(
+                    code: "out_of_range", at: bound.location(of: Self.sample),
+                    path: bound.path(of: Self.sample),
+                    "\(variations.count) values vary, more than \(sample.rawValue) can take",
+                    hint: "vary fewer, or choose sample: lhs or morris"))
+        }
+        let combinations = GridSample(counts: variations.map(\.values.count)).runCount
+        if sample == .grid, combinations > largestGrid {
+            diagnostics.append(
+                Diagnostic(
+                    code: "out_of_range", at: bound.location(of: Self.variations),
+                    path: bound.path(of: Self.variations),
+                    "the grid has more than \(largestGrid) combinations",
+                    hint: "give fewer values, or choose sample: lhs"))
+        }
+    }
+
     static let listsAreAsLong: GroupDeclaration.Rule = { bound, diagnostics in
         guard bound[sample] == .list, let first = bound[variations].first else { return }
         for variation in bound[variations] where variation.values.count != first.values.count {

@@ -87,7 +87,8 @@ public struct SweepParameters: ParameterGroup {
                 figures.declaration, tables.declaration, confidence.declaration, requiresCorners.declaration,
             ],
             rules: [
-                countGoesWithThePlan, valuesGoWithThePlan, listsAreAsLong, namesDiffer, dependenceIsPossible,
+                countGoesWithThePlan, valuesGoWithThePlan, planIsPossible, listsAreAsLong, namesDiffer,
+                dependenceIsPossible,
                 levelsAreEven,
             ])
     }

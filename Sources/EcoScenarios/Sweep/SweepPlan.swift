@@ -20,37 +20,44 @@ public struct SweepPlan: Sendable {
     }
 
     public let parameters: SweepParameters
-    /// Points of the unit cube, where the plan draws.
-    public let points: [[Double]]
-    /// Positions in the lists of values, where it does not.
-    private let positions: [[Int]]
+    /// Rows of the unit cube, where the plan draws.
+    private let design: (any SampleDesign)?
+    /// Combinations of the lists of values, where it does not.
+    private let grid: GridSample
+    /// The lowest and the highest share that each variation draws.
+    private let extents: [(low: Double, high: Double)]
+    /// Runs of each variant.
+    public let designCount: Int
 
     public init(_ parameters: SweepParameters) {
         self.parameters = parameters
-        let dimension = parameters.variations.count
+        design = parameters.design
         let counts = parameters.variations.map(\.values.count)
-        switch parameters.sample {
-        case .grid: positions = GridSample.combinations(of: counts)
-        case .list: positions = (0..<(counts.min() ?? 0)).map { Array(repeating: $0, count: dimension) }
-        default: positions = []
+        grid = GridSample(counts: counts)
+        designCount = design?.runCount ?? (parameters.sample == .list ? counts.min() ?? 0 : grid.runCount)
+        var extents = [(low: Double, high: Double)](repeating: (1, 0), count: counts.count)
+        for row in 0..<(design?.runCount ?? 0) {
+            for (axis, share) in Self.point(row, of: design, parameters).enumerated() {
+                extents[axis] = (min(extents[axis].low, share), max(extents[axis].high, share))
+            }
         }
-        points = Self.points(parameters, dimension).map { parameters.copula?.applied(to: $0) ?? $0 }
+        self.extents = extents
     }
 
-    private static func points(_ parameters: SweepParameters, _ dimension: Int) -> [[Double]] {
-        let (count, seed) = (parameters.count, parameters.seed)
-        return switch parameters.sample {
-        case .grid, .list: []
-        case .random: UnitSample.random(count: count, dimension: dimension, seed: seed)
-        case .lhs: UnitSample.latinHypercube(count: count, dimension: dimension, seed: seed)
-        case .quasiRandom: UnitSample.sobol(count: count, dimension: dimension, seed: seed)
-        case .sobol: parameters.saltelli.points(seed: seed)
-        case .morris: parameters.trajectories.points(seed: seed)
-        }
+    /// A row of the unit cube as the values depend on each other; empty where the plan does not draw.
+    public func point(_ row: Int) -> [Double] { Self.point(row, of: design, parameters) }
+
+    private static func point(
+        _ row: Int, of design: (any SampleDesign)?, _ parameters: SweepParameters
+    ) -> [Double] {
+        guard let point = design?.point(row) else { return [] }
+        return parameters.copula?.applied(to: point) ?? point
     }
 
-    /// Runs of each variant.
-    public var designCount: Int { max(points.count, positions.count) }
+    /// The position in the list of each variation, where the plan does not draw.
+    private func positions(_ row: Int) -> [Int] {
+        parameters.sample == .list ? grid.counts.map { _ in row } : grid.positions(row)
+    }
 
     public var runCount: Int { designCount * max(1, parameters.variants.count) }
 
@@ -58,10 +65,11 @@ public struct SweepPlan: Sendable {
     public subscript(index: Int) -> Run {
         let row = index % designCount
         let variant = parameters.variants.isEmpty ? nil : parameters.variants[index / designCount]
-        let values = parameters.variations.enumerated().map { axis, variation in
-            points.isEmpty
-                ? variation.values[positions[row][axis]] : variation.text(at: points[row][axis])
-        }
+        let point = point(row)
+        let values =
+            design == nil
+            ? zip(parameters.variations, positions(row)).map { $0.values[$1] }
+            : zip(parameters.variations, point).map { $0.text(at: $1) }
         return Run(
             number: index + 1, variant: variant?.id ?? "", values: values,
             settings: variant?.settings ?? [],
@@ -74,8 +82,7 @@ public struct SweepPlan: Sendable {
     public func ends(ofVariation axis: Int) -> [String] {
         let variation = parameters.variations[axis]
         guard variation.values.isEmpty else { return variation.values }
-        let shares = points.map { $0[axis] }
-        return [shares.min(), shares.max()].compactMap { $0.map { variation.text(at: $0) } }
+        return [extents[axis].low, extents[axis].high].map { variation.text(at: $0) }
     }
 
     /// A low and a high value for showing the swing of the results: the 5th and the 95th percentile of a
@@ -95,13 +102,27 @@ public struct SweepPlan: Sendable {
 }
 
 extension SweepParameters {
+    /// What the runs draw; nil where they go through lists.
+    var design: (any SampleDesign)? {
+        let dimension = variations.count
+        return switch sample {
+        case .grid, .list: nil
+        case .random: RandomSample(count: count, dimension: dimension, seed: seed)
+        case .lhs: LatinHypercubeSample(count: count, dimension: dimension, seed: seed)
+        case .quasiRandom: SobolSample(count: count, dimension: dimension, seed: seed)
+        case .sobol: saltelli
+        case .morris: trajectories
+        }
+    }
+
     /// The plan of Sobol' indices.
     public var saltelli: SaltelliSample {
-        SaltelliSample(dimension: variations.count, baseCount: count, hasSecondOrder: secondOrder)
+        SaltelliSample(
+            dimension: variations.count, baseCount: count, hasSecondOrder: secondOrder, seed: seed)
     }
 
     /// The plan of Morris.
     public var trajectories: MorrisSample {
-        MorrisSample(dimension: variations.count, trajectoryCount: count, levels: levels)
+        MorrisSample(dimension: variations.count, trajectoryCount: count, levels: levels, seed: seed)
     }
 }

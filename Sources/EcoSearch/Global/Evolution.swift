@@ -43,9 +43,10 @@ struct Evolution {
             }
             if isNew { chosen.append(position) }
         }
-        let fresh = UnitSample.sobol(
+        let fresh = SobolSample(
             count: size - chosen.count, dimension: archive.space.dimension,
-            seed: seed &+ UInt64(restarts + 1) &* 0x9E37_79B9)
+            seed: seed &+ UInt64(restarts + 1) &* 0x9E37_79B9
+        ).points
         members = try chosen + archive.evaluate(shares: fresh, .evolution)
         restarts += 1
     }

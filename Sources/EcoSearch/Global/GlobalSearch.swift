@@ -45,7 +45,7 @@ struct GlobalSearch {
             ? (0..<(1 << dimension)).map { bits in
                 (0..<dimension).map { bits >> $0 & 1 == 1 ? 1.0 : 0 }
             } : [[Double](repeating: 0, count: dimension), [Double](repeating: 1, count: dimension)]
-        let spread = UnitSample.sobol(count: 6 * dimension, dimension: dimension, seed: seed)
+        let spread = SobolSample(count: 6 * dimension, dimension: dimension, seed: seed).points
         try archive.evaluate(
             shares: corners + [[Double](repeating: 0.5, count: dimension)] + spread, .design)
     }

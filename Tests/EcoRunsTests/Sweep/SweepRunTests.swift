@@ -113,6 +113,20 @@ final class CountingObserver: SweepObserver {
         #expect(abs((bar["low_value"].flatMap(Double.init) ?? 0) - 23) < 1e-9)
     }
 
+    /// Statistics from results that are read again for every pass are those of results in memory.
+    @Test(arguments: [
+        "sample: lhs\nn: 40", "sample: sobol\nn: 8\nsecond_order: true", "sample: morris\nn: 6",
+    ])
+    func bytesDoNotDependOnWhatIsHeld(_ plan: String) throws {
+        let setup = try setup(Self.drawn.replacing("sample: lhs\nn: 40", with: plan))
+        let whole = contents(try run(setup, "whole"))
+        var sweep = Sweep(setup, overrides: [], folder: "\(temporary.path)/read_again")
+        sweep.largestHeld = 0
+        #expect(try sweep.run(jobs: 2, observer: CountingObserver()) == .done)
+        #expect(contents("\(temporary.path)/read_again") == whole)
+        #expect(whole.keys.contains("tornado.csv"))
+    }
+
     @Test func bytesDoNotDependOnThreadsOrInterruptions() throws {
         let setup = try setup(Self.drawn)
         let whole = contents(try run(setup, "whole"))
@@ -220,8 +234,9 @@ final class CountingObserver: SweepObserver {
                 try WholeFile.write(text, to: file)
                 return try SweepLoader.load(file: file).root
             }())
+        let points = (0..<plan.designCount).map(plan.point)
         func ranks(_ axis: Int) -> [Double] {
-            let order = plan.points.indices.sorted { plan.points[$0][axis] < plan.points[$1][axis] }
+            let order = points.indices.sorted { points[$0][axis] < points[$1][axis] }
             var ranks = [Double](repeating: 0, count: order.count)
             for (rank, row) in order.enumerated() { ranks[row] = Double(rank) }
             return ranks
