@@ -4,13 +4,17 @@ import EcoRuns
 import EcoUnits
 
 struct CheckCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Validate a scenario and its tables and rasters without computing.")
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "check",
+            abstract: Speech.said(
+                "Validate a scenario and its tables and rasters without computing.",
+                zh: "检查情景及其表格、栅格，不做计算。"))
+    }
 
     @OptionGroup var options: ScenarioOptions
 
-    @Option(name: .customLong("lang"), help: "Language of the findings.")
-    var language: Language = .en
+    @OptionGroup var speech: LanguageOptions
 
     func run() throws {
         let loaded = try options.load()
@@ -18,7 +22,7 @@ struct CheckCommand: ParsableCommand {
         if !findings.isEmpty || options.format == .json { Console.report(findings, as: options.format) }
         if findings.hasErrors { throw ExitCode(2) }
         if options.format == .text {
-            Console.output(options.scenario + (language == .zh ? "：未发现错误" : ": no errors"))
+            Console.output(options.scenario + (speech.language == .zh ? "：未发现错误" : ": no errors"))
         }
     }
 }

@@ -6,41 +6,59 @@ import EcoScenarios
 import EcoUnits
 
 struct CompareCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "compare",
-        abstract: "What changed from one run to others: figures, winners and losers, inputs, causes.",
-        discussion: """
-            Name two or more run folders; the first is what the others are compared with. Or name a scenario with \
-            variants, which are run as they are needed:
-              scenarios:
-                - id: higher_floor
-                  set: ["quota.floor_price.so2=24000 CNY/t"]
-            The change of every figure is split among the values that were changed: each alone, each as the last one, \
-            and Shapley values, which add up. For run folders that takes the scenario (--scenario).
-            """)
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "compare",
+            abstract: Speech.said(
+                "What changed from one run to others: figures, winners and losers, inputs, causes.",
+                zh: "比较多次运行：指标差异、受益与受损方、输入变化及其原因。"),
+            discussion: Speech.said(
+                """
+                Name two or more run folders; the first is what the others are compared with. Or name a scenario with \
+                variants, which are run as they are needed:
+                  scenarios:
+                    - id: higher_floor
+                      set: ["quota.floor_price.so2=24000 CNY/t"]
+                The change of every figure is split among the values that were changed: each alone, each as the last one, \
+                and Shapley values, which add up. For run folders that takes the scenario (--scenario).
+                """,
+                zh: """
+                    列出两个以上运行文件夹，其余均与第一个比较；或给出含方案的情景，按需计算各方案：
+                      scenarios:
+                        - id: higher_floor
+                          set: ["quota.floor_price.so2=24000 CNY/t"]
+                    每项指标的变化分解到各项改动：单独改动、最后改动，以及可加总的沙普利值。比较运行文件夹时须用 --scenario \
+                    给出情景。
+                    """))
+    }
 
     @Argument(
-        help: ArgumentHelp("Run folders, or a scenario with variants.", valueName: "run"),
+        help: .said("Run folders, or a scenario with variants.", zh: "运行文件夹，或含方案的情景。", valueName: "run"),
         completion: .directory)
     var runs: [String]
 
     @Option(
-        name: .customLong("scenario"), help: "The scenario of the run folders, for the causes of the change.",
+        name: .customLong("scenario"),
+        help: .said(
+            "The scenario of the run folders, for the causes of the change.", zh: "运行文件夹所属情景，用于分解原因。"),
         completion: .directory)
     var scenario: String?
 
-    @Flag(inversion: .prefixedNo, help: "Split every change among the values that were changed.")
+    @Flag(
+        inversion: .prefixedNo,
+        help: .said("Split every change among the values that were changed.", zh: "把变化分解到各项改动。"))
     var causes = true
 
     @Option(
         name: .customLong("out"),
-        help: ArgumentHelp("Folder for tables and pages; else comparisons/<run>-<digest>.", valueName: "dir"))
+        help: .said(
+            "Folder for tables and pages; else comparisons/<run>-<digest>.",
+            zh: "表格与网页的文件夹；缺省为 comparisons/<运行>-<摘要>。", valueName: "dir"))
     var folder: String?
 
-    @Option(name: .customLong("lang"), help: "Language of comparison.html and the summary.")
-    var language: Language = .en
+    @OptionGroup var speech: LanguageOptions
 
-    @Option(help: "How findings and results are printed.")
+    @Option(help: .said("How findings and results are printed.", zh: "检查结果与计算结果的输出格式。"))
     var format: OutputFormat = .text
 
     @OptionGroup var threads: ThreadOptions
@@ -66,6 +84,7 @@ struct CompareCommand: ParsableCommand {
 
     private func write(_ comparison: RunComparison) throws(RunFailure) {
         let folder = folder ?? ComparisonStore.defaultFolder(comparison)
+        let language = speech.language
         let languages = [language] + Language.allCases.filter { $0 != language }
         let files = try ComparisonStore.write(
             comparison, to: folder, producers: [ComparisonPages(languages: languages)])

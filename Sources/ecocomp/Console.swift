@@ -6,11 +6,10 @@ import Glibc
 enum Console {
     static func output(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
 
-    /// A line in the language that `--lang` asks for.
+    /// A line in the language of the program.
     static func error(_ text: String) { write(CommandWords.text(text, language) + "\n", to: STDERR_FILENO) }
 
-    /// What `--lang` asks for, whatever else the command line says.
-    static var language: Language { HelpHeadings.areChinese(CommandLine.arguments) ? .zh : .en }
+    private static var language: Language { Speech.language }
 
     /// A part of a line.
     static func errorPart(_ text: String) { write(CommandWords.text(text, language), to: STDERR_FILENO) }

@@ -2,14 +2,18 @@ import ArgumentParser
 import EcoParameters
 import EcoRuns
 import EcoScenarios
+import EcoUnits
 
 /// For developers: writes what derives from the declarations, or checks that it is current.
 struct DeriveCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "derive", abstract: "Write the reference documents and the schema anew.",
-        shouldDisplay: false)
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "derive",
+            abstract: Speech.said("Write the reference documents and the schema anew.", zh: "重新生成参考文档与模式。"),
+            shouldDisplay: false)
+    }
 
-    @Flag(help: "Only compare; exit 1 where a file is stale.")
+    @Flag(help: .said("Only compare; exit 1 where a file is stale.", zh: "只比较；有文件过时则以 1 退出。"))
     var check = false
 
     func run() throws {
@@ -28,11 +32,16 @@ struct DeriveCommand: ParsableCommand {
         for file in stale { try WholeFile.write(file.text, to: file.path) }
         for path in left { WholeFile.remove(path) }
     }
+
     private static func files() throws -> [(path: String, text: String)] {
-        let manual = try CommandManual.program()
-        return DerivedFiles.all() + [
-            ("\(DerivedFiles.folder)/ecocomp.1", ManualPage(manual: manual).text),
-            ("\(DerivedFiles.folder)/commands.md", CommandPage(manual: manual).text),
-        ]
+        let manuals = try Language.allCases.flatMap { language in
+            let manual = try CommandManual.program(language)
+            let infix = language == .en ? "" : ".\(language.rawValue)"
+            return [
+                ("\(DerivedFiles.folder)/ecocomp\(infix).1", ManualPage(manual: manual).text),
+                ("\(DerivedFiles.folder)/commands\(infix).md", CommandPage(manual: manual).text),
+            ]
+        }
+        return DerivedFiles.all() + manuals
     }
 }

@@ -4,33 +4,50 @@ import EcoRuns
 import EcoScenarios
 
 struct GeodataCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "geodata",
-        abstract: "Record what the rasters of a scenario tell its account, for the shared library.",
-        discussion: """
-            The library of the Python package reads no rasters. With this file it computes accounts all the same, as \
-            often as prices and coefficients change:
-              ecocomp geodata Scenarios/taixin --out taixin.geodata.json
-              python3 -c "import ecocomp; ecocomp.Model('Scenarios/taixin', geodata='taixin.geodata.json')"
-            A coefficient that rasters are read with has sums of its own. Name each value that will be asked for with \
-            --variant:
-              ecocomp geodata Scenarios/taixin --variant accounts.indicators.soil_retention.ndvi_bare=0.1 \
-            --out taixin.geodata.json
-            """)
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "geodata",
+            abstract: Speech.said(
+                "Record what the rasters of a scenario tell its account, for the shared library.",
+                zh: "记录情景栅格提供给核算的累加值，供共享库使用。"),
+            discussion: Speech.said(
+                """
+                The library of the Python package reads no rasters. With this file it computes accounts all the same, as \
+                often as prices and coefficients change:
+                  ecocomp geodata Scenarios/taixin --out taixin.geodata.json
+                  python3 -c "import ecocomp; ecocomp.Model('Scenarios/taixin', geodata='taixin.geodata.json')"
+                A coefficient that rasters are read with has sums of its own. Name each value that will be asked for with \
+                --variant:
+                  ecocomp geodata Scenarios/taixin --variant accounts.indicators.soil_retention.ndvi_bare=0.1 \
+                --out taixin.geodata.json
+                """,
+                zh: """
+                    Python 包的共享库不读栅格；有了此文件，价格与系数改变时仍可反复核算：
+                      ecocomp geodata Scenarios/taixin --out taixin.geodata.json
+                      python3 -c "import ecocomp; ecocomp.Model('Scenarios/taixin', geodata='taixin.geodata.json')"
+                    影响栅格读取的系数各有其累加值，凡将用到的取值须以 --variant 列出：
+                      ecocomp geodata Scenarios/taixin --variant accounts.indicators.soil_retention.ndvi_bare=0.1 \
+                    --out taixin.geodata.json
+                    """))
+    }
 
     @OptionGroup var options: ScenarioOptions
 
     @Option(
         parsing: .singleValue,
-        help: ArgumentHelp("Also the sums with this value; may be repeated.", valueName: "path=value"))
+        help: .said(
+            "Also the sums with this value; may be repeated.", zh: "同时记录取该值时的累加值；可重复使用。",
+            valueName: "path=value"))
     var variant: [String] = []
 
-    @Option(name: .customLong("out"), help: "The file to write.")
+    @Option(name: .customLong("out"), help: .said("The file to write.", zh: "写出的文件。"))
     var file: String
 
     @OptionGroup var threads: ThreadOptions
 
-    @Flag(help: "Show no progress.")
+    @OptionGroup var speech: LanguageOptions
+
+    @Flag(help: .said("Show no progress.", zh: "不显示进度。"))
     var quiet = false
 
     func validate() throws {

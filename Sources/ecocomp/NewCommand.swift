@@ -5,24 +5,31 @@ import EcoScenarios
 import EcoUnits
 
 struct NewCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "new", abstract: "Write a commented scenario folder that runs as it is.",
-        discussion: "Templates:\n"
-            + TemplateCatalogue.all.map { "  \($0.id): \($0.title.en)" }.joined(separator: "\n"))
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "new",
+            abstract: Speech.said(
+                "Write a commented scenario folder that runs as it is.", zh: "新建带注释、可直接运行的情景文件夹。"),
+            discussion: Speech.said("Templates:\n", zh: "模板：\n")
+                + TemplateCatalogue.all.map {
+                    Speech.said("  \($0.id): \($0.title.en)", zh: "  \($0.id)：\($0.title.zh)")
+                }.joined(separator: "\n"))
+    }
 
-    @Argument(help: ArgumentHelp("The folder to make.", valueName: "dir"), completion: .directory)
+    @Argument(help: .said("The folder to make.", zh: "要新建的文件夹。", valueName: "dir"), completion: .directory)
     var folder: String
 
     @Option(
-        help: "What to begin with; `list templates` names them.",
+        help: .said("What to begin with; `list templates` names them.", zh: "所用模板；见 list templates。"),
         completion: .list(TemplateCatalogue.all.map(\.id)))
     var template = "combined_study"
 
-    @Option(help: "Tables as one workbook for each bureau, or as CSV files.")
+    @Option(
+        help: .said(
+            "Tables as one workbook for each bureau, or as CSV files.", zh: "表格形式：每个部门一个工作簿，或 CSV 文件。"))
     var tables: ScenarioTemplate.TableForm = .workbook
 
-    @Option(name: .customLong("lang"), help: "Language of comments and workbooks.")
-    var language: Language = .en
+    @OptionGroup var speech: LanguageOptions
 
     func run() throws {
         guard let template = TemplateCatalogue.template(id: template) else {
@@ -33,7 +40,7 @@ struct NewCommand: ParsableCommand {
             )
         }
         do throws(Diagnostic) {
-            try NewScenario(template, tables: tables, language: language).write(to: folder)
+            try NewScenario(template, tables: tables, language: speech.language).write(to: folder)
         } catch {
             Console.report([error], as: .text)
             throw ExitCode(error.code == "output_exists" ? 2 : 1)

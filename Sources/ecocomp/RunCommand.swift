@@ -7,44 +7,58 @@ import EcoScenarios
 import EcoUnits
 
 struct RunCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Compute a scenario, write its run folder, print a summary.")
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "run",
+            abstract: Speech.said(
+                "Compute a scenario, write its run folder, print a summary.", zh: "计算情景，写出运行文件夹，打印摘要。"))
+    }
 
     @OptionGroup var options: ScenarioOptions
 
-    @Option(name: .customLong("out"), help: "The run folder; else runs/<scenario>-<fingerprint>.")
+    @Option(
+        name: .customLong("out"),
+        help: .said("The run folder; else runs/<scenario>-<fingerprint>.", zh: "运行文件夹；缺省为 runs/<情景>-<指纹>。"))
     var folder: String?
 
     @Option(
-        help: ArgumentHelp(
+        help: .said(
             "Compute only these modules and what they read: \(RunModule.allCases.map(\.rawValue).joined(separator: ", ")).",
+            zh: "只计算这些模块及其所需：\(RunModule.allCases.map(\.rawValue).joined(separator: "、"))。",
             valueName: "module,..."))
     var only: String?
 
     @Option(
-        name: .customLong("lang"), help: "Language of report.html and the summary; else the scenario's first."
+        name: .customLong("lang"),
+        help: .said(
+            "Language of report.html, the summary and messages; else of the report the scenario's first.",
+            zh: "report.html、摘要与提示的语言；报告缺省取情景列出的第一种语言。")
     )
     var language: Language?
 
     @Option(
-        help: ArgumentHelp(
+        help: .said(
             "Take the sums over rasters from the parts that `ecocomp part` left in this folder.",
-            valueName: "dir"))
+            zh: "栅格累加值取自此文件夹中 ecocomp part 的各部分。", valueName: "dir"))
     var parts: String?
 
     @OptionGroup var threads: ThreadOptions
 
     @Flag(
-        name: .customLong("no-cache"), help: "Read all rasters anew: neither use nor keep sums of other runs."
+        name: .customLong("no-cache"),
+        help: .said(
+            "Read all rasters anew: neither use nor keep sums of other runs.",
+            zh: "重新读取全部栅格：不使用也不保存其他运行的累加值。")
     )
     var noCache = false
 
-    @Flag(help: "Show no progress.")
+    @Flag(help: .said("Show no progress.", zh: "不显示进度。"))
     var quiet = false
 
     @Option(
-        help: ArgumentHelp(
-            "Seconds of work after which finished windows are put on disk.", visibility: .hidden))
+        help: .said(
+            "Seconds of work after which finished windows are put on disk.", zh: "每隔多少秒把已完成的窗口存盘。",
+            visibility: .hidden))
     var checkpointSeconds = 5.0
 
     func validate() throws {

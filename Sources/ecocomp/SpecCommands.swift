@@ -4,14 +4,19 @@ import EcoScenarios
 import EcoUnits
 
 struct ListCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List what can be named in a scenario.")
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "list",
+            abstract: Speech.said("List what can be named in a scenario.", zh: "列出情景中可用的名称。"))
+    }
 
-    @Argument(help: "One of \(Catalogue.kinds.joined(separator: ", ")).")
+    @Argument(
+        help: .said(
+            "One of \(Catalogue.kinds.joined(separator: ", ")).",
+            zh: "可取 \(Catalogue.kinds.joined(separator: "、"))。"))
     var kind: String
 
-    @Option(name: .customLong("lang"), help: "Language of the titles.")
-    var language: Language = .en
+    @OptionGroup var speech: LanguageOptions
 
     func run() throws {
         guard let entries = Catalogue.entries(ofKind: kind) else {
@@ -22,24 +27,28 @@ struct ListCommand: ParsableCommand {
         let width = entries.map(\.id.count).max() ?? 0
         for entry in entries {
             Console.output(
-                entry.id + String(repeating: " ", count: width - entry.id.count + 2) + entry.title(language))
+                entry.id + String(repeating: " ", count: width - entry.id.count + 2)
+                    + entry.title(speech.language))
         }
     }
 }
 
 struct DescribeCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "describe",
-        abstract: "Say what an indicator, scheme, standard, table or block takes and gives.")
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "describe",
+            abstract: Speech.said(
+                "Say what an indicator, scheme, standard, table or block takes and gives.",
+                zh: "说明指标、方案、标准、表或区块的输入与输出。"))
+    }
 
-    @Argument(help: "An id that `list` shows.")
+    @Argument(help: .said("An id that `list` shows.", zh: "list 列出的名称。"))
     var id: String
 
-    @Option(name: .customLong("lang"), help: "Language of the text.")
-    var language: Language = .en
+    @OptionGroup var speech: LanguageOptions
 
     func run() throws {
-        guard let text = Catalogue.description(of: id, language: language) else {
+        guard let text = Catalogue.description(of: id, language: speech.language) else {
             let near =
                 Suggestion.nearest(to: id, in: Catalogue.allIds).map { ". Did you mean '\($0)'?" } ?? ""
             throw ValidationError("there is no '\(id)'\(near)")
@@ -49,11 +58,20 @@ struct DescribeCommand: ParsableCommand {
 }
 
 struct SchemaCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "schema", abstract: "Print the JSON Schema of a scenario file, or of one block.")
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "schema",
+            abstract: Speech.said(
+                "Print the JSON Schema of a scenario file, or of one block.", zh: "打印情景文件或某一区块的 JSON 模式。"))
+    }
 
-    @Argument(help: "An id that `list blocks` shows; without it, the whole scenario.")
+    @Argument(
+        help: .said(
+            "An id that `list blocks` shows; without it, the whole scenario.",
+            zh: "list blocks 列出的名称；缺省为整个情景。"))
     var id: String?
+
+    @OptionGroup var speech: LanguageOptions
 
     func run() throws {
         guard let text = Catalogue.schema(of: id) else {

@@ -8,71 +8,107 @@ import Glibc
 import Synchronization
 
 struct SweepCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "sweep",
-        abstract: "Compute a scenario many times with other values; resumes where it stopped.",
-        discussion: """
-            ecocomp sweep Scenarios/shanxi_market --vary "quota.fee_rate=0..0.03/4"
-            ecocomp sweep Scenarios/taixin plan.yaml --out sweeps/taixin
-            LIST is `1, 2, 3`; `0..10/5`, five steps; or a distribution such as `uniform(0, 10) CNY/t`, \
-            `triangular(0, 2, 10)`, `normal(5, 1)`, `lognormal(5, 2)`, `log_uniform(1, 100)`. \
-            `ecocomp describe sweep` tells what a plan takes.
-            """)
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "sweep",
+            abstract: Speech.said(
+                "Compute a scenario many times with other values; resumes where it stopped.",
+                zh: "以多组取值反复计算情景；中断后可接续。"),
+            discussion: Speech.said(
+                """
+                ecocomp sweep Scenarios/shanxi_market --vary "quota.fee_rate=0..0.03/4"
+                ecocomp sweep Scenarios/taixin plan.yaml --out sweeps/taixin
+                LIST is `1, 2, 3`; `0..10/5`, five steps; or a distribution such as `uniform(0, 10) CNY/t`, \
+                `triangular(0, 2, 10)`, `normal(5, 1)`, `lognormal(5, 2)`, `log_uniform(1, 100)`. \
+                `ecocomp describe sweep` tells what a plan takes.
+                """,
+                zh: """
+                    ecocomp sweep Scenarios/shanxi_market --vary "quota.fee_rate=0..0.03/4"
+                    ecocomp sweep Scenarios/taixin plan.yaml --out sweeps/taixin
+                    LIST 为 `1, 2, 3`；或 `0..10/5`，即五个等距值；或分布，如 `uniform(0, 10) CNY/t`、`triangular(0, 2, 10)`、\
+                    `normal(5, 1)`、`lognormal(5, 2)`、`log_uniform(1, 100)`。计划文件的写法见 `ecocomp describe sweep`。
+                    """))
+    }
 
     @OptionGroup var options: ScenarioOptions
 
-    @Argument(help: "A file with the plan; else --vary.", completion: .file(extensions: ["yaml"]))
+    @Argument(
+        help: .said("A file with the plan; else --vary.", zh: "计划文件；缺省用 --vary。"),
+        completion: .file(extensions: ["yaml"]))
     var plan: String?
 
     @Option(
         name: .customLong("vary"), parsing: .singleValue,
-        help: ArgumentHelp("A value that varies; may be repeated.", valueName: "path=list"))
+        help: .said("A value that varies; may be repeated.", zh: "变化的取值；可重复使用。", valueName: "path=list"))
     var variations: [String] = []
 
     @Option(
-        help: ArgumentHelp(
+        help: .said(
             "Plan of the runs: \(SweepParameters.Sample.allCases.map(\.rawValue).joined(separator: ", ")).",
+            zh: "抽样方式：\(SweepParameters.Sample.allCases.map(\.rawValue).joined(separator: "、"))。",
             valueName: "plan"))
     var sample: String?
 
-    @Option(name: .customLong("n"), help: "Number of runs, base points (sobol) or trajectories (morris).")
+    @Option(
+        name: .customLong("n"),
+        help: .said(
+            "Number of runs, base points (sobol) or trajectories (morris).",
+            zh: "运行次数；sobol 为基点数，morris 为轨迹数。"))
     var count: Int?
 
-    @Option(help: "Seed of the random numbers.")
+    @Option(help: .said("Seed of the random numbers.", zh: "随机数种子。"))
     var seed: Int?
 
     @Option(
         parsing: .upToNextOption,
-        help: ArgumentHelp("Figures to keep of every run, `*` for any text.", valueName: "pattern"))
+        help: .said(
+            "Figures to keep of every run, `*` for any text.", zh: "每次运行保留的指标，`*` 代表任意文字。",
+            valueName: "pattern"))
     var figures: [String] = []
 
     @Option(
         parsing: .upToNextOption,
-        help: ArgumentHelp(
-            "Tables of the run folder to keep of every run, such as accounts.", valueName: "name"))
+        help: .said(
+            "Tables of the run folder to keep of every run, such as accounts.",
+            zh: "每次运行保留的表，如 accounts。", valueName: "name"))
     var tables: [String] = []
 
-    @Flag(help: "Begin only where the lowest and the highest of every value can be computed.")
+    @Flag(
+        help: .said(
+            "Begin only where the lowest and the highest of every value can be computed.",
+            zh: "各取值的最低、最高两端均可计算时才开始。"))
     var requireCorners = false
 
-    @Option(name: .customLong("out"), help: "The folder of the sweep; else sweeps/<scenario>-<fingerprint>.")
+    @Option(
+        name: .customLong("out"),
+        help: .said(
+            "The folder of the sweep; else sweeps/<scenario>-<fingerprint>.",
+            zh: "批量计算的文件夹；缺省为 sweeps/<情景>-<指纹>。"))
     var folder: String?
 
     @OptionGroup var threads: ThreadOptions
 
+    @OptionGroup var speech: LanguageOptions
+
     @Option(
-        help: ArgumentHelp(
+        help: .said(
             "Compute only the K-th of N shares of the runs, on one thread, beside other processes; the command without it finishes the sweep.",
-            valueName: "K/N"))
+            zh: "只算 N 份中的第 K 份，单线程，可与其他进程并行；最后以不带此选项的命令收尾。", valueName: "K/N"))
     var share: TaskShare?
 
-    @Flag(help: "Check all, begin the folder, and tell how many runs are left and how long one takes.")
+    @Flag(
+        help: .said(
+            "Check all, begin the folder, and tell how many runs are left and how long one takes.",
+            zh: "检查全部取值，建立文件夹，告知还剩多少次及每次用时。"))
     var outlook = false
 
-    @Flag(name: .customLong("no-cache"), help: "Neither use nor keep sums over rasters of other runs.")
+    @Flag(
+        name: .customLong("no-cache"),
+        help: .said(
+            "Neither use nor keep sums over rasters of other runs.", zh: "不使用也不保存其他运行的栅格累加值。"))
     var noCache = false
 
-    @Flag(help: "Show no progress.")
+    @Flag(help: .said("Show no progress.", zh: "不显示进度。"))
     var quiet = false
 
     func validate() throws {
@@ -121,7 +157,7 @@ struct SweepCommand: ParsableCommand {
         case .text:
             Console.output(
                 CommandWords.text(
-                    "\(folder): \(outlook.left) of \(outlook.runs) runs are left", Console.language))
+                    "\(folder): \(outlook.left) of \(outlook.runs) runs are left", speech.language))
         case .json:
             Console.output(
                 JSON.object([
@@ -162,7 +198,7 @@ struct SweepCommand: ParsableCommand {
         do throws(DiagnosticFailure) {
             let summary = try SweepSummary(folder: folder)
             switch options.format {
-            case .text: Console.output(summary.text)
+            case .text: Console.output(summary.text(speech.language))
             case .json: Console.output(summary.json.text)
             }
         } catch {

@@ -104,10 +104,10 @@ import Testing
     }
 
     @Test func coordinatesAreShortAndFinite() {
-        #expect(SVG.coordinate(1.006) == "1.01")
+        #expect(SVG.coordinate(1.06) == "1.1")
         #expect(SVG.coordinate(-0.5) == "-0.5")
         #expect(SVG.coordinate(12) == "12")
-        #expect(SVG.coordinate(2.05) == "2.05")
+        #expect(SVG.coordinate(-0.04) == "0")
         #expect(SVG.coordinate(.nan) == "0")
     }
 }

@@ -6,6 +6,9 @@ import Foundation
 final class SyntheticRun {
     let folder: String
     let names: [String]
+    /// As much as a province has: five pollutants, prices in two parts and their table, five measures of each, four
+    /// indicators that pay.
+    private let isProvince: Bool
 
     /// Names that break careless writers: markup, a formula, 200 characters, a right-to-left mark.
     static let nastyNames = [
@@ -15,8 +18,11 @@ final class SyntheticRun {
         "迎泽区", "杏花岭区", "尖草坪区", "万柏林区", "阳曲县", "古交市", "忻府区", "定襄县", "五台县", "代县", "繁峙县", "原平市",
     ]
 
-    init(names: [String], outlines: Bool = true, leavingOut absent: Set<String> = []) throws {
+    init(
+        names: [String], outlines: Bool = true, isProvince: Bool = false, leavingOut absent: Set<String> = []
+    ) throws {
         self.names = names
+        self.isProvince = isProvince
         folder = FileManager.default.temporaryDirectory.path + "/synthetic-run-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         var files = [
@@ -32,6 +38,7 @@ final class SyntheticRun {
             "diagnostics.json": diagnostics, "manifest.json": manifest,
         ]
         if outlines { files["outlines.geojson"] = outlineText }
+        if isProvince { files["quota_prices.csv"] = quotaPrices }
         for (name, text) in files where !absent.contains(name) { try write(text, name) }
     }
 
@@ -44,6 +51,12 @@ final class SyntheticRun {
     func stored() throws -> StoredRun { try StoredRun(folder: folder) }
 
     // MARK: Figures
+
+    private var pollutants: [String] {
+        isProvince ? ["cod", "industrial_dust", "nh3_n", "nox", "so2"] : ["nox", "so2"]
+    }
+    /// Of payments and of what one step brings.
+    private var indicators: [String] { isProvince ? ["composite_index", "pm10", "pm25", "so2"] : ["pm25"] }
 
     var codes: [String] { names.indices.map { "14\(1000 + $0)" } }
     static let services = ["water_retention", "soil_retention", "carbon_fixation", "agriculture", "tourism"]
@@ -184,7 +197,11 @@ final class SyntheticRun {
             for county in names.indices where fen(county, month: month) != 0 {
                 let amount = fen(county, month: month)
                 let ends = amount < 0 ? [codes[county], "province"] : ["province", codes[county]]
-                rows.append(["2019", Self.month(month), "monthly_pool"] + ends + ["\(abs(amount))", "pm25"])
+                for indicator in indicators {
+                    rows.append(
+                        ["2019", Self.month(month), "monthly_pool"] + ends
+                            + ["\(abs(amount) / indicators.count)", indicator])
+                }
             }
         }
         return Self.table("year,period,scheme,payer,payee,amount_fen,basis", rows)
@@ -231,7 +248,7 @@ final class SyntheticRun {
 
     private var quota: String {
         var rows: [[String]] = []
-        for pollutant in ["nox", "so2"] {
+        for pollutant in pollutants {
             for county in names.indices {
                 for (share, sector) in [(0.75, "industry"), (0.25, "residential")] {
                     rows.append([
@@ -249,7 +266,7 @@ final class SyntheticRun {
 
     private var flows: String {
         var rows: [[String]] = []
-        for pollutant in ["nox", "so2"] {
+        for pollutant in pollutants {
             for from in names.indices where from % 3 == 0 {
                 for to in names.indices where to % 3 != 0 {
                     let tonnes = Double((from * 13 + to * 7) % 19 + 1) * (pollutant == "nox" ? 4 : 2)
@@ -262,9 +279,10 @@ final class SyntheticRun {
 
     private var prices: String {
         var rows: [[String]] = []
-        for pollutant in ["nox", "so2"] {
+        for pollutant in pollutants {
             for county in names.indices {
-                let split = pollutant == "nox" ? ["\(2_000 + county * 450)", "15000"] : ["", ""]
+                let split =
+                    pollutant == "nox" || isProvince ? ["\(2_000 + county * 450)", "15000"] : ["", ""]
                 rows.append([pollutant, codes[county], "\(17_000 + county * 450)", "", "CNY/t", ""] + split)
             }
         }
@@ -272,6 +290,22 @@ final class SyntheticRun {
         rows.append(["nox", "", "812.5", "emission_cap \(codes[0]) industry", "CNY/t", "limit 900 t", "", ""])
         return Self.table(
             "pollutant,region,shadow_price_yuan_per_t,limit,unit,note,place_charge_yuan_per_t,scarcity_yuan_per_t",
+            rows)
+    }
+
+    private var quotaPrices: String {
+        let rows = pollutants.flatMap { pollutant in
+            names.indices.map { county in
+                let price = "\(17_000 + county * 450).25"
+                return [
+                    "region", pollutant, codes[county], price, "CNY/t", "\(2_000 + county * 450)", "15000.25",
+                    "18000", price, price, "", "", "t", "One more tonne would save \(price) yuan.",
+                    "每增加 1 吨可节省 \(price) 元。",
+                ]
+            }
+        }
+        return Self.table(
+            "kind,pollutant,name,price,price_unit,place_charge_yuan_per_t,scarcity_yuan_per_t,benchmark_yuan_per_t,price_lower,price_upper,holds_tighter,holds_looser,limit_unit,meaning_en,meaning_zh",
             rows)
     }
 
@@ -286,12 +320,15 @@ final class SyntheticRun {
 
     private var steps: String {
         var rows: [[String]] = []
-        for pollutant in ["nox", "so2"] {
+        for pollutant in pollutants {
             for county in names.indices {
-                for (step, state) in ["full", "partly", "next"].enumerated() {
+                for (step, state) in (["full", "partly", "next"] + (isProvince ? ["next", "next"] : []))
+                    .enumerated()
+                {
                     rows.append([
                         codes[county], pollutant, "industry", "", "kiln_scr_\(step)", state, "\(40 + county)",
-                        "\([40 + county, 10, 0][step])", "\(8000 + 9000 * step + county * 3)", "1000", "2000",
+                        "\([40 + county, 10, 0, 0, 0][step])", "\(8000 + 9000 * step + county * 3)", "1000",
+                        "2000",
                         "0",
                     ])
                 }
@@ -337,8 +374,13 @@ final class SyntheticRun {
     }
 
     private var marginals: String {
-        let rows = names.indices.map { county in
-            ["monthly_pool", codes[county], "2019", "pm25", "1", "ug/m3", "\(200_000 + county)", "-200000"]
+        let rows = names.indices.flatMap { county in
+            indicators.map { indicator in
+                [
+                    "monthly_pool", codes[county], "2019", indicator, "1", "ug/m3", "\(200_000 + county)",
+                    "-200000",
+                ]
+            }
         }
         return Self.table(
             "scheme,region,year,indicator,step,unit,gain_if_better_yuan,gain_if_worse_yuan", rows)

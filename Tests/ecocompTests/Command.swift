@@ -50,6 +50,8 @@ final class Running {
         scratch = try TemporaryFolder()
         process.executableURL = URL(fileURLWithPath: program)
         process.arguments = arguments
+        // Whatever the language of the machine is.
+        process.environment = ProcessInfo.processInfo.environment.merging(["ECOCOMP_LANG": "en"]) { $1 }
         if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = try scratch.handle("output")

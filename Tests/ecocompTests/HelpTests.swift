@@ -8,8 +8,62 @@ import Testing
         let english = try Command.run(arguments)
         let chinese = try Command.run(arguments + ["--lang", "zh"])
         #expect(english.code == 0 && english.output.contains("USAGE:"))
-        guard arguments.first != "help" else { return }
         #expect(chinese.code == 0 && chinese.output.contains("用法：") && !chinese.output.contains("USAGE:"))
+    }
+
+    @Test(arguments: [
+        ("ECOCOMP_LANG=zh", "", true), ("ECOCOMP_LANG=zh", "--lang en", false),
+        ("ECOCOMP_LANG=en LANG=zh_CN.UTF-8", "", false),
+        ("ECOCOMP_LANG= LC_ALL= LC_MESSAGES= LANG=zh_CN.UTF-8", "", true),
+        ("ECOCOMP_LANG= LC_ALL=C LANG=zh_CN.UTF-8", "", false), ("ECOCOMP_LANG= LC_ALL=C", "--lang=zh", true),
+    ])
+    func theEnvironmentChoosesTheLanguage(_ variables: String, _ options: String, _ isChinese: Bool) throws {
+        let help = try Command.shell("\(variables) \"$0\" list --help \(options)")
+        #expect(help.output.contains("用法：") == isChinese && help.output.contains("USAGE:") != isChinese)
+        let list = try Command.shell("\(variables) \"$0\" list indicators \(options)")
+        #expect(list.output.contains("水源涵养") == isChinese, "\(list.output)")
+    }
+
+    /// Whatever help says of a command or an argument, it says in both languages.
+    @Test func everyTextOfHelpIsInBothLanguages() throws {
+        let texts = try ["en", "zh"].map { language in
+            let dump = try Command.shell("ECOCOMP_LANG=\(language) \"$0\" --experimental-dump-help")
+            return Self.texts(try JSONSerialization.jsonObject(with: Data(dump.output.utf8)))
+        }
+        #expect(texts[0].count > 100 && texts[0].count == texts[1].count)
+        let common: Set = [
+            "Show the version.", "Show help information.", "Show subcommand help information.",
+        ]
+        for (english, chinese) in zip(texts[0], texts[1]) where !common.contains(english) {
+            #expect(!english.contains(where: Self.isChinese), "\(english)")
+            #expect(chinese.contains(where: Self.isChinese), "\(chinese)")
+        }
+    }
+
+    private static func isChinese(_ character: Character) -> Bool {
+        character.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
+    }
+
+    /// The abstracts and discussions of a dump, in its order.
+    private static func texts(_ value: Any) -> [String] {
+        if let list = value as? [Any] { return list.flatMap(texts) }
+        guard let object = value as? [String: Any] else { return [] }
+        return object.keys.sorted().flatMap { key -> [String] in
+            if ["abstract", "discussion"].contains(key), let text = object[key] as? String { return [text] }
+            return object[key].map(texts) ?? []
+        }
+    }
+
+    @Test func theSummaryOfASweepIsChineseWhereAsked() throws {
+        let copy = try ScenarioCopy()
+        let sweep = try Command.run([
+            "sweep", copy.path, "--vary",
+            "accounts.indicators.carbon_fixation.carbon_price.amount=uniform(20, 80) CNY/t", "--sample",
+            "random", "--n", "20",
+            "--out", "\(copy.folder.path)/s", "--quiet", "--lang", "zh",
+        ])
+        #expect(sweep.code == 0 && sweep.output.contains("：共 20 次运行，失败 0 次\n"), "\(sweep.errors)")
+        #expect(sweep.output.contains("均值") && !sweep.output.contains("mean"))
     }
 
     @Test(arguments: ["bash", "zsh", "fish"]) func shellsCompleteEveryCommand(_ shell: String) throws {

@@ -20,13 +20,13 @@ struct CountyFigures: Sendable {
     ]
 
     init(_ context: ReportContext) {
-        accounts = context.table("accounts.csv").map { AccountFigures($0, context) }
-        let air = context.table("air.csv").map { AirFigures($0, context) }
+        accounts = context.accounts
+        let air = context.air
         self.air = air
         let order = air.flatMap { air in air.standards.first.map { air.ranked($0) } } ?? []
         ranked = Dictionary(
             order.enumerated().map { ($1.region, $0 + 1) }, uniquingKeysWith: { first, _ in first })
-        nets = context.table("statement.csv").map { PaymentFigures($0, context).nets } ?? []
+        nets = context.payments?.nets ?? []
         quota = context.table("quota.csv").map { QuotaFigures($0, context) }
         rows = Self.tables.reduce(into: [:]) { found, entry in
             found[entry.key] = context.table(entry.key).map { table in

@@ -13,10 +13,8 @@ struct Headlines: Sendable {
 
     init(_ context: ReportContext) throws(DiagnosticFailure) {
         var cards: [Card] = []
-        if let table = context.table("accounts.csv") {
-            cards += Self.accounts(.init(table, context), context)
-        }
-        if let table = context.table("air.csv") { cards += Self.air(.init(table, context), context) }
+        if let figures = context.accounts { cards += Self.accounts(figures, context) }
+        if let figures = context.air { cards += Self.air(figures, context) }
         if let table = context.table("balances.csv"), !Self.paysPastFunds(context) {
             cards += Self.balances(.init(table), context)
         } else if let table = context.table("statement.csv") {

@@ -7,6 +7,10 @@ struct ReportContext: Sendable {
     private let contents: RunContents
     let language: Language
     let style: NumberStyle
+    private let madeAccounts = Once<AccountFigures?>()
+    private let madeAir = Once<AirFigures?>()
+    private let madePayments = Once<PaymentFigures?>()
+    private let madeShapes = Once<[RegionShape]>()
 
     init(_ contents: RunContents, _ language: Language) {
         self.contents = contents
@@ -21,6 +25,17 @@ struct ReportContext: Sendable {
 
     /// A table of the run, read once; `nil` where the run has none.
     func table(_ name: String) -> StoredTable? { contents.tables[name] }
+
+    /// The accounts of the latest year, made once for all sections; `nil` where the run has none.
+    var accounts: AccountFigures? {
+        madeAccounts.value { table("accounts.csv").map { AccountFigures($0, self) } }
+    }
+
+    var air: AirFigures? { madeAir.value { table("air.csv").map { AirFigures($0, self) } } }
+
+    var payments: PaymentFigures? {
+        madePayments.value { table("statement.csv").map { PaymentFigures($0, self) } }
+    }
 
     func callAsFunction(_ text: LocalizedText) -> String { text(language) }
 
@@ -80,7 +95,8 @@ struct ReportContext: Sendable {
         return ReportText.places[text].map { self($0) } ?? text
     }
 
-    var shapes: [RegionShape] { regions.shapes(outlines, language) }
+    /// What maps draw, made once for all of them.
+    var shapes: [RegionShape] { madeShapes.value { regions.shapes(outlines, language) } }
 
     /// What stands below every map.
     var mapNote: String {

@@ -151,6 +151,7 @@ struct AirEvidence: Sendable {
     }
 
     private func used(_ name: AirFigureName) -> [AirDays.Day] {
+        if name.isOfFigures { return [] }
         let out = Dictionary(
             leftOut(name).map { ($0["date"], $0["remaining"]) }, uniquingKeysWith: { first, _ in first })
         return days(name).compactMap { row in
@@ -204,7 +205,7 @@ struct AirEvidence: Sendable {
             statistics: statistics["\(name.region):\(name.period)"] ?? [],
             standards: AirStandards(try context.run.table("air_standards.csv")),
             field: context.table("air.csv").map { table in
-                table.rows.filter { $0["period"] == name.period && $0["statistic"] == "composite_index" }
+                table.rows.filter { $0["period"] == name.period && AirRank.ranks($0) }
             } ?? [])
         return formulas.count(name.figure, like: row) ?? formulas.formula(row, days: used(name))
     }

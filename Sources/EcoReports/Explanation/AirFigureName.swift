@@ -33,6 +33,11 @@ struct AirFigureName: Sendable, CustomStringConvertible {
     /// Worked out from the statistics of the pollutants, not from days.
     var isComposite: Bool { figure == "composite_index" }
 
+    /// Worked out from other figures, of this region or of all.
+    var isOfFigures: Bool {
+        ["rank", "good_day_rank"].contains(figure) || figure == "attains" || figure.hasSuffix("_attains")
+    }
+
     /// Whether a figure of this name is ever evaluated.
     var isKnown: Bool { !pollutant.isEmpty || isComposite || Self.ofDays.contains(figure) }
 

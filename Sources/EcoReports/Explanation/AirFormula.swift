@@ -6,7 +6,7 @@ struct AirFormula: Sendable {
     /// The figures of the region and period.
     let statistics: [StoredRow]
     let standards: AirStandards
-    /// The composite indices of all regions in the period.
+    /// The figures of the period by which regions are ranked, of all regions.
     let field: [StoredRow]
 
     /// - Parameters:
@@ -26,6 +26,9 @@ struct AirFormula: Sendable {
             case "compliance_rate": compliance(row, days)
             case "good_day_ratio": goodDays(row)
             case "rank": rank(row)
+            case "good_day_rank": AirRank(field: field, standard: row["standard"]).byGoodDays(row["region"])
+            case "attains": row["pollutant"] == "all" ? attainsAll(row) : attains(row)
+            case _ where statistic.hasPrefix("days_level_"): level(statistic, days)
             default: statistic.hasPrefix("percentile_") ? percentile(statistic, days) : nil
             }
         guard let expression, let figure = row.number("value"), ExpressionValue.gives(expression, figure)
@@ -91,14 +94,31 @@ struct AirFormula: Sendable {
 
     private func compliance(_ row: StoredRow, _ days: [AirDays.Day]) -> String? {
         let pollutant = row["pollutant"]
-        guard let limit = standards.value("daily_limit", pollutant, row["standard"]).flatMap({ Double($0) })
+        guard let limit = standards.value("daily_limit", pollutant, row["standard"]) else { return nil }
+        guard !days.isEmpty else { return nil }
+        let values = days.map { Self.rounded($0.exact, standards.digits(pollutant)) }
+        return Self.count("0", limit, values) + " * 100 / \(days.count)"
+    }
+
+    /// The AQI up to which days are of level 1, 2 and so on (HJ 633).
+    private static let levels = [50, 100, 150, 200, 300, 500]
+
+    private func level(_ statistic: String, _ days: [AirDays.Day]) -> String? {
+        guard let level = Int(statistic.dropFirst("days_level_".count)),
+            Self.levels.indices.contains(level - 1)
         else { return nil }
-        let digits = standards.digits(pollutant)
-        let within = days.filter { day in
-            let rounded = Rational(exactly: day.exact).flatMap { try? $0.rounded(toDigits: digits) }
-            return (rounded?.doubleValue ?? .infinity) <= limit
-        }
-        return days.isEmpty ? nil : "\(within.count) * 100 / \(days.count)"
+        let low = level == 1 ? 0 : Self.levels[level - 2] + 1
+        return Self.count("\(low)", "\(Self.levels[level - 1])", days.map(\.exact))
+    }
+
+    static func count(_ low: String, _ high: String, _ values: [String]) -> String {
+        "count(" + ([low, high] + values).joined(separator: ", ") + ")"
+    }
+
+    /// By GB/T 8170.
+    static func rounded(_ value: String, _ digits: Int) -> String {
+        let power = (0..<digits).reduce(1) { power, _ in power * 10 }
+        return power == 1 ? "round_even(\(value))" : "round_even(\(value) * \(power)) / \(power)"
     }
 
     private func goodDays(_ row: StoredRow) -> String? {
@@ -141,12 +161,34 @@ struct AirFormula: Sendable {
         return "(\(value) - \(limit)) / \(limit)"
     }
 
-    /// One more than the regions with a smaller composite index.
-    private func rank(_ row: StoredRow) -> String? {
-        let own = field.filter { $0["standard"] == row["standard"] }
-        guard let index = own.first(where: { $0["region"] == row["region"] })?.number("value") else {
-            return nil
+    // MARK: Verdicts
+
+    /// 1 where mean and percentile, rounded once, are both within their limits; else 0.
+    private func attains(_ row: StoredRow) -> String? {
+        let parts = [("annual_limit", value("mean", like: row)), ("daily_limit", percentile(like: row))]
+        let verdicts = parts.compactMap { kind, value -> String? in
+            guard let value, let limit = standards.value(kind, row["pollutant"], row["standard"]) else {
+                return nil
+            }
+            let digits = standards.digits(comparing: row["pollutant"], row["standard"])
+            return Self.count("0", limit, [Self.rounded(value, digits)])
         }
-        return "1 + \(own.count { ($0.number("value") ?? .infinity) < index })"
+        return verdicts.isEmpty ? nil : verdicts.joined(separator: " * ")
+    }
+
+    /// The least of the verdicts of the pollutants.
+    private func attainsAll(_ row: StoredRow) -> String? {
+        let verdicts = AirFigures.basicItems.compactMap { value("attains", like: row, pollutant: $0) }
+        return verdicts.isEmpty ? nil : "min(\(verdicts.joined(separator: ", ")))"
+    }
+
+    // MARK: Ranks
+
+    /// By the composite index as it is; where the settlement ranks rounded ones, by those with as many decimals.
+    private func rank(_ row: StoredRow) -> String? {
+        let rank = AirRank(field: field, standard: row["standard"])
+        return [nil, 2, 1, 3].lazy.compactMap { rank.byIndex(row["region"], digits: $0) }.first {
+            row.number("value") == ExpressionValue.of($0)
+        }
     }
 }

@@ -78,6 +78,14 @@ struct AirStandards: Sendable {
         settled("weight", pollutant).first.flatMap { $0.integer("digits") }.map { Int($0) } ?? 0
     }
 
+    /// Decimals with which a statistic is held against its limit.
+    func digits(comparing pollutant: String, _ standard: String) -> Int {
+        let limit = rows.first {
+            $0["kind"] == "assessed_limit" && $0["pollutant"] == pollutant && $0["standard"] == standard
+        }
+        return limit.flatMap { $0.integer("digits") }.map { Int($0) } ?? 0
+    }
+
     func breakpoints(_ pollutant: String) -> [(index: String, text: String, concentration: Double)] {
         settled("breakpoint", pollutant).map { ($0["sub_index"], $0["value"], $0.number("value") ?? 0) }
     }

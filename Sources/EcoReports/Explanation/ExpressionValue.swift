@@ -59,11 +59,21 @@ struct ExpressionValue {
         if take("-") { return factor().map { -$0 } }
         if take("round(") { return arguments().flatMap { $0.count == 1 ? $0[0].rounded() : nil } }
         if take("floor(") { return arguments().flatMap { $0.count == 1 ? $0[0].rounded(.down) : nil } }
+        if take("round_even(") {
+            return arguments().flatMap { $0.count == 1 ? $0[0].rounded(.toNearestOrEven) : nil }
+        }
+        if take("count(") { return arguments().flatMap(Self.count) }
         if take("ceil(") { return arguments().flatMap { $0.count == 1 ? $0[0].rounded(.up) : nil } }
         if take("min(") { return arguments()?.min() }
         if take("max(") { return arguments()?.max() }
         if take("(") { return arguments().flatMap { $0.count == 1 ? $0[0] : nil } }
         return number()
+    }
+
+    /// How many of the further numbers lie from the first to the second.
+    private static func count(_ values: [Double]) -> Double? {
+        guard values.count >= 2 else { return nil }
+        return Double(values.dropFirst(2).count { values[0] <= $0 && $0 <= values[1] })
     }
 
     /// What stands before the closing bracket.

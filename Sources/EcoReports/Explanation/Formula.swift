@@ -2,8 +2,9 @@ import EcoParameters
 
 /// How a figure follows from others of the run: an expression of their values as they are stored, in full precision.
 ///
-/// It holds numbers, `+ - * /`, brackets, `min`, `max`, and `round`, `floor` and `ceil` to whole numbers, and nothing
-/// else, so that anybody can evaluate it.
+/// It holds numbers, `+ - * /`, brackets, `min`, `max`, `round`, `round_even` (GB/T 8170), `floor` and `ceil` to whole
+/// numbers, `count(low, high, ...)` of the further numbers that lie from the first to the second, and nothing else, so
+/// that anybody can evaluate it.
 struct Formula: Sendable {
     /// The figure as it is stored.
     let value: String

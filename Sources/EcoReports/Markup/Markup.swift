@@ -3,6 +3,9 @@ enum Markup: Sendable {
     case text(String)
     indirect case element(String, [(String, String)], [Markup])
     case group([Markup])
+    /// The commands of a path without look, which takes that of the group around it. Where a page draws it again, it
+    /// refers to the first time.
+    case outline(String)
     /// Text of the program itself, such as the style sheet; data cannot get here.
     case verbatim(StaticString)
 
@@ -32,7 +35,7 @@ enum Markup: Sendable {
         switch self {
         case .group(let children): children.allSatisfy(\.isEmpty)
         case .text(let text): text.isEmpty
-        case .element, .verbatim: false
+        case .element, .outline, .verbatim: false
         }
     }
 }
@@ -46,42 +49,60 @@ extension Markup: ExpressibleByStringLiteral {
 extension Markup {
     /// The text of the document: HTML that is well-formed XML too.
     var written: String {
-        var output = ""
-        write(to: &output)
-        return output
+        var writer = MarkupWriter()
+        writer.write(self)
+        return writer.output
     }
+}
+
+/// Writes a document, and remembers which outlines it holds.
+private struct MarkupWriter {
+    private(set) var output = ""
+    private var outlines: [String: Int] = [:]
 
     private static let emptyElements: Set = [
-        "meta", "br", "wbr", "col", "input", "rect", "line", "path", "circle", "polyline", "stop",
+        "meta", "br", "wbr", "col", "input", "rect", "line", "path", "circle", "polyline", "stop", "use",
     ]
     private static let lineEnding: Set = [
         "tr", "table", "section", "svg", "figure", "p", "h1", "h2", "h3", "div", "li", "ul", "thead", "tbody",
         "head", "style", "title", "header", "caption", "details", "summary", "script", "ol",
     ]
 
-    func write(to output: inout String) {
-        switch self {
-        case .text(let text): Self.escape(text, to: &output)
+    mutating func write(_ markup: Markup) {
+        switch markup {
+        case .text(let text): Markup.escape(text, to: &output)
         case .verbatim(let text): output += "\(text)"
-        case .group(let children): for child in children { child.write(to: &output) }
+        case .group(let children): for child in children { write(child) }
+        case .outline(let commands): write(outline: commands)
         case .element(let name, let attributes, let children):
             output += "<\(name)"
             for (key, value) in attributes {
                 output += " \(key)=\""
-                Self.escape(value, to: &output)
+                Markup.escape(value, to: &output)
                 output += "\""
             }
             if Self.emptyElements.contains(name), children.isEmpty {
                 output += "/>"
             } else {
                 output += ">"
-                for child in children { child.write(to: &output) }
+                for child in children { write(child) }
                 output += "</\(name)>"
             }
             if Self.lineEnding.contains(name) { output += "\n" }
         }
     }
 
+    private mutating func write(outline commands: String) {
+        if let number = outlines[commands] {
+            write(.element("use", ["href": "#outline\(number)"]))
+        } else {
+            outlines[commands] = outlines.count
+            write(.element("path", ["id": "outline\(outlines.count - 1)", "d": commands]))
+        }
+    }
+}
+
+extension Markup {
     /// Replaces what markup reads as its own, and drops what XML forbids.
     static func escape(_ text: String, to output: inout String) {
         for scalar in text.unicodeScalars {

@@ -1,15 +1,27 @@
 /// Shapes of a picture, in pixels of its own coordinate system.
 enum SVG {
-    /// A coordinate with two decimals at most; what is not finite becomes 0.
-    static func coordinate(_ value: Double) -> String {
-        guard value.isFinite, abs(value) < 1e7 else { return "0" }
-        let hundredths = Int((value * 100).rounded())
-        let (whole, rest) = (abs(hundredths) / 100, abs(hundredths) % 100)
-        let sign = hundredths < 0 ? "-" : ""
-        if rest == 0 { return "\(sign)\(whole)" }
-        return rest % 10 == 0
-            ? "\(sign)\(whole).\(rest / 10)" : "\(sign)\(whole).\(rest < 10 ? "0" : "")\(rest)"
+    /// A coordinate to a tenth of a pixel, which is less than a screen or a printer shows; what is not finite becomes 0.
+    static func coordinate(_ value: Double) -> String { text(ofTenths: tenths(value)) }
+
+    /// A coordinate in whole tenths of a pixel.
+    static func tenths(_ value: Double) -> Int {
+        value.isFinite && abs(value) < 1e7 ? Int((value * 10).rounded()) : 0
     }
+
+    static func text(ofTenths tenths: Int) -> String {
+        let (whole, rest) = abs(tenths).quotientAndRemainder(dividingBy: 10)
+        let sign = tenths < 0 ? "-" : ""
+        return rest == 0 ? "\(sign)\(whole)" : "\(sign)\(whole).\(rest)"
+    }
+
+    /// A share such as an opacity, to a hundredth.
+    private static func share(_ value: Double) -> String {
+        let hundredths = Int((min(max(value, 0), 1) * 100).rounded())
+        return hundredths == 100 ? "1" : "0.\(hundredths < 10 ? "0" : "")\(hundredths)"
+    }
+
+    /// Of most texts; the picture bears them, a text only others.
+    private static let (usualSize, usualColour) = (11.0, Colour.ink)
 
     /// A picture with its text alternative; `description` says in one sentence what it shows.
     static func picture(width: Double, height: Double, title: String, description: String, _ shapes: [Markup])
@@ -21,21 +33,39 @@ enum SVG {
                 "viewBox": "0 0 \(coordinate(width)) \(coordinate(height))", "role": "img",
                 "aria-label": "\(title). \(description)", "xmlns": "http://www.w3.org/2000/svg",
             ],
-            .element("title", [:], .text(title)), .element("desc", [:], .text(description)), .group(shapes))
+            .element("title", [:], .text(title)), .element("desc", [:], .text(description)),
+            .element(
+                "g", ["font-size": coordinate(usualSize), "fill": usualColour.hexadecimal], children: shapes))
     }
 
     /// A shape with the text that appears where the pointer rests on it.
     static func titled(_ title: String, _ shapes: Markup...) -> Markup {
-        .element("g", [:], .element("title", [:], .text(title)), .group(shapes))
+        let hint = Markup.element("title", [:], .text(title))
+        if shapes.count == 1, case .element(let name, let attributes, let children) = shapes[0],
+            children.isEmpty
+        {
+            return .element(name, attributes, [hint])
+        }
+        return .element("g", [:], hint, .group(shapes))
+    }
+
+    /// Shapes of one look.
+    static func group(fill: Colour, stroke: Colour? = nil, width: Double = 1, _ shapes: [Markup]) -> Markup {
+        guard !shapes.isEmpty else { return .nothing }
+        var attributes = [("fill", fill.hexadecimal)]
+        if let stroke { attributes.append(("stroke", stroke.hexadecimal)) }
+        if width != 1 { attributes.append(("stroke-width", coordinate(width))) }
+        return .element("g", attributes, shapes)
     }
 
     static func rectangle(
-        x: Double, y: Double, width: Double, height: Double, fill: Colour, stroke: Colour? = nil
+        x: Double, y: Double, width: Double, height: Double, fill: Colour? = nil, stroke: Colour? = nil
     ) -> Markup {
         var attributes = [
             ("x", coordinate(x)), ("y", coordinate(y)), ("width", coordinate(max(width, 0))),
-            ("height", coordinate(max(height, 0))), ("fill", fill.hexadecimal),
+            ("height", coordinate(max(height, 0))),
         ]
+        if let fill { attributes.append(("fill", fill.hexadecimal)) }
         if let stroke { attributes.append(("stroke", stroke.hexadecimal)) }
         return .element("rect", attributes, [])
     }
@@ -52,15 +82,14 @@ enum SVG {
         return .element("line", attributes, [])
     }
 
-    static func circle(x: Double, y: Double, radius: Double, fill: Colour, stroke: Colour? = nil) -> Markup {
-        let edge = stroke.map { [("stroke", $0.hexadecimal)] } ?? []
+    static func circle(
+        x: Double, y: Double, radius: Double, fill: Colour? = nil, stroke: Colour? = nil
+    ) -> Markup {
+        let look = [("fill", fill), ("stroke", stroke)].compactMap { name, colour in
+            colour.map { (name, $0.hexadecimal) }
+        }
         return .element(
-            "circle",
-            [
-                ("cx", coordinate(x)), ("cy", coordinate(y)), ("r", coordinate(radius)),
-                ("fill", fill.hexadecimal),
-            ]
-                + edge, [])
+            "circle", [("cx", coordinate(x)), ("cy", coordinate(y)), ("r", coordinate(radius))] + look, [])
     }
 
     static func path(
@@ -71,8 +100,8 @@ enum SVG {
         if let stroke {
             attributes += [("stroke", stroke.hexadecimal), ("stroke-width", coordinate(width))]
         }
-        if opacity < 1 { attributes.append(("opacity", coordinate(opacity))) }
-        if fillOpacity < 1 { attributes.append(("fill-opacity", coordinate(fillOpacity))) }
+        if opacity < 1 { attributes.append(("opacity", share(opacity))) }
+        if fillOpacity < 1 { attributes.append(("fill-opacity", share(fillOpacity))) }
         return .element("path", attributes, [])
     }
 
@@ -83,10 +112,10 @@ enum SVG {
         colour: Colour = .ink,
         bold: Bool = false, halo: Bool = false
     ) -> Markup {
-        var attributes = [
-            ("x", coordinate(x)), ("y", coordinate(y)), ("font-size", coordinate(size)),
-            ("text-anchor", anchor.rawValue), ("fill", colour.hexadecimal),
-        ]
+        var attributes = [("x", coordinate(x)), ("y", coordinate(y))]
+        if colour != usualColour { attributes.append(("fill", colour.hexadecimal)) }
+        if size != usualSize { attributes.append(("font-size", coordinate(size))) }
+        if anchor != .start { attributes.append(("text-anchor", anchor.rawValue)) }
         if bold { attributes.append(("font-weight", "600")) }
         if halo { attributes.append(("class", "halo")) }
         return .element("text", attributes, [.text(text)])

@@ -14,13 +14,14 @@ enum StyleSheet {
         .scope { margin: 0 0 10px; color: var(--muted); font-size: 13.5px; overflow-wrap: anywhere; }
         h2 { font-size: 20px; margin: 36px 0 12px; padding-bottom: 4px; border-bottom: 1px solid var(--line); }
         h3 { font-size: 16px; margin: 0 0 4px; }
+        * + h3 { margin-top: 26px; }
         nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: 2px 18px; margin: 0; padding: 0; }
         nav a { display: inline-block; padding: 2px 0; }
         a { color: var(--accent); }
         :focus-visible { outline: 3px solid var(--accent); outline-offset: 1px; }
-        dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(260px, 1fr)); gap: 8px 24px; margin: 8px 0; }
-        dt { color: var(--muted); font-size: 13px; }
-        dd { margin: 0; overflow-wrap: anywhere; }
+        dl { columns: 3 260px; column-gap: 24px; margin: 8px 0; }
+        dt { color: var(--muted); font-size: 13px; break-after: avoid; }
+        dd { margin: 0 0 8px; overflow-wrap: anywhere; break-inside: avoid; }
         .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(290px, 1fr)); gap: 10px; }
         .card { background: var(--ground); border-left: 4px solid var(--accent); padding: 8px 14px; }
         .card p { margin: 0; overflow-wrap: anywhere; }
@@ -40,7 +41,7 @@ enum StyleSheet {
         svg text { font-family: system-ui, -apple-system, "Segoe UI", Arial, "PingFang SC", "Microsoft YaHei",
           "Noto Sans CJK SC", "Noto Sans SC", sans-serif; unicode-bidi: isolate; }
         svg .halo { paint-order: stroke; stroke: #fff; stroke-width: 3px; stroke-linejoin: round; }
-        svg g:hover > :not(title) { filter: brightness(0.85); }
+        svg :not(svg):has(> title):hover { filter: brightness(0.85); }
         .table { overflow-x: auto; margin: 16px 0; }
         table { border-collapse: collapse; width: 100%; font-size: 13.5px; font-variant-numeric: tabular-nums; }
         caption { text-align: left; font-weight: 600; padding-bottom: 6px; font-size: 14px; }
@@ -54,6 +55,7 @@ enum StyleSheet {
         td { text-align: right; white-space: nowrap; }
         th.t, td.t { text-align: left; overflow-wrap: anywhere; white-space: normal; }
         thead th { text-align: right; }
+        thead th:first-child:not([class]) { text-align: left; }
         th.m, td.m { text-align: center; white-space: normal; padding-left: 2px; padding-right: 2px; }
         th.m { font-size: 12px; }
         th.g { text-align: center; border-left: 6px solid #fff; }
@@ -84,7 +86,7 @@ enum StyleSheet {
         .county table { margin: 10px 0; }
         .county caption { font-size: 13.5px; padding-bottom: 2px; }
         @media (max-width: 640px) { body { padding: 14px 12px 32px; } h1 { font-size: 21px; }
-          .cards, .pair { grid-template-columns: minmax(0, 1fr); } dl { grid-template-columns: minmax(0, 1fr); }
+          .cards, .pair { grid-template-columns: minmax(0, 1fr); } dl { columns: 1; }
           td.t { min-width: 9em; } nav a { padding: 5px 0; } }
         @page { size: A4; margin: 14mm 13mm; }
         @media print {

@@ -59,16 +59,18 @@ struct FlowMap: Sendable {
             ? "\(otherName) \(others.count) 笔，共 \(sum)" : "\(otherName): \(others.count) flows, \(sum)"
     }
 
+    /// All counties, the same on every map of flows.
     private func ground(_ canvas: MapCanvas) -> [Markup] {
-        regions.map { region in
-            if !region.rings.isEmpty {
-                return SVG.path(
-                    canvas.path(region.rings), fill: Colour(0xEEF1F4), stroke: Palette.outline, width: 0.6)
-            }
-            guard let centre = region.centre else { return .nothing }
-            let (x, y) = canvas.place(centre)
-            return SVG.circle(x: x, y: y, radius: 7, fill: Colour(0xDDE3E9), stroke: .muted)
-        }
+        let outlined = regions.filter { !$0.rings.isEmpty }
+        let dots = regions.filter(\.rings.isEmpty).compactMap(\.centre)
+        return [
+            SVG.group(
+                fill: Colour(0xEEF1F4), stroke: Palette.outline, width: 0.6,
+                outlined.map { .outline(canvas.path($0.rings)) }),
+            SVG.group(
+                fill: Colour(0xDDE3E9), stroke: .muted,
+                dots.isEmpty ? [] : [.outline(canvas.dots(dots, radius: 7))]),
+        ]
     }
 
     /// A curve bent to its left, so that flow and counterflow stand apart, with a head at its end.

@@ -39,12 +39,45 @@ struct MapCanvas: Sendable {
         ((point.longitude - west) * shrink * scale, (north - point.latitude) * scale + top)
     }
 
+    /// Closed rings: where each begins, then step by step, without those that a tenth of a pixel does not show.
     func path(_ rings: [[GeographicPoint]]) -> String {
-        rings.map { ring in
-            ring.enumerated().map { index, point in
-                let (x, y) = place(point)
-                return "\(index == 0 ? "M" : "L")\(SVG.coordinate(x)) \(SVG.coordinate(y))"
-            }.joined() + "Z"
+        var commands = ""
+        for ring in rings {
+            var last: (x: Int, y: Int)?
+            for point in ring {
+                let here = tenths(point)
+                guard let from = last else {
+                    commands += "M" + Self.pair(here.x, here.y) + "l"
+                    last = here
+                    continue
+                }
+                guard here != from else { continue }
+                if commands.last != "l", here.x >= from.x { commands += " " }
+                commands += Self.pair(here.x - from.x, here.y - from.y)
+                last = here
+            }
+            if commands.last == "l" { commands += "0 0" }
+            commands += "Z"
+        }
+        return commands
+    }
+
+    /// Circles of one radius, as one path.
+    func dots(_ points: [GeographicPoint], radius: Double) -> String {
+        let (across, half) = (SVG.coordinate(2 * radius), SVG.coordinate(radius))
+        return points.map { point in
+            let here = tenths(point)
+            return "M" + Self.pair(here.x - SVG.tenths(radius), here.y)
+                + "a\(half) \(half) 0 1 0 \(across) 0 \(half) \(half) 0 1 0-\(across) 0Z"
         }.joined()
+    }
+
+    private func tenths(_ point: GeographicPoint) -> (x: Int, y: Int) {
+        let (x, y) = place(point)
+        return (SVG.tenths(x), SVG.tenths(y))
+    }
+
+    private static func pair(_ x: Int, _ y: Int) -> String {
+        SVG.text(ofTenths: x) + (y < 0 ? "" : " ") + SVG.text(ofTenths: y)
     }
 }

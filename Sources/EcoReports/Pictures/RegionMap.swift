@@ -38,36 +38,48 @@ struct RegionMap: Sendable {
             ? MapClasses.diverging(all, count: Self.maximumSideClasses)
             : MapClasses.sequential(all, count: Self.maximumClasses)
         var labels = MapLabels()
-        let areas = regions.map { area($0, canvas, classes, digits) }
         let named = regions.count <= Self.maximumNames ? regions.sorted { $0.extent > $1.extent } : []
         let names = named.compactMap { labels.place($0, canvas) }
         return Picture(
             title: title, description: description, width: width, height: max(canvas.height, 170),
-            shapes: [edged(areas)] + names + key(classes, digits), note: note)
+            shapes: areas(canvas, classes, digits) + names + key(classes, digits), note: note)
     }
 
-    /// One edge for all circles; outlines have their own.
-    private func edged(_ areas: [Markup]) -> Markup {
-        .element("g", [("stroke", Colour.muted.hexadecimal)], areas)
-    }
-
-    private func area(
-        _ region: RegionShape, _ canvas: MapCanvas, _ classes: MapClasses, _ digits: Int
-    ) -> Markup {
-        let value = values[region.id]
-        let colour = value.map { classes.colour(of: Self.rounded($0, digits)) } ?? .absent
-        let hint = "\(region.name): \(style.number(value, digits: digits)) \(unit)"
-        if !region.rings.isEmpty {
-            let edge = colour.textColour == .black ? Palette.outline : .paper
-            return SVG.titled(hint, SVG.path(canvas.path(region.rings), fill: colour, stroke: edge))
+    /// A group for each colour, the outlines first, then the circles: the large ones below the small ones.
+    private func areas(_ canvas: MapCanvas, _ classes: MapClasses, _ digits: Int) -> [Markup] {
+        let byColour = Dictionary(grouping: regions) { region in
+            values[region.id].map { classes.colour(of: Self.rounded($0, digits)) } ?? .absent
         }
-        guard let centre = region.centre else { return .nothing }
+        let colours = (classes.ranges.indices.reversed().map(classes.colour(ofClass:)) + [.absent])
+            .reduce(into: [Colour]()) { known, colour in if !known.contains(colour) { known.append(colour) } }
+        let outlines = colours.map { colour in
+            SVG.group(
+                fill: colour, stroke: colour.textColour == .black ? Palette.outline : .paper,
+                (byColour[colour] ?? []).filter { !$0.rings.isEmpty }
+                    .map { SVG.titled(hint($0, digits), .outline(canvas.path($0.rings))) })
+        }
+        let circles = colours.map { colour in
+            SVG.group(
+                fill: colour, stroke: .muted,
+                (byColour[colour] ?? []).filter(\.rings.isEmpty).compactMap { circle($0, canvas, digits) })
+        }
+        return outlines + circles
+    }
+
+    /// In the unit that heads the key.
+    private func hint(_ region: RegionShape, _ digits: Int) -> String {
+        "\(region.name): \(style.number(values[region.id], digits: digits))"
+    }
+
+    private func circle(_ region: RegionShape, _ canvas: MapCanvas, _ digits: Int) -> Markup? {
+        guard let centre = region.centre else { return nil }
+        let value = values[region.id]
         let (x, y) = canvas.place(centre)
         let share = abs(value ?? 0) / max(values.values.map(abs).max() ?? 1, .leastNormalMagnitude)
         // Many circles must not hide each other.
         let size = regions.count > Self.maximumNames ? 0.45 : 1
         let radius = (6 + 16 * share.squareRoot()) * size
-        return SVG.titled(hint, SVG.circle(x: x, y: y, radius: radius, fill: colour))
+        return SVG.titled(hint(region, digits), SVG.circle(x: x, y: y, radius: radius))
     }
 
     private static func rounded(_ value: Double, _ digits: Int) -> Double {

@@ -69,25 +69,26 @@ struct SupplyCurve: Sendable {
     }
 
     private func blocks(_ steps: [Step], _ across: LinearScale, _ up: LinearScale) -> [Markup] {
-        var sum = 0.0
+        var (sum, used, unused) = (0.0, [Markup](), [Markup]())
         let zero = up.position(0)
-        return steps.map { step in
-            defer { sum += step.tonnes }
-            func block(_ from: Double, _ to: Double, _ colour: Colour) -> Markup {
+        for step in steps {
+            func block(_ from: Double, _ to: Double) -> Markup {
                 let (x, y) = (across.position(from), up.position(step.cost))
-                return SVG.rectangle(
-                    x: x, y: min(y, zero), width: max(across.position(to) - x - 0.4, 0.4),
-                    height: abs(zero - y), fill: colour)
+                let width = max(across.position(to) - x - 0.4, 0.4)
+                return SVG.titled(
+                    hint(step),
+                    SVG.rectangle(x: x, y: min(y, zero), width: width, height: abs(zero - y)))
             }
-            let used = sum + min(step.used, step.tonnes)
-            let hint =
-                "\(step.name): \(style.figure(step.used)) / \(style.figure(step.tonnes)) \(unit), "
-                + "\(style.figure(step.cost)) \(upward)"
-            let parts = [
-                used > sum ? block(sum, used, Palette.receives) : nil,
-                sum + step.tonnes > used ? block(used, sum + step.tonnes, Palette.unused) : nil,
-            ]
-            return SVG.titled(hint, .group(parts.compactMap { $0 }))
+            let middle = sum + min(step.used, step.tonnes)
+            if middle > sum { used.append(block(sum, middle)) }
+            if sum + step.tonnes > middle { unused.append(block(middle, sum + step.tonnes)) }
+            sum += step.tonnes
         }
+        return [SVG.group(fill: Palette.receives, used), SVG.group(fill: Palette.unused, unused)]
+    }
+
+    /// What is used of how much, and the cost in the unit of the axis.
+    private func hint(_ step: Step) -> String {
+        "\(step.name): \(style.figure(step.used)) / \(style.figure(step.tonnes)) \(unit), \(style.figure(step.cost))"
     }
 }

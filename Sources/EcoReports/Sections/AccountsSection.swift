@@ -10,13 +10,12 @@ struct AccountsSection: ReportSection {
     private static let maximumBars = 40
 
     init?(_ context: ReportContext) throws(DiagnosticFailure) {
-        guard let table = context.table("accounts.csv") else { return nil }
+        guard let table = context.table("accounts.csv"), let figures = context.accounts else { return nil }
         let missing = table.missingColumns(AccountFigures.neededColumns)
         guard missing.isEmpty else {
             body = [.warning(context(ReportText.missingColumns) + missing.joined(separator: ", "))]
             return
         }
-        let figures = AccountFigures(table, context)
         let parts: [Markup?] = [
             figures.hasValues ? Self.bars(figures, context).markup : .note(context(ReportText.noValueNote)),
             Self.map(figures, context)?.markup,

@@ -30,10 +30,11 @@ extension Markup {
     static func definitions(_ pairs: [(String, String)]) -> Markup {
         .element(
             "dl", [:],
-            children: pairs.filter { !$0.1.isEmpty }.map { name, value in
-                .element(
-                    "div", [:], .element("dt", [:], .text(name)),
-                    .element("dd", [:], .element("bdi", [:], .text(value))))
+            children: pairs.filter { !$0.1.isEmpty }.flatMap { name, value -> [Markup] in
+                [
+                    .element("dt", [:], .text(name)),
+                    .element("dd", [:], .element("bdi", [:], .text(value))),
+                ]
             })
     }
 }

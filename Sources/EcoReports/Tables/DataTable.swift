@@ -60,13 +60,15 @@ struct DataTable: Sendable {
 
     /// Without the frame in which a wide table scrolls, its note and the addresses.
     var bare: Markup {
-        let head = columns.map { column -> Markup in
+        let head = columns.enumerated().map { index, column -> Markup in
             let unit: Markup =
                 column.unit.isEmpty
                 ? .nothing : .group([" ", .element("small", [:], .text(column.unit))])
             return .element(
                 "th",
-                column.alignment == "n" ? ["scope": "col"] : ["scope": "col", "class": column.alignment],
+                // The style takes the first heading for one of text, and others for those of numbers.
+                column.alignment == (index == 0 ? "t" : "n")
+                    ? ["scope": "col"] : ["scope": "col", "class": column.alignment],
                 .text(column.heading), unit)
         }
         let (before, after) = figures?.common ?? ("", "")

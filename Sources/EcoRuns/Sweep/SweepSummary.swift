@@ -1,4 +1,5 @@
 import EcoParameters
+import EcoUnits
 
 /// What a finished sweep says first, read from its folder alone.
 public struct SweepSummary: Sendable {
@@ -29,18 +30,27 @@ public struct SweepSummary: Sendable {
     }
 
     private static let columns = ["mean", "standard_deviation", "p5", "p50", "p95"]
+    private static let headings = [
+        LocalizedText(en: "mean", zh: "均值"), LocalizedText(en: "standard_deviation", zh: "标准差"),
+        LocalizedText(en: "p5", zh: "5% 分位"), LocalizedText(en: "p50", zh: "中位"),
+        LocalizedText(en: "p95", zh: "95% 分位"),
+    ]
 
-    public var text: String {
+    /// For a terminal, a line a figure.
+    public func text(_ language: Language) -> String {
         let runs = count("runs")
         let failed = count("failed")
-        var lines = ["\(folder): \(runs) runs, \(failed) failed"]
-        if failed > 0 { lines.append("see failures.csv") }
+        let head = LocalizedText(
+            en: "\(folder): \(runs) runs, \(failed) failed", zh: "\(folder)：共 \(runs) 次运行，失败 \(failed) 次")
+        var lines = [head(language)]
+        if failed > 0 { lines.append(LocalizedText(en: "see failures.csv", zh: "见 failures.csv")(language)) }
         guard !spread.isEmpty else { return lines.joined(separator: "\n") }
         let names = spread.map {
             [$0["variant"] ?? "", $0["figure"] ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
         }
         let width = max(6, names.map(\.count).max() ?? 0)
-        lines.append(Self.row("figure", Self.columns, width))
+        let figure = LocalizedText(en: "figure", zh: "指标")(language)
+        lines.append(Self.row(figure, Self.headings.map { $0(language) }, width))
         for (name, row) in zip(names, spread) {
             lines.append(Self.row(name, Self.columns.map { Self.short(row[$0] ?? "") }, width))
         }
@@ -76,8 +86,13 @@ public struct SweepSummary: Sendable {
     }
 
     private static func row(_ name: String, _ cells: [String], _ width: Int) -> String {
-        name + String(repeating: " ", count: width - name.count)
-            + cells.map { String(repeating: " ", count: max(1, 20 - $0.count)) + $0 }.joined()
+        name + String(repeating: " ", count: max(0, width - columns(of: name)))
+            + cells.map { String(repeating: " ", count: max(1, 20 - columns(of: $0))) + $0 }.joined()
+    }
+
+    /// Columns that a text takes in a terminal: a Chinese character takes two.
+    private static func columns(of text: String) -> Int {
+        text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x2E80 ? 2 : 1) }
     }
 
     /// Six figures are enough for a look.

@@ -11,12 +11,13 @@ extension RunFile {
         ])
         for version in AirStandard.Version.allCases
         where air.evaluations.contains(where: { $0.standard == version }) {
-            let standard = AirStandard(version)
-            for line in standard.lines(rules?.indexForm.weights ?? [:]) {
+            let lines = AirStandard(version).lines(
+                rules?.indexForm.weights ?? [:], digits: rules?.comparisonDigits ?? [:])
+            for line in lines {
                 csv.append(
                     [version.rawValue, version == air.settlementStandard ? "yes" : "no", line.pollutant.id]
                         + [line.kind, line.index.map { "\($0)" }, cell(line.value), line.unit.symbol]
-                        + [line.pollutant == .co ? "1" : "0"])
+                        + ["\(line.digits)"])
             }
         }
         return RunFile("air_standards.csv", csv.text)
@@ -29,11 +30,15 @@ private struct StandardLine {
     var index: Int?
     let value: Double?
     var unit: Unit
+    /// Decimals of daily values; of limits those with which statistics are held against them.
+    var digits: Int
 }
 
 extension AirStandard {
-    fileprivate func lines(_ weights: [Pollutant: Rational]) -> [StandardLine] {
+    /// - Parameter set: decimals of comparisons that the scenario sets.
+    fileprivate func lines(_ weights: [Pollutant: Rational], digits set: [Pollutant: Int]) -> [StandardLine] {
         Pollutant.basic.flatMap { pollutant -> [StandardLine] in
+            let digits = set[pollutant] ?? evaluation.comparisonDigits[pollutant] ?? 0
             let limits = [
                 ("assessed_limit", assessedLimit(pollutant)),
                 ("annual_limit", self.limits.limit(pollutant, .year)),
@@ -42,11 +47,12 @@ extension AirStandard {
                 limit.map {
                     StandardLine(
                         pollutant: pollutant, kind: kind, value: Double($0.millionths) / 1e6,
-                        unit: pollutant.unit)
+                        unit: pollutant.unit, digits: digits)
                 }
             }
             let weight = StandardLine(
-                pollutant: pollutant, kind: "weight", value: weights[pollutant]?.doubleValue ?? 1, unit: .one)
+                pollutant: pollutant, kind: "weight", value: weights[pollutant]?.doubleValue ?? 1, unit: .one,
+                digits: pollutant.dailyDigits)
             return limits + [weight] + breakpointLines(pollutant)
         }
     }
@@ -58,11 +64,17 @@ extension AirStandard {
             StandardLine(
                 pollutant: pollutant, kind: "breakpoint", index: level,
                 value: Double(concentration.millionths) / 1e6,
-                unit: pollutant.unit)
+                unit: pollutant.unit, digits: pollutant.dailyDigits)
         }
         guard case .fixed(let index) = column.above else { return rows }
         return rows + [
-            StandardLine(pollutant: pollutant, kind: "above", index: index, value: nil, unit: .one)
+            StandardLine(
+                pollutant: pollutant, kind: "above", index: index, value: nil, unit: .one,
+                digits: pollutant.dailyDigits)
         ]
     }
+}
+
+extension Pollutant {
+    fileprivate var dailyDigits: Int { self == .co ? 1 : 0 }
 }

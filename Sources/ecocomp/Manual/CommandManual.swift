@@ -1,6 +1,7 @@
 import ArgumentParser
 import EcoParameters
 import EcoRuns
+import EcoUnits
 
 /// A command as its own help declares it, for the manual page and the reference.
 struct CommandManual {
@@ -12,6 +13,7 @@ struct CommandManual {
         let isRequired: Bool
     }
 
+    let language: Language
     let name: String
     let abstract: String
     let discussion: String
@@ -19,12 +21,15 @@ struct CommandManual {
     let commands: [CommandManual]
 
     /// The whole program.
-    static func program() throws(DiagnosticFailure) -> CommandManual {
-        let help = try JSONReader.read(Array(EcoComp._dumpHelp().utf8), file: "--experimental-dump-help")
-        return CommandManual(help["command"] ?? .null)
+    static func program(_ language: Language) throws -> CommandManual {
+        try Speech.$ofManual.withValue(language) {
+            let help = try JSONReader.read(Array(EcoComp._dumpHelp().utf8), file: "--experimental-dump-help")
+            return CommandManual(help["command"] ?? .null)
+        }
     }
 
     private init(_ command: JSON) {
+        language = Speech.language
         name = command["commandName"]?.stringValue ?? ""
         abstract = command["abstract"]?.stringValue ?? ""
         discussion = command["discussion"]?.stringValue ?? ""
@@ -44,7 +49,8 @@ struct CommandManual {
     var usage: String {
         let required = arguments.filter(\.isRequired).map(\.usage)
         let isWhole = required.count == arguments.count
-        return (["ecocomp", name] + required + (isWhole ? [] : ["[options]"])).joined(separator: " ")
+        return (["ecocomp", name] + required + (isWhole ? [] : [language == .zh ? "[选项]" : "[options]"]))
+            .joined(separator: " ")
     }
 }
 
@@ -59,13 +65,20 @@ extension CommandManual.Argument {
         }
         var facts = [argument["abstract"]?.stringValue ?? ""]
         let choices = (argument["allValues"]?.elements ?? []).compactMap(\.stringValue)
-        if !choices.isEmpty { facts.append("One of \(choices.joined(separator: ", ")).") }
-        // How many processors there are differs between machines.
-        if let standard = argument["defaultValue"]?.stringValue, long != "jobs" {
-            facts.append("Default: \(standard).")
+        if !choices.isEmpty {
+            facts.append(
+                Speech.said(
+                    "One of \(choices.joined(separator: ", ")).", zh: "可取 \(choices.joined(separator: "、"))。")
+            )
         }
-        if argument["isRepeating"]?.scalarText == "true" { facts.append("May be repeated.") }
-        meaning = facts.joined(separator: " ")
+        // Processors and language differ between machines.
+        if let standard = argument["defaultValue"]?.stringValue, !["jobs", "lang"].contains(long) {
+            facts.append(Speech.said("Default: \(standard).", zh: "默认 \(standard)。"))
+        }
+        if argument["isRepeating"]?.scalarText == "true" {
+            facts.append(Speech.said("May be repeated.", zh: "可重复使用。"))
+        }
+        meaning = facts.joined(separator: Speech.said(" ", zh: ""))
         isRequired = argument["isOptional"]?.scalarText != "true"
     }
 }

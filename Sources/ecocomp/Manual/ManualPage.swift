@@ -1,3 +1,5 @@
+import EcoUnits
+
 /// The manual page, in the macros of man(7).
 struct ManualPage {
     let manual: CommandManual
@@ -5,20 +7,24 @@ struct ManualPage {
     var text: String {
         """
         .TH ECOCOMP 1 "" "EcoComp" "User commands"
-        .SH NAME
+        .SH \(word("NAME", "名称"))
         ecocomp \\- \(Self.escaped(manual.abstract))
-        .SH SYNOPSIS
+        .SH \(word("SYNOPSIS", "概要"))
         .B ecocomp
-        .I command
-        .RI [ options ]
-        .SH DESCRIPTION
+        .I \(word("command", "命令"))
+        .RI [ \(word("options", "选项")) ]
+        .SH \(word("DESCRIPTION", "描述"))
         \(Self.escaped(manual.discussion))
-        .SH COMMANDS
+        .SH \(word("COMMANDS", "命令"))
         \(manual.commands.map(section).joined(separator: "\n"))
-        .SH SEE ALSO
-        Reference, guides and methods stand in the folder docs of the project.
+        .SH \(word("SEE ALSO", "另见"))
+        \(word("Reference, guides and methods stand in the folder docs of the project.", "参考、指南与方法见项目的 docs 文件夹。"))
 
         """
+    }
+
+    private func word(_ english: String, _ chinese: String) -> String {
+        LocalizedText(en: english, zh: chinese)(manual.language)
     }
 
     private func section(_ command: CommandManual) -> String {
@@ -44,7 +50,7 @@ struct CommandPage {
     let manual: CommandManual
 
     var text: String {
-        "# Commands\n\n\(manual.abstract)\n\n\(manual.discussion)\n\n"
+        "# \(word("Commands", "命令"))\n\n\(manual.abstract)\n\n\(manual.discussion)\n\n"
             + manual.commands.map(section).joined(separator: "\n")
     }
 
@@ -52,9 +58,13 @@ struct CommandPage {
         var text = "## `\(command.usage)`\n\n\(command.abstract)\n"
         if !command.discussion.isEmpty { text += "\n\(command.discussion)\n" }
         guard !command.arguments.isEmpty else { return text }
-        text += "\n| argument | meaning |\n|---|---|\n"
+        text += "\n| \(word("argument", "参数")) | \(word("meaning", "含义")) |\n|---|---|\n"
         return text
             + command.arguments.map { "| `\(Self.cell($0.usage))` | \(Self.cell($0.meaning)) |\n" }.joined()
+    }
+
+    private func word(_ english: String, _ chinese: String) -> String {
+        LocalizedText(en: english, zh: chinese)(manual.language)
     }
 
     private static func cell(_ text: String) -> String { text.replacing("|", with: "\\|") }

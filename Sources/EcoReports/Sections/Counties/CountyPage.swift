@@ -20,9 +20,9 @@ struct CountyPage: Sendable {
 
     /// `nil` where the run says nothing of the county.
     var markup: Markup? {
-        let tables = CountyTables(region.id, figures, context)
+        let tables = CountyTables(region.id, figures, context).all
         let sentences = [payment, air, market, services].compactMap { $0 }
-        guard !sentences.isEmpty || !tables.all.isEmpty else { return nil }
+        guard !sentences.isEmpty || !tables.isEmpty else { return nil }
         let anchor = CountySection.anchor(region.id)
         let place = [region.city(context.language), region.id].filter { !$0.isEmpty }
         return .element(
@@ -39,7 +39,7 @@ struct CountyPage: Sendable {
                         "span", ["class": "unit"],
                         .element("bdi", [:], .text(place.joined(separator: " · "))))),
                 .element("ul", children: sentences), origins.markup(of: region.id),
-            ] + tables.all.map(\.bare) + [
+            ] + tables.map(\.bare) + [
                 .element(
                     "p", ["class": "back"],
                     .element(

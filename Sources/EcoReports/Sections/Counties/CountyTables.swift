@@ -20,14 +20,26 @@ struct CountyTables: Sendable {
     }
 
     private func table(
-        _ caption: LocalizedText, _ columns: [DataTable.Column], _ rows: [[String]], _ addresses: [String]
+        _ caption: LocalizedText, of subject: String = "", _ columns: [DataTable.Column], _ rows: [[String]],
+        _ addresses: [String]
     ) -> DataTable {
-        var table = DataTable(caption: context(caption), columns: columns, rows: rows)
+        var table = DataTable(
+            caption: subject.isEmpty ? context(caption) : context.titled(caption, subject), columns: columns,
+            rows: rows)
         table.figures = FigureAddresses(pattern: "", rows: addresses, context)
         return table
     }
 
     // MARK: Payments
+
+    /// A column that names the scheme of each row; where there is one scheme only, the caption names it.
+    private func schemes(_ ids: [String]) -> (
+        subject: String, column: [DataTable.Column], cell: (String) -> [String]
+    ) {
+        let name = { context.label(.scheme, $0) }
+        guard Set(ids).count > 1 else { return (ids.first.map(name) ?? "", [], { _ in [] }) }
+        return ("", [.text(context(ReportText.scheme))], { [name($0)] })
+    }
 
     private struct Reason: Hashable {
         let scheme: String
@@ -47,24 +59,22 @@ struct CountyTables: Sendable {
             )
         }.sorted { ($0.fen, $1.reason.scheme, $1.reason.basis) > ($1.fen, $0.reason.scheme, $0.reason.basis) }
         let scale = AmountScale(forYuan: sums.map { Double($0.fen) / 100 }, context.language)
+        let schemes = schemes(sums.map(\.reason.scheme))
         let shown = sums.prefix(Self.shownReasons).compactMap { entry -> ([String], String)? in
             let largest = entry.rows.max { ($0.integer("amount_fen") ?? 0) < ($1.integer("amount_fen") ?? 0) }
             guard let largest else { return nil }
             let amount = scale.text(fen: entry.reason.isPaid ? -entry.fen : entry.fen, context.style)
             let top = scale.text(fen: largest.integer("amount_fen") ?? 0, context.style)
             return (
-                [
-                    context.label(.basis, entry.reason.basis), context.label(.scheme, entry.reason.scheme),
-                    amount,
-                    "\(Set(entry.rows.map { $0["period"] }).count)", "\(largest["period"]): \(top)",
+                [context.label(.basis, entry.reason.basis)] + schemes.cell(entry.reason.scheme) + [
+                    amount, "\(Set(entry.rows.map { $0["period"] }).count)", "\(largest["period"]): \(top)",
                 ], TransferName.address(of: largest)
             )
         }
         let unit = scale.name(context.language)
         return table(
-            ReportText.whyTable,
-            [
-                .text(context(ReportText.reason)), .text(context(ReportText.scheme)),
+            ReportText.whyTable, of: schemes.subject,
+            [.text(context(ReportText.reason))] + schemes.column + [
                 .number(context(ReportText.net), unit), .number(context(ReportText.times)),
                 .number(context(ReportText.largestOne), unit),
             ], shown.map(\.0), shown.map(\.1))
@@ -78,16 +88,15 @@ struct CountyTables: Sendable {
         let scale = AmountScale(
             forYuan: rows.compactMap { $0.number("gain_if_better_yuan") }, context.language)
         let unit = scale.name(context.language)
+        let schemes = schemes(rows.map { $0["scheme"] })
         return table(
-            ReportText.betterTable,
-            [
-                .text(context(ReportText.indicator)), .text(context(ReportText.scheme)),
+            ReportText.betterTable, of: schemes.subject,
+            [.text(context(ReportText.indicator))] + schemes.column + [
                 .number(context(ReportText.step)), .number(context(ReportText.bringsColumn), unit),
                 .number(context(ReportText.losesColumn), unit),
             ],
             rows.map { row in
-                [
-                    context.subject(row["indicator"]), context.label(.scheme, row["scheme"]),
+                [context.subject(row["indicator"])] + schemes.cell(row["scheme"]) + [
                     row["step"] + (row["unit"] == "1" ? "" : " " + context.unit(row["unit"])),
                     scale.text(yuan: row.number("gain_if_better_yuan"), context.style),
                     scale.text(yuan: row.number("gain_if_worse_yuan"), context.style),

@@ -26,9 +26,9 @@ struct HeadlineOrigins: Sendable {
 
     /// The total as the sum over the counties.
     private var accounts: Markup? {
-        guard let table = context.table("accounts.csv") else { return nil }
-        let figures = AccountFigures(table, context)
-        guard figures.hasValues, figures.total != nil, figures.regions.count <= 20 else { return nil }
+        guard let figures = context.accounts, figures.hasValues, figures.total != nil,
+            figures.regions.count <= 20
+        else { return nil }
         let name = figures.totalID == "gep" ? ReportText.gepCard : context.title(figures.totalID)
         let lines = figures.regions.map { region in
             let address = StoredFigure.address("accounts", [region, figures.year, figures.totalID])

@@ -52,8 +52,7 @@ extension VerdictCards {
     }
 
     private static func density(_ context: ReportContext) -> Card? {
-        guard let table = context.table("accounts.csv") else { return nil }
-        let figures = AccountFigures(table, context)
+        guard let figures = context.accounts else { return nil }
         let areas = figures.regions.compactMap { context.regions[$0]?.areaSquareKilometres }
         let area = areas.reduce(0, +)
         guard figures.hasValues, let total = figures.total, areas.count == figures.regions.count, area > 0

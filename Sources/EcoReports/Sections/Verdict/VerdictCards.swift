@@ -17,12 +17,9 @@ struct VerdictCards: Sendable {
 
     init(_ context: ReportContext) throws(DiagnosticFailure) {
         var cards: [Card?] = []
-        if let table = context.table("accounts.csv") {
-            cards.append(Self.account(.init(table, context), context))
-        }
-        if let table = context.table("air.csv") { cards.append(Self.air(.init(table, context), context)) }
-        if let table = context.table("statement.csv"), table.rowCount > 0 {
-            let figures = PaymentFigures(table, context)
+        if let figures = context.accounts { cards.append(Self.account(figures, context)) }
+        if let figures = context.air { cards.append(Self.air(figures, context)) }
+        if let table = context.table("statement.csv"), table.rowCount > 0, let figures = context.payments {
             cards.append(Self.paid(figures, context))
             cards.append(Self.funds(figures, context))
         }
