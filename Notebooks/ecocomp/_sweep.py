@@ -54,8 +54,9 @@ def sweep(
 
     scenario    folder with `scenario.yaml`, or such a file
     design      a file with a plan (`ecocomp describe sweep` tells what it takes) or its content as a dictionary with
-                `vary`; a problem dictionary of SALib, with `sample` and `n`; {path: values}, all combinations; or a
-                frame with a path a column and a run a row
+                `vary`; a problem dictionary of SALib, with `sample` and `n`; {path: values}, all combinations, where
+                a text stands for values as the command line takes them ("10..30/5 万元", "uniform(20, 80) CNY/t"); or
+                a frame with a path a column and a run a row
     sample, n, seed   plan of the runs, such as "lhs", "sobol", "morris"; its size; seed of its random numbers
     figures     patterns of figures such as "gep.*.value_yuan" besides those over all regions; all with ["*"]
     tables      tables of the run folder to keep of every run, such as ["accounts"]
@@ -91,12 +92,14 @@ def sweep(
     beside = None if cluster is None else folder.parent
     with tempfile.TemporaryDirectory(prefix=".ecocomp-", dir=beside) as temporary:
         if isinstance(design, (str, os.PathLike)):
-            plan = os.path.abspath(design)
+            arguments.append(os.path.abspath(design))
+        elif (texts := _texts(design)) is not None:
+            arguments += [argument for text in texts for argument in ("--vary", text)]
         else:
             plan = str(Path(temporary) / "plan.yaml")
             document = json.dumps(_document(design), ensure_ascii=False, indent=1)
             Path(plan).write_text(document, encoding="utf-8")
-        arguments.append(plan)
+            arguments.append(plan)
         for option, names in (("--figures", figures), ("--tables", tables)):
             arguments += [option, *names] if names is not None else []
         if cluster is not None:
@@ -276,12 +279,25 @@ def _document(design: Mapping[str, Any] | pd.DataFrame) -> dict[str, Any]:
     return {"sample": "grid", "vary": grid}
 
 
+def _texts(design: Mapping[str, Any] | pd.DataFrame) -> list[str] | None:
+    """The design as options of the command line, where a text stands for the values of a path; else None."""
+    if isinstance(design, pd.DataFrame) or is_problem(design) or "vary" in design:
+        return None
+    if not any(isinstance(values, str) for values in design.values()):
+        return None
+    return [
+        f"{path}={values if isinstance(values, str) else ', '.join(str(yaml(value)) for value in values)}"
+        for path, values in design.items()
+    ]
+
+
 def _rows(design: Design) -> tuple[list[dict[str, Any]], dict[str, str | None]]:
     """The runs of a design without random numbers, and the units of what varies."""
     if isinstance(design, pd.DataFrame):
         return [{str(key): value for key, value in row.items()} for row in design.to_dict("records")], {}
-    if isinstance(design, (str, os.PathLike)) or is_problem(design) or "vary" in design:
-        raise ValueError("a plan with random numbers is drawn by engine='process'; give a frame or {path: values}")
+    is_plan = isinstance(design, (str, os.PathLike)) or is_problem(design) or "vary" in design
+    if is_plan or any(isinstance(values, str) for values in design.values()):
+        raise ValueError("a plan that the program reads needs engine='process'; give a frame or {path: values}")
     return [dict(zip(design, row)) for row in itertools.product(*design.values())], {}
 
 

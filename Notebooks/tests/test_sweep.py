@@ -44,6 +44,17 @@ def test_a_grid_has_every_combination(tmp_path):
         ecocomp.sweep(SMALL, {PRICE: ["1 万元"]}, out=tmp_path / "s", resume=False)
 
 
+def test_a_text_stands_for_values_as_the_command_line_takes_them():
+    fine = "compensation.schemes.monthly_fines.indicators[0].tiers[0].rate"
+    steps = ecocomp.sweep(SMALL, {PRICE: "10..30/3 万元", fine: ["5 万元/(ug/m3)", "7 万元/(ug/m3)"]})
+    assert sorted(set(steps[PRICE].to_numpy())) == [10, 20, 30] and steps.sizes["run"] == 6
+    drawn = ecocomp.sweep(SMALL, {PRICE: "uniform(10, 30) 万元"}, sample="lhs", n=20)
+    values = np.sort(drawn[PRICE].to_numpy())
+    assert (np.arange(10, 30) <= values).all() and (values <= np.arange(11, 31)).all()
+    with pytest.raises(ValueError, match="program"):
+        ecocomp.sweep(SMALL, {PRICE: "10, 20 万元"}, engine="library")
+
+
 def test_both_engines_give_the_same_dataset(tmp_path):
     design = pd.DataFrame({PRICE: ["10 万元", "12.5 万元", "40 万元"]})
     record = ecocomp.geodata(SMALL, tmp_path / "record.json")

@@ -39,6 +39,14 @@ struct SweepTests {
         #expect(plan[0].values == ["20 CNY/t", "x"] && plan[3].values == ["50 CNY/t", "y z"])
     }
 
+    @Test func unitsMayHaveBrackets() throws {
+        let plan = try plan(vary: "a=5, 7 万元/(ug/m3)", "b=1..3/3 万元/(ug/m3)")
+        #expect(plan.runCount == 6)
+        #expect(plan[5].values == ["7 万元/(ug/m3)", "3 万元/(ug/m3)"])
+        let drawn = try self.plan(vary: "a=uniform(5, 5.5) 万元/(ug/m3)", sample: "lhs", n: 3)
+        #expect(drawn[0].values[0].hasPrefix("5.") && drawn[0].values[0].hasSuffix(" 万元/(ug/m3)"))
+    }
+
     @Test func aListTakesRowByRow() throws {
         let plan = try plan(
             """

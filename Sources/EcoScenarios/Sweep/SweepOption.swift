@@ -42,7 +42,10 @@ public enum SweepOption {
         let list = text[text.index(after: sign)...].trimmingBlanks()
         guard sign > text.startIndex, !list.isEmpty else { return nil }
         var entries = [("path", scalar(text[..<sign].trimmingBlanks(), place))]
-        if let open = list.firstIndex(of: "("), let close = list.lastIndex(of: ")"), open < close {
+        // A unit may have brackets of its own: `5, 7 万元/(ug/m3)`.
+        if let open = list.firstIndex(of: "("), let close = list[open...].firstIndex(of: ")"),
+            list[..<open].utf8.allSatisfy({ isOfName($0) })
+        {
             let kind = list[..<open].trimmingBlanks()
             let numbers = split(list[list.index(after: open)..<close])
             guard let keys = parameters(of: kind, count: numbers.count) else { return nil }
@@ -55,6 +58,11 @@ public enum SweepOption {
             entries.append(("values", DocumentNode(.sequence(values.map { scalar($0, place) }), at: place)))
         }
         return mapping(entries, place)
+    }
+
+    private static func isOfName(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || byte == UInt8(ascii: "_")
+            || byte == UInt8(ascii: " ")
     }
 
     static let listKeys = [SweepParameters.figures.key, SweepParameters.tables.key]
