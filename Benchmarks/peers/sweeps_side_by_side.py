@@ -6,7 +6,8 @@
 
 Parts: `sweep` (each case with --runs runs on --jobs threads), `processes` (`ecocomp run` with its report, as often as
 --processes says), `library` (calls of a Python that has the package; $ECOCOMP_LIBRARY names the library), `memory`
-(one case with a tenth, once and ten times the runs), `dask` (a thousand empty tasks). Rounds take the programs in turn.
+(one case with a tenth, once, ten and fifty times the runs), `dask` (a thousand empty tasks). Rounds take the programs in
+turn.
 CPU seconds are user + system time of a process with all it starts; of the library and of Dask those of the calls alone.
 `count` in a row is how many runs, calls or tasks the figures are of. `Benchmarks/tables.py` writes the tables of
 docs/performance-sweeps.md from the rows that `--out results/sweeps.json` keeps.
@@ -224,7 +225,7 @@ def main() -> None:
         for _ in range(options.rounds):
             rounds.one(cases)
         # Rows of the memory alone: the sweep of its size above may have other rounds.
-        for factor in (0.1, 1, 10) if "memory" in options.only else ():
+        for factor in (0.1, 1, 10, 50) if "memory" in options.only else ():
             alone = cases[-1]._replace(subject=f"memory, {cases[-1].subject}")
             rounds.sweep(alone, round(factor * options.runs), 2)
     rows = [times.row(*key) for key, times in rounds.found.items()]
