@@ -63,6 +63,10 @@ public struct SimulationParameters: ParameterGroup {
         "targets", TargetTable.declaration, LocalizedText(en: "dated targets", zh: "分年目标")
     ).optional
 
+    static let hooksParameter = Parameter<[HookParameters]>.groups(
+        "hooks",
+        LocalizedText(en: "values that change within the years, by date or by a figure", zh: "模拟期内的参数调整"))
+
     public static var declaration: GroupDeclaration {
         GroupDeclaration(
             id: "simulation", title: LocalizedText(en: "Simulation", zh: "多年模拟"),
@@ -78,7 +82,7 @@ public struct SimulationParameters: ParameterGroup {
                 weatherParameter.declaration, concentrationsParameter.declaration,
                 responseParameter.declaration, rankingParameter.declaration, waterParameter.declaration,
                 fundsParameter.declaration, restorationParameter.declaration, servicesParameter.declaration,
-                trendsParameter.declaration, targetsParameter.declaration,
+                trendsParameter.declaration, targetsParameter.declaration, hooksParameter.declaration,
             ], rules: [yearsAreInOrder, processesStandOnce])
     }
 
@@ -124,6 +128,7 @@ public struct SimulationParameters: ParameterGroup {
     let services: ServicesParameters?
     let trends: TrendsParameters?
     let targets: Table?
+    public let hooks: [HookParameters]
     let location: SourceLocation
 
     public init(_ bound: BoundGroup) {
@@ -147,8 +152,18 @@ public struct SimulationParameters: ParameterGroup {
         services = bound[Self.servicesParameter]
         trends = bound[Self.trendsParameter]
         targets = bound[Self.targetsParameter]
+        hooks = bound[Self.hooksParameter]
         location = bound.location
     }
 
     public var years: ClosedRange<Int> { firstYear...lastYear }
+
+    /// The same with every measure in full.
+    var withEveryMeasure: SimulationParameters {
+        var own = self
+        var market = market ?? .ofDefaults()
+        market.abatement = .all
+        own.market = market
+        return own
+    }
 }

@@ -9,7 +9,7 @@ import Testing
     @Test(arguments: [
         "taixin", "reference/two_counties", "reference/full_account", "reference/full_account/opening.yaml",
         "reference/full_account/forest.yaml", "reference/key_zone_transfer",
-        "reference/allocation_and_targets", "taixin_2035", "reference/uncertain_air",
+        "reference/allocation_and_targets", "taixin_2035", "taixin_2035_hooks", "reference/uncertain_air",
         "reference/uncertain_air/surface.yaml", "reference/rights_and_pools",
     ])
     func everyShippedScenarioIsValid(_ scenario: String) throws {

@@ -25,7 +25,17 @@ import Testing
               periods: [2019]
               daily: air_daily.csv
             simulation:
-              {first_year: 2020, last_year: 2023, draws: 24, seed: 5, weather: {block_days: 10, window_days: 15}}
+              first_year: 2020
+              last_year: 2023
+              draws: 24
+              seed: 5
+              weather: {block_days: 10, window_days: 15}
+              funds: {budget: 1000 CNY}
+              hooks:
+                - id: more
+                  when: {figure: air.pm25.annual_mean, above: 45}
+                  lasts: cumulative
+                  set: [{path: simulation.funds.budget, factor: 1.1}]
             report: {languages: [en]}
 
             """
@@ -48,8 +58,8 @@ import Testing
         #expect(whole.code == 0, "\(whole.errors)")
         let running = try Command.start(arguments(scenario, "\(folder.path)/killed"))
         let draws = "\(folder.path)/killed.partial/draws"
-        // Four years of eleven figures at thirteen places: 4576 bytes of values a draw, and a header.
-        let record = 16 + 8 * 4 * 11 * 13
+        // Four years of nineteen figures at thirteen places: 7904 bytes of values a draw, and a header.
+        let record = 16 + 8 * 4 * 19 * 13
         for _ in 0..<6000 where size(draws) < 4 * record { usleep(5_000) }
         running.send(SIGKILL)
         #expect(try running.outcome().wasKilled)
@@ -63,7 +73,7 @@ import Testing
         try file.close()
         let again = try Command.run(arguments(scenario, "\(folder.path)/killed"))
         #expect(again.code == 0, "\(again.errors)")
-        for table in ["simulation_years.csv", "simulation_figures.csv"] {
+        for table in ["simulation_years.csv", "simulation_figures.csv", "simulation_hooks.csv"] {
             #expect(try folder.data("killed/\(table)") == folder.data("whole/\(table)"))
         }
         #expect(!folder.exists("killed.partial"))

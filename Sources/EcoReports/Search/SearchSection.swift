@@ -26,6 +26,7 @@ struct SearchSection: ReportSection {
             + (context.table("search_standard.csv").map { parts.standard($0, isFound) } ?? [])
             + (context.table("search_measures.csv").map(parts.measures) ?? [])
             + (context.table("search_constraints.csv").map { parts.constraints($0, row["unit"]) } ?? [])
+            + (context.table("search_burdens.csv").map(parts.burdens) ?? [])
             + parts.fronts()
             + (context.table("alternatives.csv").map { parts.alternatives($0, row["unit"]) } ?? [])
     }
@@ -174,6 +175,44 @@ private struct SearchParts {
             place.filter { !$0.isEmpty }.joined(separator: ", "),
             row["binds"] == "yes" ? context(SearchText.yes) : "",
             row["objective_change"].isEmpty ? "" : written(row.number("objective_change"), objective),
+        ]
+    }
+
+    // MARK: Burdens
+
+    /// What budgets carry at the values found, and what enterprises bear beside them.
+    func burdens(_ table: StoredTable) -> [Markup] {
+        let money = [
+            ("payments_net_yuan", SearchText.paymentsNet),
+            ("own_restoration_yuan", SearchText.ownRestoration),
+            ("subsidies_yuan", SearchText.subsidies), ("burden_yuan", SearchText.burden),
+            ("revenue_yuan", SearchText.revenue),
+        ]
+        let needed = ["point", "region", "share", "enterprises_yuan"] + money.map(\.0)
+        if let warning = table.warning(lacking: needed, context) { return warning }
+        let unit = context(SimulationText.tenThousandYuan)
+        let rows = table.rows.filter { $0["point"] == "found" }.sorted {
+            ($0.number("share") ?? 0) > ($1.number("share") ?? 0)
+        }
+        guard !rows.isEmpty else { return [] }
+        let yuan = { (row: StoredRow, column: String) in
+            context.style.number(row.number(column).map { $0 / 10_000 }, digits: 0)
+        }
+        return [
+            .subheading(context(SearchText.burdens)),
+            DataTable(
+                caption: context(SearchText.burdenTable),
+                columns: [.text(context(ReportText.county))] + money.map { .number(context($0.1), unit) } + [
+                    .number(context(SearchText.burdenShare), "%"),
+                    .number(context(SearchText.enterprises), unit),
+                ],
+                rows: rows.map { row in
+                    [context.regionName(row["region"])] + money.map { yuan(row, $0.0) } + [
+                        context.style.number(row.number("share").map { $0 * 100 }, digits: 2),
+                        yuan(row, "enterprises_yuan"),
+                    ]
+                }, note: context(SearchText.burdenNote)
+            ).markup,
         ]
     }
 

@@ -41,6 +41,20 @@ enum SearchText {
     static let constraintNote = both(
         "The deciding draw is the one that just completes the share that is required. A constraint binds where less than half a per cent of what it asks for is left. The change of the objective is that of the best point found with the constraint relaxed by one per cent of its aim.",
         "决定性抽样：恰好使达标比例满足要求的那一次抽样。余量不足要求值 0.5% 的约束视为起约束作用。目标变化为该约束按要求值放宽 1% 后所找到的最好方案与原方案之差。")
+    static let burdens = both("What counties carry", "各县负担")
+    static let burdenTable = both(
+        "Budgets of the counties and their enterprises in a year, mean of years and draws",
+        "各县财政与企业年均负担（各年各次抽样均值）")
+    static let paymentsNet = both("Received less paid", "补偿净额")
+    static let ownRestoration = both("Own restoration, net", "自主修复净支出")
+    static let subsidies = both("Subsidies", "减排补贴")
+    static let burden = both("Burden", "负担")
+    static let revenue = both("Revenue", "财力")
+    static let burdenShare = both("Of revenue", "占财力")
+    static let enterprises = both("Enterprises", "企业费用")
+    static let burdenNote = both(
+        "Burden is what the public budget carries: own restoration and subsidies less what is received under schemes; below 0 the county gains. Enterprises bear the rest of measures, upgrades, alerts and projects, and what they pay for quota; it is no burden of the budget.",
+        "负担为县级财政净支出：自主修复与补贴扣除补偿净额，负值表示受益。企业费用为减排、提级、应急与项目费用的其余部分及指标支出，不计入财政负担。")
     static let front = both("Trade-offs", "权衡关系")
     static let frontAlternative = both(
         "Grey dots: points that meet every constraint; coloured dots on a line: those that nothing beats; ring: the point found.",

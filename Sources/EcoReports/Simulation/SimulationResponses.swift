@@ -166,6 +166,8 @@ enum ResponseText {
     ]
     static let outcomes: [String: LocalizedText] = [
         "exact": both("equilibrium, exact", "均衡（精确解）"),
+        "potential": both("equilibrium of concave payments, by a potential, exact", "凹补偿均衡（势函数，精确解）"),
+        "variational": both("equilibrium of concave payments, by a variational inequality", "凹补偿均衡（变分不等式）"),
         "settled": both("nobody moves", "稳定"),
         "cycle": both("goes round", "循环"),
         "unsettled": both("rounds used up", "轮数用尽"),

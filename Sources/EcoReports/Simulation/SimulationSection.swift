@@ -29,6 +29,8 @@ struct SimulationSection: ReportSection {
         body =
             [.paragraph(figures.span)]
             + (targets.map { [.subheading(context(SimulationText.targets)), $0.table(context).markup] } ?? [])
+            + (context.table("simulation_hooks.csv").map { SimulationHooks($0, figures, context).markup }
+                ?? [])
             + SimulationPaths(figures, targets?.aims ?? [:], context).markup
             + SimulationAlerts(figures, context).markup
             + SimulationMaps(figures, context).markup

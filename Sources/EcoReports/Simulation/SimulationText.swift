@@ -55,6 +55,27 @@ enum SimulationText {
     static let alertNote = both(
         "Days are known in advance and false alarms are not modelled, so that the effect is the most that the lists can do.",
         "假定预报准确且无误报，效果为减排清单的上限。")
+    static let hooks = both("Values that change within the years", "模拟期内的参数调整")
+    static let hookTable = both(
+        "What fired in which year: share of the draws, and what the first draw makes of each value",
+        "逐年触发的调整规则：触发的抽样比例及首次抽样的参数取值")
+    static let hookNote = both(
+        "What is looked at is the last value of the figure before the hook: of the year where its process has run, else of the year before. Times: how often the change applies, mean of the draws.",
+        "“所依据的值”为规则之前指标的最近值：所属环节已运行则为当年值，否则为上年值。“生效次数”为抽样均值。")
+    static let hook = both("Hook", "规则")
+    static let hookCondition = both("Fires where", "触发条件")
+    static let hookDated = both("by date", "按年份")
+    static let hookLasts = both("Lasts", "有效期")
+    static let hookYear = both("the year", "当年")
+    static let hookOnward = both("from then on", "此后一直有效")
+    static let hookCumulative = both("from then on, adds up", "此后累计")
+    static let hookLookedAt = both("Looked at", "所依据的值")
+    static let hookShare = both("Draws in which it fires", "触发的抽样比例")
+    static let hookTimes = both("Times in force", "生效次数")
+    static let hookPath = both("Value", "参数")
+    static let hookOwn = both("In the scenario", "原值")
+    static let hookValue = both("In the year", "当年取值")
+    static let hookSilent = both("In no draw of any year: ", "各年各次抽样均未触发：")
     static let fund = both("Fund", "专项资金")
     static let fundTable = both("The fund by year, mean of the draws", "逐年专项资金（抽样均值）")
     static let budget = both("Budget", "预算")

@@ -9,7 +9,7 @@ extension RunFile {
         let tables = SearchTables(result)
         let files: [RunFile?] = [
             tables.summary, tables.standard, tables.constraints, tables.measures, tables.points,
-            tables.front, tables.alternatives,
+            tables.front, tables.alternatives, tables.burdens,
         ]
         return files.compactMap { $0 }
     }
@@ -200,6 +200,26 @@ private struct SearchTables {
                     ])
         }
         return RunFile("alternatives.csv", csv.text)
+    }
+
+    /// `search_burdens.csv`: what budgets and enterprises of the counties bear in a year, before and after.
+    var burdens: RunFile? {
+        let points = [("present", result.present), ("found", result.shown)]
+        guard points.contains(where: { !($0.1?.burdens.isEmpty ?? true) }) else { return nil }
+        var csv = CSVText(columns: [
+            "point", "region", "payments_net_yuan", "own_restoration_yuan", "subsidies_yuan", "burden_yuan",
+            "revenue_yuan", "share", "enterprises_yuan",
+        ])
+        for (name, point) in points {
+            for (county, parts) in (point?.burdens ?? []).enumerated() {
+                csv.append([
+                    name, problem.figures.regions.codes[county].description, number(parts.payments),
+                    number(parts.restoration), number(parts.subsidies), number(parts.burden),
+                    number(parts.revenue), number(parts.burden / parts.revenue), number(parts.enterprises),
+                ])
+            }
+        }
+        return RunFile("search_burdens.csv", csv.text)
     }
 
     private func number(_ value: Double?) -> String? {

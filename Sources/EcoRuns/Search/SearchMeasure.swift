@@ -37,7 +37,7 @@ struct SearchMeasure: Sendable {
             form = .linear(LinearMeasure(terms: [(position, 1)]))
             figures = [criterion.figure ?? ""]
         case .unfairness:
-            let burden = try BurdenMeasure(all, revenues: parameters.revenues, at: criterion.location)
+            let burden = try BurdenMeasure(all, parameters, at: criterion.location)
             (title, unit, sign) = (criterion.measure.title, "1", 1)
             form = .burden(burden)
             figures = ["burden"]
@@ -60,7 +60,8 @@ struct SearchMeasure: Sendable {
             ],
             .totalCost: [
                 ("market.measure_cost_yuan", 1), ("pipeline.cost_yuan", 1), ("alert.cost_yuan", 1),
-                ("alert.upgrade_cost_yuan", 1), ("fund.restoration_yuan", 1), ("response.cost_yuan", 1),
+                ("alert.upgrade_cost_yuan", 1), ("fund.restoration_yuan", 1),
+                ("response.restoration_cost_yuan", 1),
             ],
         ]
         let last = all.years.count - 1
@@ -109,6 +110,8 @@ struct SearchMeasure: Sendable {
         if case .linear = form, quantile == nil { return true }
         return false
     }
+
+    var burden: BurdenMeasure? { if case .burden(let measure) = form { measure } else { nil } }
 
     /// Over the draws: their mean, or the share of them that it does not pass.
     func value(over draws: [Double]) -> Double {
@@ -174,7 +177,7 @@ struct SearchLimit: Sendable {
             (id, kind, unit, aim, isHighest) = ("burden", "burden", "1", largest, true)
             title = LocalizedText(en: "Largest burden of a county in a year", zh: "县年度负担率最大值")
             form = .burden(
-                try BurdenMeasure(all, revenues: parameters.revenues, at: constraint.location))
+                try BurdenMeasure(all, parameters, at: constraint.location))
             figures = ["burden"]
             size = largest
         case .fundNotNegative:
@@ -259,6 +262,8 @@ struct SearchLimit: Sendable {
         let found = measure.largest(draw)
         return (found.county, found.year)
     }
+
+    var burden: BurdenMeasure? { if case .burden(let measure) = form { measure } else { nil } }
 
     /// Whether the margin is affine in the figures.
     var isLinear: Bool { if case .path = form { true } else { false } }

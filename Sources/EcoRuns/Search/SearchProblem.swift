@@ -178,6 +178,27 @@ struct SearchProblem: Sendable {
         }
     }
 
+    /// What budgets and enterprises of each county bear at a point; empty where no burden is asked for.
+    func burdens(_ values: [Double]?, jobs: Int) throws(RunFailure) -> [BurdenMeasure.Parts] {
+        let measure =
+            limits.lazy.compactMap(\.burden).first ?? ([objective] + front).lazy.compactMap(\.burden).first
+        guard let measure else { return [] }
+        let point = try SearchPoint(self, values.map(parameters.overrides) ?? [])
+        let rows = Mutex([[BurdenMeasure.Parts]](repeating: [], count: draws))
+        let workers = max(1, min(jobs, draws))
+        DispatchQueue.concurrentPerform(iterations: workers) { worker in
+            for number in stride(from: worker, to: draws, by: workers) {
+                let parts = measure.parts(point.draw(number).values)
+                rows.withLock { $0[number] = parts }
+            }
+        }
+        var means = [BurdenMeasure.Parts](repeating: .init(), count: figures.regionCount)
+        for row in rows.withLock({ $0 }) {
+            for (county, parts) in row.enumerated() { means[county].add(parts, weight: 1 / Double(draws)) }
+        }
+        return means
+    }
+
     /// What one point needs: the simulation with its values, and figures of the run.
     struct SearchPoint: Sendable {
         private let simulation: Simulation?

@@ -22,6 +22,8 @@ public struct SearchResult: Sendable {
     struct Described: Sendable {
         let appraisal: Appraisal
         let limits: [SearchProblem.LimitStanding]
+        /// Of each county, mean of years and draws; empty where no burden is asked for.
+        let burdens: [BurdenMeasure.Parts]
     }
 
     /// Whether no point of the range that was tried meets every constraint.
@@ -107,7 +109,9 @@ extension SearchResult {
     ) throws(RunFailure) {
         func described(_ values: [Double]?) throws(RunFailure) -> Described {
             let trial = try problem.tried(values, jobs: jobs)
-            return Described(appraisal: trial.appraisal, limits: try problem.standings(trial, values))
+            return Described(
+                appraisal: trial.appraisal, limits: try problem.standings(trial, values),
+                burdens: try problem.burdens(values, jobs: jobs))
         }
         self.problem = problem
         self.outcome = outcome
@@ -158,7 +162,7 @@ extension SearchResult {
         let lists = problem.limits.indices.compactMap { index -> String? in
             let best = Self.best(index, problem, outcome)
             guard let best, best.margin < -Appraisal.tolerance else { return nil }
-            return "\(problem.limits[index].id) \(NumberText.shortest(best.value))"
+            return "\(problem.limits[index].id) \(best.value.shortText)"
         }
         return lists.isEmpty
             ? LocalizedText(en: "each can be met alone, not all together", zh: "各约束可单独满足，但不能同时满足")

@@ -37,7 +37,7 @@ struct SimulationVariation: Sendable {
                     "missing_value", place, "simulation", "the point has no simulation",
                     "let no variable take the block away")
             }
-            return try Simulation(own, try inputs(of: changed, overrides))
+            return try Simulation(own, try runner.withHooks(try inputs(of: changed, overrides), changed))
         }
     }
 

@@ -51,18 +51,38 @@ extension Runner {
             inputs.series = try air.observedSeries(regions: regions, threads: threads)
             inputs.evaluator = air.settlementEvaluator
         }
-        if let quota = scenario.quota {
-            let matrix = try geodata.sourceReceptor(of: quota, in: loaded)
-            inputs.records = try QuotaRecords(quota, regions: regions, matrix: matrix)
-            inputs.quota = quota
-        }
+        inputs.records = try records(loaded, regions)
+        inputs.quota = scenario.quota
         inputs.hasAccounts = scenario.accounts != nil
         if let accounts = earlier.accounts {
             inputs.accounts = accounts.entries
             inputs.geep = accounts.tables.geep
         }
         inputs.compensation = scenario.compensation
+        return try withHooks(inputs, loaded)
+    }
+
+    /// With the scenario changed by each set of hooks that may be in force together.
+    func withHooks(
+        _ inputs: SimulationInputs, _ loaded: LoadedScenario
+    ) throws(DiagnosticFailure) -> SimulationInputs {
+        var inputs = inputs
+        (inputs.variants, inputs.hookTexts, inputs.hookFindings) = ([], [], [])
+        guard let simulation = loaded.scenario.simulation, !simulation.hooks.isEmpty else { return inputs }
+        let hooked = try HookVariants(self, loaded, simulation, inputs)
+        (inputs.variants, inputs.hookTexts, inputs.hookFindings) = (
+            hooked.variants, hooked.ownTexts, hooked.findings
+        )
         return inputs
+    }
+
+    /// nil without a market.
+    func records(
+        _ loaded: LoadedScenario, _ regions: RegionTable
+    ) throws(DiagnosticFailure) -> QuotaRecords? {
+        guard let quota = loaded.scenario.quota else { return nil }
+        let matrix = try geodata.sourceReceptor(of: quota, in: loaded)
+        return try QuotaRecords(quota, regions: regions, matrix: matrix)
     }
 
     private struct Draws: Sendable {

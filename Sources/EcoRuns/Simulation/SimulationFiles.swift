@@ -6,7 +6,8 @@ extension RunFile {
     static func simulation(_ result: SimulationResult) -> [RunFile] {
         let files: [RunFile?] = [
             simulationYears(result), simulationFigures(result), simulationProcesses(result),
-            simulationTargets(result), simulationMarket(result), simulationFunds(result),
+            simulationTargets(result), simulationHooks(result), simulationMarket(result),
+            simulationFunds(result),
             simulationResponse(result), simulationResponseCounties(result), simulationResponseYears(result),
         ]
         return files.compactMap { $0 }

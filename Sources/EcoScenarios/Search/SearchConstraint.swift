@@ -64,8 +64,8 @@ public struct SearchConstraint: Sendable {
             id: "burden", title: LocalizedText(en: "Burden of a county", zh: "县级负担"),
             meaning: LocalizedText(
                 en:
-                    "what a county pays for measures, quota and compensation less what it receives, in every year",
-                zh: "各县各年减排、指标与补偿支出扣除收入后的负担"),
+                    "what a county's public budget pays under schemes, for restoration and in subsidies less what it receives, in every year",
+                zh: "各县各年财政在补偿、生态修复与补贴上的净支出"),
             parameters: [largest.declaration, shareParameter.declaration])
     }
 

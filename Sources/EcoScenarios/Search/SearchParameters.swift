@@ -62,6 +62,13 @@ public struct SearchParameters: ParameterGroup {
         )
     ).optional
 
+    static let subsidyParameter = Parameter<Double>.number(
+        "abatement_subsidy", range: .fraction, default: "0",
+        LocalizedText(
+            en:
+                "part of what measures, upgrades, alerts and projects cost that budgets of the counties bear; the rest is the enterprises'",
+            zh: "县级财政承担的减排、提级、应急与项目费用比例，其余由企业承担"))
+
     public enum Revenues {
         static let region = Column<String>.text(
             "region", kind: .regionCode, LocalizedText(en: "county", zh: "县代码"))
@@ -90,7 +97,7 @@ public struct SearchParameters: ParameterGroup {
                 constraintsParameter.declaration, frontParameter.declaration, methodParameter.declaration,
                 evaluationsParameter.declaration, seedParameter.declaration, drawsParameter.declaration,
                 nearParameter.declaration, alternativesParameter.declaration,
-                discountParameter.declaration, revenuesParameter.declaration,
+                discountParameter.declaration, revenuesParameter.declaration, subsidyParameter.declaration,
             ], rules: [variablesDiffer, frontsHaveAxes])
     }
 
@@ -132,6 +139,7 @@ public struct SearchParameters: ParameterGroup {
     public let discountRate: Double
     /// By six digits; nil where burdens are measured by GDP.
     public let revenues: [String: Double]?
+    public let abatementSubsidy: Double
     public let location: SourceLocation
 
     public init(_ bound: BoundGroup) {
@@ -146,6 +154,7 @@ public struct SearchParameters: ParameterGroup {
         nearOptimal = bound[Self.nearParameter]
         alternatives = bound[Self.alternativesParameter]
         discountRate = bound[Self.discountParameter]
+        abatementSubsidy = bound[Self.subsidyParameter]
         revenues = bound[Self.revenuesParameter].map { table in
             Dictionary(
                 table.rows.map { (table.value($0, Revenues.region), table.value($0, Revenues.revenue)) },

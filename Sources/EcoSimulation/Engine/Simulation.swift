@@ -12,7 +12,7 @@ public struct Simulation: Sendable {
     public let warnings: [Diagnostic]
     /// Why the part that no draw changes ended before the last year.
     public let stop: SimulationFailure?
-    private let processes: [any SimulationProcess]
+    private let processes: [any SimulationStep]
     /// Whether a process runs in each draw.
     private let isDrawn: [Bool]
     /// After the processes that no draw changes, of each year that they solve.
@@ -29,7 +29,7 @@ public struct Simulation: Sendable {
     ) throws(DiagnosticFailure) {
         var findings: [Diagnostic] = []
         let world = SimulationWorld(preparing: parameters, inputs, &findings)
-        let processes = ProcessCatalogue.prepared(world, &findings)
+        let processes = Self.steps(world, &findings)
         let figures = processes.flatMap(\.figures)
         if processes.isEmpty {
             findings.append(
@@ -74,7 +74,7 @@ public struct Simulation: Sendable {
     }
 
     private static func trunk(
-        _ world: SimulationWorld, _ processes: [any SimulationProcess]
+        _ world: SimulationWorld, _ processes: [any SimulationStep]
     ) -> (states: [YearState], stop: SimulationFailure?) {
         var state = world.base
         var states: [YearState] = []
@@ -98,12 +98,21 @@ public struct Simulation: Sendable {
     {
         var findings: [Diagnostic] = []
         let world = SimulationWorld(preparing: parameters, inputs, &findings)
-        let processes = ProcessCatalogue.prepared(world, &findings)
-        let isWhole = !inputs.hasAccounts || !inputs.accounts.isEmpty
-        if let table = parameters.targets, isWhole {
+        let processes = steps(world, &findings)
+        if let table = parameters.targets, inputs.isWhole {
             _ = TargetTable.targets(table, figures: processes.flatMap(\.figures), world, &findings)
         }
         return findings
+    }
+
+    /// The processes of a year in their order, with the hooks at their places.
+    private static func steps(
+        _ world: SimulationWorld, _ findings: inout [Diagnostic]
+    ) -> [any SimulationStep] {
+        let processes = ProcessCatalogue.prepared(world, &findings)
+        let hooked = HookedProcesses(world, processes, isWhole: world.inputs.isWhole)
+        findings += hooked.findings
+        return hooked.steps
     }
 
     /// The processes in their order, and whether each runs in every draw.

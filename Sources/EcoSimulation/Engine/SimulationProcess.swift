@@ -30,14 +30,8 @@ public struct ProcessDeclaration: Sendable {
 ///
 /// A process is prepared once from the scenario and then holds numbers alone. It reads the declared inputs, writes
 /// the declared outputs, and keeps nothing between calls, so that draws may run side by side.
-public protocol SimulationProcess: Sendable {
-    static var declaration: ProcessDeclaration { get }
-
-    /// The same, with what the scenario's parameters leave out of it.
+public protocol SimulationStep: Sendable {
     var declaration: ProcessDeclaration { get }
-
-    /// nil where the scenario has nothing for it to do; what is wrong with its tables goes to the findings.
-    init?(_ world: SimulationWorld, _ findings: inout [Diagnostic])
 
     /// The figures of a year that it adds to the result, in the order of `record`.
     var figures: [SimulationFigure] { get }
@@ -50,11 +44,23 @@ public protocol SimulationProcess: Sendable {
     func record(_ state: YearState, into values: inout [Double])
 }
 
-extension SimulationProcess {
-    public static var id: String { declaration.id }
-    public var declaration: ProcessDeclaration { Self.declaration }
+/// A step of the catalogue, prepared from a scenario.
+public protocol SimulationProcess: SimulationStep {
+    static var declaration: ProcessDeclaration { get }
+
+    /// nil where the scenario has nothing for it to do; what is wrong with its tables goes to the findings.
+    init?(_ world: SimulationWorld, _ findings: inout [Diagnostic])
+}
+
+extension SimulationStep {
     public var figures: [SimulationFigure] { [] }
     public func record(_ state: YearState, into values: inout [Double]) {}
+}
+
+extension SimulationProcess {
+    public static var id: String { declaration.id }
+    /// With what the scenario's parameters leave out of it.
+    public var declaration: ProcessDeclaration { Self.declaration }
 }
 
 /// Why a year cannot be solved.

@@ -2,6 +2,7 @@ import EcoAccounts
 import EcoAir
 import EcoCompensation
 import EcoIndicators
+import EcoParameters
 import EcoQuota
 
 /// What a simulation starts from: the blocks of the scenario, and the results of its one-period modules.
@@ -19,6 +20,15 @@ public struct SimulationInputs: Sendable {
     public var accounts: [AccountEntry] = []
     public var geep: [GEEPRow] = []
     public var compensation: CompensationParameters?
+    /// The scenario with the changes of hooks, for each of ``SimulationParameters/hookStates``.
+    public var variants: [HookVariant] = []
+    /// Of each hook and change what the scenario has at its path; nil where it has nothing.
+    public var hookTexts: [[String?]] = []
+    /// Why some variants could not be made.
+    public var hookFindings: [Diagnostic] = []
+
+    /// False before the accounts of the scenario are computed.
+    var isWhole: Bool { !hasAccounts || !accounts.isEmpty }
 
     public init(regions: RegionTable, year: Int) {
         self.regions = regions

@@ -78,6 +78,7 @@ extension YearState {
         activity = baseline
         self.quota = quota
         withheld = [Double](repeating: 0, count: pollutants)
+        caps = []
         banked = [Double](repeating: 0, count: baseline.count)
         emission = baseline
         market = MarketYear()
@@ -98,5 +99,6 @@ extension YearState {
         young = []
         services = ServiceYear()
         trends = []
+        rules = HookYear()
     }
 }

@@ -20,6 +20,9 @@ public struct ChoiceYear: Sendable, Equatable {
     /// What each county would gain by leaving the choices alone, by the check apart, yuan.
     public internal(set) var gains: [Double] = []
 
+    /// What no county can gain more than, where payments are concave and solved exactly, yuan; else not-a-number.
+    public internal(set) var gainBound = Double.nan
+
     public internal(set) var outcome = ResponseOutcome.answered
     /// Rounds of answers, of all rounds of prices together.
     public internal(set) var rounds = 0

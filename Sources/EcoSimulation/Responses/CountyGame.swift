@@ -6,7 +6,7 @@ import EcoAir
 ///
 /// Payments come from the year's own evaluation of the emission that all choices leave. What a tonne is worth in the
 /// market is given: counties are too small to move it, one by one.
-struct CountyGame: ResponseGame {
+struct CountyGame: SmoothGame {
     let world: SimulationWorld
     /// By county and pollutant.
     let curves: [AbatementCurve]
@@ -74,6 +74,15 @@ struct CountyGame: ResponseGame {
             cost += part.cost
         }
         return (worth, cost)
+    }
+
+    func rewards(_ profile: ResponseProfile) throws(SimulationFailure) -> [Double] {
+        let (net, damage) = try payments(profile)
+        return zip(net, damage).map { $0 + $1 }
+    }
+
+    func marginalNetCost(_ place: Int, of amount: Double) -> Double {
+        curves[place].marginalNetCost(of: amount)
     }
 
     func payoffs(_ profile: ResponseProfile) throws(SimulationFailure) -> [Double] {

@@ -75,7 +75,19 @@ struct CountyResponse: SimulationProcess {
         let ofTerms = ResponseTerm.allCases.map {
             SimulationFigure("response.\($0.id)_yuan", $0.title, unit: .named("CNY"))
         }
-        return ofPollutants + ofTerms + [
+        let ofRestoration =
+            restoration == nil
+            ? []
+            : [
+                SimulationFigure(
+                    "response.restoration_cost_yuan",
+                    LocalizedText(en: "Cost of the counties' own restoration", zh: "各县自主修复费用"),
+                    unit: .named("CNY")),
+                SimulationFigure(
+                    "response.restoration_payment_yuan",
+                    LocalizedText(en: "Paid by the upper level for it", zh: "上级修复补助"), unit: .named("CNY")),
+            ]
+        return ofPollutants + ofTerms + ofRestoration + [
             SimulationFigure(
                 "response.restored_km2",
                 LocalizedText(en: "Restored by counties of their own", zh: "各县自主修复面积"),
@@ -107,6 +119,10 @@ struct CountyResponse: SimulationProcess {
             put(choice.isEmpty ? none : (0..<count).map { choice.abated[$0 * pollutants + pollutant] })
         }
         for term in ResponseTerm.allCases { put(choice.isEmpty ? none : choice.terms[term.rawValue]) }
+        if let restoration {
+            put(choice.isEmpty ? none : choice.restored.map(restoration.cost))
+            put(choice.isEmpty ? none : choice.restored.map(restoration.payment))
+        }
         put(choice.restored.isEmpty ? none : choice.restored.map { Double($0) / 1_000_000 })
         put(choice.gains.isEmpty ? none : choice.gains, choice.gains.max() ?? .nan)
         let absent = [Double](repeating: .nan, count: count)

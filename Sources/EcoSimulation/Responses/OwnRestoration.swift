@@ -31,11 +31,14 @@ struct OwnRestoration: Sendable {
         }
     }
 
-    /// Yuan, by county.
-    func payoffs(_ restored: [Int64]) -> [Double] {
-        restored.map { area in
-            let hectares = Double(area) / 10_000
-            return (payment - cost - rise * hectares / 2) * hectares
-        }
+    /// What an area in m2 costs, and what the upper level pays for it, yuan.
+    func cost(_ area: Int64) -> Double {
+        let hectares = Double(area) / 10_000
+        return (cost + rise * hectares / 2) * hectares
     }
+
+    func payment(_ area: Int64) -> Double { payment * (Double(area) / 10_000) }
+
+    /// Yuan, by county.
+    func payoffs(_ restored: [Int64]) -> [Double] { restored.map { payment($0) - cost($0) } }
 }

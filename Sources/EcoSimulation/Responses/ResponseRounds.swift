@@ -2,6 +2,10 @@
 public enum ResponseOutcome: Sendable, Equatable {
     /// Solved exactly: payments are linear in what counties choose.
     case exact
+    /// Solved exactly: payments are concave in what each county chooses, and the game has a potential.
+    case potential
+    /// The same without a potential, by the variational inequality of a monotone game.
+    case variational
     /// A round in which nobody moved.
     case settled
     /// A profile came back after so many rounds, with others between.
@@ -14,6 +18,8 @@ public enum ResponseOutcome: Sendable, Equatable {
     public var id: String {
         switch self {
         case .exact: "exact"
+        case .potential: "potential"
+        case .variational: "variational"
         case .settled: "settled"
         case .cycle: "cycle"
         case .unsettled: "unsettled"

@@ -20,8 +20,7 @@ struct ResponseYearSolution {
         trial = try TrialYear(process.chain, state, process.parameters.weather, draw)
         let plan = try self.plan(choice)
         let start = start(plan)
-        let isSolved = parameters.rule == .equilibrium ? try takeLinear(start, plan) : false
-        if !isSolved { try takeRounds(start, plan) }
+        if try !takeExact(start, plan) { try takeRounds(start, plan) }
         try finish()
     }
 
@@ -56,6 +55,15 @@ struct ResponseYearSolution {
 
     // MARK: Rules
 
+    /// An equilibrium that is asked for, where payments are linear or concave.
+    private mutating func takeExact(
+        _ start: ResponseProfile, _ plan: YearPlan
+    ) throws(SimulationFailure) -> Bool {
+        guard parameters.rule == .equilibrium else { return false }
+        if try takeLinear(start, plan) { return true }
+        return try takeConcave(start, plan)
+    }
+
     /// The exact equilibrium; false where payments are not linear.
     private mutating func takeLinear(
         _ start: ResponseProfile, _ plan: YearPlan
@@ -73,6 +81,49 @@ struct ResponseYearSolution {
         choice.outcome = .exact
         choice.rounds = 1
         return true
+    }
+
+    /// The equilibrium of concave payments; false where they are not, or where the conditions are not met.
+    private mutating func takeConcave(
+        _ start: ResponseProfile, _ plan: YearPlan
+    ) throws(SimulationFailure) -> Bool {
+        let smooth = SmoothEquilibrium(tolerance: parameters.smallestGain)
+        guard process.plans == nil else { return try takeConcaveMarket(smooth, start, plan) }
+        let game = game(plan)
+        guard let solution = try smooth.solve(game, from: start) else { return false }
+        choice = process.terms.choice(taking: solution.profile, game, withMarket: false)
+        claim(solution.kind, solution.bound, solution.iterations)
+        return true
+    }
+
+    /// The market's own programme with the slopes of the payments taken off the costs, until the slopes stand.
+    private mutating func takeConcaveMarket(
+        _ smooth: SmoothEquilibrium, _ start: ResponseProfile, _ plan: YearPlan
+    ) throws(SimulationFailure) -> Bool {
+        let first = game(plan)
+        guard try smooth.form(first, start) != nil else { return false }
+        var slopes = try smooth.slopes(first, start)
+        for round in 1...(4 * parameters.priceRounds) {
+            let found = process.terms.choice(slopes, first, withMarket: true)
+            let reached = try self.plan(found)
+            let game = self.game(reached)
+            let profile = profile(reached.abated, game)
+            let next = try smooth.slopes(game, profile)
+            let bound = smooth.gainBounds(game, profile, next).max() ?? 0
+            if bound <= parameters.smallestGain {
+                guard let kind = try smooth.form(game, profile) else { return false }
+                choice = found
+                claim(kind, bound, round)
+                return true
+            }
+            slopes = zip(slopes, next).map { ($0 + $1) / 2 }
+        }
+        return false
+    }
+
+    private mutating func claim(_ kind: SmoothEquilibrium.Kind, _ bound: Double, _ rounds: Int) {
+        choice.outcome = kind == .potential ? .potential : .variational
+        (choice.gainBound, choice.rounds) = (bound, rounds)
     }
 
     /// Answers in rounds at a given worth of tonnes, and the worth anew, until it stands.

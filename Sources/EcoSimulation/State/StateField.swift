@@ -1,7 +1,7 @@
 /// The parts of a ``YearState`` that processes read and write.
 public enum StateField: String, CaseIterable, Sendable {
     case activity, quota, market, pipeline, weather, change, response, air, water, money, fund, land,
-        services, trends, choice, rank
+        services, trends, choice, rank, rules
 }
 
 extension YearState {
@@ -9,7 +9,7 @@ extension YearState {
     mutating func adopt(_ field: StateField, from other: YearState) {
         switch field {
         case .activity: activity = other.activity
-        case .quota: (quota, withheld) = (other.quota, other.withheld)
+        case .quota: (quota, withheld, caps) = (other.quota, other.withheld, other.caps)
         case .market: (market, emission, banked) = (other.market, other.emission, other.banked)
         case .pipeline: pipeline = other.pipeline
         case .weather: (sourceDays, dispersion, runoff) = (other.sourceDays, other.dispersion, other.runoff)
@@ -24,6 +24,7 @@ extension YearState {
         case .trends: trends = other.trends
         case .choice: choice = other.choice
         case .rank: rank = other.rank
+        case .rules: rules = other.rules
         }
     }
 }

@@ -14,6 +14,8 @@ public struct YearState: Sendable, Equatable {
     public internal(set) var quota: [Double]
     /// Quota of each pollutant that no source holds: commitments kept back and what closures gave up, t.
     public internal(set) var withheld: [Double]
+    /// Total of each pollutant that the year issues, t; empty before the first year.
+    public internal(set) var caps: [Double]
     /// Quota of each source carried over from earlier years, t.
     public internal(set) var banked: [Double]
     /// Emission of each source, t.
@@ -54,6 +56,8 @@ public struct YearState: Sendable, Equatable {
     public internal(set) var services: ServiceYear
     /// Figures that follow their own path, by trend and region.
     public internal(set) var trends: [Double]
+    /// Where hooks stand.
+    public internal(set) var rules: HookYear
 }
 
 /// What the market of a year did.
@@ -149,6 +153,8 @@ public struct FundYear: Sendable, Equatable {
     public internal(set) var restoration: Int64 = 0
     public internal(set) var returned: Int64 = 0
     public internal(set) var closing: Int64 = 0
+    /// Growth of the budget in each year behind the first.
+    var growths: [Double] = []
     /// The most that is carried over.
     public internal(set) var carryLimit: Int64 = .max
     /// 0 to 100.

@@ -141,11 +141,11 @@ extension Simulation {
         _ targets: [SimulationTarget], draws: Int
     ) throws(DiagnosticFailure) -> [Reach] {
         guard !targets.isEmpty, world.records != nil else { return [] }
-        var parameters = world.parameters
-        var market = parameters.market ?? .ofDefaults()
-        market.abatement = .all
-        parameters.market = market
-        let full = try Simulation(parameters, world.inputs)
+        var inputs = world.inputs
+        for index in inputs.variants.indices {
+            inputs.variants[index].parameters = inputs.variants[index].parameters.withEveryMeasure
+        }
+        let full = try Simulation(world.parameters.withEveryMeasure, inputs)
         let values = (0..<draws).map { full.values(ofDraw: $0).values }
         return targets.filter { $0.kind != .peakBy }.compactMap { target in
             let means = world.years.indices.map { year in

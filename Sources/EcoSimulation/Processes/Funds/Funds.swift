@@ -109,8 +109,8 @@ struct Funds: SimulationProcess {
         fund.opening = state.index == 0 ? parameters.opening : state.fund.closing
         // The score of the year before; the first year has none and gets its budget in full.
         fund.factor = state.index == 0 ? 1 : factor(state.fund.score)
-        var budget = parameters.budget
-        for _ in 0..<state.index { budget *= 1 + parameters.growth }
+        fund.growths = state.index == 0 ? [] : state.fund.growths + [parameters.growth]
+        let budget = fund.growths.reduce(parameters.budget) { $0 * (1 + $1) }
         fund.budget = Int64((budget * fund.factor).rounded())
         fund.fromSchemes = parameters.takesSurplus ? state.money.otherFunds + state.money.upperLevel : 0
         fund.score = Self.score(state)

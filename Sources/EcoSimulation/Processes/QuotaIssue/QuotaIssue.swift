@@ -73,8 +73,10 @@ struct QuotaIssue: SimulationProcess {
             zh: "当年总量分配到各排放源，扣除承诺与储备"),
         inputs: [.activity, .pipeline], outputs: [.quota])
 
-    /// Total of each pollutant, by year.
-    let caps: [[Double]]
+    /// By pollutant the total of each year where the table gives it; else it falls year by year.
+    private let caps: [[Double]?]
+    /// Part of the total that a year takes away, by pollutant.
+    private let cuts: [Double]
     private let world: SimulationWorld
     private let held: [Double]
     private let again: QuotaAllocationParameters?
@@ -88,6 +90,7 @@ struct QuotaIssue: SimulationProcess {
             records.sources.reduce(0) { $0 + ($1.pollutant == id ? $1.quota : 0) }
         }
         caps = Self.caps(parameters, world, held, &findings)
+        cuts = world.pollutants.map { parameters?.annualCut[$0] ?? 0 }
         again = parameters?.allocation == .again ? world.inputs.quota?.allocation : nil
         if parameters?.allocation == .again, again == nil {
             findings.append(
@@ -112,7 +115,7 @@ struct QuotaIssue: SimulationProcess {
     private static func caps(
         _ parameters: QuotaIssueParameters?, _ world: SimulationWorld, _ held: [Double],
         _ findings: inout [Diagnostic]
-    ) -> [[Double]] {
+    ) -> [[Double]?] {
         var points: [[Int: Double]] = held.map { [world.baseYear: $0] }
         if let table = parameters?.caps {
             for row in table.rows {
@@ -129,12 +132,8 @@ struct QuotaIssue: SimulationProcess {
                 points[pollutant][year] = table.value(row, QuotaIssueParameters.Caps.cap)
             }
         }
-        return world.years.enumerated().map { index, year in
-            world.pollutants.indices.map { pollutant in
-                if points[pollutant].count > 1 { return Self.interpolated(points[pollutant], year) }
-                let cut = parameters?.annualCut[world.pollutants[pollutant]] ?? 0
-                return (0...index).reduce(held[pollutant]) { total, _ in total * (1 - cut) }
-            }
+        return points.map { points in
+            points.count > 1 ? world.years.map { Self.interpolated(points, $0) } : nil
         }
     }
 
@@ -156,8 +155,10 @@ struct QuotaIssue: SimulationProcess {
     }
 
     func advance(_ state: inout YearState, _ draw: YearDraw) throws(SimulationFailure) {
-        let caps = caps[state.index]
-        var issued = try issue(caps, state)
+        let earlier = state.index == 0 ? held : state.caps
+        let totals = cuts.indices.map { caps[$0]?[state.index] ?? earlier[$0] * (1 - cuts[$0]) }
+        state.caps = totals
+        var issued = try issue(totals, state)
         let changes = pipeline.adjustments(state.pipeline, year: state.year)
         var left = [Double](repeating: 0, count: world.pollutants.count)
         for source in issued.indices {
@@ -166,7 +167,7 @@ struct QuotaIssue: SimulationProcess {
         }
         state.quota = issued
         // Less than a gram is rounding.
-        state.withheld = zip(caps, left).map { abs($0 - $1) < 1e-6 ? 0 : $0 - $1 }
+        state.withheld = zip(totals, left).map { abs($0 - $1) < 1e-6 ? 0 : $0 - $1 }
     }
 
     private func issue(_ caps: [Double], _ state: YearState) throws(SimulationFailure) -> [Double] {
