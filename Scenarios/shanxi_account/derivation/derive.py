@@ -134,9 +134,12 @@ def write_outlines(grid, squares):
         features.append(json.dumps({
             "type": "Feature", "properties": {"region": region},
             "geometry": {"type": "MultiPolygon", "coordinates": polygons}}, separators=(",", ":")))
-    attribution = "No places: squares as large as each land-cover class is in a county / 非地理边界：方块面积为各地类在县内的面积"
+    attribution = {
+        "en": "No places: squares as large as each land-cover class is in a county",
+        "zh": "非地理边界：方块面积为各地类在县内的面积",
+    }
     (OUT / "outlines.geojson").write_text(
-        '{"type":"FeatureCollection","attribution":' + json.dumps(attribution, ensure_ascii=False)
+        '{"type":"FeatureCollection","attribution":' + json.dumps(attribution, ensure_ascii=False, separators=(",", ":"))
         + ',"features":[\n' + ",\n".join(features) + "\n]}\n", encoding="utf-8")
 
 

@@ -6,24 +6,11 @@ import EcoUnits
 /// What a run holds behind its evaluated air: statistics, daily values with their rows, days left out.
 struct AirEvidence: Sendable {
     private let context: ReportContext
-    /// Rows of `air.csv` by region and period.
-    private let statistics: [String: [StoredRow]]
-    /// Rows of `air_days.csv` by region.
-    private let days: [String: [StoredRow]]
-    /// Rows of `air_exclusions.csv` by region and pollutant.
-    private let exclusions: [String: [StoredRow]]
+    private let rows: AirRows
 
-    init(_ context: ReportContext, days: StoredTable?, exclusions: StoredTable?) {
+    init(_ context: ReportContext) throws(DiagnosticFailure) {
         self.context = context
-        statistics = Self.grouped(context.table("air.csv")) { "\($0["region"]):\($0["period"])" }
-        self.days = Self.grouped(days) { $0["region"] }
-        self.exclusions = Self.grouped(exclusions) { "\($0["region"]):\($0["pollutant"])" }
-    }
-
-    private static func grouped(
-        _ table: StoredTable?, by key: (StoredRow) -> String
-    ) -> [String: [StoredRow]] {
-        Dictionary(grouping: table.map { Array($0.rows) } ?? [], by: key)
+        rows = try context.airRows()
     }
 
     // MARK: Behind a step
@@ -61,13 +48,13 @@ struct AirEvidence: Sendable {
             let parts = isBrief ? [elsewhereText(name)] : name.parts.map { partText($0) }
             return (remarks + parts, [])
         }
-        let missing = missing(name)
+        let missing = name.isOfFigures ? [] : missing(name)
         if !missing.isEmpty {
             let dates = missing.joined(separator: context(ReportText.listSeparator))
             remarks.append(
                 context(LocalizedText(en: "no valid value: \(dates)", zh: "无有效值：\(dates)")))
         }
-        remarks += leftOut(name).map(exclusionText)
+        remarks += rows.exclusions(of: name).map(exclusionText)
         let used = used(name)
         if !used.isEmpty { remarks.append(summary(name, used, isBrief: isBrief)) }
         return (remarks, isBrief ? [] : used)
@@ -93,8 +80,7 @@ struct AirEvidence: Sendable {
 
     /// A sub-index of the composite index with the figure that it rests on.
     private func partText(_ part: AirFigureName) -> String {
-        let rows = statistics["\(part.region):\(part.period)"] ?? []
-        let index = rows.first { $0["pollutant"] == part.figure && $0["statistic"] == "sub_index" }
+        let index = rows.statistics(of: part).first { $0["pollutant"] == part.figure && $0["statistic"] == "sub_index" }
         let pollutant = AirSection.pollutantName(part.figure, context)
         let basis = statistics(of: part, nil).map(figureText).joined(separator: "; ")
         let span = AirDays.span(used(part))
@@ -109,7 +95,7 @@ struct AirEvidence: Sendable {
 
     /// The row of `air.csv` that a figure is: the assessed statistic of a pollutant, or one over all pollutants.
     private func statistics(of name: AirFigureName, _ value: Rational?) -> [StoredRow] {
-        let rows = (statistics["\(name.region):\(name.period)"] ?? []).filter {
+        let rows = rows.statistics(of: name).filter {
             name.matches(pollutant: $0["pollutant"], statistic: $0["statistic"])
         }
         guard let wanted = value?.doubleValue else { return Array(rows.prefix(1)) }
@@ -119,6 +105,12 @@ struct AirEvidence: Sendable {
 
     /// Such as `mean 48.4 µg/m³`.
     private func figureText(_ row: StoredRow) -> String {
+        if row["statistic"] == "attains" {
+            return context(
+                row["value"] == "1"
+                    ? LocalizedText(en: "attains the standard", zh: "达标")
+                    : LocalizedText(en: "does not attain the standard", zh: "未达标"))
+        }
         let unit = row["unit"] == "1" ? "" : " " + context.unit(row["unit"])
         return context.statistic(row["statistic"]) + " " + short(row.number("value")) + unit
     }
@@ -129,10 +121,16 @@ struct AirEvidence: Sendable {
         let validity =
             row.boolean("valid") == false
             ? context(LocalizedText(en: ", too few for a valid period", zh: "，不足有效天数")) : ""
+        let days =
+            row["valid_days"].isEmpty
+            ? ""
+            : context(
+                LocalizedText(
+                    en: ", \(row["valid_days"]) valid days\(validity)",
+                    zh: "，有效 \(row["valid_days"]) 天\(validity)"))
         return context(
             LocalizedText(
-                en: "air.csv: \(figure), \(row["valid_days"]) valid days\(validity), \(standard)",
-                zh: "air.csv：\(figure)，有效 \(row["valid_days"]) 天\(validity)，\(standard)"))
+                en: "air.csv: \(figure)\(days), \(standard)", zh: "air.csv：\(figure)\(days)，\(standard)"))
     }
 
     /// At most six decimals, none of them an ending 0.
@@ -145,16 +143,11 @@ struct AirEvidence: Sendable {
 
     // MARK: Days
 
-    private func days(_ name: AirFigureName) -> [StoredRow] {
-        guard let period = Period(name.period) else { return [] }
-        return (days[name.region] ?? []).filter { period.holds($0["date"]) }
-    }
-
     private func used(_ name: AirFigureName) -> [AirDays.Day] {
         if name.isOfFigures { return [] }
         let out = Dictionary(
-            leftOut(name).map { ($0["date"], $0["remaining"]) }, uniquingKeysWith: { first, _ in first })
-        return days(name).compactMap { row in
+            rows.exclusions(of: name).map { ($0["date"], $0["remaining"]) }, uniquingKeysWith: { first, _ in first })
+        return rows.days(of: name).compactMap { row in
             let date = row["date"]
             let text = out[date] ?? row[name.dayColumn]
             guard let value = Double(text) else { return nil }
@@ -164,13 +157,7 @@ struct AirEvidence: Sendable {
 
     /// Days without a value, left out because nothing valid was measured.
     private func missing(_ name: AirFigureName) -> [String] {
-        days(name).filter { $0[name.dayColumn].isEmpty }.map { $0["date"] }
-    }
-
-    /// Days that the list of sand-dust takes from a figure.
-    private func leftOut(_ name: AirFigureName) -> [StoredRow] {
-        guard let period = Period(name.period) else { return [] }
-        return (exclusions["\(name.region):\(name.pollutant)"] ?? []).filter { period.holds($0["date"]) }
+        rows.days(of: name).filter { $0[name.dayColumn].isEmpty }.map { $0["date"] }
     }
 
     private func exclusionText(_ row: StoredRow) -> String {
@@ -191,7 +178,7 @@ struct AirEvidence: Sendable {
         guard name.isKnown || !statistics(of: name, nil).isEmpty else { throw unknown(figure) }
         let found = findings(name, value: nil, isBrief: false)
         guard !found.remarks.isEmpty else { throw unknown(figure) }
-        let title = context.label(.pollutant, name.figure)
+        let title = title(name)
         var line = Explanation.Line(
             depth: 0, title: title, value: "", remarks: found.remarks, days: found.days)
         line.formula = try formula(name)
@@ -199,10 +186,19 @@ struct AirEvidence: Sendable {
         return (["\(name.period)\(separator)\(context.regionName(name.region))"], [line])
     }
 
+    /// `PM2.5`, `PM2.5 · attained`, `rank by good days`.
+    private func title(_ name: AirFigureName) -> String {
+        if let known = context.labels.known(.pollutant, name.figure, context.language) { return known }
+        let statistic = name.figure.dropFirst(name.pollutant.isEmpty ? 0 : name.pollutant.count + 1)
+        let words = statistic.isEmpty ? [] : [context.statistic(String(statistic))]
+        let pollutant = name.pollutant.isEmpty ? [] : [AirSection.pollutantName(name.pollutant, context)]
+        return (pollutant + words).joined(separator: " · ")
+    }
+
     private func formula(_ name: AirFigureName) throws(DiagnosticFailure) -> Formula? {
         guard let row = statistics(of: name, nil).first else { return nil }
         let formulas = AirFormula(
-            statistics: statistics["\(name.region):\(name.period)"] ?? [],
+            statistics: rows.statistics(of: name),
             standards: AirStandards(try context.run.table("air_standards.csv")),
             field: context.table("air.csv").map { table in
                 table.rows.filter { $0["period"] == name.period && AirRank.ranks($0) }
@@ -211,19 +207,12 @@ struct AirEvidence: Sendable {
     }
 
     private func unknown(_ figure: String) -> DiagnosticFailure {
-        let example = statistics.keys.sorted().first.map { "air:\($0):pm25" }
+        let example = rows.first.map { "air:\($0):pm25" }
         return DiagnosticFailure([
             Diagnostic(
                 code: "unknown_figure", path: figure, "the run holds no such figure of the air",
                 hint: example.map { "such as \($0)" } ?? "the run holds no evaluated air")
         ])
-    }
-}
-
-extension Period {
-    /// Whether the date lies in it.
-    fileprivate func holds(_ date: String) -> Bool {
-        CalendarDate(date).map { $0.year == year && months.contains($0.month) } ?? false
     }
 }
 

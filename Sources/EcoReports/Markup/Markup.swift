@@ -65,7 +65,7 @@ private struct MarkupWriter {
     ]
     private static let lineEnding: Set = [
         "tr", "table", "section", "svg", "figure", "p", "h1", "h2", "h3", "div", "li", "ul", "thead", "tbody",
-        "head", "style", "title", "header", "caption", "details", "summary", "script", "ol",
+        "head", "style", "header", "caption", "details", "summary", "script", "ol",
     ]
 
     mutating func write(_ markup: Markup) {

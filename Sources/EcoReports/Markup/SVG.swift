@@ -50,12 +50,23 @@ enum SVG {
     }
 
     /// Shapes of one look.
-    static func group(fill: Colour, stroke: Colour? = nil, width: Double = 1, _ shapes: [Markup]) -> Markup {
+    static func group(fill: Colour? = nil, stroke: Colour? = nil, width: Double = 1, _ shapes: [Markup])
+        -> Markup
+    {
         guard !shapes.isEmpty else { return .nothing }
-        var attributes = [("fill", fill.hexadecimal)]
+        var attributes: [(String, String)] = []
+        if let fill { attributes.append(("fill", fill.hexadecimal)) }
         if let stroke { attributes.append(("stroke", stroke.hexadecimal)) }
         if width != 1 { attributes.append(("stroke-width", coordinate(width))) }
         return .element("g", attributes, shapes)
+    }
+
+    /// Texts in the middle of shapes, which the pointer sees through.
+    static func inside(_ colour: Colour, _ texts: [Markup]) -> Markup {
+        guard !texts.isEmpty else { return .nothing }
+        return .element(
+            "g", ["fill": colour.hexadecimal, "text-anchor": "middle", "pointer-events": "none"],
+            children: texts)
     }
 
     static func rectangle(

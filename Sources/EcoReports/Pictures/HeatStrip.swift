@@ -47,16 +47,24 @@ struct HeatStrip: Sendable {
     private func shapes(
         _ name: String, _ values: [Double?], y: Double, _ cell: Double, _ labels: LabelColumn
     ) -> Markup {
-        let cells = values.enumerated().map { index, value -> Markup in
-            let x = labels.width + Double(index) * cell
-            let colour = value.map { Palette.sequential(share($0)) } ?? .absent
-            let text = style.number(value, digits: 0)
-            return SVG.titled(
-                "\(name), \(columns[index]): \(style.figure(value)) \(unit)",
-                SVG.rectangle(x: x, y: y, width: cell, height: 21, fill: colour, stroke: .paper),
-                SVG.text(
-                    text, x: x + cell / 2, y: y + 15, size: 11, anchor: .middle, colour: colour.textColour))
+        let colours = values.map { value in value.map { Palette.sequential(share($0)) } ?? .absent }
+        let cells = values.enumerated().map { index, value in
+            SVG.titled(
+                "\(name), \(columns[index]): \(style.figure(value))",
+                SVG.rectangle(
+                    x: labels.width + Double(index) * cell, y: y, width: cell, height: 21,
+                    fill: colours[index]))
         }
-        return .group([labels.label(name, y: y + 15)] + cells)
+        let numbers = [Colour.black, .paper].map { colour in
+            SVG.inside(
+                colour,
+                values.indices.filter { colours[$0].textColour == colour }.map { index in
+                    SVG.text(
+                        style.number(values[index], digits: 0),
+                        x: labels.width + (Double(index) + 0.5) * cell,
+                        y: y + 15)
+                })
+        }
+        return .group([labels.label(name, y: y + 15), SVG.group(stroke: .paper, cells)] + numbers)
     }
 }

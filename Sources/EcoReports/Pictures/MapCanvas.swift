@@ -29,7 +29,7 @@ struct MapCanvas: Sendable {
         let high = max(north - south, 0.05)
         scale = min((width - 2 * margin) / wide, (heights.upperBound - 2 * margin) / high)
         self.width = width
-        height = max(high * scale + 2 * margin, heights.lowerBound)
+        height = max((north - south) * scale + 2 * margin, heights.lowerBound)
         top = (height - (north - south) * scale) / 2
         self.north = north
         self.west = (west + east) / 2 - width / 2 / scale / shrink

@@ -23,7 +23,7 @@ struct SupplyCurve: Sendable {
     private static let left = 84.0
     private static let plotHeight = 220.0
     /// More steps than this are drawn in groups.
-    private static let maximumSteps = 150
+    private static let maximumSteps = 100
 
     var picture: Picture {
         let width = Picture.fullWidth

@@ -18,7 +18,7 @@ extension AccountTablesSection {
                 }
                 return [
                     context.label(.layer, row["layer"]), row["crs"],
-                    size.joined(separator: " × "), row["nodata"], row["year"],
+                    size.joined(separator: " × "), row["nodata"], context.dataYear(row["year"]),
                     context.style.percent(row.number("valid_cell_share"), digits: 2),
                     row["resampling"].isEmpty ? context(ReportText.notResampled) : row["resampling"],
                     context(ReportText.status(row["status"])),

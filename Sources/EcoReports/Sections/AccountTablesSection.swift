@@ -104,7 +104,7 @@ struct AccountTablesSection: ReportSection {
                 let isPart = !row["component"].isEmpty
                 let name =
                     isPart
-                    ? "· " + context.component(row["indicator"] + "." + row["component"])
+                    ? "·\u{A0}" + context.component(row["indicator"] + "." + row["component"])
                     : context.label(.indicator, row["indicator"])
                 return [
                     name, context.style.figure(row.number("quantity")), context.unit(row["unit"]),
@@ -125,7 +125,7 @@ struct AccountTablesSection: ReportSection {
                 .text(context(ReportText.dataYears)),
             ],
             rows: rows.map { row in
-                let years = row["data_years"].split(separator: " ").map(String.init)
+                let years = row["data_years"].split(separator: " ").map { context.dataYear(String($0)) }
                 return [
                     context.label(.indicator, row["indicator"]),
                     context.language == .zh ? row["method_zh"] : row["method"],

@@ -128,7 +128,8 @@ struct AccountsSection: ReportSection {
         table.regions = figures.regions
         table.services = figures.indicators.map { id in
             let own = figures.services[id] ?? [:]
-            let units = Set(own.values.map(\.unit)).sorted().map(context.unit).joined(separator: ", ")
+            let units = Set(own.values.map(\.unit)).subtracting(["1"]).sorted().map(context.unit).joined(
+                separator: ", ")
             let digits = context.style.digits(for: own.values.compactMap(\.quantity))
             return CrossTable.Line(
                 name: context.label(.indicator, id), unit: units,

@@ -108,6 +108,9 @@ extension ReportContext {
         if id.hasPrefix("percentile_") {
             return self(ReportText.percentile(String(id.dropFirst("percentile_".count))))
         }
+        if id.hasPrefix("days_level_") {
+            return self(ReportText.daysOfLevel(String(id.dropFirst("days_level_".count))))
+        }
         return label(.statistic, id)
     }
 }

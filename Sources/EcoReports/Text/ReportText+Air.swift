@@ -10,6 +10,13 @@ extension ReportText {
         "compliance_rate": both("days within the limit", "达标率"),
     ]
 
+    /// Days whose AQI is of a level of HJ 633, 1 to 6.
+    static func daysOfLevel(_ level: String) -> LocalizedText {
+        let names = ["一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6"]
+        let chinese = names.first { $0.value == level }?.key ?? level
+        return LocalizedText(en: "days of AQI level \(level)", zh: "空气质量\(chinese)级天数")
+    }
+
     // MARK: Changes, ranks among cities, dustfall
     static let airChangeTable = both("Composite index against the year before", "综合指数同比变化")
     static let standardColumn = both("Standard", "标准")

@@ -40,6 +40,11 @@ extension String {
 extension ReportContext {
     func unit(_ symbol: String) -> String { UnitText.written(symbol, language) }
 
+    /// A year of data, or the many years that a climatology is the mean of.
+    func dataYear(_ text: String) -> String {
+        text == "climatology" ? self(LocalizedText(en: "climatology", zh: "多年平均")) : text
+    }
+
     /// A heading and what it is about.
     func titled(_ heading: LocalizedText, _ subject: String) -> String {
         self(heading) + (language == .zh ? "：" : ": ") + subject
