@@ -218,6 +218,7 @@ struct LaneScaling {
         }
         guard hasAlert else { return }
         rows = [Int32](repeating: 0, count: days)
+        factors.reserveCapacity(6 * 60)
         for day in 0..<days {
             for lane in 0..<laneCount {
                 let level = Int(response.levels[(firstRegion + lane) * days + day])

@@ -20,9 +20,10 @@ struct AirKernel: Sendable {
     /// For percentiles: without the days that statistics leave out.
     let sortedAssessed: SortedDays
     /// For the index: as measured.
-    private let sortedMeasured: SortedDays
+    let sortedMeasured: SortedDays
     let rules: [IndexRule]
-    private let steps: IndexSteps
+    let steps: IndexSteps
+    let indexTable: IndexTable
     /// Whether some basic pollutant has no sub-index at all, so that no day has every one.
     let lacksPollutant: Bool
     private let limits: [Double]
@@ -35,6 +36,7 @@ struct AirKernel: Sendable {
         let standard = evaluator.standard
         let steps = try IndexSteps(standard)
         self.steps = steps
+        indexTable = IndexTable(steps)
         rules = DailyItem.allCases.map { IndexRule($0, steps) }
         lacksPollutant = Pollutant.basic.contains { item in
             !DailyItem.allCases.contains { $0.pollutant == item && !steps.columns[$0.rawValue].isEmpty }
@@ -66,41 +68,6 @@ struct AirKernel: Sendable {
     }
 
     static let hasMean: [Bool] = Pollutant.basic.map { EvaluationRules.hasMeanLimit($0) }
-
-    // MARK: Days
-
-    /// AQI of one observed day whose items are scaled; -1 where it has none.
-    func index(region: Int, day: Int, change: ArraySlice<Double>) -> Int {
-        if series.hasExclusions, !series.isCounted[region * series.dayCount + day] { return -1 }
-        var seen = 0
-        var largest = -1
-        for item in DailyItem.allCases {
-            let column = steps.columns[item.rawValue]
-            guard let last = column.indices.last else { continue }
-            let pollutant = item.pollutant.rawValue
-            let value =
-                series.measured[series.offset(region: region, item: item) + day]
-                * change[change.startIndex + pollutant]
-            guard value == value else { continue }
-            let rounded = (value * steps.stepsPerUnit[item.rawValue]).rounded(.toNearestOrEven)
-            let index = column[rounded >= Double(last) ? last : Int(rounded)]
-            guard index != IndexSteps.none else { continue }
-            seen |= 1 << pollutant
-            largest = max(largest, Int(index))
-        }
-        // With a pollutant missing, AQI stands only where the others already exceed 100.
-        return seen == 0b11_1111 || largest > 100 ? largest : -1
-    }
-
-    /// Marks observed days on which the AQI of a region may exceed a value; those left out certainly do not.
-    func markDays(_ marks: inout [Bool], region: Int, above index: Int, change: ArraySlice<Double>) {
-        for (item, column) in steps.columns.enumerated() where !column.isEmpty {
-            sortedMeasured.mark(
-                &marks, region: region, item: item,
-                change: change[change.startIndex + rules[item].pollutant], scale: rules[item].scale,
-                above: IndexRule.threshold(column, atMost: index))
-        }
-    }
 
     // MARK: A year
 
@@ -227,10 +194,14 @@ private struct AlertDays {
         guard !days.isEmpty else { return [] }
         let row = (region * DailyItem.allCases.count + item) * series.dayCount
         let first = (region * 6 + item) * response.levelCount
-        return days.map { day, level in
-            series.assessed[row + Int(day)] * (change * response.remaining[first + level])
+        var values: [Double] = []
+        values.reserveCapacity(days.count)
+        for (day, level) in days {
+            let value = series.assessed[row + Int(day)] * (change * response.remaining[first + level])
+            if value == value { values.append(value) }
         }
-        .filter { $0 == $0 }.sorted(by: >)
+        values.sort(by: >)
+        return values
     }
 }
 

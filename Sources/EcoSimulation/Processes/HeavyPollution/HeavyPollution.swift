@@ -15,6 +15,8 @@ struct HeavyPollution: SimulationProcess {
     private let concentrations: Concentrations
     private let rules: AlertRules
     private let areas: [[Int]]
+    /// What a concentration must exceed for a day to call an alert, by item, in its steps.
+    private let thresholds: [Double]
     private let world: SimulationWorld
 
     init?(_ world: SimulationWorld, _ findings: inout [Diagnostic]) {
@@ -32,6 +34,7 @@ struct HeavyPollution: SimulationProcess {
         self.world = world
         rules = AlertRules(parameters, world, &findings)
         areas = Self.areas(parameters.area, world.regions)
+        thresholds = kernel.thresholds(above: rules.lowestIndex)
     }
 
     private static func areas(_ area: HeavyPollutionParameters.Area, _ regions: RegionTable) -> [[Int]] {
@@ -79,20 +82,23 @@ struct HeavyPollution: SimulationProcess {
         for region in area {
             // A mean lies above an index only where that of some county does.
             kernel.markDays(
-                &marks, region: region, above: rules.lowestIndex,
-                change: state.change[region * 6..<region * 6 + 6])
+                &marks, region: region, above: thresholds, change: state.change[region * 6..<region * 6 + 6])
         }
-        return state.sourceDays.map { source in
-            guard marks[Int(source)] else { return -1 }
-            var (sum, count) = (0.0, 0.0)
-            for region in area {
-                let index = kernel.index(
-                    region: region, day: Int(source), change: state.change[region * 6..<region * 6 + 6])
-                guard index >= 0 else { continue }
-                sum += Double(index)
-                count += 1
+        return kernel.withDayIndex { index in
+            state.change.withUnsafeBufferPointer { change in
+                guard let first = change.baseAddress else { return [] }
+                return state.sourceDays.map { source in
+                    guard marks[Int(source)] else { return -1 }
+                    var (sum, count) = (0.0, 0.0)
+                    for region in area {
+                        let own = index(region: region, day: Int(source), first + region * 6)
+                        guard own >= 0 else { continue }
+                        sum += Double(own)
+                        count += 1
+                    }
+                    return count > 0 ? sum / count : -1
+                }
             }
-            return count > 0 ? sum / count : -1
         }
     }
 
@@ -133,27 +139,45 @@ struct HeavyPollution: SimulationProcess {
         let (regions, days, levels) = (world.regionCount, state.sourceDays.count, response.levelCount)
         response.heavyAvoided = [Double](repeating: 0, count: regions)
         response.lowered = [Double](repeating: 0, count: regions)
+        // Change of the items under each level, level 0 first.
+        var change = [Double](repeating: 0, count: 6 * levels)
         for region in 0..<regions where Int(response.days[region * levels]) < days {
-            let change = state.change[region * 6..<region * 6 + 6]
-            // Change under each level.
-            let cut = (0..<levels).map { level in
-                change.enumerated().map { item, value in
-                    value * response.remaining[(region * 6 + item) * levels + level]
-                }[...]
+            for level in 0..<levels {
+                for item in 0..<6 {
+                    change[level * 6 + item] =
+                        state.change[region * 6 + item]
+                        * (level == 0 ? 1 : response.remaining[(region * 6 + item) * levels + level])
+                }
             }
-            var count = 0.0
-            for day in 0..<days where response.levels[region * days + day] > 0 {
-                let source = Int(state.sourceDays[day])
-                let before = kernel.index(region: region, day: source, change: change)
-                let after = kernel.index(
-                    region: region, day: source, change: cut[Int(response.levels[region * days + day])])
-                guard before >= 0, after >= 0 else { continue }
-                if before > 200, after <= 200 { response.heavyAvoided[region] += 1 }
-                response.lowered[region] += Double(before - after)
-                count += 1
-            }
-            if count > 0 { response.lowered[region] /= count }
+            let effect = effect(region, state.sourceDays, response.levels, change)
+            response.heavyAvoided[region] = effect.heavyAvoided
+            response.lowered[region] = effect.lowered
         }
+    }
+
+    /// - Parameters:
+    ///   - levels: of each region and day.
+    ///   - change: by level and item.
+    private func effect(
+        _ region: Int, _ sourceDays: [Int32], _ levels: [UInt8], _ change: [Double]
+    ) -> (heavyAvoided: Double, lowered: Double) {
+        var (avoided, lowered, count) = (0.0, 0.0, 0.0)
+        kernel.withDayIndex { index in
+            change.withUnsafeBufferPointer { change in
+                guard let first = change.baseAddress else { return }
+                for (day, source) in sourceDays.enumerated() {
+                    let level = Int(levels[region * sourceDays.count + day])
+                    guard level > 0 else { continue }
+                    let before = index(region: region, day: Int(source), first)
+                    let after = index(region: region, day: Int(source), first + level * 6)
+                    guard before >= 0, after >= 0 else { continue }
+                    if before > 200, after <= 200 { avoided += 1 }
+                    lowered += Double(before - after)
+                    count += 1
+                }
+            }
+        }
+        return (avoided, count > 0 ? lowered / count : lowered)
     }
 
     // MARK: Figures
