@@ -10,6 +10,8 @@ struct ReportContext: Sendable {
     private let madeAccounts = Once<AccountFigures?>()
     private let madeAir = Once<AirFigures?>()
     private let madePayments = Once<PaymentFigures?>()
+    private let madeCalculations = Once<Result<CalculationSteps?, DiagnosticFailure>>()
+    private let madeAirRows = Once<Result<AirRows, DiagnosticFailure>>()
     private let madeShapes = Once<[RegionShape]>()
 
     init(_ contents: RunContents, _ language: Language) {
@@ -32,6 +34,26 @@ struct ReportContext: Sendable {
     }
 
     var air: AirFigures? { madeAir.value { table("air.csv").map { AirFigures($0, self) } } }
+
+    /// The steps of the payments, read when they are first asked for; `nil` where the run has none.
+    func calculations() throws(DiagnosticFailure) -> CalculationSteps? {
+        try madeCalculations.value {
+            Result { () throws(DiagnosticFailure) in
+                try run.table("calculations.csv").map(CalculationSteps.init)
+            }
+        }.get()
+    }
+
+    /// The rows behind the evaluated air; the days are read when they are first asked for.
+    func airRows() throws(DiagnosticFailure) -> AirRows {
+        try madeAirRows.value {
+            Result { () throws(DiagnosticFailure) in
+                AirRows(
+                    statistics: table("air.csv"), days: try run.table("air_days.csv"),
+                    exclusions: table("air_exclusions.csv"))
+            }
+        }.get()
+    }
 
     var payments: PaymentFigures? {
         madePayments.value { table("statement.csv").map { PaymentFigures($0, self) } }

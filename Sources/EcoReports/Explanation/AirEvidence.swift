@@ -80,7 +80,9 @@ struct AirEvidence: Sendable {
 
     /// A sub-index of the composite index with the figure that it rests on.
     private func partText(_ part: AirFigureName) -> String {
-        let index = rows.statistics(of: part).first { $0["pollutant"] == part.figure && $0["statistic"] == "sub_index" }
+        let index = rows.statistics(of: part).first {
+            $0["pollutant"] == part.figure && $0["statistic"] == "sub_index"
+        }
         let pollutant = AirSection.pollutantName(part.figure, context)
         let basis = statistics(of: part, nil).map(figureText).joined(separator: "; ")
         let span = AirDays.span(used(part))
@@ -146,7 +148,8 @@ struct AirEvidence: Sendable {
     private func used(_ name: AirFigureName) -> [AirDays.Day] {
         if name.isOfFigures { return [] }
         let out = Dictionary(
-            rows.exclusions(of: name).map { ($0["date"], $0["remaining"]) }, uniquingKeysWith: { first, _ in first })
+            rows.exclusions(of: name).map { ($0["date"], $0["remaining"]) },
+            uniquingKeysWith: { first, _ in first })
         return rows.days(of: name).compactMap { row in
             let date = row["date"]
             let text = out[date] ?? row[name.dayColumn]

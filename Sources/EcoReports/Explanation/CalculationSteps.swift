@@ -40,16 +40,17 @@ struct CalculationSteps: Sendable {
                 inputs: row["inputs"].split(separator: " ").map(String.init))
         }
         self.steps = steps
-        groups = Dictionary(grouping: steps.keys.sorted()) { steps[$0].map(Group.init) }
-            .reduce(into: [:]) { groups, entry in
-                if let group = entry.key { groups[group] = entry.value }
-            }
+        var groups: [Group: [String]] = [:]
+        for (node, step) in steps where Self.isShared(step) { groups[Group(step), default: []].append(node) }
+        self.groups = groups.mapValues { $0.sorted() }
     }
+
+    /// Whether the step is one of several that divide a whole.
+    private static func isShared(_ step: Step) -> Bool { step.kind == "share" || step.kind == "rounding" }
 
     /// The formula of a step with its numbers filled in.
     func formula(_ step: Step) -> Formula? {
-        let isShared = ["share", "rounding"].contains(step.kind)
-        let group = isShared ? groups[Group(step)] ?? [] : []
+        let group = Self.isShared(step) ? groups[Group(step)] ?? [] : []
         return StepFormula.formula(
             step, inputs: inputs(of: step),
             group: group.compactMap { node in steps[node].map { ($0, inputs(of: $0)) } })

@@ -35,34 +35,26 @@ public struct Explanation: Sendable {
         of figures: [String], in run: StoredRun, language: Language
     ) throws(DiagnosticFailure) -> [Explanation] {
         let context = try ReportContext(RunContents(run, withOutlines: false), language)
-        let calculations = try run.table("calculations.csv")
         var explanations: [Explanation] = []
         for figure in figures {
-            explanations.append(try Explanation(of: figure, context, calculations: calculations))
+            explanations.append(try Explanation(of: figure, context))
         }
         return explanations
     }
 
-    /// - Parameter calculations: `calculations.csv`, where it has been read already.
-    init(
-        of figure: String, _ context: ReportContext, calculations: StoredTable? = nil
-    ) throws(DiagnosticFailure) {
+    init(of figure: String, _ context: ReportContext) throws(DiagnosticFailure) {
         if let stored = StoredFigure(figure, context) {
             (heading, lines) = try stored.explanation(context)
             return
         }
-        let evidence = AirEvidence(
-            context, days: try context.run.table("air_days.csv"),
-            exclusions: context.table("air_exclusions.csv"))
+        let evidence = try AirEvidence(context)
         if figure.hasPrefix("air:") {
             (heading, lines) = try evidence.explanation(of: figure)
             return
         }
         let name = try TransferName(figure, context)
         let payment = try Payment(name, context, figure)
-        var steps = calculations
-        if steps == nil { steps = try context.run.table("calculations.csv") }
-        var writer = LineWriter(context, steps, evidence)
+        var writer = LineWriter(context, try context.calculations(), evidence)
         payment.write(to: &writer)
         (heading, lines) = (payment.heading(context), writer.lines)
     }

@@ -10,9 +10,9 @@ struct LineWriter {
     /// From this many inputs of one step on, each names its figure and lines; the figure itself lists its days.
     private static let manyInputs = 4
 
-    init(_ context: ReportContext, _ steps: StoredTable?, _ evidence: AirEvidence) {
+    init(_ context: ReportContext, _ steps: CalculationSteps?, _ evidence: AirEvidence) {
         self.context = context
-        self.steps = steps.map(CalculationSteps.init)
+        self.steps = steps
         self.evidence = evidence
     }
 

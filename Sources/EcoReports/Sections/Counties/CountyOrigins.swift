@@ -12,8 +12,7 @@ struct CountyOrigins: Sendable {
     init(_ figures: CountyFigures, _ context: ReportContext) {
         self.figures = figures
         self.context = context
-        let stored = try? context.run.table("calculations.csv")
-        steps = stored.flatMap { $0 }.map(CalculationSteps.init)
+        steps = (try? context.calculations()) ?? nil
         let claims = context.table("claims.csv").map { Array($0.rows) } ?? []
         nodes = Dictionary(claims.map { (Self.key($0), $0["node"]) }, uniquingKeysWith: { first, _ in first })
     }

@@ -63,12 +63,9 @@ struct HeadlineOrigins: Sendable {
         }
         let paid = rows.first { context.regions[$0["payer"]] != nil }
         let received = rows.first { context.regions[$0["payee"]] != nil }
-        let calculations = try? context.run.table("calculations.csv")
         return [paid, received].compactMap { $0 }.prefix(Self.explained).compactMap { row in
             let address = TransferName.address(of: row)
-            guard let explanation = try? Explanation(of: address, context, calculations: calculations) else {
-                return nil
-            }
+            guard let explanation = try? Explanation(of: address, context) else { return nil }
             let lines = Self.shortened(explanation.lines, context).map { line in
                 String(repeating: "· ", count: line.depth) + line.title
                     + (line.value.isEmpty ? "" : " = " + line.value)
