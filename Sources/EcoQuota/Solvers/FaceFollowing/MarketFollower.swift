@@ -28,41 +28,60 @@ public struct MarketFollower: Sendable {
         let held = solution.ambientPrices.indices.filter {
             solution.ambientPrices[$0] * program.ambient.allowance[$0] > worth
         }
-        let path = FacePath(
-            shape, program, held: held, softness: Self.softness, play: Self.play)
-        path.begin(FacePoint(program, solution, path))
-        guard path.walk(limit: 4 * Self.limit(shape)) else { return nil }
-        start = path.point
+        let path = Self.path(shape, program, held)
+        let first = FacePoint(program, solution, path)
+        guard let end = Self.follow(shape, program, from: first, limit: 4 * Self.limit(shape)) else {
+            return nil
+        }
+        start = end.point
     }
 
-    /// More turns than that are no gain over a new start.
-    private static func limit(_ shape: FaceShape) -> Int { max(400, shape.columnCount / 4) }
+    /// More turns than that are no gain over a new start: a long border makes each turn dear.
+    private static func limit(_ shape: FaceShape) -> Int { max(100, 400 - 4 * shape.borderCount) }
 
     /// The plan and prices of a changed market; nil where the path does not end in their proof.
     /// - Parameter withUniquePrices: nil also where other prices would be as good.
     public func solution(of changed: MarketProgram, withUniquePrices: Bool = false) -> ProgramSolution? {
-        guard isAlike(changed) else { return nil }
+        guard isAlike(changed),
+            let end = Self.follow(shape, changed, from: start, limit: Self.limit(shape)),
+            !withUniquePrices || end.path.hasUniquePrices, isProven(end.solution, changed)
+        else { return nil }
+        return end.solution
+    }
+
+    /// Where a path ends, and its solution to the last digits.
+    private struct End {
+        let point: FacePoint
+        let path: FacePath
+        let solution: ProgramSolution
+    }
+
+    /// Goes from a point to a programme, and on with the receptors that its plan turns out to break.
+    private static func follow(
+        _ shape: FaceShape, _ program: MarketProgram, from start: FacePoint, limit: Int
+    ) -> End? {
         var point = start
         var turns = 0
-        for _ in 0..<Self.rounds {
-            let path = FacePath(
-                shape, changed, held: point.held, softness: Self.softness, play: Self.play)
+        for _ in 0..<rounds {
+            let path = path(shape, program, point.held)
             path.begin(point)
-            guard path.walk(limit: Self.limit(shape)) else { return nil }
+            guard path.walk(limit: limit) else { return nil }
             turns += path.turns
             point = path.point
-            path.refine(times: Self.refinements)
+            path.refine(times: refinements)
             var solution = path.solution
-            let missing = changed.brokenReceptors(solution.values, except: point.held)
-            guard missing.isEmpty else {
-                point.hold(missing)
-                continue
+            let missing = program.brokenReceptors(solution.values, except: point.held)
+            guard !missing.isEmpty else {
+                solution.iterations = turns
+                return End(point: point, path: path, solution: solution)
             }
-            solution.iterations = turns
-            let isTold = !withUniquePrices || path.hasUniquePrices
-            return isTold && isProven(solution, changed) ? solution : nil
+            point.hold(missing)
         }
         return nil
+    }
+
+    private static func path(_ shape: FaceShape, _ program: MarketProgram, _ held: [Int]) -> FacePath {
+        FacePath(shape, program, held: held, softness: softness, play: play)
     }
 
     private func isProven(_ solution: ProgramSolution, _ changed: MarketProgram) -> Bool {
