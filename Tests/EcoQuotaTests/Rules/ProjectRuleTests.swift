@@ -139,15 +139,8 @@ struct ProjectRuleTests {
     /// costs 100.
     /// Only one of the two places is used.
     @Test func enclave() throws {
-        var records = TwoCounties.records(project: (1000, 10))
-        records.measures.removeLast()
-        (records.sources[0].quota, records.sources[1].quota) = (90, 100)
-        records.sources[1].mayBuy = false
+        var (records, rule) = hosted
         #expect(isClose(try Solved(records).cost, 1000))
-        let rule: Value = [
-            "rule": "enclave", "project": "works", "origin": .text(TwoCounties.b),
-            "hosts": [.text(TwoCounties.a)], "origin_value_share": "0.4", "origin_tax_share": "0.5",
-        ]
         let market = try Solved(records, rules(rule))
         do {
             let expected: Double = 20 * 100 - 10_000
@@ -161,5 +154,37 @@ struct ProjectRuleTests {
         records.sources[1].mayBuy = true
         let free = try Solved(records, rules(rule))
         #expect(isClose(free.solution.grown.reduce(0, +), 10, 1e-6))
+    }
+
+    private var hosted: (records: QuotaRecords, rule: Value) {
+        var records = TwoCounties.records(project: (1000, 10))
+        records.measures.removeLast()
+        (records.sources[0].quota, records.sources[1].quota) = (90, 100)
+        records.sources[1].mayBuy = false
+        let rule: Value = [
+            "rule": "enclave", "project": "works", "origin": .text(TwoCounties.b),
+            "hosts": [.text(TwoCounties.a)], "origin_value_share": "0.4", "origin_tax_share": "0.5",
+        ]
+        return (records, rule)
+    }
+
+    /// The same market in the sensitivity analysis: 1,000 yuan where the works stays at home (and is not built), 8,000
+    /// gained where A may host it. Without such a rule there is no case of it.
+    @Test func enclavesOnAndOff() throws {
+        let (records, rule) = hosted
+        let ruled = records.applying(try rules(rule)).records
+        func cases(without: QuotaRecords?) -> [SensitivityCase] {
+            MarketSensitivity(
+                ruled, replacing: { ruled.changed(.replacementRatio, $0) }, withoutEnclaves: without
+            ) { records in
+                guard let market = try? Solved(records) else { return nil }
+                return (market.problem, market.solution, market.cost)
+            }.cases.filter { $0.kind == .enclave }
+        }
+        let found = cases(without: records)
+        #expect(found.map(\.value) == [0, 1])
+        let costs = try found.map { try #require($0.cost) }
+        #expect(isClose(costs[0], 1000) && isClose(costs[1], -8000))
+        #expect(cases(without: nil).isEmpty)
     }
 }
