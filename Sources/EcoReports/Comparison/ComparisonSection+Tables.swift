@@ -126,6 +126,14 @@ extension ComparisonSection {
             body: body + [.note(words.context(ComparisonText.causesNote))])
     }
 
+    /// What a figure is; the balance of a fund by the fund's name.
+    private static func meaning(_ figure: RunFigure, _ context: ReportContext) -> String {
+        let parts = figure.id.split(separator: ".").map(String.init)
+        guard parts.count == 3, parts[2] == "balance_yuan" else { return context(figure.meaning) }
+        let fund = parts[1] == "fund" ? context(ComparisonText.allFunds) : context.partyName(parts[1])
+        return context.titled(ComparisonText.measures["balance_yuan"] ?? figure.meaning, fund)
+    }
+
     private static func table(of index: Int, _ causes: ChangeCauses, _ words: ComparisonWords) -> Markup {
         let (context, figure) = (words.context, causes.figures[index])
         let isMoney = figure.unit == "CNY"
@@ -144,7 +152,7 @@ extension ComparisonSection {
         let heads = [ComparisonText.alone, ComparisonText.last, ComparisonText.shapley].prefix(columns.count)
         let blanks = [String](repeating: "", count: columns.count - 1)
         return DataTable(
-            caption: context(figure.meaning),
+            caption: meaning(figure, context),
             columns: [.path(context(ComparisonText.cause))] + heads.map { .number(context($0), unit) },
             rows: causes.causes.indices.map { cause in
                 [causes.causes[cause].name] + columns.map { text($0[cause]) }

@@ -79,6 +79,7 @@ enum ComparisonText {
         "payments": both("Compensation", "生态补偿"), "quota": both("Quota market", "指标市场"),
         "prices": both("Prices of quota", "指标价格"),
     ]
+    static let allFunds = both("all funds", "各资金池合计")
     static let measures: [String: LocalizedText] = [
         "value_yuan": both("value", "价值"), "quantity": both("quantity", "实物量"),
         "paid_yuan": both("paid", "缴纳额"), "received_yuan": both("received", "获得额"),

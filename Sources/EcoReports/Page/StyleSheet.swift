@@ -87,7 +87,7 @@ enum StyleSheet {
         .county caption { font-size: 13.5px; padding-bottom: 2px; }
         @media (max-width: 640px) { body { padding: 14px 12px 32px; } h1 { font-size: 21px; }
           .cards, .pair { grid-template-columns: minmax(0, 1fr); } dl { columns: 1; }
-          td.t { min-width: 9em; } td.t:last-child { min-width: 16em; } nav a { padding: 5px 0; } }
+          td.t { min-width: 9em; } td.t:last-child { min-width: 16em; } thead th { word-break: keep-all; } nav a { padding: 5px 0; } }
         @page { size: A4; margin: 14mm 13mm; }
         @media print {
           body { max-width: none; padding: 0; font-size: 10pt; line-height: 1.45; }
