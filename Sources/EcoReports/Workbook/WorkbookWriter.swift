@@ -127,7 +127,7 @@ struct SheetPlan: Sendable {
         plan("search_standard.csv", "Standard found", "寻优结果"),
         plan("search_measures.csv", "What is sought", "寻优目标"),
         plan("search_constraints.csv", "Constraints", "约束条件"),
-        plan("search_burdens.csv", "Burdens", "各县负担"),
+        plan("search_burdens.csv", "Burdens at the standard", "寻优下各县负担"),
         plan("pareto.csv", "Front", "帕累托前沿"),
         plan("alternatives.csv", "Alternatives", "次优备选方案"),
         plan("search.csv", "Points tried", "试算方案"),
