@@ -100,7 +100,7 @@ struct BurdenMeasure: Sendable {
 
     // MARK: Parts
 
-    /// What a county carries in a year, mean of the years; sums of draws where they are added.
+    /// What a county carries, in one year or in several together.
     struct Parts: Sendable {
         var payments = 0.0
         var restoration = 0.0
@@ -110,27 +110,34 @@ struct BurdenMeasure: Sendable {
 
         var burden: Double { restoration + subsidies - payments }
 
-        mutating func add(_ other: Parts, weight: Double = 1) {
-            payments += weight * other.payments
-            restoration += weight * other.restoration
-            subsidies += weight * other.subsidies
-            revenue += weight * other.revenue
-            enterprises += weight * other.enterprises
+        mutating func add(_ other: Parts) {
+            payments += other.payments
+            restoration += other.restoration
+            subsidies += other.subsidies
+            revenue += other.revenue
+            enterprises += other.enterprises
+        }
+
+        func divided(by count: Int) -> Parts {
+            let count = Double(max(1, count))
+            return Parts(
+                payments: payments / count, restoration: restoration / count,
+                subsidies: subsidies / count, revenue: revenue / count, enterprises: enterprises / count)
         }
     }
 
-    /// Of each county, mean of its years.
+    /// Of each county, sums of its years.
     func parts(_ draw: [Double]) -> [Parts] {
         places.map { years in
-            var mean = Parts()
+            var sum = Parts()
             for place in years {
-                let own = Parts(
-                    payments: place.payments.value(draw), restoration: place.restoration.value(draw),
-                    subsidies: place.subsidies.value(draw), revenue: place.revenue.value(draw),
-                    enterprises: place.enterprises.value(draw))
-                mean.add(own, weight: 1 / Double(max(1, years.count)))
+                sum.add(
+                    Parts(
+                        payments: place.payments.value(draw), restoration: place.restoration.value(draw),
+                        subsidies: place.subsidies.value(draw), revenue: place.revenue.value(draw),
+                        enterprises: place.enterprises.value(draw)))
             }
-            return mean
+            return sum
         }
     }
 }

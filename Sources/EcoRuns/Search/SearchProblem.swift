@@ -192,11 +192,11 @@ struct SearchProblem: Sendable {
                 rows.withLock { $0[number] = parts }
             }
         }
-        var means = [BurdenMeasure.Parts](repeating: .init(), count: figures.regionCount)
+        var sums = [BurdenMeasure.Parts](repeating: .init(), count: figures.regionCount)
         for row in rows.withLock({ $0 }) {
-            for (county, parts) in row.enumerated() { means[county].add(parts, weight: 1 / Double(draws)) }
+            for (county, parts) in row.enumerated() { sums[county].add(parts) }
         }
-        return means
+        return sums.map { $0.divided(by: draws * figures.years.count) }
     }
 
     /// What one point needs: the simulation with its values, and figures of the run.
