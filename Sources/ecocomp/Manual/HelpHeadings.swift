@@ -6,6 +6,7 @@ enum HelpHeadings {
         ("<options>", "<选项>"),
         ("Show the version.", "显示版本。"), ("Show help information.", "显示帮助。"),
         ("See 'ecocomp help <subcommand>' for detailed help.", "详见 ecocomp help <子命令>。"),
+        ("<subcommand>", "<子命令>"),
     ]
 
     static func chinese(_ text: String) -> String {
