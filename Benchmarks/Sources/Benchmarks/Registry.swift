@@ -6,7 +6,7 @@ enum Registry {
         .waterRetentionTable, .waterYieldTable, .carbonTable, .sedimentTable,
         .steepestDescent,
         .worldClasses,
-        .quotaPools, .quotaEdges, .quotaSources,
+        .quotaPools, .quotaEdges, .quotaSources, .quotaAgain,
     ]
 
     static func benchmark(_ id: String) -> Benchmark? { benchmarks.first { $0.id == id } }

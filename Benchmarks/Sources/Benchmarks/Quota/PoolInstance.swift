@@ -148,7 +148,7 @@ struct PoolInstance {
 }
 
 /// splitmix64.
-private struct SplitMix {
+struct SplitMix {
     var state: UInt64
 
     /// In 0..<1, a multiple of 2^-53.
