@@ -86,7 +86,10 @@ import Testing
                 let folder = try TemporaryFolder()
                 let quick =
                     scenario == "taixin"
-                    ? ["--set", "quota.analysis={}", "--set", "quota.rule_audit=false"] : []
+                    ? [
+                        "--set", "quota.analysis={}", "--set", "quota.rule_audit=false", "--set",
+                        "compensation.analysis={}",
+                    ] : []
                 let run = try Command.run(
                     ["run", "\(scenarios)/\(scenario)", "--out", folder.path + "/run"]
                         + ["--set", "report.languages=[en]"] + quick)
@@ -209,15 +212,17 @@ import Testing
         guard !rows.isEmpty else { return [] }
         return (0..<perTable).map { _ in
             let row = rows[random.next(below: rows.count)]
-            return table == "air" ? air(row) : ([table] + keys.map { row[$0] ?? "" }).joined(separator: ":")
+            return table == "air"
+                ? air(row, withStandard: true) : ([table] + keys.map { row[$0] ?? "" }).joined(separator: ":")
         }
     }
 
-    /// `air:REGION:PERIOD:INDICATOR` of a row.
-    private static func air(_ row: [String: String]) -> String {
+    /// `air:REGION:PERIOD:INDICATOR` of a row, where asked with its standard.
+    private static func air(_ row: [String: String], withStandard: Bool = false) -> String {
         let (pollutant, statistic) = (row["pollutant"] ?? "", row["statistic"] ?? "")
         let figure = pollutant == "all" ? statistic : "\(pollutant)_\(statistic)"
         return "air:\(row["region"] ?? ""):\(row["period"] ?? ""):\(figure)"
+            + (withStandard ? ":" + (row["standard"] ?? "") : "")
     }
 
     private static func rows(_ table: String, _ folder: TemporaryFolder) throws -> [[String: String]] {

@@ -99,6 +99,7 @@ struct AirEvidence: Sendable {
     private func statistics(of name: AirFigureName, _ value: Rational?) -> [StoredRow] {
         let rows = rows.statistics(of: name).filter {
             name.matches(pollutant: $0["pollutant"], statistic: $0["statistic"])
+                && (name.standard.isEmpty || $0["standard"] == name.standard)
         }
         guard let wanted = value?.doubleValue else { return Array(rows.prefix(1)) }
         let equal = rows.filter { $0.number("value").map { abs($0 - wanted) <= 1e-9 * abs(wanted) } ?? false }
@@ -178,7 +179,8 @@ struct AirEvidence: Sendable {
     func explanation(of figure: String) throws(DiagnosticFailure) -> ([String], [Explanation.Line]) {
         guard let named = AirFigureName(figure) else { throw unknown(figure) }
         let name = named.inRegion(context.regionCode(named.region))
-        guard name.isKnown || !statistics(of: name, nil).isEmpty else { throw unknown(figure) }
+        let isFound = !statistics(of: name, nil).isEmpty
+        guard isFound || name.isKnown && name.standard.isEmpty else { throw unknown(figure) }
         let found = findings(name, value: nil, isBrief: false)
         guard !found.remarks.isEmpty else { throw unknown(figure) }
         let title = title(name)

@@ -1,28 +1,34 @@
-/// An evaluated figure of the air: `air:REGION:PERIOD:INDICATOR`.
+/// An evaluated figure of the air: `air:REGION:PERIOD:INDICATOR`, under a standard that may follow.
 struct AirFigureName: Sendable, CustomStringConvertible {
     let region: String
     let period: String
     /// Id of the indicator: `pm25`, `so2_percentile_98`, `composite_index`, `good_day_ratio`.
     let figure: String
+    /// Empty where it is that of the first standard of the run.
+    let standard: String
 
     private static let ofDays = ["good_day_ratio", "good_days", "heavily_polluted_days"]
 
     init?(_ text: String) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 4, parts[0] == "air" else { return nil }
-        self.init(region: parts[1], period: parts[2], figure: parts[3])
+        guard (4...5).contains(parts.count), parts[0] == "air" else { return nil }
+        self.init(
+            region: parts[1], period: parts[2], figure: parts[3], standard: parts.count > 4 ? parts[4] : "")
     }
 
-    private init(region: String, period: String, figure: String) {
+    private init(region: String, period: String, figure: String, standard: String) {
         self.region = region
         self.period = period
         self.figure = figure
+        self.standard = standard
     }
 
-    var description: String { "air:\(region):\(period):\(figure)" }
+    var description: String {
+        "air:\(region):\(period):\(figure)" + (standard.isEmpty ? "" : ":" + standard)
+    }
 
     func inRegion(_ code: String) -> AirFigureName {
-        AirFigureName(region: code, period: period, figure: figure)
+        AirFigureName(region: code, period: period, figure: figure, standard: standard)
     }
 
     /// The pollutant that the figure is of; empty for one over all pollutants.
@@ -43,7 +49,9 @@ struct AirFigureName: Sendable, CustomStringConvertible {
 
     /// What a composite figure rests on.
     var parts: [AirFigureName] {
-        AirFigures.basicItems.map { AirFigureName(region: region, period: period, figure: $0) }
+        AirFigures.basicItems.map {
+            AirFigureName(region: region, period: period, figure: $0, standard: standard)
+        }
     }
 
     /// The column of `air_days.csv` whose values it is made from.
