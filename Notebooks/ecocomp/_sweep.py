@@ -295,8 +295,12 @@ def _rows(design: Design) -> tuple[list[dict[str, Any]], dict[str, str | None]]:
     """The runs of a design without random numbers, and the units of what varies."""
     if isinstance(design, pd.DataFrame):
         return [{str(key): value for key, value in row.items()} for row in design.to_dict("records")], {}
-    is_plan = isinstance(design, (str, os.PathLike)) or is_problem(design) or "vary" in design
-    if is_plan or any(isinstance(values, str) for values in design.values()):
+    if (
+        isinstance(design, (str, os.PathLike))
+        or is_problem(design)
+        or "vary" in design
+        or any(isinstance(values, str) for values in design.values())
+    ):
         raise ValueError("a plan that the program reads needs engine='process'; give a frame or {path: values}")
     return [dict(zip(design, row)) for row in itertools.product(*design.values())], {}
 
