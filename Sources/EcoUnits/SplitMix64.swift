@@ -9,6 +9,9 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
     /// Passes over so many numbers, at no cost.
     public mutating func skip(_ count: Int) { state &+= UInt64(count) &* Self.step }
 
+    /// In 0..<1, a multiple of 2^-53.
+    public mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
+
     public mutating func next() -> UInt64 {
         state &+= Self.step
         var mixed = state

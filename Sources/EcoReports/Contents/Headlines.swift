@@ -17,8 +17,8 @@ struct Headlines: Sendable {
         if let figures = context.air { cards += Self.air(figures, context) }
         if let table = context.table("balances.csv"), !Self.paysPastFunds(context) {
             cards += Self.balances(.init(table), context)
-        } else if let table = context.table("statement.csv") {
-            cards += Self.payments(.init(table, context), context)
+        } else if let figures = context.payments {
+            cards += Self.payments(figures, context)
         }
         if let document = try context.run.document("certificate.json") {
             cards += Self.quota(.init(document), context)
@@ -77,9 +77,9 @@ struct Headlines: Sendable {
 
     /// Payments between two counties pass no fund and stand in no balance.
     private static func paysPastFunds(_ context: ReportContext) -> Bool {
-        guard let statement = context.table("statement.csv"), let balances = context.table("balances.csv")
-        else { return false }
-        let figures = PaymentFigures(statement, context)
+        guard let figures = context.payments, let balances = context.table("balances.csv") else {
+            return false
+        }
         return figures.fines != PaymentFigures.sum(balances.rows.compactMap { $0.integer("paid_in_fen") })
             || figures.rewards != PaymentFigures.sum(balances.rows.compactMap { $0.integer("paid_out_fen") })
     }

@@ -10,13 +10,12 @@ struct AirSection: ReportSection {
     private static let maximumRows = 40
 
     init?(_ context: ReportContext) throws(DiagnosticFailure) {
-        guard let table = context.table("air.csv") else { return nil }
+        guard let table = context.table("air.csv"), let figures = context.air else { return nil }
         let missing = table.missingColumns(AirFigures.neededColumns)
         guard missing.isEmpty else {
             body = [.warning(context(ReportText.missingColumns) + missing.joined(separator: ", "))]
             return
         }
-        let figures = AirFigures(table, context)
         let parts: [Markup?] = [
             Self.indices(figures, context)?.markup, AirFurtherTables(context).rankingChange?.markup,
             Self.ranking(figures, context)?.markup,

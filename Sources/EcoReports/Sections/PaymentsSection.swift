@@ -10,13 +10,13 @@ struct PaymentsSection: ReportSection {
     private static let maximumBars = 40
 
     init?(_ context: ReportContext) throws(DiagnosticFailure) {
-        guard let table = context.table("statement.csv"), table.rowCount > 0 else { return nil }
+        guard let table = context.table("statement.csv"), table.rowCount > 0, let figures = context.payments
+        else { return nil }
         let missing = table.missingColumns(PaymentFigures.neededColumns)
         guard missing.isEmpty else {
             body = [.warning(context(ReportText.missingColumns) + missing.joined(separator: ", "))]
             return
         }
-        let figures = PaymentFigures(table, context)
         var periods: PaymentPeriods?
         if let transfers = context.table("transfers.csv"),
             transfers.missingColumns(PaymentPeriods.neededColumns).isEmpty

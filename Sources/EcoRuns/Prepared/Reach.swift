@@ -24,8 +24,8 @@ struct Reach {
         for text in overrides { take(Self.keys(text)) }
     }
 
-    /// The keys of the blocks that the path goes through.
-    private static func keys(_ text: String) -> [String] {
+    /// The keys of the blocks that the path goes through, elements of lists by place or id.
+    static func keys(_ text: String) -> [String] {
         text.prefix { $0 != "=" }.split { $0 == "." || $0 == "[" || $0 == "]" }.map(String.init)
     }
 

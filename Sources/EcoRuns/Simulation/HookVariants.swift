@@ -100,10 +100,9 @@ extension Diagnostic {
 extension BoundGroup {
     /// What stands at a path as it was written; nil where nothing single does.
     func text(at path: String) -> String? {
-        let steps = path.split { $0 == "." || $0 == "[" || $0 == "]" }.map(String.init)
         var value = BoundValue.group(self)
         var text = ""
-        for step in steps {
+        for step in Reach.keys(path) {
             guard let field = value.field(step) else { return nil }
             (value, text) = (field.value, field.text)
         }

@@ -83,9 +83,10 @@ struct SweepOutput {
     private func writeStatistics(_ jobs: Int) throws(Diagnostic) -> [String] {
         var tables = SweepStatistics.tables(plan.parameters).map { ($0.name, CSVText(columns: $0.columns)) }
         var sinks: [String: [UInt8]] = [:]
+        let statistics = SweepStatistics(setup)
         for start in stride(from: 0, to: setup.figures.count, by: figuresAtOnce) {
             let range = start..<min(start + figuresAtOnce, setup.figures.count)
-            let rows = try SweepStatistics(setup).rows(of: range, try values(of: range), jobs: jobs)
+            let rows = try statistics.rows(of: range, try values(of: range), jobs: jobs)
             for (index, own) in rows.enumerated() {
                 for row in own { tables[index].1.append(row) }
                 sinks[tables[index].0, default: []] += Array(tables[index].1.takeText().utf8)

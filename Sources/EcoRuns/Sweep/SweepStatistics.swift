@@ -12,8 +12,13 @@ struct SweepStatistics {
     private let setup: SweepSetup
     private var plan: SweepPlan { setup.plan }
     private var parameters: SweepParameters { setup.plan.parameters }
+    /// The plan of Sobol' indices; nil where the sweep has another.
+    private let saltelli: SaltelliSample?
 
-    init(_ setup: SweepSetup) { self.setup = setup }
+    init(_ setup: SweepSetup) {
+        self.setup = setup
+        saltelli = setup.plan.parameters.sample == .sobol ? setup.plan.parameters.saltelli : nil
+    }
 
     // MARK: Tables
 
@@ -93,8 +98,7 @@ struct SweepStatistics {
     private func quantiles(
         _ figure: RunFigure, _ values: FigureValues, _ variant: Int
     ) throws(Diagnostic) -> [String?] {
-        let isSobol = parameters.sample == .sobol
-        let known = DrawnValues(all: values, block: isSobol ? parameters.saltelli.blockSize : nil)
+        let known = DrawnValues(all: values, block: saltelli?.blockSize)
         let ends = Quantiles.ends(ofInterval: parameters.confidence)
         let moments = try Moments(known)
         let quantiles = try Quantiles(known, for: [0, 1, ends.low, ends.high] + Self.levels)
@@ -120,9 +124,9 @@ struct SweepStatistics {
     private func sobol(
         _ figure: RunFigure, _ values: FigureValues, _ variant: Int
     ) throws(Diagnostic) -> Rows {
-        guard
+        guard let saltelli,
             let indices = try SobolIndices(
-                values, of: parameters.saltelli, confidence: parameters.confidence, seed: parameters.seed)
+                values, of: saltelli, confidence: parameters.confidence, seed: parameters.seed)
         else { return [] }
         let names = parameters.variations.map(\.name)
         let confidence = cell(parameters.confidence)

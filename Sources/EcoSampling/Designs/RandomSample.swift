@@ -18,9 +18,6 @@ public struct RandomSample: SampleDesign, Equatable {
 }
 
 extension SplitMix64 {
-    /// In 0..<1, a multiple of 2^-53.
-    public mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
-
     /// The generator of that number among those of a seed.
     static func stream(_ number: Int, seed: UInt64) -> SplitMix64 {
         var random = SplitMix64(seed: seed)

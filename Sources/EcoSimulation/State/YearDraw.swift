@@ -32,9 +32,6 @@ public struct YearDraw: Sendable {
 }
 
 extension SplitMix64 {
-    /// Uniform in 0..<1, 53 bits.
-    mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
-
     /// Uniform in 0..<bound; the bias of 2^-64 times the bound is beyond any use here.
     mutating func below(_ bound: Int) -> Int {
         Int(next().multipliedFullWidth(by: UInt64(bound)).high)

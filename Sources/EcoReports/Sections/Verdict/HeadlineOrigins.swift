@@ -39,8 +39,9 @@ struct HeadlineOrigins: Sendable {
     }
 
     private var payments: Markup? {
-        guard let table = context.table("statement.csv") else { return nil }
-        let nets = PaymentFigures(table, context).nets
+        guard let table = context.table("statement.csv"), let nets = context.payments?.nets else {
+            return nil
+        }
         let ends = [nets.last, nets.first].compactMap { $0 }.filter { $0.net != 0 }
         guard !ends.isEmpty else { return nil }
         let lines = ends.flatMap { end in

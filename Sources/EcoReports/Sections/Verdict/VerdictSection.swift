@@ -55,8 +55,7 @@ struct VerdictSection: ReportSection {
     // MARK: Who pays and receives
 
     private static func payments(_ context: ReportContext) -> [Markup] {
-        guard let table = context.table("statement.csv") else { return [] }
-        let nets = PaymentFigures(table, context).nets
+        guard let nets = context.payments?.nets else { return [] }
         let payers = nets.filter { $0.net < 0 }.reversed().prefix(shown)
         let receivers = nets.filter { $0.net > 0 }.prefix(shown)
         func items(_ part: some Sequence<(region: String, net: Int64)>) -> [Markup] {
