@@ -5,6 +5,8 @@ public struct AccountPrice: Sendable, Equatable {
     public let region: String
     public let pollutant: String
     public let pool: String
+    /// Position in `QuotaProblem.periods`.
+    public let period: Int
     /// Charge of the place and scarcity together, yuan/t: the marginal cost of every partly used measure.
     public let shadowPrice: Double
     /// What a tonne from here costs at the receptors whose limits bind, yuan/t.
@@ -33,6 +35,8 @@ public struct LimitPrice: Sendable, Equatable {
     public let pollutant: String
     /// The receptor, zone or region, with pool and sector where these part it.
     public let name: String
+    /// Position in `QuotaProblem.periods`.
+    public let period: Int
     /// The limit itself, in `limitUnit`; nil where the limit is no number (pool, ban).
     public let limit: Double?
     public let limitUnit: String
@@ -58,7 +62,7 @@ extension QuotaProblem {
             let place = places[account.sources].max() ?? 0
             return AccountPrice(
                 region: account.region, pollutant: account.pollutant, pool: account.pool,
-                shadowPrice: place + prices.scarcity[index], placeCharge: place,
+                period: account.period, shadowPrice: place + prices.scarcity[index], placeCharge: place,
                 scarcity: prices.scarcity[index], zonePrice: prices.zonePrice[account.zonePool])
         }
     }
@@ -81,8 +85,8 @@ extension QuotaProblem {
         (0..<transfer.columns).reduce(0.0) { max($0, transfer[row, $1]) }
     }
 
-    /// The rows of receptors whose price is more than rounding.
-    func pricedReceptorRows(_ solution: QuotaSolution) -> [Int] {
+    /// The rows of receptors, periods first, whose price is more than rounding: their limits bind.
+    public func pricedReceptorRows(_ solution: QuotaSolution) -> [Int] {
         let least = significantPrice(solution)
         return solution.multipliers.receptor.indices.filter {
             solution.multipliers.receptor[$0] * largestEffect(onReceptorRow: $0) > least
@@ -94,7 +98,7 @@ extension QuotaProblem {
         return pricedReceptorRows(solution).map { row in
             LimitPrice(
                 kind: .receptor, pollutant: "", name: receptors[row % receptors.count].id,
-                limit: allowances[row], limitUnit: "ug/m3",
+                period: row / receptors.count, limit: allowances[row], limitUnit: "ug/m3",
                 shadowPrice: solution.multipliers.receptor[row], priceUnit: "CNY/(ug/m3)")
         }
     }
@@ -104,22 +108,23 @@ extension QuotaProblem {
             let price = solution.multipliers.zonePrice[index]
             guard price > least else { return nil }
             let zone = zonePools[index]
-            return limitPrice(.pool, zone.pollutant, [zone.pool, zone.zone], nil, price)
+            return limitPrice(.pool, zone.pollutant, zone.period, [zone.pool, zone.zone], nil, price)
         }
     }
 
     private func reservePrices(_ solution: QuotaSolution, _ least: Double) -> [LimitPrice] {
         rules.indices.flatMap { index -> [LimitPrice] in
-            let rule = rules[index]
+            // The rules of a pollutant stand together, one for each period.
+            let (rule, period) = (rules[index], index % periods.count)
             let (reserve, buyBack) = (
                 solution.multipliers.reserve[index], solution.multipliers.buyBack[index]
             )
             var found: [LimitPrice] = []
             if reserve > least {
-                found.append(limitPrice(.reserve, rule.pollutant, [], rule.reserve, reserve))
+                found.append(limitPrice(.reserve, rule.pollutant, period, [], rule.reserve, reserve))
             }
             if buyBack > least {
-                found.append(limitPrice(.buyBack, rule.pollutant, [], rule.buyBack, buyBack))
+                found.append(limitPrice(.buyBack, rule.pollutant, period, [], rule.buyBack, buyBack))
             }
             return found
         }
@@ -135,7 +140,7 @@ extension QuotaProblem {
                 let price = solution.multipliers.marginalCost[source] - paid
                 guard let cap = record.emissionCap, price > least else { return nil }
                 let name = [record.pool, record.region, record.sector]
-                return limitPrice(.emissionCap, record.pollutant, name, cap, price)
+                return limitPrice(.emissionCap, record.pollutant, record.period, name, cap, price)
             }
         }
     }
@@ -149,21 +154,26 @@ extension QuotaProblem {
             var found: [LimitPrice] = []
             let kept = price - rules[account.rule].sellFee - scarcity
             if kept > least, account.quota > 0 {
-                found.append(limitPrice(.tradableQuota, account.pollutant, name, account.tradable, kept))
+                found.append(
+                    limitPrice(
+                        .tradableQuota, account.pollutant, account.period, name, account.tradable, kept))
             }
             let ban = scarcity / account.replacementRatio - price - rules[account.rule].buyFee
             if !account.mayBuy, ban > least {
-                found.append(limitPrice(.purchaseBan, account.pollutant, name, nil, ban))
+                found.append(
+                    limitPrice(.purchaseBan, account.pollutant, account.period, name, nil, ban))
             }
             return found
         }
     }
 
     private func limitPrice(
-        _ kind: LimitPrice.Kind, _ pollutant: String, _ name: [String], _ limit: Double?, _ price: Double
+        _ kind: LimitPrice.Kind, _ pollutant: String, _ period: Int, _ name: [String], _ limit: Double?,
+        _ price: Double
     ) -> LimitPrice {
         LimitPrice(
             kind: kind, pollutant: pollutant, name: name.filter { !$0.isEmpty }.joined(separator: " "),
-            limit: limit, limitUnit: limit == nil ? "" : "t", shadowPrice: price, priceUnit: "CNY/t")
+            period: period, limit: limit, limitUnit: limit == nil ? "" : "t", shadowPrice: price,
+            priceUnit: "CNY/t")
     }
 }

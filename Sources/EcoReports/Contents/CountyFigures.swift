@@ -27,7 +27,7 @@ struct CountyFigures: Sendable {
         ranked = Dictionary(
             order.enumerated().map { ($1.region, $0 + 1) }, uniquingKeysWith: { first, _ in first })
         nets = context.payments?.nets ?? []
-        quota = context.table("quota.csv").map { QuotaFigures($0, context) }
+        quota = context.table("quota.csv").map { QuotaFigures($0.rows, context) }
         rows = Self.tables.reduce(into: [:]) { found, entry in
             found[entry.key] = context.table(entry.key).map { table in
                 Dictionary(grouping: table.rows) { $0[entry.value] }

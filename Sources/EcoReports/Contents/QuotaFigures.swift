@@ -1,6 +1,6 @@
 import EcoRuns
 
-/// The market's outcome by county and pollutant, as stored; sectors are summed.
+/// The market's outcome by county and pollutant, as stored; sectors are summed, and periods where the rows have several.
 struct QuotaFigures: Sendable {
     struct Amounts: Sendable {
         var baseline = 0.0
@@ -23,9 +23,9 @@ struct QuotaFigures: Sendable {
     let pollutants: [String]
     private let amounts: [String: [String: Amounts]]
 
-    init(_ table: StoredTable, _ context: ReportContext) {
+    init(_ rows: some Sequence<StoredRow>, _ context: ReportContext) {
         var sums: [String: [String: Amounts]] = [:]
-        for row in table.rows {
+        for row in rows {
             var amounts = sums[row["pollutant"]]?[row["region"]] ?? Amounts()
             amounts.baseline += row.number("baseline_t") ?? 0
             amounts.abated += row.number("abated_t") ?? 0

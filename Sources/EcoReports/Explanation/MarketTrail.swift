@@ -24,7 +24,7 @@ struct MarketTrail: Sendable {
         let used = steps.filter { ($0.number("used_t") ?? 0) > 0 }
         return [
             sum("abated_t", of: row, used, "used_t"), sum("cost_yuan", of: row, used, "cost_yuan"),
-        ].compactMap { $0 } + used.flatMap { [step($0)] + measure($0) } + deals(region, pollutant)
+        ].compactMap { $0 } + used.flatMap { [step($0)] + measure($0) } + deals(row)
             + inputs(region, pollutant, besides: "quota.measures")
     }
 
@@ -64,9 +64,10 @@ struct MarketTrail: Sendable {
     }
 
     /// What was sold and bought.
-    private func deals(_ region: String, _ pollutant: String) -> [Explanation.Line] {
+    private func deals(_ figure: StoredRow) -> [Explanation.Line] {
         rows("quota_flows.csv") {
-            $0["pollutant"] == pollutant && [$0["from"], $0["to"]].contains(region)
+            $0["pollutant"] == figure["pollutant"] && $0["period"] == figure["period"]
+                && [$0["from"], $0["to"]].contains(figure["region"])
         }.map { row in
             .init(
                 depth: 1, title: context.partyName(row["from"]) + " → " + context.partyName(row["to"]),
@@ -140,11 +141,13 @@ struct MarketTrail: Sendable {
             (try context.run.table("place_charges.csv")?.rows).map { rows in
                 rows.filter {
                     $0["region"] == row["region"] && $0["pollutant"] == row["pollutant"]
-                        && $0["pool"] == row["pool"]
+                        && $0["pool"] == row["pool"] && $0["period"] == row["period"]
                 }
             } ?? []
         return placeCharge(row, parts)
-            + rows("prices.csv") { $0["region"].isEmpty && !$0["limit"].isEmpty }.map { limit in
+            + rows("prices.csv") {
+                $0["region"].isEmpty && !$0["limit"].isEmpty && $0["period"] == row["period"]
+            }.map { limit in
                 let note = limit[context.language == .zh && !limit["note_zh"].isEmpty ? "note_zh" : "note"]
                 return .init(
                     depth: 1, title: note.isEmpty ? limit["limit"] : note,
@@ -152,14 +155,13 @@ struct MarketTrail: Sendable {
             }
     }
 
-    /// The price of each receptor's limit times what a tonne adds there; several periods have several such sums.
+    /// The price of each receptor's limit times what a tonne adds there.
     private func placeCharge(_ row: StoredRow, _ parts: [StoredRow]) -> [Explanation.Line] {
         let column = "place_charge_yuan_per_t"
-        let sums = Dictionary(grouping: parts) { $0["period"] }.values.map { own in
-            own.map { "\($0["price_yuan_per_ug_m3"]) * \($0["effect_ug_m3_per_t"])" }.joined(separator: " + ")
-        }
+        let sum = parts.map { "\($0["price_yuan_per_ug_m3"]) * \($0["effect_ug_m3_per_t"])" }
+            .joined(separator: " + ")
         guard let figure = row.number(column), !parts.isEmpty else { return [] }
-        let found = sums.first { ExpressionValue.gives($0, figure) }
+        let found = ExpressionValue.gives(sum, figure) ? sum : nil
         let head = Explanation.Line(
             depth: 1, title: context(SheetColumn.named(column).heading), value: row[column],
             formula: found.map { Formula(value: row[column], expression: $0) })

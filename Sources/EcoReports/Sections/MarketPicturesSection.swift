@@ -110,9 +110,10 @@ struct MarketPicturesSection: ReportSection {
     private static func supply(_ table: StoredTable, _ context: ReportContext) -> [Markup] {
         guard table.missingColumns(["pollutant", "maximum_t", "used_t", "marginal_cost_yuan_per_t"]).isEmpty
         else { return [] }
-        let byPollutant = Dictionary(grouping: table.rows) { $0["pollutant"] }
-        return byPollutant.keys.sorted().map { pollutant in
-            let steps = (byPollutant[pollutant] ?? []).compactMap { row -> SupplyCurve.Step? in
+        return PriceGroup.byPeriod(table.rows).map { rows in
+            let pollutant = rows[0]["pollutant"]
+            let name = rows[0].inPeriod(AirSection.pollutantName(pollutant, context))
+            let steps = rows.compactMap { row -> SupplyCurve.Step? in
                 guard let tonnes = row.number("maximum_t"), let cost = row.number("marginal_cost_yuan_per_t")
                 else { return nil }
                 return .init(
@@ -120,7 +121,7 @@ struct MarketPicturesSection: ReportSection {
                     tonnes: tonnes, used: row.number("used_t") ?? 0, cost: cost)
             }
             return SupplyCurve(
-                title: context.titled(ReportText.supplyCurve, AirSection.pollutantName(pollutant, context)),
+                title: context.titled(ReportText.supplyCurve, name),
                 description: context(ReportText.supplyAlternative), steps: steps,
                 usedName: context(ReportText.measureUsed), unusedName: context(ReportText.measureUnused),
                 across: context(ReportText.cumulativeTonnes), upward: context.quotaPriceUnit(pollutant),

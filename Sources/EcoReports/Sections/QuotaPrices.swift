@@ -13,16 +13,16 @@ struct QuotaPrices: Sendable {
         guard missing.isEmpty else {
             return [.warning(context(ReportText.missingColumns) + missing.joined(separator: ", "))]
         }
-        let pollutants = Set(table.rows.filter { !$0["region"].isEmpty }.map { $0["pollutant"] }).sorted()
-        return pollutants.map { bars($0, context).markup } + [limits(context)?.markup].compactMap { $0 }
+        let regions = table.rows.filter { !$0["region"].isEmpty && $0["limit"].isEmpty }
+        return PriceGroup.byPeriod(regions).map { bars($0, context).markup }
+            + [limits(context)?.markup].compactMap { $0 }
     }
 
-    /// One bar a row of a county; in its parts where the table has them.
-    private func bars(_ pollutant: String, _ context: ReportContext) -> Picture {
-        let rows = table.rows.filter {
-            $0["pollutant"] == pollutant && !$0["region"].isEmpty && $0["limit"].isEmpty
-        }
-        .sorted { (-Self.price($0), $0.index) < (-Self.price($1), $1.index) }
+    /// One bar a row of a county, all of one pollutant and period; in its parts where the table has them.
+    private func bars(_ group: [StoredRow], _ context: ReportContext) -> Picture {
+        let rows = group.sorted { (-Self.price($0), $0.index) < (-Self.price($1), $1.index) }
+        let pollutant = rows.first?["pollutant"] ?? ""
+        let name = AirSection.pollutantName(pollutant, context)
         let splits = rows.contains { $0.number(Self.parts[0].column) != nil }
         let parts = splits ? Self.parts : [(Self.priceColumn, ReportText.price)]
         let bars = rows.prefix(Self.maximumBars).map { row in
@@ -34,7 +34,7 @@ struct QuotaPrices: Sendable {
                 total: context.style.number(row.number(Self.priceColumn), digits: 0))
         }
         return StackedBarChart(
-            title: context.titled(ReportText.priceChart, AirSection.pollutantName(pollutant, context)),
+            title: context.titled(ReportText.priceChart, rows.first?.inPeriod(name) ?? name),
             description: context(ReportText.priceAlternative),
             series: parts.enumerated().map { .init(name: context($1.name), colour: Palette.category($0)) },
             bars: bars,
@@ -65,7 +65,7 @@ struct QuotaPrices: Sendable {
             ],
             rows: shown.map { row in
                 [
-                    Self.limitName(row["limit"], context),
+                    row.inPeriod(Self.limitName(row["limit"], context)),
                     row["pollutant"].isEmpty ? "" : AirSection.pollutantName(row["pollutant"], context),
                     context.style.figure(row.number(Self.priceColumn)), context.unit(row["unit"]),
                     context.note(row),
@@ -93,19 +93,25 @@ struct QuotaPrices: Sendable {
     }
 }
 
-/// Prices of one pollutant; of one of its pools, where sectors may not all trade with each other.
+/// Prices of one pollutant and period; of one of its pools, where sectors may not all trade with each other.
 struct PriceGroup {
     let pollutant: String
-    /// The pollutant's name, with that of the pool where it has several.
+    /// The pollutant's name, with the period and the pool where there are several.
     let name: String
     let rows: [StoredRow]
 
-    /// In the order of the pollutants and pools.
+    /// Rows of one pollutant and period together: pollutants by id, periods as the table has them.
+    static func byPeriod(_ rows: some Sequence<StoredRow>) -> [[StoredRow]] {
+        Dictionary(grouping: rows) { [$0["pollutant"], $0["period"]] }.values.sorted {
+            ($0[0]["pollutant"], $0[0].index) < ($1[0]["pollutant"], $1[0].index)
+        }
+    }
+
+    /// In the order of the pollutants, periods and pools.
     static func groups(_ rows: [StoredRow], _ context: ReportContext) -> [PriceGroup] {
-        let byPollutant = Dictionary(grouping: rows) { $0["pollutant"] }
-        return byPollutant.keys.sorted().flatMap { pollutant -> [PriceGroup] in
-            let own = byPollutant[pollutant] ?? []
-            let name = AirSection.pollutantName(pollutant, context)
+        byPeriod(rows).flatMap { own -> [PriceGroup] in
+            let pollutant = own[0]["pollutant"]
+            let name = own[0].inPeriod(AirSection.pollutantName(pollutant, context))
             let pools = Dictionary(grouping: own) { $0["pool"] }
             guard pools.count > 1 else { return [PriceGroup(pollutant: pollutant, name: name, rows: own)] }
             return pools.keys.sorted().map { pool in
@@ -115,5 +121,12 @@ struct PriceGroup {
                     rows: pools[pool] ?? [])
             }
         }
+    }
+}
+
+extension StoredRow {
+    /// A name, with the period of the row where the market has several.
+    func inPeriod(_ name: String) -> String {
+        self["period"].isEmpty ? name : name + " · " + self["period"]
     }
 }

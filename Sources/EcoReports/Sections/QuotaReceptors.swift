@@ -47,7 +47,7 @@ struct QuotaReceptors: Sendable {
             rows: table.rows.map { row in
                 let held = row.boolean("held").map { context($0 ? ReportText.yes : ReportText.no) }
                 return [
-                    context.label(.receptor, row["receptor"]), row["weather"],
+                    row.inPeriod(context.label(.receptor, row["receptor"])), row["weather"],
                     context.style.number(row.number("weight").map { 100 * $0 }, digits: 1),
                 ] + Self.columns.map { context.style.number(row.number($0), digits: 3) } + [held ?? ""]
             }, note: context(ReportText.receptorYearsNote))
@@ -57,7 +57,8 @@ struct QuotaReceptors: Sendable {
         let heads = [ReportText.before, ReportText.after, ReportText.limit]
         let rows = table.rows.prefix(Self.maximumRows).map { row in
             DotChart.Row(
-                name: context.label(.receptor, row["receptor"]), values: Self.columns.map { row.number($0) })
+                name: row.inPeriod(context.label(.receptor, row["receptor"])),
+                values: Self.columns.map { row.number($0) })
         }
         return DotChart(
             title: context(ReportText.receptorChart), description: context(ReportText.receptorAlternative),
@@ -74,7 +75,7 @@ struct QuotaReceptors: Sendable {
                 + [.text(context(ReportText.binding))],
             rows: table.rows.map { row in
                 let binding = row.boolean("binding").map { context($0 ? ReportText.yes : ReportText.no) }
-                return [context.label(.receptor, row["receptor"])]
+                return [row.inPeriod(context.label(.receptor, row["receptor"]))]
                     + Self.columns.map { context.style.number(row.number($0), digits: 3) } + [binding ?? ""]
             }
         ).addressed("receptors", table.rows, context)

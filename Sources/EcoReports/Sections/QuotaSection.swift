@@ -36,25 +36,24 @@ struct QuotaSection: ReportSection {
         guard missing.isEmpty else {
             return [.warning(context(ReportText.missingColumns) + missing.joined(separator: ", "))]
         }
-        var sums: [String: [FlowEnds: Double]] = [:]
-        for row in table.rows {
-            guard let sent = row.number("sent_t"), sent > 0 else { continue }
-            sums[row["pollutant"], default: [:]][FlowEnds(from: row["from"], to: row["to"]), default: 0] +=
-                sent
-        }
-        let byPollutant = sums.mapValues { flows in
-            flows.map { ends, amount in
-                Flow(
-                    from: ends.from, to: ends.to, fromName: context.partyName(ends.from),
-                    toName: context.partyName(ends.to), amount: amount)
-            }
-        }
-        guard !byPollutant.isEmpty else { return [.paragraph(context(ReportText.noFlows))] }
-        return byPollutant.keys.sorted().flatMap { pictures($0, byPollutant[$0] ?? [], context) }
+        let groups = PriceGroup.byPeriod(table.rows.filter { ($0.number("sent_t") ?? 0) > 0 })
+        guard !groups.isEmpty else { return [.paragraph(context(ReportText.noFlows))] }
+        return groups.flatMap { pictures($0, context) }
     }
 
-    private static func pictures(_ pollutant: String, _ flows: [Flow], _ context: ReportContext) -> [Markup] {
-        let name = AirSection.pollutantName(pollutant, context)
+    /// Flows of one pollutant in one period.
+    private static func pictures(_ rows: [StoredRow], _ context: ReportContext) -> [Markup] {
+        var sums: [FlowEnds: Double] = [:]
+        for row in rows {
+            sums[FlowEnds(from: row["from"], to: row["to"]), default: 0] += row.number("sent_t") ?? 0
+        }
+        let flows = sums.map { ends, amount in
+            Flow(
+                from: ends.from, to: ends.to, fromName: context.partyName(ends.from),
+                toName: context.partyName(ends.to), amount: amount)
+        }
+        let pollutant = rows[0]["pollutant"]
+        let name = rows[0].inPeriod(AirSection.pollutantName(pollutant, context))
         let unit = context.amountUnit(pollutant)
         let map = FlowMap(
             title: context.titled(ReportText.flowMap, name),
@@ -85,13 +84,13 @@ struct QuotaSection: ReportSection {
         guard missing.isEmpty else {
             return [.warning(context(ReportText.missingColumns) + missing.joined(separator: ", "))]
         }
-        let figures = QuotaFigures(table, context)
-        return figures.pollutants.map { amounts(figures, $0, context).markup }
+        return PriceGroup.byPeriod(table.rows).map { amounts($0, context).markup }
     }
 
-    private static func amounts(_ figures: QuotaFigures, _ pollutant: String, _ context: ReportContext)
-        -> DataTable
-    {
+    /// One pollutant in one period.
+    private static func amounts(_ rows: [StoredRow], _ context: ReportContext) -> DataTable {
+        let (figures, pollutant) = (QuotaFigures(rows, context), rows[0]["pollutant"])
+        let name = rows[0].inPeriod(AirSection.pollutantName(pollutant, context))
         let always: [QuotaPart] = [
             (ReportText.baseline, { $0.baseline }), (ReportText.quotaHeld, { $0.quota }),
             (ReportText.abated, { $0.abated }), (ReportText.sold, { $0.sold }),
@@ -114,7 +113,7 @@ struct QuotaSection: ReportSection {
             [DataTable.Column.text(context(ReportText.county))]
             + parts.map { .number(context($0.0), context.amountUnit(pollutant)) }
             + money.map { .number(context($0.0), scale.name(context.language)) }
-        let rows = present.map { region, amounts in
+        let cells = present.map { region, amounts in
             [context.regionName(region)] + parts.map { context.style.number($0.1(amounts), digits: 1) }
                 + money.map { scale.text(yuan: $0.1(amounts), context.style) }
         }
@@ -122,8 +121,8 @@ struct QuotaSection: ReportSection {
             parts.map { context.style.number(figures.sum(pollutant, $0.1), digits: 1) }
             + money.map { scale.text(yuan: figures.sum(pollutant, $0.1), context.style) }
         return DataTable(
-            caption: context.titled(ReportText.quotaTable, AirSection.pollutantName(pollutant, context)),
-            columns: columns, rows: rows, sum: [context(ReportText.total)] + sums,
+            caption: context.titled(ReportText.quotaTable, name),
+            columns: columns, rows: cells, sum: [context(ReportText.total)] + sums,
             figures: .init("quota", of: present.map { [$0.0, pollutant] }, context))
     }
 

@@ -108,7 +108,10 @@ struct ReceptorSources: Sendable {
                         return context.regionName(row["region"]) + " " + amount
                     }
                     let name = context.label(.receptor, rows.first?["receptor"] ?? "")
-                    return [name, parts.joined(separator: context.language == .zh ? "、" : ", ")]
+                    return [
+                        rows.first?.inPeriod(name) ?? name,
+                        parts.joined(separator: context.language == .zh ? "、" : ", "),
+                    ]
                 },
                 note: groups.count > Self.maximumReceptors ? context(ReportText.largestShown) : ""
             ).markup,
@@ -122,7 +125,7 @@ struct ReceptorSources: Sendable {
         }
         let grown = receptors.rows.filter { $0.boolean("is_hot_spot") == true }
         guard !grown.isEmpty else { return .paragraph(context(ReportText.noHotSpots)) }
-        let names = grown.map { context.label(.receptor, $0["receptor"]) }
+        let names = grown.map { $0.inPeriod(context.label(.receptor, $0["receptor"])) }
         return .warning(
             context(ReportText.hotSpots) + names.joined(separator: context.language == .zh ? "、" : ", "))
     }
@@ -160,7 +163,7 @@ struct QuotaSteps: Sendable {
                 ] + (tellsPayback ? [.number(context(ReportText.payback), context(ReportText.years))] : []),
                 rows: marginal.prefix(Self.maximumRows).map { row in
                     [
-                        context.regionName(row["region"]),
+                        row.inPeriod(context.regionName(row["region"])),
                         context.nameAndUnit(row["pollutant"]),
                         context.label(.measure, row["measure"]),
                         context(ReportText.stepStates[row["state"]] ?? LocalizedText(row["state"])),

@@ -53,13 +53,14 @@ extension RunFile {
     static func prices(_ market: QuotaMarket) -> RunFile {
         var csv = CSVText(columns: [
             "pollutant", "region", "shadow_price_yuan_per_t", "limit", "unit", "note", "pool",
-            "place_charge_yuan_per_t", "scarcity_yuan_per_t", "note_zh",
+            "place_charge_yuan_per_t", "scarcity_yuan_per_t", "note_zh", "period",
         ])
         for price in market.problem.accountPrices(market.solution) {
             csv.append([
                 price.pollutant, price.region, priceCell(price.shadowPrice), nil,
                 "CNY/\(market.problem.unit(of: price.pollutant))", nil, price.pool,
                 priceCell(price.placeCharge), priceCell(price.scarcity), nil,
+                market.periodName(price.period),
             ])
         }
         for price in market.problem.limitPrices(market.solution) {
@@ -68,7 +69,7 @@ extension RunFile {
                 price.pollutant, nil, cell(price.shadowPrice), "\(price.kind.rawValue) \(price.name)",
                 price.kind == .receptor
                     ? price.priceUnit : "CNY/\(market.problem.unit(of: price.pollutant))", note.en, nil, nil,
-                nil, note.zh,
+                nil, note.zh, market.periodName(price.period),
             ])
         }
         return RunFile("prices.csv", csv.text)
@@ -101,8 +102,7 @@ extension RunFile {
         guard !problem.receptors.isEmpty else { return nil }
         let before = problem.loads(ofEmissions: problem.sources.map(\.baseline))
         let after = problem.loads(ofEmissions: result.market.solution.emitted)
-        let prices = problem.limitPrices(result.market.solution)
-        let binding = Set(prices.filter { $0.kind == .receptor }.map(\.name))
+        let binding = Set(problem.pricedReceptorRows(result.market.solution))
         let places = Dictionary(
             result.parameters.receptorPlaces.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         var csv = CSVText(columns: [
@@ -115,7 +115,7 @@ extension RunFile {
             csv.append([
                 receptor.id, cell(places[receptor.id]?.longitude), cell(places[receptor.id]?.latitude),
                 cell(receptor.background + before[row]), cell(receptor.background + after[row]),
-                cell(receptor.limit), binding.contains(receptor.id) ? "yes" : "no", cell(margin),
+                cell(receptor.limit), binding.contains(row) ? "yes" : "no", cell(margin),
                 after[row] > before[row] * (1 + 1e-9) ? "yes" : "no",
                 result.market.periodName(row / problem.receptors.count),
             ])
