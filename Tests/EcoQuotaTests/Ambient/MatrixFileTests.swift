@@ -59,6 +59,21 @@ struct MatrixFileTests {
         }
     }
 
+    /// Rows that name no year are of the year of the file.
+    @Test func wideTablesOfSeveralYears() throws {
+        let text = "receptor,pollutant,weather,140122,140123,140181\na,so2,2018,1,2,0\nb,so2,2018,3,4,0\n"
+        let read = { (text: String, year: String) in
+            try WideMatrixFile(file: Self.file, weather: year).coefficients(
+                Self.table(text, WideMatrixFile.table(Self.regions)), regions: Self.regions, needs: Self.needs
+            )
+        }
+        let rows = try read(text + "a,so2,,5,6,0\nb,so2,,7,8,0\n", "2019")
+        #expect(rows.map(\.weather) == ["2018", "2018", "2018", "2018", "2019", "2019", "2019", "2019"])
+        #expect(rows.map(\.concentrationPerTonne) == [1, 2, 3, 4, 5, 6, 7, 8])
+        // Each year has all receptors.
+        #expect(Self.codes { try read(text + "a,so2,2019,5,6,0\n", "") } == ["missing_receptors"])
+    }
+
     // MARK: Arrays
 
     private static let receptors = "position,receptor\n2,a\n0,b\n"
@@ -103,6 +118,32 @@ struct MatrixFileTests {
         for (entry, plain) in zip(layered, rows) {
             let expected = plain.concentrationPerTonne * 31_688.738506
             #expect((entry.concentrationPerTonne / expected - 1).magnitude < 1e-9)
+        }
+    }
+
+    /// A matrix for each of two years, the second twice the first; the years are the slowest dimension.
+    @Test func arraysOfSeveralYears() throws {
+        let years = MatrixWeather(years: ["2018", "2019"])
+        let array = ArrayMatrixFile(
+            file: Self.file, variable: "effect", pollutant: "so2", order: .sourceReceptor,
+            receptors: try Self.table(Self.receptors, ArrayMatrixFile.receptorsTable),
+            sources: try Self.table(Self.sources, ArrayMatrixFile.sourcesTable), weather: years)
+        let read = { (start: [Int], count: [Int]) in
+            #expect(count == [1, 1, 3])
+            return Self.effects[start[1]].map { Double(1 + start[0]) * $0 }
+        }
+        let rows = try array.coefficients(
+            shape: [2, 4, 3], regions: Self.regions, needs: Self.needs, read: read)
+        #expect(
+            rows.map(\.weather) == [String](repeating: "2018", count: 4)
+                + [String](repeating: "2019", count: 4))
+        #expect(rows.map(\.concentrationPerTonne) == [9.5, 7.5, 32, 30, 19, 15, 64, 60])
+        #expect(rows.map(\.receptor) == ["a", "b", "a", "b", "a", "b", "a", "b"])
+        for shape in [[4, 3], [3, 4, 3], [2, 4], [2, 2, 4, 3]] {
+            let codes = Self.codes {
+                try array.coefficients(shape: shape, regions: Self.regions, needs: Self.needs, read: read)
+            }
+            #expect(codes == ["wrong_shape"], "\(shape)")
         }
     }
 
@@ -151,6 +192,27 @@ struct MatrixFileTests {
             codes: codes, weights: nil, bandCount: 2, needs: Self.needs
         ) { bands[$0] }
         #expect(even[0].concentrationPerTonne == 0.035)
+    }
+
+    /// Bands of all receptors for the first year, then for the second.
+    @Test func gridsOfSeveralYears() throws {
+        let grid = GridMatrixFile(
+            file: Self.grid.file, pollutant: "so2", receptors: ["b", "a"], regions: Self.grid.regions,
+            weather: MatrixWeather(years: ["wet", "dry"]))
+        let rows = try grid.coefficients(
+            codes: [140122, 140123], weights: nil, bandCount: 4, needs: Self.needs
+        ) { [Double(10 * $0), Double(10 * $0 + 1)] }
+        #expect(rows.map(\.weather) == ["wet", "wet", "wet", "wet", "dry", "dry", "dry", "dry"])
+        #expect(rows.map(\.receptor) == ["b", "b", "a", "a", "b", "b", "a", "a"])
+        #expect(rows.map(\.concentrationPerTonne) == [0, 1, 10, 11, 20, 21, 30, 31])
+        for count in [2, 3] {
+            let codes = Self.codes {
+                try grid.coefficients(
+                    codes: [140122, 140123], weights: nil, bandCount: count, needs: Self.needs
+                ) { _ in [1, 1] }
+            }
+            #expect(codes == ["wrong_shape"])
+        }
     }
 
     @Test func wrongGridsAreTold() {

@@ -6,7 +6,8 @@ import EcoUnits
 /// that say what stands at which position.
 ///
 /// The layout of InMAP's source-receptor files is `layer_source_receptor` with the unit `ug_m3_per_ug_s`; its sources
-/// and receptors are grid cells, so that a county is the mean of its cells by weight.
+/// and receptors are grid cells, so that a county is the mean of its cells by weight. With `years` another dimension, the
+/// slowest, has one matrix for each year of weather.
 public struct ArrayMatrixFile: ParameterGroup {
     public enum Order: String, ParameterChoice {
         case receptorSource = "receptor_source"
@@ -72,8 +73,9 @@ public struct ArrayMatrixFile: ParameterGroup {
                 fileParameter.declaration, variableParameter.declaration, pollutantParameter.declaration,
                 orderParameter.declaration, layerParameter.declaration,
                 SourceReceptorUnit.parameter.declaration, receptorsParameter.declaration,
-                sourcesParameter.declaration,
-            ])
+                sourcesParameter.declaration, MatrixWeather.weatherParameter.declaration,
+                MatrixWeather.yearsParameter.declaration,
+            ], rules: [MatrixWeather.isOfOneKind])
     }
 
     public let file: FileReference
@@ -84,6 +86,7 @@ public struct ArrayMatrixFile: ParameterGroup {
     let unit: SourceReceptorUnit
     let receptors: Table
     let sources: Table
+    let weather: MatrixWeather
 
     public init(_ bound: BoundGroup) {
         file = bound[Self.fileParameter]
@@ -94,12 +97,14 @@ public struct ArrayMatrixFile: ParameterGroup {
         unit = bound[SourceReceptorUnit.parameter]
         receptors = bound[Self.receptorsParameter]
         sources = bound[Self.sourcesParameter]
+        weather = MatrixWeather(bound)
     }
 
     public init(
         file: FileReference, variable: String, pollutant: String, order: Order = .receptorSource,
         layer: Int = 0,
-        unit: SourceReceptorUnit = .perTonneYear, receptors: Table, sources: Table
+        unit: SourceReceptorUnit = .perTonneYear, receptors: Table, sources: Table,
+        weather: MatrixWeather = MatrixWeather()
     ) {
         self.file = file
         self.variable = variable
@@ -109,6 +114,7 @@ public struct ArrayMatrixFile: ParameterGroup {
         self.unit = unit
         self.receptors = receptors
         self.sources = sources
+        self.weather = weather
     }
 
     /// Positions and weights that make up one receptor or region.
@@ -150,6 +156,11 @@ public struct ArrayMatrixFile: ParameterGroup {
     }
 
     private func sizes(_ shape: [Int], _ findings: inout [Diagnostic]) -> (sources: Int, receptors: Int)? {
+        if weather.isDimension, shape.first != weather.names.count {
+            findings.append(wrongYears(shape))
+            return nil
+        }
+        let shape = weather.isDimension ? Array(shape.dropFirst()) : shape
         let needed = order == .layerSourceReceptor ? 3 : 2
         guard shape.count == needed else {
             findings.append(
@@ -168,6 +179,18 @@ public struct ArrayMatrixFile: ParameterGroup {
             }
             return (shape[1], shape[2])
         }
+    }
+
+    private func wrongYears(_ shape: [Int]) -> Diagnostic {
+        let count = shape.first ?? 0
+        return Diagnostic(
+            code: "wrong_shape", at: file.location, path: "quota.source_receptor_files",
+            LocalizedText(
+                en:
+                    "the first dimension of the variable \(variable) of \(file.name) has \(count) places where \(weather.names.count) years are named",
+                zh: "\(file.name) 的变量 \(variable) 首维长度为 \(count)，而列出了 \(weather.names.count) 个气象年"),
+            hint: LocalizedText(
+                en: "name one year for each place of the first dimension", zh: "请为首维的每个位置列出一个气象年"))
     }
 
     private func wrong(_ code: String, _ what: String) -> Diagnostic {
@@ -213,15 +236,18 @@ public struct ArrayMatrixFile: ParameterGroup {
         var result: [SourceReceptorCoefficient] = []
         let emitting = needs.regions[pollutant] ?? []
         let receptors = receptors.sorted { $0.key < $1.key }
-        for (region, parts) in sources.sorted(by: { $0.key < $1.key }) where emitting.contains(region) {
+        let sources = sources.sorted { $0.key < $1.key }.filter { emitting.contains($0.key) }
+        for (year, (region, parts)) in weather.names.indices.flatMap({ year in sources.map { (year, $0) } }) {
             var sums = [Double](repeating: 0, count: receptors.count)
             for (source, weight) in zip(parts.positions, parts.weights) where weight > 0 {
-                let column = try self.column(source, sizes.receptors, read)
+                let column = try self.column(year, source, sizes.receptors, read)
                 for (index, receptor) in receptors.enumerated() {
                     let near = receptor.value
                     let total = near.weights.reduce(0, +)
                     for (position, share) in zip(near.positions, near.weights) where share > 0 {
-                        check.check(column[position], "source \(source) and receptor \(position)")
+                        check.check(
+                            column[position],
+                            "source \(source) and receptor \(position)" + weather.suffix(year))
                         sums[index] += weight * share / total * column[position]
                     }
                 }
@@ -231,7 +257,8 @@ public struct ArrayMatrixFile: ParameterGroup {
                 result.append(
                     SourceReceptorCoefficient(
                         receptor: receptor.key, region: region, pollutant: pollutant,
-                        concentrationPerTonne: sum / total * unit.perTonne, location: file.location))
+                        concentrationPerTonne: sum / total * unit.perTonne, weather: weather.names[year],
+                        location: file.location))
             }
         }
         var findings: [Diagnostic] = []
@@ -240,15 +267,16 @@ public struct ArrayMatrixFile: ParameterGroup {
         return result
     }
 
-    /// The effects of one source position at all receptor positions.
+    /// The effects of one source position at all receptor positions, in a year of `weather`.
     private func column(
-        _ source: Int, _ receptors: Int,
+        _ year: Int, _ source: Int, _ receptors: Int,
         _ read: (_ start: [Int], _ count: [Int]) throws(DiagnosticFailure) -> [Double]
     ) throws(DiagnosticFailure) -> [Double] {
-        switch order {
-        case .receptorSource: try read([0, source], [receptors, 1])
-        case .sourceReceptor: try read([source, 0], [1, receptors])
-        case .layerSourceReceptor: try read([layer, source, 0], [1, 1, receptors])
+        let (first, one) = weather.isDimension ? ([year], [1]) : ([], [])
+        return switch order {
+        case .receptorSource: try read(first + [0, source], one + [receptors, 1])
+        case .sourceReceptor: try read(first + [source, 0], one + [1, receptors])
+        case .layerSourceReceptor: try read(first + [layer, source, 0], one + [1, 1, receptors])
         }
     }
 }

@@ -4,7 +4,8 @@ import EcoUnits
 
 /// A raster (GeoTIFF, or a NetCDF variable) on a grid of source cells with one band for each receptor: the cell holds
 /// what one unit emitted there adds at the receptor. A second raster says to which region each cell belongs; a region
-/// is the mean of its cells, weighted by a third raster where there is one, such as the emission of each cell.
+/// is the mean of its cells, weighted by a third raster where there is one, such as the emission of each cell. With
+/// `years` the bands of all receptors stand once for each year of weather, year by year.
 public struct GridMatrixFile: ParameterGroup {
     static let fileParameter = Parameter<FileReference>.file(
         "file", .raster, LocalizedText(en: "raster with one band for each receptor", zh: "每个受体一个波段的栅格"))
@@ -32,7 +33,8 @@ public struct GridMatrixFile: ParameterGroup {
                 fileParameter.declaration, variableParameter.declaration, pollutantParameter.declaration,
                 SourceReceptorUnit.parameter.declaration, receptorsParameter.declaration,
                 regionsParameter.declaration, weightsParameter.declaration,
-            ])
+                MatrixWeather.weatherParameter.declaration, MatrixWeather.yearsParameter.declaration,
+            ], rules: [MatrixWeather.isOfOneKind])
     }
 
     public let file: FileReference
@@ -42,6 +44,7 @@ public struct GridMatrixFile: ParameterGroup {
     public let receptors: [String]
     public let regions: FileReference
     public let weights: FileReference?
+    let weather: MatrixWeather
 
     public init(_ bound: BoundGroup) {
         file = bound[Self.fileParameter]
@@ -51,12 +54,13 @@ public struct GridMatrixFile: ParameterGroup {
         receptors = bound[Self.receptorsParameter]
         regions = bound[Self.regionsParameter]
         weights = bound[Self.weightsParameter]
+        weather = MatrixWeather(bound)
     }
 
     public init(
         file: FileReference, variable: String? = nil, pollutant: String,
         unit: SourceReceptorUnit = .perTonneYear, receptors: [String], regions: FileReference,
-        weights: FileReference? = nil
+        weights: FileReference? = nil, weather: MatrixWeather = MatrixWeather()
     ) {
         self.file = file
         self.variable = variable
@@ -65,6 +69,7 @@ public struct GridMatrixFile: ParameterGroup {
         self.receptors = receptors
         self.regions = regions
         self.weights = weights
+        self.weather = weather
     }
 
     /// The path by which GDAL opens the raster.
@@ -90,19 +95,22 @@ public struct GridMatrixFile: ParameterGroup {
         guard findings.isEmpty else { throw DiagnosticFailure(findings.sortedByLocation()) }
         var check = EntryCheck(file)
         var result: [SourceReceptorCoefficient] = []
-        for (index, receptor) in receptors.enumerated() {
+        let bands = weather.names.indices.flatMap { year in receptors.map { (year, $0) } }
+        for (index, (year, receptor)) in bands.enumerated() {
             let values = try band(index)
             for (region, list) in cells.sorted(by: { $0.key < $1.key }) {
                 var sum = 0.0
                 for (cell, weight) in list {
-                    check.check(values[cell], "receptor \(receptor) in a cell of \(region)")
+                    check.check(
+                        values[cell], "receptor \(receptor) in a cell of \(region)" + weather.suffix(year))
                     sum += weight * values[cell]
                 }
                 let total = list.reduce(0) { $0 + $1.weight }
                 result.append(
                     SourceReceptorCoefficient(
                         receptor: receptor, region: region, pollutant: pollutant,
-                        concentrationPerTonne: sum / total * unit.perTonne, location: file.location))
+                        concentrationPerTonne: sum / total * unit.perTonne, weather: weather.names[year],
+                        location: file.location))
             }
         }
         check.report(&findings)
@@ -118,7 +126,19 @@ public struct GridMatrixFile: ParameterGroup {
                 Diagnostic(
                     code: code, at: file.location, path: "quota.source_receptor_files", message, hint: hint))
         }
-        if bandCount != receptors.count {
+        let years = weather.names.count
+        if weather.isDimension, bandCount != years * receptors.count {
+            findings.append(
+                Diagnostic(
+                    code: "wrong_shape", at: file.location, path: "quota.source_receptor_files",
+                    LocalizedText(
+                        en:
+                            "\(file.name) has \(bandCount) bands where \(years) years of \(receptors.count) receptors are named",
+                        zh: "\(file.name) 有 \(bandCount) 个波段，而列出了 \(years) 个气象年、\(receptors.count) 个受体"),
+                    hint: LocalizedText(
+                        en: "give the bands of all receptors for each year, year by year",
+                        zh: "请按气象年依次给出全部受体的波段")))
+        } else if !weather.isDimension, bandCount != receptors.count {
             report(
                 "wrong_shape",
                 "\(file.name) has \(bandCount) bands where \(receptors.count) receptors are named",

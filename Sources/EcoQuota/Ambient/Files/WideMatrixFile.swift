@@ -2,7 +2,8 @@ import EcoAccounts
 import EcoParameters
 import EcoUnits
 
-/// A CSV table with one row for each receptor and pollutant and one column for each region, in ug/m3 for each t/y.
+/// A CSV table with one row for each receptor and pollutant and one column for each region, in ug/m3 for each t/y; a
+/// column `weather` may part the rows by year.
 public struct WideMatrixFile: ParameterGroup {
     static let fileParameter = Parameter<FileReference>.file(
         "file", .any,
@@ -16,24 +17,34 @@ public struct WideMatrixFile: ParameterGroup {
             meaning: LocalizedText(
                 en: "one row for each receptor and pollutant, one column for each region", zh: "行为受体与污染物，列为地区"
             ),
-            parameters: [fileParameter.declaration])
+            parameters: [fileParameter.declaration, MatrixWeather.weatherParameter.declaration])
     }
 
     public let file: FileReference
+    /// Of the rows that name no year; empty means each.
+    let weather: String
 
-    public init(_ bound: BoundGroup) { file = bound[Self.fileParameter] }
-    public init(file: FileReference) { self.file = file }
+    public init(_ bound: BoundGroup) {
+        file = bound[Self.fileParameter]
+        weather = bound[MatrixWeather.weatherParameter] ?? ""
+    }
+
+    public init(file: FileReference, weather: String = "") {
+        self.file = file
+        self.weather = weather
+    }
 
     private static let receptor = QuotaTables.SourceReceptor.receptor
+    private static let year = QuotaTables.SourceReceptor.weather
 
     /// The table of a scenario: every region has a column.
     public static func table(_ regions: RegionTable) -> TableDeclaration {
         TableDeclaration(
             id: "quota_source_receptor_wide",
             meaning: LocalizedText(en: "source-receptor matrix, regions in columns", zh: "源—受体矩阵（宽表）"),
-            columns: [receptor.declaration, QuotaTables.pollutant.declaration]
+            columns: [receptor.declaration, QuotaTables.pollutant.declaration, year.declaration]
                 + regions.codes.map { column($0).declaration },
-            uniqueBy: ["receptor", "pollutant"])
+            uniqueBy: ["receptor", "pollutant", "weather"])
     }
 
     private static func column(_ code: RegionCode) -> Column<Double> {
@@ -49,11 +60,12 @@ public struct WideMatrixFile: ParameterGroup {
     ) throws(DiagnosticFailure) -> [SourceReceptorCoefficient] {
         var findings: [Diagnostic] = []
         var result: [SourceReceptorCoefficient] = []
-        var found: [String: Set<String>] = [:]
+        var found: [[String]: Set<String>] = [:]
         for row in table.rows {
             let receptor = table.value(row, Self.receptor)
             let pollutant = table.value(row, QuotaTables.pollutant)
-            found[pollutant, default: []].insert(receptor)
+            let weather = table.optional(row, Self.year) ?? self.weather
+            found[[pollutant, weather], default: []].insert(receptor)
             if !needs.receptors.contains(receptor) {
                 findings.append(
                     Diagnostic(
@@ -64,13 +76,13 @@ public struct WideMatrixFile: ParameterGroup {
                 result.append(
                     SourceReceptorCoefficient(
                         receptor: receptor, region: code.description, pollutant: pollutant,
-                        concentrationPerTonne: table.value(row, Self.column(code)),
+                        concentrationPerTonne: table.value(row, Self.column(code)), weather: weather,
                         location: table.location(row, Self.column(code))))
             }
         }
         let all = Set(regions.codes.map(\.description))
-        for (pollutant, receptors) in found.sorted(by: { $0.key < $1.key }) {
-            needs.missing(receptors: receptors, regions: all, pollutant: pollutant, file, &findings)
+        for (key, receptors) in found.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+            needs.missing(receptors: receptors, regions: all, pollutant: key[0], file, &findings)
         }
         guard findings.isEmpty else { throw DiagnosticFailure(findings.sortedByLocation()) }
         return result
