@@ -14,6 +14,8 @@ struct LimitCut: Sendable, Equatable {
     var value: Double
     /// By what an excess is measured.
     var size: Double
+    /// How much each year of weather counts in it, where it is put together of years.
+    var yearWeights: [Double] = []
 
     /// How far the plan breaks it, as a part of its size.
     var excess: Double { size > 0 ? (value - limit) / size : value - limit }

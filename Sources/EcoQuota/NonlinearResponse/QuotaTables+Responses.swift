@@ -21,6 +21,7 @@ extension QuotaTables {
             "argument", ResponseTerm.Argument.allCases.map { ChoiceOption($0.rawValue, $0.meaning) },
             presence: .optional,
             LocalizedText(en: "in what the emission counts; empty means tonnes", zh: "排放量的计量方式，空表示吨"))
+        static let weather = SourceReceptor.weather
         static let power = Column<Int>.integer(
             "power", range: 1...9, presence: .optional,
             LocalizedText(en: "power of the factor; empty means 1", zh: "幂次，空表示 1"))
@@ -32,9 +33,9 @@ extension QuotaTables {
                 zh: "非线性响应曲面：排放量幂的乘积之和，与源—受体矩阵相加"),
             columns: [
                 receptor.declaration, term.declaration, coefficient.declaration, place.declaration,
-                pollutant.declaration, argument.declaration, power.declaration, status.declaration,
-                note.declaration,
-            ], uniqueBy: ["receptor", "term", "region", "pollutant"])
+                pollutant.declaration, argument.declaration, power.declaration, weather.declaration,
+                status.declaration, note.declaration,
+            ], uniqueBy: ["receptor", "term", "weather", "region", "pollutant"])
     }
 }
 
@@ -45,7 +46,10 @@ extension QuotaRecords {
         var terms: [ResponseTerm] = []
         var position: [[String]: Int] = [:]
         for row in table.rows {
-            let key = [table.value(row, Columns.receptor), table.value(row, Columns.term)]
+            let key = [
+                table.value(row, Columns.receptor), table.value(row, Columns.term),
+                table.optional(row, Columns.weather) ?? "",
+            ]
             let coefficient = table.value(row, Columns.coefficient)
             let factor = ResponseTerm.Factor(
                 region: table.optional(row, Columns.place) ?? "",
@@ -58,7 +62,7 @@ extension QuotaRecords {
                 terms.append(
                     ResponseTerm(
                         receptor: key[0], name: key[1], coefficient: coefficient, factors: [factor],
-                        location: table.location(row)))
+                        weather: key[2], location: table.location(row)))
                 continue
             }
             terms[known].factors.append(factor)
@@ -94,9 +98,18 @@ extension QuotaValidation {
         }
         let what = LocalizedText(en: "a response surface", zh: "非线性响应曲面")
         checkCompany(records, "quota.responses", what)
+        let method = records.uncertainty?.method
         let others = [
-            (records.uncertainty != nil, LocalizedText(en: "uncertain weather", zh: "气象不确定性")),
-            (!records.giniBounds.isEmpty, LocalizedText(en: "gini_limit", zh: "gini_limit")),
+            (
+                method.map { !UncertainResponse.followsSurfaces($0) } ?? false,
+                LocalizedText(en: "the method \(method?.rawValue ?? "")", zh: "方法 \(method?.rawValue ?? "")")
+            ),
+            (
+                method != nil && records.coefficients.contains { $0.deviation > 0 },
+                LocalizedText(
+                    en: "deviations of single coefficients (deviation_ug_m3_per_t)",
+                    zh: "单个系数的偏差（deviation_ug_m3_per_t）")
+            ),
             (
                 records.projects.contains { $0.isWhole },
                 LocalizedText(en: "whole projects", zh: "整体建设项目")

@@ -1,7 +1,42 @@
 import EcoAlgebra
 
+/// A response that straight lines follow from plan to plan.
+protocol BentResponse: AmbientResponse {
+    /// The straight line of each year of weather that touches the response of a row at some emissions; one where there
+    /// are no years.
+    func lines(_ row: Int, at emissions: [Double]) -> [ResponseLine]
+
+    /// How much each of these counts where they add the loads given; the sum is 1. No other weights that the limit allows
+    /// give more.
+    func weights(_ loads: [Double]) -> [Double]
+
+    /// More than the response bends: for each group the sum of the magnitudes of its row of second derivatives, so that
+    /// half of these times squares is no less than the curve above its line (Gershgorin).
+    func bends(_ row: Int, at emissions: [Double]) -> [Double]
+}
+
+extension BentResponse {
+    /// Some of its lines, put together by weights.
+    func line(_ lines: [ResponseLine], _ weights: [Double]) -> ResponseLine {
+        var sum = ResponseLine(value: 0, slope: [Double](repeating: 0, count: lines[0].slope.count))
+        for (line, weight) in zip(lines, weights) where weight != 0 {
+            sum.value += weight * line.value
+            for group in sum.slope.indices { sum.slope[group] += weight * line.slope[group] }
+        }
+        return sum
+    }
+}
+
+extension QuotaProblem {
+    /// The response, where it bends.
+    var bentResponse: (any BentResponse)? {
+        if let weather = response as? UncertainResponse { return weather.surfaces.isEmpty ? nil : weather }
+        return response as? SurfaceResponse
+    }
+}
+
 /// Responses of receptors that bend with the emissions: the source-receptor matrix and polynomials besides.
-struct SurfaceResponse: AmbientResponse {
+struct SurfaceResponse: BentResponse {
     /// The matrix alone.
     let linear: DenseMatrix
     /// By row: the terms of its receptor; rows without any are governed by the matrix.
@@ -20,12 +55,17 @@ struct SurfaceResponse: AmbientResponse {
         let power: Int
     }
 
-    /// - Parameter ambient: of the same records.
-    init(_ index: QuotaIndex, _ ambient: AmbientIndex, receptors: [Receptor]) {
-        linear = ambient.transfer
-        let own = Dictionary(grouping: index.records.responseTerms, by: \.receptor)
+    /// - Parameters:
+    ///   - ambient: of the same records.
+    ///   - matrix: of the response but for its terms.
+    init(
+        _ index: QuotaIndex, _ ambient: AmbientIndex, receptors: [Receptor], terms: [ResponseTerm],
+        matrix: DenseMatrix
+    ) {
+        linear = matrix
+        let own = Dictionary(grouping: terms, by: \.receptor)
         let rows = index.periods.indices.flatMap { period in receptors.map { ($0.id, period) } }
-        terms = rows.map { id, period in
+        self.terms = rows.map { id, period in
             (own[id] ?? []).map { term in
                 Term(
                     coefficient: term.coefficient,
@@ -35,7 +75,15 @@ struct SurfaceResponse: AmbientResponse {
     }
 
     func line(_ row: Int, at emissions: [Double]) -> ResponseLine? {
-        guard !terms[row].isEmpty else { return nil }
+        terms[row].isEmpty ? nil : touching(row, at: emissions)
+    }
+
+    func lines(_ row: Int, at emissions: [Double]) -> [ResponseLine] { [touching(row, at: emissions)] }
+
+    func weights(_ loads: [Double]) -> [Double] { [1] }
+
+    /// Of rows without terms the matrix itself.
+    func touching(_ row: Int, at emissions: [Double]) -> ResponseLine {
         var slope = linear.row(row)
         var value = dot(slope, emissions)
         for term in terms[row] {
@@ -53,8 +101,6 @@ struct SurfaceResponse: AmbientResponse {
 }
 
 extension SurfaceResponse {
-    /// More than the response bends: for each group the sum of the magnitudes of its row of second derivatives, so that
-    /// half of these times squares is no less than the curve above its line (Gershgorin).
     func bends(_ row: Int, at emissions: [Double]) -> [Double] {
         var bends = [Double](repeating: 0, count: emissions.count)
         for term in terms[row] {

@@ -45,21 +45,24 @@ public struct ResponseTerm: Sendable, Equatable {
     }
 
     public var receptor: String
-    /// Unique for the receptor.
+    /// Unique for the receptor and year.
     public var name: String
     /// ug/m3 for the product of the factors.
     public var coefficient: Double
     public var factors: [Factor]
+    /// The year of weather that it holds for; empty for each.
+    public var weather: String
     public var location: SourceLocation?
 
     public init(
-        receptor: String, name: String, coefficient: Double, factors: [Factor],
+        receptor: String, name: String, coefficient: Double, factors: [Factor], weather: String = "",
         location: SourceLocation? = nil
     ) {
         self.receptor = receptor
         self.name = name
         self.coefficient = coefficient
         self.factors = factors
+        self.weather = weather
         self.location = location
     }
 }

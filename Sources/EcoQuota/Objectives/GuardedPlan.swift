@@ -22,8 +22,8 @@ struct GuardedPlan {
         let layout = QuotaLayout(problem)
         let even = bounds.map { GiniColumns($0, problem, layout) }
         do {
-            if let surfaces = problem.response as? SurfaceResponse {
-                try self.init(problem, surfaces, solve)
+            if let response = problem.bentResponse {
+                try self.init(problem, response, even, solve)
             } else {
                 try self.init(problem, even, solve)
             }
@@ -32,16 +32,24 @@ struct GuardedPlan {
         }
     }
 
-    private init(_ problem: QuotaProblem, _ surfaces: SurfaceResponse, _ solve: ProgramSolving) throws {
+    private init(
+        _ problem: QuotaProblem, _ response: any BentResponse, _ even: [GiniColumns], _ solve: ProgramSolving
+    ) throws {
         let rows = problem.governedRows
-        let plan = try SurfacePlan(problem, MarketProgram(problem).lifting(rows), rows: rows, solving: solve)
+        let market = MarketProgram(problem)
+        let plan = try SurfacePlan(
+            problem, response, market.lifting(rows), rows: rows, besides: even, solving: solve)
         self.problem = problem.withLines(plan.lines)
-        program = MarketProgram(self.problem)
+        program = MarketProgram(self.problem).adding(plan.cuts.map(\.cut))
         solution = ProgramSolution(
-            values: plan.values, rowPrices: plan.rowPrices, ambientPrices: plan.ambientPrices,
-            solver: InteriorPointSolver.id, iterations: plan.rounds)
+            values: plan.values, rowPrices: plan.rowPrices + plan.cuts.map(\.price),
+            ambientPrices: plan.ambientPrices, solver: InteriorPointSolver.id, iterations: plan.rounds)
         proof = PlanProof(scope: .straightLines, rounds: plan.rounds)
-        limits = []
+        // One line at the plan is the response itself there; of several years all must hold.
+        let years = response is UncertainResponse ? rows : []
+        limits =
+            years.map { ReceptorLimit(row: $0, response: response, ambient: market.ambient) }
+            as [any ConvexLimit] + even
         bound = nil
     }
 

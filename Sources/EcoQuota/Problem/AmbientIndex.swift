@@ -45,12 +45,21 @@ struct AmbientIndex {
 
     /// What the matrix does not tell; nil where it tells all.
     func response(_ index: QuotaIndex, _ receptors: [Receptor]) -> (any AmbientResponse)? {
-        if let terms = index.records.uncertainty, !receptors.isEmpty {
-            return UncertainResponse(
-                terms: terms, years: WeatherYears(self, index.records, receptors: receptors))
+        let bent = index.records.responseTerms
+        func surface(_ terms: [ResponseTerm], _ matrix: DenseMatrix) -> SurfaceResponse {
+            SurfaceResponse(index, self, receptors: receptors, terms: terms, matrix: matrix)
         }
-        return index.records.responseTerms.isEmpty
-            ? nil : SurfaceResponse(index, self, receptors: receptors)
+        if let terms = index.records.uncertainty, !receptors.isEmpty {
+            let years = WeatherYears(self, index.records, receptors: receptors)
+            let surfaces =
+                bent.isEmpty
+                ? []
+                : zip(years.names, years.matrices).map { name, matrix in
+                    surface(bent.filter { $0.weather.isEmpty || $0.weather == name }, matrix)
+                }
+            return UncertainResponse(terms: terms, years: years, surfaces: surfaces)
+        }
+        return bent.isEmpty ? nil : surface(bent, transfer)
     }
 
     private static func matrix(

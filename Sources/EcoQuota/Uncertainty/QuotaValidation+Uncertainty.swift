@@ -8,9 +8,12 @@ extension QuotaValidation {
             checkCompany(records, "quota.rules", LocalizedText(en: "gini_limit", zh: "gini_limit"))
         }
         guard let terms = records.uncertainty else {
-            if let first = records.coefficients.first(where: { !$0.weather.isEmpty }) {
+            if !records.weatherYears.isEmpty {
+                let places =
+                    records.coefficients.filter { !$0.weather.isEmpty }.map(\.location)
+                    + records.responseTerms.filter { !$0.weather.isEmpty }.map(\.location)
                 tell(
-                    "missing_value", first.location, "quota.uncertainty",
+                    "missing_value", places[0], "quota.uncertainty",
                     LocalizedText(
                         en: "the matrix tells of years of weather, but nothing says how limits hold in them",
                         zh: "源—受体矩阵分气象年给出，但未说明限值在各年如何达标"),
@@ -20,7 +23,7 @@ extension QuotaValidation {
             }
             return
         }
-        let years = Set(records.coefficients.map(\.weather)).subtracting([""])
+        let years = records.weatherYears
         let path = "quota.uncertainty"
         if terms.method.needsYears, years.isEmpty {
             tell(
@@ -50,6 +53,7 @@ extension QuotaValidation {
                     zh: "可用：\(years.sorted().joined(separator: "、"))"))
         }
         checkYearsAreWhole(records, years)
+        checkSurfacesAreWhole(records, years)
         checkCompany(records, path, LocalizedText(en: "uncertain weather", zh: "气象不确定性"))
     }
 
@@ -68,6 +72,22 @@ extension QuotaValidation {
                     en: "\(what) has no coefficient in \(lacking.joined(separator: ", "))",
                     zh: "\(what) 缺少气象年 \(lacking.joined(separator: "、")) 的系数"),
                 LocalizedText(en: "add the rows, with 0 where there is no effect", zh: "请补充，无影响则填 0"))
+        }
+    }
+
+    /// A receptor whose response has terms of its own in one year has some in each.
+    private mutating func checkSurfacesAreWhole(_ records: QuotaRecords, _ years: Set<String>) {
+        let terms = Dictionary(grouping: records.responseTerms.filter { !$0.weather.isEmpty }, by: \.receptor)
+        for (receptor, terms) in terms.sorted(by: { $0.key < $1.key }) {
+            let lacking = years.subtracting(terms.map(\.weather)).sorted()
+            guard !lacking.isEmpty else { continue }
+            tell(
+                "weather_incomplete", terms[0].location, "weather",
+                LocalizedText(
+                    en: "the response of \(receptor) has no term in \(lacking.joined(separator: ", "))",
+                    zh: "受体点 \(receptor) 的响应曲面缺少气象年 \(lacking.joined(separator: "、")) 的项"),
+                LocalizedText(
+                    en: "add its terms, with the coefficient 0 where there is none", zh: "请补充该年的项，无影响则系数填 0"))
         }
     }
 

@@ -20,12 +20,13 @@ public struct ReceptorYear: Sendable, Equatable {
 extension QuotaProblem {
     /// By period, receptor and year; empty where one matrix stands for all weather.
     public func receptorYears(_ solution: QuotaSolution) -> [ReceptorYear] {
-        guard let years = (response as? UncertainResponse)?.years, years.names.count > 1 else { return [] }
+        guard let response = response as? UncertainResponse, response.years.names.count > 1 else { return [] }
+        let years = response.years
         let before = groupEmissions(sources.map(\.baseline))
         let after = groupEmissions(solution.emitted)
         return (0..<transfer.rows).flatMap { row -> [ReceptorYear] in
             let receptor = receptors[row % receptors.count]
-            let (loads, then) = (years.loads(row, before), years.loads(row, after))
+            let (loads, then) = (response.loads(row, before), response.loads(row, after))
             return years.names.indices.map { year in
                 ReceptorYear(
                     receptor: receptor.id, period: row / receptors.count, year: years.names[year],

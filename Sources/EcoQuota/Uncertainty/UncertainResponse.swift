@@ -9,9 +9,15 @@
 struct UncertainResponse: AmbientResponse {
     let terms: AmbientUncertainty
     let years: WeatherYears
+    /// Of each year, where the response bends; empty where it does not.
+    var surfaces: [SurfaceResponse] = []
 
     func line(_ row: Int, at emissions: [Double]) -> ResponseLine? {
-        switch terms.method {
+        guard surfaces.isEmpty else {
+            let lines = lines(row, at: emissions)
+            return line(lines, weights(lines.map(\.value)))
+        }
+        return switch terms.method {
         case .everyYear, .shareOfYears: ofYear(row, emissions)
         case .worstYearsMean: ofWorstYears(row, emissions)
         case .normal: normal(row, emissions)
@@ -102,6 +108,60 @@ struct UncertainResponse: AmbientResponse {
             left -= 1
         }
         return ResponseLine(value: dot(slope, emissions), slope: slope)
+    }
+}
+
+extension UncertainResponse: BentResponse {
+    /// Whether a method weighs whole years, so that lines can stand for the surfaces of each.
+    static func followsSurfaces(_ method: AmbientUncertainty.Method) -> Bool {
+        [.everyYear, .worstYearsMean, .normal].contains(method)
+    }
+
+    /// What each year adds at a row.
+    func loads(_ row: Int, _ emissions: [Double]) -> [Double] {
+        surfaces.isEmpty
+            ? years.loads(row, emissions) : surfaces.map { $0.touching(row, at: emissions).value }
+    }
+
+    func lines(_ row: Int, at emissions: [Double]) -> [ResponseLine] {
+        surfaces.map { $0.touching(row, at: emissions) }
+    }
+
+    /// The worst year, the worst years by their part of the tail, or w + z n/(n-1) w (load - mean) / s.
+    func weights(_ loads: [Double]) -> [Double] {
+        var weights = [Double](repeating: 0, count: loads.count)
+        let tail = terms.method == .worstYearsMean ? sparedShare : 0
+        if terms.method == .normal { return normalWeights(loads) }
+        guard tail > Self.weightTolerance else {
+            weights[order(loads)[0]] = 1
+            return weights
+        }
+        var left = tail
+        for year in order(loads) where left > 0 {
+            weights[year] = min(left, years.weights[year]) / tail
+            left -= years.weights[year]
+        }
+        return weights
+    }
+
+    private func normalWeights(_ loads: [Double]) -> [Double] {
+        let mean = dot(years.weights, loads)
+        let count = Double(loads.count)
+        let scale = count > 1 ? count / (count - 1) : 0
+        let spread =
+            (scale * zip(years.weights, loads).reduce(0) { $0 + $1.0 * ($1.1 - mean) * ($1.1 - mean) })
+            .squareRoot()
+        guard spread > 0 else { return years.weights }
+        let z = NormalQuantile.of(terms.share)
+        return zip(years.weights, loads).map { $0 + z * scale * $0 * ($1 - mean) / spread }
+    }
+
+    /// Of the year that bends most, by all that the weights may take of it.
+    func bends(_ row: Int, at emissions: [Double]) -> [Double] {
+        let taken = max(1, weights(loads(row, emissions)).reduce(0) { $0 + $1.magnitude })
+        return surfaces.reduce([Double](repeating: 0, count: emissions.count)) { most, surface in
+            zip(most, surface.bends(row, at: emissions)).map { max($0, taken * $1) }
+        }
     }
 }
 

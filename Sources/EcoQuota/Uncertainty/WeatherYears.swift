@@ -14,7 +14,7 @@ struct WeatherYears: Sendable {
 
     init(_ ambient: AmbientIndex, _ records: QuotaRecords, receptors: [Receptor]) {
         let all = records.coefficients
-        let named = Set(all.map(\.weather)).subtracting([""]).sorted()
+        let named = records.weatherYears.sorted()
         names = named.isEmpty ? [""] : named
         let given = names.map { records.uncertainty?.weights[$0] ?? 1 }
         let sum = given.reduce(0, +)
@@ -40,7 +40,7 @@ struct WeatherYears: Sendable {
                 }, receptors) : nil
     }
 
-    /// What each year adds at a row.
+    /// What the matrix of each year adds at a row.
     func loads(_ row: Int, _ emissions: [Double]) -> [Double] {
         matrices.map { matrix in
             emissions.indices.reduce(0) { $0 + matrix[row, $1] * emissions[$1] }
@@ -53,5 +53,12 @@ struct WeatherYears: Sendable {
         return (0..<mean.columns).map { column in
             matrices.reduce(0) { max($0, $1[row, column] - mean[row, column]) }
         }
+    }
+}
+
+extension QuotaRecords {
+    /// The years of weather that coefficients and terms name.
+    var weatherYears: Set<String> {
+        Set(coefficients.map(\.weather) + responseTerms.map(\.weather)).subtracting([""])
     }
 }

@@ -211,6 +211,7 @@ extension ReportText {
         case "range": both("ranges of variables", "变量取值范围")
         case "gini_limit": both("Gini coefficients, rows that bind", "基尼系数约束（起作用的线性约束）")
         case "convex_limits": both("limits that are not straight", "非线性凸约束")
+        case "straight_lines": both("limits of response surfaces, every year", "响应曲面限值（各气象年）")
         case "share_of_years": both("limits in the years that hold", "达标年份的限值")
         default: both(String(id.map { $0 == "_" ? " " : $0 }), String(id.map { $0 == "_" ? " " : $0 }))
         }

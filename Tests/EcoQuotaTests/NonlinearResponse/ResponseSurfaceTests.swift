@@ -130,7 +130,10 @@ struct ResponseSurfaceTests {
         var both = self.records(limit: 30)
         both.uncertainty = AmbientUncertainty(method: .budget, budget: 1)
         both.coefficients[0].deviation = 0.1
-        #expect(QuotaValidation(both).findings.map(\.code) == ["conflicting_values"])
+        // The method, and the deviation.
+        #expect(QuotaValidation(both).findings.map(\.code) == ["conflicting_values", "conflicting_values"])
+        let first = QuotaValidation(both).findings.first?.message ?? ""
+        #expect(first.contains("budget"))
     }
 
     /// A table as a planner writes it; the rows of a term agree.
