@@ -67,6 +67,16 @@ struct MarketPeriodTests {
         #expect(price("region", "140123", "2030", "place_charge_yuan_per_t").magnitude < 1e-3)
     }
 
+    @Test func whatAPriceSaysNamesItsPeriod() throws {
+        let rows = try #require(try run().table("quota_prices.csv")).rows.filter { $0["kind"] == "zone" }
+        #expect(rows.map { $0["meaning_en"].prefix(6) } == ["2025: ", "2030: "])
+        #expect(rows.map { $0["meaning_zh"].prefix(5) } == ["2025：", "2030："])
+        #expect(
+            rows.map { $0["meaning_en"].contains($0["period"] == "2025" ? "1,000" : "3,000") } == [
+                true, true,
+            ])
+    }
+
     @Test func aLimitBindsInItsPeriodOnly() throws {
         let rows = try #require(try run().table("receptors.csv")).rows
         #expect(rows.map { $0["period"] } == ["2025", "2030"])

@@ -3,11 +3,15 @@ import EcoUnits
 extension QuotaPrice {
     /// What the price says, in one or two sentences.
     ///
-    /// - Parameter name: the name of a region code, pollutant, zone, pool or receptor.
-    public func meaning(name: (String) -> LocalizedText) -> LocalizedText {
+    /// - Parameters:
+    ///   - period: the name of its period; nil where the market has one.
+    ///   - name: the name of a region code, pollutant, zone, pool or receptor.
+    public func meaning(period: String? = nil, name: (String) -> LocalizedText) -> LocalizedText {
         let parts = [value(name), uniqueness, validity, comparison].compactMap { $0 }
+        let heads = period.map { LocalizedText(en: "\($0): ", zh: "\($0)：") } ?? .empty
         return LocalizedText(
-            en: parts.map(\.en).joined(separator: " "), zh: parts.map(\.zh).joined())
+            en: heads.en + parts.map(\.en).joined(separator: " "),
+            zh: heads.zh + parts.map(\.zh).joined())
     }
 
     private func value(_ name: (String) -> LocalizedText) -> LocalizedText {

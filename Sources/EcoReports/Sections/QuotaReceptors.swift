@@ -9,6 +9,12 @@ struct QuotaReceptors: Sendable {
 
     init(_ table: StoredTable) { self.table = table }
 
+    /// The receptors at their limit, in one period at least, and all of them.
+    static func binding(_ table: StoredTable) -> (count: Int, all: Int) {
+        let rows = table.rows.filter { $0.boolean("binding") == true }
+        return (Set(rows.map { $0["receptor"] }).count, Set(table.rows.map { $0["receptor"] }).count)
+    }
+
     func markup(_ context: ReportContext) -> [Markup] {
         let missing = table.missingColumns(["receptor"] + Self.columns)
         guard missing.isEmpty else {

@@ -27,7 +27,7 @@ extension RunFile {
             "holds_looser", "limit_unit", "meaning_en", "meaning_zh", "range_is_exact",
         ])
         for price in prices {
-            let meaning = price.meaning(name: name)
+            let meaning = price.meaning(period: market.periodName(price.period), name: name)
             csv.append([
                 price.kind.rawValue, price.pollutant, price.pool, market.periodName(price.period),
                 price.name, cell(price.price), price.priceUnit, cell(price.placeCharge),

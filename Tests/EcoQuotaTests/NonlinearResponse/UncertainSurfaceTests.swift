@@ -1,3 +1,4 @@
+import EcoParameters
 import Testing
 
 @testable import EcoQuota
@@ -118,6 +119,22 @@ struct UncertainSurfaceTests {
         #expect(market.solution.emitted.allSatisfy { isClose($0, 60, 1e-6) })
         #expect(isClose(market.certificate.primalObjective, 1600, 1e-8))
         #expect(isClose(market.solution.multipliers.receptor[0], 80 / 1.2, 1e-5))
+    }
+
+    /// The same term of two years has a coefficient in each.
+    @Test func termsOfATableNameTheirYear() throws {
+        let text = """
+            receptor,term,coefficient_ug_m3,region,pollutant,argument,power,weather,status
+            s,1,0.5,,so2,ratio,2,2018,assumed
+            s,1,0.7,,so2,ratio,2,2019,assumed
+            s,2,3,,nox,ratio,,,assumed
+
+            """
+        let table = try QuotaParametersTests.table(text, "r.csv", QuotaTables.Responses.declaration)
+        var findings: [Diagnostic] = []
+        let terms = QuotaRecords.responseTerms(table, &findings)
+        #expect(findings.isEmpty && terms.map(\.weather) == ["2018", "2019", ""])
+        #expect(terms.map(\.coefficient) == [0.5, 0.7, 3])
     }
 
     @Test func whatDoesNotGoTogetherIsTold() {

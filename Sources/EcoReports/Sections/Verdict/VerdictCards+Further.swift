@@ -42,11 +42,9 @@ extension VerdictCards {
             row.number("baseline_ug_m3").flatMap { before in row.number("after_ug_m3").map { before - $0 } }
         }
         let largest = falls.max() ?? 0
+        let (count, all) = QuotaReceptors.binding(table)
         return Card(
-            label: ReportText.receptorCard,
-            value: context(
-                ReportText.ofCounties(
-                    table.rows.filter { $0.boolean("binding") == true }.count, table.rowCount)),
+            label: ReportText.receptorCard, value: context(ReportText.ofCounties(count, all)),
             comparisons: largest > 0
                 ? [context(ReportText.largestFall(context.style.figure(largest) + " µg/m³"))] : [])
     }

@@ -114,8 +114,8 @@ struct VerdictSection: ReportSection {
         let column = context.language == .zh ? "meaning_zh" : "meaning_en"
         var items = dearest.sorted { $0.index < $1.index }.prefix(shown).map { $0[column] }
         if let receptors = context.table("receptors.csv"), receptors.rowCount > 0 {
-            let count = receptors.rows.filter { $0.boolean("binding") == true }.count
-            items.insert(context(ReportText.binding(count, receptors.rowCount)), at: 0)
+            let (count, all) = QuotaReceptors.binding(receptors)
+            items.insert(context(ReportText.binding(count, all)), at: 0)
         }
         return list(ReportText.whatBinds, items.isEmpty ? [context(ReportText.nothingBinds)] : items, context)
     }
