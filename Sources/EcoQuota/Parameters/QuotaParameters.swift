@@ -29,9 +29,11 @@ public struct QuotaParameters: ParameterGroup {
         LocalizedText(
             en: "directions in which quota may flow between zones; none but these", zh: "允许的片区间流向，仅限所列"))
     static let feeRate = Parameter<Double>.number(
-        "fee_rate", range: .fraction, default: "0",
+        "fee_rate", range: .fraction,
         LocalizedText(
-            en: "fee of buyer and seller, each, as a part of the floor price", zh: "买卖双方各自的手续费率（以基准价计）"))
+            en: "fee of buyer and seller, each, as a part of the floor price; none where absent",
+            zh: "买卖双方各自的手续费率（以基准价计），缺省不收")
+    ).optional
     static let floorPrice = Parameter<[String: Double]>.quantities(
         "floor_price", keys: .identifier, unit: .named("CNY/t"), range: .nonNegative,
         LocalizedText(en: "lowest price of a deal, by pollutant", zh: "各污染物的交易基准价（最低价）"))
@@ -95,7 +97,10 @@ public struct QuotaParameters: ParameterGroup {
                 DispersionCatalogue.parameter.declaration, allocation.declaration,
             ] + QuotaModelParameters.declarations,
             completion: { $0.completedByPreset() },
-            rules: [receptorsGoWithTheirMatrix, QuotaModelParameters.sectionsGoWithDischarges])
+            rules: [
+                receptorsGoWithTheirMatrix, QuotaModelParameters.sectionsGoWithDischarges,
+                keysAndRulesAreApart, feesHaveAFloor,
+            ])
     }
 
     /// A market with receptors has their matrix from a table, from files, or as a screening estimate.
@@ -173,7 +178,7 @@ public struct QuotaParameters: ParameterGroup {
         projects = bound[Self.projects]
         zones = bound[Self.zones]
         arcs = bound[Self.arcs]
-        feeRate = bound[Self.feeRate]
+        feeRate = bound[Self.feeRate] ?? 0
         floorPrice = bound[Self.floorPrice]
         buyBack = bound[Self.buyBack]
         reserve = bound[Self.reserve]

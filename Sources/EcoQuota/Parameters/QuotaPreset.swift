@@ -38,7 +38,8 @@ public struct QuotaPreset: Sendable {
 }
 
 extension BoundGroup {
-    /// The block with the rules of its preset before its own; those of a kind that the block has itself fall away.
+    /// The block with the rules of its preset before its own; those of a kind that the block has itself fall away, and
+    /// keys of the block stand in the rules of the preset that say the same.
     func completedByPreset() -> BoundGroup {
         let key = QuotaModelParameters.rulesParameter.key
         guard let id = self[QuotaModelParameters.presetParameter],
@@ -48,8 +49,9 @@ extension BoundGroup {
         var own: [BoundField] = []
         if case .list(let given)? = fields[key]?.value { own = given }
         let kinds = Set(own.compactMap(\.variant))
-        let all = rules.filter { !kinds.contains($0.variant ?? "") } + own
         var completed = fields
+        let kept = rules.filter { !kinds.contains($0.variant ?? "") }.map { $0.taking(keysFrom: &completed) }
+        let all = kept + own
         let field = fields[key] ?? brought
         completed[key] = BoundField(.list(all), origin: field.origin, location: field.location)
         return BoundGroup(declaration: declaration, path: path, location: location, fields: completed)
@@ -60,5 +62,73 @@ extension BoundField {
     fileprivate var variant: String? {
         if case .variant(let id, _) = value { return id }
         return nil
+    }
+
+    /// The rule with what a key of the block says in its place; that key is then used up.
+    fileprivate func taking(keysFrom fields: inout [String: BoundField]) -> BoundField {
+        guard case .variant(let id, let rule) = value,
+            let key = QuotaParameters.keysOfRules.first(where: { $0.rule == id }),
+            let given = fields.removeValue(forKey: key.block), let brought = rule.fields[key.own]
+        else { return self }
+        var own = rule.fields
+        own[key.own] = brought.overlaid(by: given)
+        let group = BoundGroup(
+            declaration: rule.declaration, path: rule.path, location: rule.location, fields: own)
+        return BoundField(.variant(id, group), origin: origin, location: given.location)
+    }
+
+    /// A map entry by entry, another value as a whole.
+    private func overlaid(by other: BoundField) -> BoundField {
+        guard case .map(let own) = value, case .map(let more) = other.value else { return other }
+        return BoundField(
+            .map(own.merging(more) { $1 }), origin: other.origin, location: other.location)
+    }
+}
+
+extension QuotaParameters {
+    /// Keys of the block that say what a rule says too: the rule, its own key, the key of the block.
+    static let keysOfRules: [(rule: String, own: String, block: String)] = [
+        (Fee.declaration.id, Fee.rateParameter.key, feeRate.key),
+        (FloorPrice.declaration.id, FloorPrice.pricesParameter.key, floorPrice.key),
+    ]
+
+    /// What a rule of the scenario says, no key of the block says too.
+    static let keysAndRulesAreApart: GroupDeclaration.Rule = { bound, diagnostics in
+        let kinds = bound.kindsOfRules
+        for key in keysOfRules where kinds.contains(key.rule) {
+            guard let field = bound.fields[key.block], field.origin != .defaultValue else { continue }
+            diagnostics.append(
+                Diagnostic(
+                    code: "conflicting_values", at: field.location,
+                    path: bound.path.isEmpty ? key.block : "\(bound.path).\(key.block)",
+                    LocalizedText(
+                        en: "`\(key.block)` is given, and a rule `\(key.rule)` as well",
+                        zh: "既给出了 `\(key.block)`，又给出了规则 `\(key.rule)`"),
+                    hint: LocalizedText(en: "leave out one of them", zh: "请去掉其中之一")))
+        }
+    }
+
+    /// A fee as a part of no floor price would be no fee.
+    static let feesHaveAFloor: GroupDeclaration.Rule = { bound, diagnostics in
+        guard bound[feeRate] ?? 0 > 0, bound[floorPrice].isEmpty,
+            !bound.kindsOfRules.contains(FloorPrice.declaration.id)
+        else { return }
+        diagnostics.append(
+            Diagnostic(
+                code: "missing_value", at: bound.fields[feeRate.key]?.location,
+                path: bound.path.isEmpty ? floorPrice.key : "\(bound.path).\(floorPrice.key)",
+                LocalizedText(
+                    en: "the fee is a part of the floor price, and there is none", zh: "手续费以基准价计，而未给出基准价"),
+                hint: LocalizedText(en: "add floor_price", zh: "请补充 floor_price")))
+    }
+}
+
+extension BoundGroup {
+    /// The rules in force, by their ids.
+    fileprivate var kindsOfRules: Set<String> {
+        guard case .list(let rules)? = fields[QuotaModelParameters.rulesParameter.key]?.value else {
+            return []
+        }
+        return Set(rules.compactMap(\.variant))
     }
 }

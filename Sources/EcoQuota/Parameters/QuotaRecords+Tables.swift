@@ -212,7 +212,7 @@ extension QuotaRecords {
                 pollutant: pollutant, buyFee: parameters.feeRate * floor, sellFee: parameters.feeRate * floor,
                 floorPrice: floor, buyBack: parameters.buyBack[pollutant] ?? 0,
                 reserve: parameters.reserve[pollutant] ?? 0,
-                reservePrice: parameters.reservePrice[pollutant] ?? floor,
+                reservePrice: parameters.reservePrice[pollutant],
                 location: parameters.places[QuotaParameters.floorPrice.key])
         }
     }

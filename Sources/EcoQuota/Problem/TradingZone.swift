@@ -50,8 +50,12 @@ public struct PollutantRule: Sendable, Equatable {
     public var buyBack: Double
     /// Quota that the province holds in reserve, t/y.
     public var reserve: Double
-    /// Price of the reserve, yuan/t.
-    public var reservePrice: Double
+    /// Price of the reserve, yuan/t; the floor price where none is stated.
+    public var reservePrice: Double {
+        get { statedReservePrice ?? floorPrice }
+        set { statedReservePrice = newValue }
+    }
+    private var statedReservePrice: Double?
     /// Part of the price of a deal that each side pays, where the fee follows the deal and not the floor price;
     /// `DealPriceFee` then sets the fees.
     public var dealPriceFeeRate = 0.0
@@ -59,7 +63,7 @@ public struct PollutantRule: Sendable, Equatable {
 
     public init(
         pollutant: String, buyFee: Double = 0, sellFee: Double = 0, floorPrice: Double = 0,
-        buyBack: Double = 0, reserve: Double = 0, reservePrice: Double = 0, location: SourceLocation? = nil
+        buyBack: Double = 0, reserve: Double = 0, reservePrice: Double? = nil, location: SourceLocation? = nil
     ) {
         self.pollutant = pollutant
         self.buyFee = buyFee
@@ -67,7 +71,7 @@ public struct PollutantRule: Sendable, Equatable {
         self.floorPrice = floorPrice
         self.buyBack = buyBack
         self.reserve = reserve
-        self.reservePrice = reservePrice
+        statedReservePrice = reservePrice
         self.location = location
     }
 }

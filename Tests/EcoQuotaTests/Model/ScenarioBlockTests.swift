@@ -100,6 +100,51 @@ struct ScenarioBlockTests {
         #expect(rule.floorPrice == 20_000 && isClose(rule.buyFee, 150))
     }
 
+    /// 1 % of 18,000 is 180 on each side; one floor of the list is another one, and its fee 0.75 % of that: 150.
+    @Test func keysOfTheBlockStandInThePreset() throws {
+        func rule(_ pollutant: String, _ more: [(String, Value)]) throws -> PollutantRule {
+            let parameters = try Self.parameters([("preset", "shanxi")] + more)
+            #expect(parameters.rules.count == 5)
+            let records = try QuotaRecords(parameters, regions: Self.regions())
+            return try #require(records.rules.first { $0.pollutant == pollutant })
+        }
+        let dearer = try rule("so2", [("fee_rate", "0.01")])
+        #expect(dearer.floorPrice == 18_000 && isClose(dearer.buyFee, 180) && isClose(dearer.sellFee, 180))
+        #expect(try rule("so2", [("fee_rate", "0")]).buyFee == 0)
+        let higher = try rule("so2", [("floor_price", ["so2": "20000 CNY/t"])])
+        #expect(higher.floorPrice == 20_000 && isClose(higher.buyFee, 150))
+        let both = try rule("so2", [("fee_rate", "0.01"), ("floor_price", ["nox": "1 CNY/t"])])
+        #expect(both.floorPrice == 18_000 && isClose(both.buyFee, 180))
+    }
+
+    /// The reserve costs the floor price of the preset where no price of its own is given.
+    @Test func reserveCostsTheFloorInForce() throws {
+        let reserve: [(String, Value)] = [("preset", "shanxi"), ("reserve", ["so2": "5 t"])]
+        let given = try QuotaRecords(Self.parameters(reserve), regions: Self.regions())
+        #expect(given.rules.first { $0.pollutant == "so2" }?.reservePrice == 18_000)
+        let own = reserve + [("reserve_price", ["so2": "40000 CNY/t"])]
+        let stated = try QuotaRecords(Self.parameters(own), regions: Self.regions())
+        #expect(stated.rules.first { $0.pollutant == "so2" }?.reservePrice == 40_000)
+    }
+
+    /// A key that a rule would pass over, and a fee as a part of nothing, are told.
+    @Test func whatWouldHaveNoEffectIsTold() {
+        func codes(_ more: [(String, Value)]) -> [String] {
+            do {
+                _ = try Self.parameters(more)
+                return []
+            } catch { return (error as? DiagnosticFailure)?.diagnostics.map(\.code) ?? ["\(error)"] }
+        }
+        let fee: Value = ["rule": "fee", "rate": "0.02"]
+        let floor: Value = ["rule": "floor_price", "prices": ["so2": "20000 CNY/t"]]
+        let prices: (String, Value) = ("floor_price", ["so2": "1 CNY/t"])
+        #expect(
+            codes([("fee_rate", "0.01"), prices, ("rules", .list([fee]))]) == ["conflicting_values"])
+        #expect(codes([prices, ("rules", .list([floor]))]) == ["conflicting_values"])
+        #expect(codes([("fee_rate", "0.01")]) == ["missing_value"])
+        #expect(codes([("fee_rate", "0.01"), ("rules", .list([floor]))]).isEmpty)
+    }
+
     /// Zhejiang: 5 % of the quota of 220 t in a period for the regions that meet the standard, at the floor price;
     /// rank 1 needs no more than its own emission.
     @Test func presetOfZhejiang() throws {
