@@ -40,6 +40,7 @@ def sweep(
     sample: str | None = None,
     n: int | None = None,
     seed: int | None = None,
+    market: str | None = None,
     figures: Iterable[str] | None = None,
     tables: Iterable[str] | None = None,
     out: str | os.PathLike[str] | None = None,
@@ -58,6 +59,9 @@ def sweep(
                 a text stands for values as the command line takes them ("10..30/5 万元", "uniform(20, 80) CNY/t"); or
                 a frame with a path a column and a run a row
     sample, n, seed   plan of the runs, such as "lhs", "sobol", "morris"; its size; seed of its random numbers
+    market      "anew" (the quota market of each run is solved from nothing: the figures of a run by itself) or "followed"
+                (from plan and prices of the scenario as it stands: faster, each proven; prices that could be others as
+                well may differ from those of a run by itself)
     figures     patterns of figures such as "gep.*.value_yuan" besides those over all regions; all with ["*"]
     tables      tables of the run folder to keep of every run, such as ["accounts"]
     out         folder of the sweep, on disk part by part: the same call resumes after a kill with no run lost or
@@ -76,8 +80,8 @@ def sweep(
     `to_frame()`, `to_parquet(path)`.
     """
     if engine == "library":
-        if sample or tables is not None or out is not None or cluster is not None:
-            raise ValueError("sample, tables, out and cluster belong to engine='process'")
+        if sample or market or tables is not None or out is not None or cluster is not None:
+            raise ValueError("sample, market, tables, out and cluster belong to engine='process'")
         return _in_memory(scenario, design, overrides, figures, geodata, jobs, progress)
     if engine != "process":
         raise ValueError(f"engine is 'process' or 'library', not {engine!r}")
@@ -86,7 +90,8 @@ def sweep(
         folder.parent.mkdir(parents=True, exist_ok=True)
     arguments = ["sweep", os.path.abspath(scenario), "--format", "json", "--quiet", "--out", str(folder)]
     arguments += override_arguments(overrides)
-    for option, value in (("--n", n), ("--seed", seed), ("--jobs", jobs), ("--sample", sample)):
+    options = (("--n", n), ("--seed", seed), ("--jobs", jobs), ("--sample", sample), ("--market", market))
+    for option, value in options:
         arguments += [] if value is None else [option, str(value)]
     # The workers of a cluster read the plan too.
     beside = None if cluster is None else folder.parent

@@ -80,6 +80,14 @@ struct SweepCommand: ParsableCommand {
     var requireCorners = false
 
     @Option(
+        help: .said(
+            "Where the quota market of each run is solved from: \(SweepParameters.MarketStart.allCases.map(\.rawValue).joined(separator: ", ")).",
+            zh:
+                "各次运行的排污权市场从何处开始求解：\(SweepParameters.MarketStart.allCases.map(\.rawValue).joined(separator: "、"))。",
+            valueName: "start"))
+    var market: String?
+
+    @Option(
         name: .customLong("out"),
         help: .said(
             "The folder of the sweep; else sweeps/<scenario>-<fingerprint>.",
@@ -178,7 +186,7 @@ struct SweepCommand: ParsableCommand {
         let further: [(key: String, values: [String])] = [
             ("sample", sample.map { [$0] } ?? []), ("n", count.map { ["\($0)"] } ?? []),
             ("seed", seed.map { ["\($0)"] } ?? []), ("figures", figures), ("tables", tables),
-            ("require_corners", requireCorners ? ["true"] : []),
+            ("require_corners", requireCorners ? ["true"] : []), ("market", market.map { [$0] } ?? []),
         ]
         do throws(DiagnosticFailure) {
             guard let plan else { return try SweepLoader.load(vary: variations, further) }

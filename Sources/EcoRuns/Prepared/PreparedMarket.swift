@@ -11,9 +11,13 @@ struct PreparedMarket: Sendable {
     let figures: MarketFigures
     private let kept: KeptRecords
     private let comparesTrade: Bool
+    /// `nil` where every market is solved from nothing.
+    private let followers: MarketFollowers?
 
+    /// - Parameter isFollowed: markets of other values are solved from plan and prices of this one.
     init(
-        _ parameters: QuotaParameters, _ loaded: LoadedScenario, _ geodata: Geodata, comparesTrade: Bool
+        _ parameters: QuotaParameters, _ loaded: LoadedScenario, _ geodata: Geodata, comparesTrade: Bool,
+        isFollowed: Bool = false
     ) throws(RunFailure) {
         let (regions, labels) = (loaded.scenario.regions, loaded.scenario.labels)
         let matrix = try Self.matrix(parameters, loaded, geodata)
@@ -25,6 +29,7 @@ struct PreparedMarket: Sendable {
             parameters, regions, labels, comparesTrade: comparesTrade, sharing: nil
         ) { kept.records }
         self.comparesTrade = comparesTrade
+        followers = isFollowed ? MarketFollowers(solved) : nil
         figures = MarketFigures(solved, regions: regions, comparesTrade: comparesTrade)
     }
 
@@ -35,7 +40,8 @@ struct PreparedMarket: Sendable {
     ) throws(RunFailure) -> SolvedMarket {
         let (regions, labels) = (loaded.scenario.regions, loaded.scenario.labels)
         return try SolvedMarket(
-            parameters, regions, labels, comparesTrade: comparesTrade, sharing: changed == nil ? nil : solved
+            parameters, regions, labels, comparesTrade: comparesTrade, sharing: changed == nil ? nil : solved,
+            following: followers
         ) {
             let known = try changed.flatMap {
                 try kept.records(parameters, changed: $0, regions: regions)
@@ -52,5 +58,16 @@ struct PreparedMarket: Sendable {
         do throws(DiagnosticFailure) {
             return try geodata.sourceReceptor(of: parameters, in: loaded)
         } catch { throw RunFailure(error) }
+    }
+}
+
+/// What solves changed markets from the face of a base market, with trade and without.
+struct MarketFollowers: Sendable {
+    let traded: FaceFollowingSolver
+    let alone: FaceFollowingSolver
+
+    init(_ base: SolvedMarket) {
+        traded = FaceFollowingSolver(MarketFollower(base.market.program, base.market.found))
+        alone = FaceFollowingSolver(base.alone.flatMap { MarketFollower($0.program, $0.found) })
     }
 }

@@ -25,19 +25,22 @@ public final class PreparedScenario: Sendable {
     ///   - only: modules to compute, with what they read; `nil` for all that the scenario has.
     ///   - comparesTrade: false leaves out the figures that need the market without trade, which takes as long
     ///     as the market itself.
+    ///   - followsMarket: the market of each run is solved from plan and prices of the scenario as it stands; a price
+    ///     that could be another as well may then differ from that of a run by itself.
     /// - Throws: everything wrong with the scenario, or why it cannot be computed as it stands.
     public convenience init(
         path: String, overrides: [String] = [], only: Set<RunModule>? = nil, comparesTrade: Bool = true,
-        geodata: Geodata, settings: RunSettings = RunSettings()
+        followsMarket: Bool = false, geodata: Geodata, settings: RunSettings = RunSettings()
     ) throws(RunFailure) {
         try self.init(
             ScenarioSource(path: path, spreadsheets: geodata.spreadsheets), overrides: overrides,
-            only: only, comparesTrade: comparesTrade, geodata: geodata, settings: settings)
+            only: only, comparesTrade: comparesTrade, followsMarket: followsMarket, geodata: geodata,
+            settings: settings)
     }
 
     init(
         _ source: ScenarioSource, overrides: [String], only: Set<RunModule>?, comparesTrade: Bool,
-        geodata: Geodata, settings: RunSettings
+        followsMarket: Bool = false, geodata: Geodata, settings: RunSettings
     ) throws(RunFailure) {
         var settings = settings
         settings.cache = MemorySums(over: settings.cache)
@@ -58,7 +61,7 @@ public final class PreparedScenario: Sendable {
             .withInputs(in: loaded.scenario)
         base = try Base(
             runner.run(loaded, only: chosen, settings: settings), runner, settings,
-            comparesTrade: comparesTrade
+            comparesTrade: comparesTrade, followsMarket: followsMarket
         )
         figures = base.lists.flatMap(\.keys).map(\.figure)
         presentValues = base.lists.flatMap(\.values)
@@ -104,7 +107,8 @@ struct Base: Sendable {
     let lists: [FigureList]
 
     init(
-        _ result: RunResult, _ runner: Runner, _ settings: RunSettings, comparesTrade: Bool
+        _ result: RunResult, _ runner: Runner, _ settings: RunSettings, comparesTrade: Bool,
+        followsMarket: Bool
     ) throws(RunFailure) {
         self.result = result
         let scenario = result.loaded.scenario
@@ -114,7 +118,8 @@ struct Base: Sendable {
             } ?? nil
         let market = try result.quota.map { quota throws(RunFailure) in
             try PreparedMarket(
-                quota.parameters, result.loaded, runner.geodata, comparesTrade: comparesTrade)
+                quota.parameters, result.loaded, runner.geodata, comparesTrade: comparesTrade,
+                isFollowed: followsMarket)
         }
         self.market = market
         let basis = try scenario.compensation.flatMap { result.settlement == nil ? nil : $0 }

@@ -32,10 +32,12 @@ struct SolvedMarket: Sendable {
     /// - Parameters:
     ///   - other: a market of the same block with other values; what both have in common is taken from it. The result
     ///     is the same without.
+    ///   - followers: take the place of the solver; nil to solve from nothing.
     ///   - records: what the block says.
     init(
         _ parameters: QuotaParameters, _ regions: RegionTable, _ labels: [NameLabel], comparesTrade: Bool,
-        sharing other: SolvedMarket?, records read: () throws -> QuotaRecords
+        sharing other: SolvedMarket?, following followers: MarketFollowers? = nil,
+        records read: () throws -> QuotaRecords
     ) throws(RunFailure) {
         self.parameters = parameters
         let solver = parameters.solver.flatMap { ProgramSolverCatalogue.solver($0)?.init() }
@@ -44,9 +46,11 @@ struct SolvedMarket: Sendable {
             let records = try read()
             self.records = records
             market = try QuotaMarket(
-                solving: QuotaProblem(records, sharing: other?.market.problem), with: solver)
+                solving: QuotaProblem(records, sharing: other?.market.problem),
+                with: followers?.traded ?? solver)
             (alone, findings) =
-                comparesTrade ? Self.alone(records.withoutTrade(), solver, sharing: other) : (nil, [])
+                comparesTrade
+                ? Self.alone(records.withoutTrade(), followers?.alone ?? solver, sharing: other) : (nil, [])
         } catch let failure as RunFailure {
             throw failure
         } catch let failure as DiagnosticFailure {

@@ -35,6 +35,8 @@ public struct SweepSetup: Sendable {
                     source, overrides + settingsOfVariant, plan, geodata: geodata, settings: settings))
         }
         self.variants = variants
+        let unfollowed = variants.compactMap { MarketFollowing.finding($0, document.root) }
+        if let finding = unfollowed.first { throw .input([finding]) }
         let wanted = document.root.figures
         var figures: [RunFigure] = []
         var seen: Set<String> = []
@@ -67,7 +69,7 @@ public struct SweepSetup: Sendable {
                 return try PreparedScenario(
                     source, overrides: overrides + own, only: nil,
                     comparesTrade: plan.parameters.figures.contains(where: SweepFigures.needsTradeCompared),
-                    geodata: geodata, settings: settings)
+                    followsMarket: plan.parameters.market == .followed, geodata: geodata, settings: settings)
             } catch {
                 if case .input = error { throw error }
                 first = first ?? error
@@ -204,6 +206,28 @@ extension SweepPlan {
     /// Empty where the sweep has no variants.
     func nameOfVariant(_ variant: Int) -> String {
         parameters.variants.isEmpty ? "" : parameters.variants[variant].id
+    }
+}
+
+/// Whether the markets of a sweep can follow that of the scenario.
+private enum MarketFollowing {
+    static func finding(_ scenario: PreparedScenario, _ parameters: SweepParameters) -> Diagnostic? {
+        guard parameters.market == .followed else { return nil }
+        guard let quota = scenario.presentResult.loaded.scenario.quota else {
+            return Diagnostic(
+                code: "conflicting_values", at: parameters.marketLocation, path: "market",
+                LocalizedText(en: "the scenario has no market to follow", zh: "情景没有可供跟随的市场"),
+                hint: LocalizedText(en: "leave out `market: followed`", zh: "请去掉 `market: followed`"))
+        }
+        guard let solver = quota.solver else { return nil }
+        return Diagnostic(
+            code: "conflicting_values", at: parameters.marketLocation, path: "market",
+            LocalizedText(
+                en: "the scenario asks for the solver '\(solver)', which begins from nothing",
+                zh: "情景指定了求解器“\(solver)”，它从头求解"),
+            hint: LocalizedText(
+                en: "leave out `quota.solver`, or `market: followed`",
+                zh: "请去掉 `quota.solver` 或 `market: followed`"))
     }
 }
 

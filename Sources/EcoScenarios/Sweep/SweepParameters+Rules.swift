@@ -1,5 +1,6 @@
 import EcoParameters
 import EcoSampling
+import EcoUnits
 
 extension SweepParameters {
     static let countGoesWithThePlan: GroupDeclaration.Rule = { bound, diagnostics in
@@ -113,5 +114,18 @@ extension SweepParameters {
             Diagnostic(
                 code: "out_of_range", at: bound.location(of: levels), path: bound.path(of: levels),
                 "\(bound[levels]) levels: the steps need an even number", hint: "such as 4"))
+    }
+
+    /// Tables are those of a run by itself, whose market is solved from nothing.
+    static let tablesAreOfMarketsAnew: GroupDeclaration.Rule = { bound, diagnostics in
+        guard bound[market] == .followed, !bound[tables].isEmpty else { return }
+        diagnostics.append(
+            Diagnostic(
+                code: "conflicting_values", at: bound.location(of: market), path: bound.path(of: market),
+                LocalizedText(
+                    en: "tables are kept of runs whose market is solved from nothing", zh: "保留结果表时，各次市场须从头求解"),
+                hint: LocalizedText(
+                    en: "leave out `tables`, or `market: followed`", zh: "请去掉 `tables` 或 `market: followed`"))
+        )
     }
 }

@@ -43,12 +43,33 @@ public struct SweepParameters: ParameterGroup {
         LocalizedText(
             en: "begin only where the lowest and the highest of every value can be computed",
             zh: "各变量最低值与最高值均可计算时方开始"))
+    static let market = Parameter<MarketStart>.choice(
+        "market", default: .anew,
+        LocalizedText(en: "where the quota market of each run is solved from", zh: "各次运行的排污权市场从何处开始求解"))
     static let variants = Parameter<[SweepVariant]>.groups(
         "scenarios",
         LocalizedText(
             en:
                 "named variants; each takes the whole plan with the same draws, so that they compare run by run",
             zh: "命名的对照情景；各情景使用同一组抽样，可逐次比较"))
+
+    /// Where the market of a run begins.
+    public enum MarketStart: String, ParameterChoice {
+        case anew, followed
+
+        public var meaning: LocalizedText {
+            switch self {
+            case .anew:
+                LocalizedText(
+                    en: "from nothing: the figures of a run by itself, to the last bit", zh: "从头求解，与单独运行逐位相同")
+            case .followed:
+                LocalizedText(
+                    en:
+                        "from the plan and prices of the scenario as it stands: faster, each result proven; a price that could be another as well stays near that of the scenario and may differ from a run by itself",
+                    zh: "自现有情景的方案与价格出发：更快，每次结果均经证明；价格不唯一时取接近现有情景者，可与单独运行不同")
+            }
+        }
+    }
 
     /// The plans by name.
     public enum Sample: String, ParameterChoice {
@@ -85,11 +106,12 @@ public struct SweepParameters: ParameterGroup {
                 sample.declaration, count.declaration, seed.declaration, secondOrder.declaration,
                 levels.declaration, variations.declaration, correlations.declaration, variants.declaration,
                 figures.declaration, tables.declaration, confidence.declaration, requiresCorners.declaration,
+                market.declaration,
             ],
             rules: [
                 countGoesWithThePlan, valuesGoWithThePlan, planIsPossible, listsAreAsLong, namesDiffer,
                 dependenceIsPossible,
-                levelsAreEven,
+                levelsAreEven, tablesAreOfMarketsAnew,
             ])
     }
 
@@ -106,6 +128,9 @@ public struct SweepParameters: ParameterGroup {
     public let tables: [String]
     public let confidence: Double
     public let requiresCorners: Bool
+    public let market: MarketStart
+    /// Where the plan says so.
+    public let marketLocation: SourceLocation?
     let copula: RankCorrelation?
 
     public init(_ bound: BoundGroup) {
@@ -120,6 +145,8 @@ public struct SweepParameters: ParameterGroup {
         tables = bound[Self.tables]
         confidence = bound[Self.confidence]
         requiresCorners = bound[Self.requiresCorners]
+        market = bound[Self.market]
+        marketLocation = bound.fields[Self.market.key]?.location
         let matrix = Self.matrix(bound)
         copula = bound[Self.correlations].isEmpty ? nil : try? RankCorrelation(matrix: matrix)
     }

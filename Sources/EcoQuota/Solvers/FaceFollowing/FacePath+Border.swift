@@ -1,17 +1,16 @@
 extension FacePath {
     /// The system of border rows and held receptors, summed over the components and the free columns.
     func assemble() {
-        for batch in 0..<batches where isStale[batch] { sumBatch(batch) }
+        sumBatches()
         target = system.base
         targetForce = force.base
-        let size = border * borderStride
         let rows = shape.borderCount
-        target.update(repeating: 0, count: size)
-        targetForce.update(repeating: 0, count: borderStride)
+        target.update(from: batchSystem.base + border * borderStride, count: border * borderStride)
+        targetForce.update(from: batchForce.base + borderStride, count: borderStride)
         for row in 0..<border {
-            target[row * borderStride + row] = play
+            target[row * borderStride + row] += play
             let place = row < rows ? shape.componentRows + row : shape.rowCount + row - rows
-            targetForce[row] = -rightLeft[place]
+            targetForce[row] -= rightLeft[place]
         }
         for column in shape.freeColumn..<shape.columnCount where sides[column] == .open { addFree(column) }
         for row in 0..<held.count where sides[shape.columnCount + row] == .open {
@@ -19,26 +18,37 @@ extension FacePath {
             target[(rows + row) * borderStride + rows + row] += 1 / slope[column]
             targetForce[rows + row] -= costLeft[column] / slope[column]
         }
-        for batch in 0..<batches {
-            let sums = batchSystem.base + batch * size, forces = batchForce.base + batch * borderStride
-            for place in stride(from: 0, to: size, by: Lanes.scalarCount) {
-                target[lanes: place] += sums[lanes: place]
-            }
-            for place in stride(from: 0, to: borderStride, by: Lanes.scalarCount) {
-                targetForce[lanes: place] += forces[lanes: place]
-            }
+    }
+
+    /// The sums of batches that changed, and of those that they are part of: sum n is that of 2 n and 2 n + 1, the batches
+    /// stand last.
+    private func sumBatches() {
+        for batch in 0..<batches where isStale[batches + batch] { sumBatch(batch) }
+        for sum in stride(from: batches - 1, to: 0, by: -1) where isStale[2 * sum] || isStale[2 * sum + 1] {
+            add(2 * sum, batchSystem, border * borderStride, to: sum)
+            add(2 * sum, batchForce, borderStride, to: sum)
+            (isStale[2 * sum], isStale[2 * sum + 1], isStale[sum]) = (false, false, true)
+        }
+        isStale[1] = false
+    }
+
+    /// The entries of a sum from those of its two parts, the first of which has the given number.
+    private func add(_ part: Int, _ entries: Reals, _ count: Int, to sum: Int) {
+        let first = entries.base + part * count, second = first + count
+        let result = entries.base + sum * count
+        for place in stride(from: 0, to: count, by: Lanes.scalarCount) {
+            result[lanes: place] = first[lanes: place] + second[lanes: place]
         }
     }
 
     private func sumBatch(_ batch: Int) {
         let size = border * borderStride
-        target = batchSystem.base + batch * size
-        targetForce = batchForce.base + batch * borderStride
+        target = batchSystem.base + (batches + batch) * size
+        targetForce = batchForce.base + (batches + batch) * borderStride
         target.update(repeating: 0, count: size)
         targetForce.update(repeating: 0, count: borderStride)
         let first = batch * batchSize
         for component in first..<min(first + batchSize, shape.componentCount) { add(component) }
-        isStale[batch] = false
     }
 
     private func addFree(_ column: Int) {

@@ -69,7 +69,7 @@ extension FacePath {
             for tie in 0..<ties { outside[position * ties + tie] = matrix[position * width + size + 1 + tie] }
         }
         guard ties > 0 else { return }
-        isStale[component / batchSize] = true
+        isStale[batches + component / batchSize] = true
         let sums = tieSum.base + tieSumStart[component]
         let forces = ownSum.base + shape.tieStart[component]
         sums.update(repeating: 0, count: ties * ties)

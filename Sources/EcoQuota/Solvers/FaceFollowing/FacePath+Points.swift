@@ -60,7 +60,9 @@ extension FacePath {
         measureRight(rate)
         for column in 0..<columns {
             let reduced = cost[column] + slope[column] * rate[column] + charge(column, price)
-            let isOff = sides[column] == .open || (sides[column] == .low ? reduced < 0 : reduced > 0)
+            let room = Self.stillness * money
+            let isOff =
+                sides[column] == .open || (sides[column] == .low ? reduced < -room : reduced > room)
             costLeft[column] = isOff ? reduced : 0
             value[column] = sides[column] == .open ? rate[column] : isOff ? 0 : reduced
             setLimits(column)
@@ -73,6 +75,7 @@ extension FacePath {
     @inline(__always) func setLimits(_ column: Int) {
         let isFixed = upper[column] <= 0
         floor[column] = isFixed || sides[column] == .high ? -.infinity : 0
+        still[column] = Self.stillness * (sides[column] == .open ? upper[column] : money)
         ceiling[column] =
             isFixed || sides[column] == .low ? .infinity : sides[column] == .open ? upper[column] : 0
     }

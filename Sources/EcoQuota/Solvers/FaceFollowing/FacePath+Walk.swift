@@ -89,7 +89,8 @@ extension FacePath {
             let limit = floor.base[lanes: column].replacing(
                 with: ceiling.base[lanes: column], where: rate .> zero)
             var length = (limit - value.base[lanes: column]) / rate
-            length.replace(with: far, where: rate .== zero)
+            let still = self.still.base[lanes: column]
+            length.replace(with: far, where: rate .<= still .& rate .>= zero - still)
             length.replace(with: zero, where: length .< zero)
             ratio.base[lanes: column] = length
             least.replace(with: length, where: length .< least)

@@ -21,6 +21,8 @@ final class FacePath {
     let cost, slope, trueSlope, upper: Reals
     /// What a column carries while it is open, else its reduced cost; how fast that moves; and its limits.
     let value, rate, floor, ceiling: Reals
+    /// Rates up to this are rounding: nothing moves.
+    let still: Reals
     /// What is left to add to the costs.
     let costLeft: Reals
     let sides: Cells<FacePoint.Side>
@@ -42,7 +44,8 @@ final class FacePath {
     // Border.
     let system, diagonal, force, borderMove: Reals
     let batchSystem, batchForce: Reals
-    /// Components whose sums are kept together: what changes is summed anew, so that nothing is ever taken off a sum.
+    /// Components whose sums are kept together, and a tree of sums over these: what changes is summed anew, so that
+    /// nothing is ever taken off a sum.
     let batchSize, batches: Int
     let isStale: Cells<Bool>
     var target, targetForce: UnsafeMutablePointer<Double>
@@ -51,6 +54,10 @@ final class FacePath {
     var turns = 0
     /// Whether every price follows from the open columns, in the systems solved since this was set.
     var isDetermined = true
+
+    /// As a part of the range of an open column, and of a price amid the costs for a closed one. Without it a column that
+    /// hangs on nothing would turn back and forth by rounding alone, without end.
+    static let stillness = 1e-13
 
     init(_ shape: FaceShape, _ program: MarketProgram, held: [Int], softness: Double, play: Double) {
         (self.shape, self.program, self.held) = (shape, program, held)
@@ -63,7 +70,7 @@ final class FacePath {
         self.play = play * mass / money
         (cost, slope, trueSlope, upper) = (Reals(columns), Reals(columns), Reals(columns), Reals(columns))
         (value, rate, floor, ceiling) = (Reals(columns), Reals(columns), Reals(columns), Reals(columns))
-        (costLeft, ratio) = (Reals(columns), Reals(columns))
+        (costLeft, ratio, still) = (Reals(columns), Reals(columns), Reals(columns))
         sides = Cells(columns, filledWith: .low)
         let prices = shape.heldPrice + heldStride
         (price, move) = (Reals(prices), Reals(prices))
@@ -90,10 +97,10 @@ final class FacePath {
         scratch = Reals(largest)
         (system, diagonal) = (Reals(border * borderStride), Reals(borderStride))
         batchSize = max(8, Int(Double(shape.componentCount).squareRoot()))
-        batches = (shape.componentCount + batchSize - 1) / batchSize
-        batchSystem = Reals(batches * border * borderStride)
-        batchForce = Reals(batches * borderStride)
-        isStale = Cells(batches, filledWith: true)
+        batches = max(1, (shape.componentCount + batchSize - 1) / batchSize)
+        batchSystem = Reals(2 * batches * border * borderStride)
+        batchForce = Reals(2 * batches * borderStride)
+        isStale = Cells(2 * batches, filledWith: true)
         (target, targetForce) = (system.base, batchForce.base)
         (force, borderMove) = (Reals(borderStride), Reals(borderStride))
         load(softness)

@@ -37,7 +37,7 @@ public struct MarketFollower: Sendable {
     }
 
     /// More turns than that are no gain over a new start: a long border makes each turn dear.
-    private static func limit(_ shape: FaceShape) -> Int { max(100, 400 - 4 * shape.borderCount) }
+    private static func limit(_ shape: FaceShape) -> Int { max(250, 400 - 4 * shape.borderCount) }
 
     /// The plan and prices of a changed market; nil where the path does not end in their proof.
     /// - Parameter withUniquePrices: nil also where other prices would be as good.

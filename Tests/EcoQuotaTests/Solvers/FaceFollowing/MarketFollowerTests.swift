@@ -110,6 +110,22 @@ struct MarketFollowerTests {
         #expect(compared > 0)
     }
 
+    /// Where nothing changed no column turns, and where no limit binds any more all prices fall to nothing.
+    @Test(arguments: [false, true])
+    func rateOfRoundingIsNoMove(_ isSloped: Bool) throws {
+        let program = try instance(isSloped)
+        let follower = try follower(program)
+        let same = try #require(follower.solution(of: program))
+        #expect(same.iterations == 0)
+        var loose = program
+        for column in loose.cost.indices where loose.cost[column] < 0 { loose.cost[column] = 0 }
+        for row in loose.ambient.allowance.indices { loose.ambient.allowance[row] *= 10 }
+        let found = try #require(follower.solution(of: loose))
+        let proof = ProgramCertificate(loose, found)
+        #expect(proof.verdict == .proven)
+        #expect(found.ambientPrices.allSatisfy { $0 == 0 })
+    }
+
     /// No result depends on what was solved before it.
     @Test func orderChangesNothing() throws {
         let program = try instance(true)
