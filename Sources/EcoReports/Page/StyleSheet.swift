@@ -111,7 +111,7 @@ enum StyleSheet {
           figure svg, .pair figure svg { min-width: 0; max-height: 245mm; }
           table { font-size: 8.5pt; }
           th, td { padding: 2px 5px; }
-          td.t, tbody th { min-width: 5.8em; }
+          td.t, tbody th { min-width: 6.7em; }
           * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
         }
 
