@@ -1,4 +1,5 @@
 import EcoAccounts
+import EcoCompensation
 import EcoIndicators
 import EcoUnits
 
@@ -6,7 +7,7 @@ import EcoUnits
 enum FigureWords {
     static func meaning(of key: FigureKey) -> LocalizedText {
         let what = measures[key.measure] ?? general(key)
-        let subject = [key.item.isEmpty ? nil : item(key), key.part.isEmpty ? nil : LocalizedText(key.part)]
+        let subject = [key.item.isEmpty ? nil : item(key), key.part.isEmpty ? nil : plain(key.part)]
         return subject.compactMap { $0 }.reduce(what) { text, word in
             LocalizedText(en: "\(text.en), \(word.en)", zh: "\(word.zh)\(text.zh)")
         }
@@ -25,9 +26,22 @@ enum FigureWords {
             accounts[key.item] ?? IndicatorCatalogue.entry(key.item)?.declaration.title
                 ?? LocalizedText(key.item)
         case .air, .quota: PollutantName.name(key.item) ?? LocalizedText(key.item)
-        case .payments, .scores, .allocations: LocalizedText(key.item)
+        case .payments: funds[key.item] ?? plain(key.item)
+        case .scores, .allocations: plain(key.item)
         }
     }
+
+    /// Of what the scenario itself names: its id, underscores as blanks.
+    private static func plain(_ id: String) -> LocalizedText {
+        LocalizedText(String(id.map { $0 == "_" ? " " : $0 }))
+    }
+
+    /// Parties of payments that are no county.
+    private static let funds: [String: LocalizedText] = [
+        "fund": LocalizedText(en: "all funds", zh: "全部资金池"),
+        "central_government": LocalizedText(en: "central government", zh: "中央财政"),
+    ].merging(
+        StandardFund.allCases.map { ($0.rawValue, $0.name) }, uniquingKeysWith: { first, _ in first })
 
     private static let accounts: [String: LocalizedText] = [
         "provisioning": LocalizedText(en: "provisioning services", zh: "供给服务"),
