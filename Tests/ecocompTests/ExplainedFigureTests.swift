@@ -26,39 +26,54 @@ import Testing
         "place_charges": ["region", "pollutant", "receptor"],
     ]
 
-    /// Tables that have no figure of their own to be worked out, and why.
-    private static let excused: [String: String] = [
-        "account_basis": "what two accounts must share: settings", "account_rules": "the rule pack, in words",
-        "account_sums": "the bottom of the quantities: what cells added up to",
-        "account_formulas": "the formulas that accounts are explained by",
-        "air_standards": "limits of the standards", "assumptions": "statements of the scenario",
-        "calculations": "the steps that transfers are explained by", "claims": "walked with the transfers",
-        "consolidated": "the statement in other columns", "inequality": "Gini coefficients over fairness",
-        "input_rows": "rows of the input", "labels": "names", "layers": "rasters of the input",
-        "marginal_payments": "the whole settlement once more with one figure moved",
-        "neighbours": "shared borders", "parameters": "values of the scenario",
-        "published": "printed amounts of the scenario", "quota_rents": "divided among owners of the air",
-        "receptor_contributions": "the largest terms of receptors", "regions": "the table of regions",
-        "schemes": "rules in force",
-        "scores": "told with the transfers that read them", "allocations": "told by their method",
-        "in_kind": "rows of the input", "corrections": "differences to earlier settlements",
-        "payment_jumps": "found by settling again", "dead_zones": "found by settling again",
-        "fund_risk": "quantiles of drawn years", "quota_commodities": "units of pollutants",
-        "quota_allocations": "markets of other allocations", "quota_curves": "markets at other limits",
-        "quota_infeasibility": "what conflicts", "quota_reliefs": "markets with other limits",
-        "quota_rules": "markets without a rule", "quota_sensitivity": "markets with other figures",
-        "quota_sharing": "shares by game theory", "receptor_means": "means weighed by people",
-        "receptor_years": "receptors in the weather of single years",
+    /// Tables whose figures are walked where a run has them, with their arithmetic in at least one run.
+    private static let studies: [String: [String]] = [
+        "marginal_payments": ["region", "year", "scheme", "indicator"], "inequality": ["year"],
+        "consolidated": ["region", "year", "kind", "item", "counterparty"],
+        "claims": ["scheme", "period", "payer", "payee", "basis"], "calculations": ["node"],
+        "corrections": ["period", "scheme", "payer", "payee", "basis"],
+        "scores": ["appraisal", "subject", "period", "indicator"],
+        "receptor_contributions": ["receptor", "region"], "receptor_means": ["period", "population"],
+        "quota_rents": ["region", "receptor"], "quota_rules": ["rule"], "quota_sharing": ["player"],
+        "quota_sensitivity": ["kind", "value", "pollutant"], "quota_curves": ["curve", "aim", "level"],
+        "quota_allocations": ["method", "pollutant", "region"],
+        "simulation_years": ["year", "region", "figure"], "simulation_targets": ["target"],
+        "simulation_funds": ["year"], "simulation_market": ["year", "pollutant"],
+        "simulation_response_counties": ["year", "region"], "simulation_response_years": ["year"],
+        "simulation_hooks": ["year", "hook", "path"],
+        "search": ["point"], "search_summary": ["objective"], "search_standard": ["variable"],
+        "search_constraints": ["constraint"], "search_measures": ["role", "measure"],
+        "search_burdens": ["point", "region"], "pareto": ["point"], "alternatives": ["rank"],
     ]
 
-    /// Tables of whole studies, whose rows are runs and years and not figures of this one.
-    private static let studies = ["search", "simulation", "pareto", "alternatives"]
+    /// Tables that answer without arithmetic over figures of the run: words, settings, rows of the input, and outcomes
+    /// of computations of their own.
+    private static let told: [String: [String]] = [
+        "account_basis": ["key"], "account_rules": ["kind", "id"],
+        "account_sums": ["region", "indicator", "class", "measure"],
+        "account_formulas": ["region", "indicator", "component", "class"],
+        "air_standards": ["standard", "pollutant", "kind", "sub_index"], "assumptions": ["id"],
+        "input_rows": ["path", "place"], "labels": ["kind", "id"], "layers": ["layer"],
+        "neighbours": ["region", "neighbour"], "parameters": ["path"],
+        "published": ["period", "unit", "kind"], "regions": ["region"], "schemes": ["scheme"],
+        "allocations": ["allocation", "period", "item", "recipient"],
+        "in_kind": ["period", "provider", "recipient", "form", "subject"],
+        "payment_jumps": ["scheme", "region", "period", "indicator", "lower"],
+        "dead_zones": ["scheme", "region", "period", "indicator", "lower"],
+        "fund_risk": ["scheme", "year", "item"], "quota_commodities": ["pollutant"],
+        "quota_reliefs": ["change_en"], "quota_infeasibility": ["conflict", "part", "text_en"],
+        "receptor_years": ["receptor", "weather"], "simulation_figures": ["figure"],
+        "simulation_processes": ["process"], "simulation_response": ["year", "region", "pollutant"],
+    ]
+
+    private static func keys(_ table: String) -> [String]? { walked[table] ?? studies[table] ?? told[table] }
+
     /// Tables of folders of comparisons and sweeps.
     private static let ofOtherFolders: Set<String> = [
         "causes", "decomposition", "differences", "figures", "inputs_changed", "runs", "winners_losers",
     ]
 
-    /// Every table that a run may write is walked, or excused by name.
+    /// Every table that a run may write answers.
     @Test func noTableIsForgotten() throws {
         let sources = "\(Self.scenarios)/../Sources/EcoRuns"
         let files = FileManager.default.enumerator(atPath: sources)?.compactMap { $0 as? String } ?? []
@@ -69,10 +84,18 @@ import Testing
         }
         #expect(names.count > 40, "the scan of the sources finds the tables")
         for name in names.sorted() where !Self.ofOtherFolders.contains(name) {
-            let isOfStudy = Self.studies.contains { name.hasPrefix($0) }
-            #expect(isOfStudy || Self.walked[name] != nil || Self.excused[name] != nil, "\(name)")
+            #expect(Self.keys(name) != nil, "\(name)")
         }
     }
+
+    /// What keeps a run short, or adds a study to it.
+    private static let quick = [
+        "taixin": ["quota.analysis={price_ranges: none}", "quota.curves=[{aim: emission, steps: 2}]"],
+        "taixin_response": ["simulation.last_year=2025"],
+        "taixin_2035_standard": [
+            "search.evaluations=4", "search.constraints=[{constraint: target, target: gep_2035}]",
+        ],
+    ]
 
     /// Runs that several tests ask, each computed once, with one report.
     private static let runs = RunsOfScenarios()
@@ -84,15 +107,10 @@ import Testing
             try made.withLock { made in
                 if let folder = made[scenario] { return folder }
                 let folder = try TemporaryFolder()
-                let quick =
-                    scenario == "taixin"
-                    ? [
-                        "--set", "quota.analysis={}", "--set", "quota.rule_audit=false", "--set",
-                        "compensation.analysis={}",
-                    ] : []
+                let values = (quick[scenario] ?? []).flatMap { ["--set", $0] }
                 let run = try Command.run(
                     ["run", "\(scenarios)/\(scenario)", "--out", folder.path + "/run"]
-                        + ["--set", "report.languages=[en]"] + quick)
+                        + ["--set", "report.languages=[en]"] + values)
                 #expect(run.code == 0, "\(run.errors)")
                 made[scenario] = folder
                 return folder
@@ -105,27 +123,84 @@ import Testing
         let folder = try Self.runs.folder(scenario)
         let run = folder.path + "/run"
         let names = try folder.names("run").filter { $0.hasSuffix(".csv") }.map { String($0.dropLast(4)) }
-        let unknown = names.filter {
-            Self.walked[$0] == nil && Self.excused[$0] == nil
-        }
-        #expect(unknown.isEmpty, "neither walked nor excused: \(unknown)")
+        let unknown = names.filter { Self.keys($0) == nil }
+        #expect(unknown.isEmpty, "no key is known: \(unknown)")
         let tables = names.filter { Self.walked[$0] != nil }
         var random = Draws(seed: 7)
         let figures = try tables.flatMap { try Self.figures(of: $0, in: folder, &random) }
+        let formulas = try Self.formulas(of: figures, run)
+        for table in tables {
+            #expect((formulas[table] ?? 0) > 0, "no formula behind any figure of \(table)")
+        }
+    }
+
+    /// What the figures' arithmetic gives is checked; how many formulas each table had.
+    private static func formulas(of figures: [String], _ run: String) throws -> [String: Int] {
         let explained = try Command.run(["explain", run] + figures + ["--format", "json"])
         #expect(explained.code == 0, "\(explained.errors)")
         let document = try JSONDecoder().decode(Document.self, from: Data(explained.output.utf8))
         #expect(document.figures.map(\.figure) == figures)
         var formulas: [String: Int] = [:]
         for figure in document.figures {
+            // How it is made is told of every one, in words.
+            let isTold = figure.explanation.heading.count > 1 && !figure.explanation.heading[1].isEmpty
+            #expect(isTold || figure.table == "air", "\(figure.figure)")
             for step in figure.explanation.steps {
                 guard let formula = step.formula else { continue }
                 formulas[figure.table, default: 0] += 1
-                Self.check(formula, "\(figure.figure): \(step.title)")
+                check(formula, "\(figure.figure): \(step.title)")
             }
         }
-        for table in tables {
+        return formulas
+    }
+
+    /// Studies, simulations and searches: every table with rows answers, and no formula gives another figure.
+    @Test(arguments: [
+        (
+            "taixin",
+            ["inequality", "quota_rents", "marginal_payments", "receptor_contributions", "consolidated"]
+        ),
+        ("reference/allocation_and_targets", ["scores"]), ("reference/rights_and_pools", []),
+        (
+            "taixin_response",
+            [
+                "simulation_years", "simulation_response_counties", "simulation_response_years",
+                "simulation_market",
+            ]
+        ),
+        (
+            "taixin_2035_standard",
+            [
+                "search", "search_summary", "search_constraints", "search_measures", "search_burdens",
+                "simulation_funds", "simulation_targets",
+            ]
+        ),
+    ])
+    func everyTableAnswers(_ scenario: String, _ withArithmetic: [String]) throws {
+        let folder = try Self.runs.folder(scenario)
+        let names = try folder.names("run").filter { $0.hasSuffix(".csv") }.map { String($0.dropLast(4)) }
+        var random = Draws(seed: 13)
+        var figures: [String] = []
+        for name in names.sorted() where Self.walked[name] == nil {
+            let keys = try #require(Self.keys(name), "\(name)")
+            let rows = try Self.rows(name, folder)
+            for _ in 0..<min(rows.count, name == "scores" ? 40 : Self.perTable) {
+                let row = rows[random.next(below: rows.count)]
+                figures.append(([name] + keys.map { row[$0] ?? "" }).joined(separator: ":"))
+            }
+        }
+        let formulas = try Self.formulas(of: figures, folder.path + "/run")
+        for table in withArithmetic {
             #expect((formulas[table] ?? 0) > 0, "no formula behind any figure of \(table)")
+        }
+    }
+
+    @Test func anUnknownFigureIsToldWithAnExample() throws {
+        let folder = try Self.runs.folder("reference/two_counties")
+        for figure in ["inequality:1900", "claims:nobody", "no_such_table:1"] {
+            let told = try Command.run(["explain", folder.path + "/run", figure])
+            #expect(told.code == 2, "\(figure)")
+            #expect(told.errors.contains("such as"), "\(told.errors)")
         }
     }
 
@@ -165,6 +240,37 @@ import Testing
             byStatistic[key].map { Self.air($0[random.next(below: $0.count)]) }
         }
         #expect(figures.count > 20)
+        let explained = try Command.run(["explain", folder.path + "/run"] + figures + ["--format", "json"])
+        let document = try JSONDecoder().decode(Document.self, from: Data(explained.output.utf8))
+        for figure in document.figures {
+            guard let formula = figure.explanation.steps.first?.formula else {
+                Issue.record("\(figure.figure) has no formula")
+                continue
+            }
+            Self.check(formula, figure.figure)
+        }
+    }
+
+    /// Lead, benzo[a]pyrene and dust go down to the rows of their own table.
+    @Test func otherItemsOfTheAirHaveFormulas() throws {
+        let folder = try TemporaryFolder()
+        var table = "region,date,tsp_ug_m3,nox_ug_m3,pb_ug_m3,bap_ug_m3\n"
+        for day in 1...28 {
+            table +=
+                "140122,2019-02-\(day < 10 ? "0" : "")\(day),\(100 + day),\(20 + day),0.\(day + 10),0.00\(day)\n"
+        }
+        let path = folder.path + "/other.csv"
+        try table.write(toFile: path, atomically: true, encoding: .utf8)
+        let run = try Command.run([
+            "run", "\(Self.scenarios)/reference/two_counties", "--out", folder.path + "/run", "--set",
+            "report.languages=[en]", "--set", "air.other_daily=\(path)",
+        ])
+        #expect(run.code == 0, "\(run.errors)")
+        let items = ["tsp", "nox", "pb", "bap"]
+        let figures = try Self.rows("air", folder).filter { items.contains($0["pollutant"] ?? "") }.map {
+            Self.air($0)
+        }
+        #expect(figures.count > 8)
         let explained = try Command.run(["explain", folder.path + "/run"] + figures + ["--format", "json"])
         let document = try JSONDecoder().decode(Document.self, from: Data(explained.output.utf8))
         for figure in document.figures {
@@ -258,6 +364,7 @@ import Testing
     }
 
     private struct Explanation: Decodable {
+        let heading: [String]
         let steps: [Step]
     }
 

@@ -13,6 +13,8 @@ public struct RegionBurden: Hashable, Sendable {
     public let netPerSquareKilometre: Double?
     /// What it pays over its budget revenue; `nil` where the revenue is not known.
     public let burdenOfRevenue: Double?
+    /// Its budget revenue, yuan; `nil` where it is not known.
+    public let revenue: Double?
 }
 
 /// How unequal the payments of a year are over the regions.
@@ -70,9 +72,8 @@ extension RegionBurden {
         let ratio = { (divisor: Double?) in divisor.flatMap { $0 > 0 ? net / $0 : nil } }
         netPerHead = ratio(region.population)
         netPerSquareKilometre = ratio(region.areaSquareKilometres)
-        burdenOfRevenue = region.revenueWanYuan.flatMap {
-            $0 > 0 ? paid.yuan.doubleValue / ($0 * 10_000) : nil
-        }
+        revenue = region.revenueWanYuan.map { $0 * 10_000 }
+        burdenOfRevenue = revenue.flatMap { $0 > 0 ? paid.yuan.doubleValue / $0 : nil }
     }
 }
 

@@ -11,6 +11,12 @@ public struct MarginalPayment: Hashable, Sendable {
     public let indicator: AssessedIndicator
     /// Size of the step in the indicator's unit, in every period of the year.
     public let step: Rational
+    /// Yuan that the scheme gives the region in the year less what it takes, as things are.
+    public let net: Rational
+    /// The same where its air is one step better.
+    public let netIfBetter: Rational
+    /// The same where its air is one step worse.
+    public let netIfWorse: Rational
     /// Yuan that the region gains in the year where its air is one step better.
     public let gainIfBetter: Rational
     /// Yuan that it gains where its air is one step worse; negative under a scheme that works.
@@ -33,9 +39,11 @@ extension SettlementModel {
             let (better, worse) = (try nets(-step), try nets(step))
             for scheme in schemes {
                 let net = { (nets: Nets) in nets[scheme]?[year]?[region] ?? .zero }
+                let (own, ifBetter, ifWorse) = (net(present), net(better), net(worse))
                 let payment = MarginalPayment(
                     scheme: scheme, region: region, year: year, indicator: indicator, step: step.magnitude,
-                    gainIfBetter: try net(better) - net(present), gainIfWorse: try net(worse) - net(present))
+                    net: own, netIfBetter: ifBetter, netIfWorse: ifWorse,
+                    gainIfBetter: try ifBetter - own, gainIfWorse: try ifWorse - own)
                 if payment.gainIfBetter != .zero || payment.gainIfWorse != .zero { payments.append(payment) }
             }
         }

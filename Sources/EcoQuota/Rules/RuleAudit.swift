@@ -20,6 +20,8 @@ public struct RuleAudit: Sendable {
         /// where the proofs of both plans cannot tell it from 0. nil where the market without it has no proven
         /// plan.
         public let cost: Double?
+        /// Cost of the market without it, yuan; nil where that has no proven plan.
+        public let costWithout: Double?
         /// By how much `cost` may be wrong, by the gaps of both proofs, yuan.
         public let uncertainty: Double?
     }
@@ -71,6 +73,7 @@ extension RuleAudit.Row {
             blockedQuota: blocked?.quota ?? 0, blockedProjects: blocked?.projects ?? 0,
             blockedGrowth: blocked?.growth ?? 0, brokenLimits: blocked?.limits ?? 0,
             cost: free.map { certificate.costAbove($0.certificate) },
+            costWithout: free?.certificate.primalObjective,
             uncertainty: free.map { certificate.width + $0.certificate.width })
     }
 }

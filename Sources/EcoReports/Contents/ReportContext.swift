@@ -50,7 +50,7 @@ struct ReportContext: Sendable {
             Result { () throws(DiagnosticFailure) in
                 AirRows(
                     statistics: table("air.csv"), days: try run.table("air_days.csv"),
-                    exclusions: table("air_exclusions.csv"))
+                    exclusions: table("air_exclusions.csv"), inputs: try run.table("input_rows.csv"))
             }
         }.get()
     }

@@ -48,7 +48,8 @@ struct AirEvidence: Sendable {
             let parts = isBrief ? [elsewhereText(name)] : name.parts.map { partText($0) }
             return (remarks + parts, [])
         }
-        let missing = name.isOfFigures ? [] : missing(name)
+        let isSampled = AirFigureName.otherItems.contains(name.pollutant)
+        let missing = name.isOfFigures || isSampled ? [] : missing(name)
         if !missing.isEmpty {
             let dates = missing.joined(separator: context(ReportText.listSeparator))
             remarks.append(
@@ -148,6 +149,11 @@ struct AirEvidence: Sendable {
 
     private func used(_ name: AirFigureName) -> [AirDays.Day] {
         if name.isOfFigures { return [] }
+        if AirFigureName.otherItems.contains(name.pollutant) {
+            return rows.others(of: name).map {
+                AirDays.Day(date: $0.date, value: short(Double($0.value)), exact: $0.value, rows: $0.place)
+            }
+        }
         let out = Dictionary(
             rows.exclusions(of: name).map { ($0["date"], $0["remaining"]) },
             uniquingKeysWith: { first, _ in first })
@@ -207,7 +213,7 @@ struct AirEvidence: Sendable {
             standards: AirStandards(try context.run.table("air_standards.csv")),
             field: context.table("air.csv").map { table in
                 table.rows.filter { $0["period"] == name.period && AirRank.ranks($0) }
-            } ?? [])
+            } ?? [], years: rows.years(of: name))
         return formulas.count(name.figure, like: row) ?? formulas.formula(row, days: used(name))
     }
 

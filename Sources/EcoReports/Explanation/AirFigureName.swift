@@ -33,8 +33,11 @@ struct AirFigureName: Sendable, CustomStringConvertible {
 
     /// The pollutant that the figure is of; empty for one over all pollutants.
     var pollutant: String {
-        AirFigures.basicItems.first { figure == $0 || figure.hasPrefix($0 + "_") } ?? ""
+        (AirFigures.basicItems + Self.otherItems).first { figure == $0 || figure.hasPrefix($0 + "_") } ?? ""
     }
+
+    /// The other items of GB 3095: their days stand in `input_rows.csv`.
+    static let otherItems = ["tsp", "nox", "pb", "bap"]
 
     /// Worked out from the statistics of the pollutants, not from days.
     var isComposite: Bool { figure == "composite_index" }
@@ -42,6 +45,12 @@ struct AirFigureName: Sendable, CustomStringConvertible {
     /// Worked out from other figures, of this region or of all.
     var isOfFigures: Bool {
         ["rank", "good_day_rank"].contains(figure) || figure == "attains" || figure.hasSuffix("_attains")
+            || isOfYears
+    }
+
+    /// Worked out from the figures of several years.
+    var isOfYears: Bool {
+        ["_trend", "_trend_coefficient"].contains { figure.hasSuffix($0) } || figure.contains("_mean_of_")
     }
 
     /// Whether a figure of this name is ever evaluated.
@@ -60,7 +69,7 @@ struct AirFigureName: Sendable, CustomStringConvertible {
     /// Whether a row of `air.csv` is this figure.
     func matches(pollutant other: String, statistic: String) -> Bool {
         guard !pollutant.isEmpty else {
-            return other == "all" && (statistic == figure || isCounted(statistic))
+            return ["all", ""].contains(other) && (statistic == figure || isCounted(statistic))
         }
         guard other == pollutant else { return false }
         guard figure == pollutant else { return figure == "\(pollutant)_\(statistic)" }

@@ -8,6 +8,8 @@ struct AirFormula: Sendable {
     let standards: AirStandards
     /// The figures of the period by which regions are ranked, of all regions.
     let field: [StoredRow]
+    /// The figures of the whole years of the region.
+    let years: [StoredRow]
 
     /// - Parameters:
     ///   - row: a row of `air.csv`.
@@ -29,7 +31,8 @@ struct AirFormula: Sendable {
             case "good_day_rank": AirRank(field: field, standard: row["standard"]).byGoodDays(row["region"])
             case "attains": row["pollutant"] == "all" ? attainsAll(row) : attains(row)
             case _ where statistic.hasPrefix("days_level_"): level(statistic, days)
-            default: statistic.hasPrefix("percentile_") ? percentile(statistic, days) : nil
+            case _ where statistic.hasPrefix("percentile_"): percentile(statistic, days)
+            default: AirYears(rows: years, standards: standards).expression(row)
             }
         guard let expression, let figure = row.number("value"), ExpressionValue.gives(expression, figure)
         else {
@@ -96,7 +99,10 @@ struct AirFormula: Sendable {
         let pollutant = row["pollutant"]
         guard let limit = standards.value("daily_limit", pollutant, row["standard"]) else { return nil }
         guard !days.isEmpty else { return nil }
-        let values = days.map { Self.rounded($0.exact, standards.digits(pollutant)) }
+        let digits =
+            AirFigureName.otherItems.contains(pollutant)
+            ? standards.digits(comparing: pollutant, row["standard"]) : standards.digits(pollutant)
+        let values = days.map { Self.rounded($0.exact, digits) }
         return Self.count("0", limit, values) + " * 100 / \(days.count)"
     }
 
@@ -165,7 +171,10 @@ struct AirFormula: Sendable {
 
     /// 1 where mean and percentile, rounded once, are both within their limits; else 0.
     private func attains(_ row: StoredRow) -> String? {
-        let parts = [("annual_limit", value("mean", like: row)), ("daily_limit", percentile(like: row))]
+        let mean = value("mean", like: row)
+        let parts =
+            row["period"].contains("Q")
+            ? [("quarter_limit", mean)] : [("annual_limit", mean), ("daily_limit", percentile(like: row))]
         let verdicts = parts.compactMap { kind, value -> String? in
             guard let value, let limit = standards.value(kind, row["pollutant"], row["standard"]) else {
                 return nil

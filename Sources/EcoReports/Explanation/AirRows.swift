@@ -10,8 +10,12 @@ struct AirRows: Sendable {
     private let days: [String: [StoredRow]]
     /// Rows of `air_exclusions.csv` by region, pollutant and month.
     private let exclusions: [String: [StoredRow]]
+    /// Rows of the table of the other items, by region.
+    private let others: [String: [StoredRow]]
 
-    init(statistics: StoredTable?, days: StoredTable?, exclusions: StoredTable?) {
+    init(statistics: StoredTable?, days: StoredTable?, exclusions: StoredTable?, inputs: StoredTable?) {
+        others = Dictionary(
+            grouping: inputs?.rows.filter { $0["path"] == "air.other_daily" } ?? [], by: { $0["region"] })
         self.statistics = Self.grouped(statistics) { "\($0["region"]):\($0["period"])" }
         self.days = Self.grouped(days) { "\($0["region"]):\(Self.month($0))" }
         self.exclusions = Self.grouped(exclusions) { "\($0["region"]):\($0["pollutant"]):\(Self.month($0))" }
@@ -38,6 +42,23 @@ struct AirRows: Sendable {
 
     func statistics(of name: AirFigureName) -> [StoredRow] {
         statistics["\(name.region):\(name.period)"] ?? []
+    }
+
+    /// The figures of the whole years of the region.
+    func years(of name: AirFigureName) -> [StoredRow] {
+        statistics.filter { $0.key.hasPrefix(name.region + ":") && $0.key.count == name.region.count + 5 }
+            .flatMap(\.value)
+    }
+
+    /// The days of the figure's period on which another item was measured, with their places in the input.
+    func others(of name: AirFigureName) -> [(date: String, value: String, place: String)] {
+        let months = Self.months(name.period)
+        return (others[name.region] ?? []).compactMap { row in
+            let date = ParameterTrail.cell(row, "date")
+            let value = ParameterTrail.cell(row, "\(name.pollutant)_ug_m3")
+            return value.isEmpty || !months.contains(String(date.prefix(7)))
+                ? nil : (date, value, row["place"])
+        }
     }
 
     /// The days of the figure's period.

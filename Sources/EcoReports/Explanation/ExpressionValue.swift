@@ -16,6 +16,13 @@ struct ExpressionValue {
         return abs(value - figure) <= 1e-9 * max(abs(figure), 1e-6)
     }
 
+    /// The same of differences too: what is left of their largest number is no more exact than that number.
+    static func givesOrCancels(_ expression: String, _ figure: Double) -> Bool {
+        guard let value = of(expression) else { return false }
+        let numbers = expression.split { !($0.isNumber || $0 == "." || $0 == "e") }.compactMap { Double($0) }
+        return gives(expression, figure) || abs(value - figure) <= 1e-11 * (numbers.max() ?? 0)
+    }
+
     private mutating func skip() { rest = rest.drop { $0 == " " } }
 
     private mutating func take(_ text: String) -> Bool {

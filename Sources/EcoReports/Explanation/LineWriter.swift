@@ -24,6 +24,9 @@ struct LineWriter {
         add(node: claim["node"], depth: 1, isOneOfMany: false)
     }
 
+    /// A step with all that stands below it.
+    mutating func add(node: String) { add(node: node, depth: 1, isOneOfMany: false) }
+
     /// A flow between funds, or what was deferred: from the balance of the period.
     mutating func addFlow(_ transfer: StoredRow, _ balance: StoredRow?) {
         let amount = AmountScale.yuan.text(fen: transfer.integer("amount_fen") ?? 0, context.style)

@@ -5,30 +5,18 @@ import EcoUnits
 
 /// A row of a stored table as `explain` names it: the table and the row's key, such as `quota_ledger:140106`.
 struct StoredFigure: Sendable {
-    let table: String
+    let origin: TableOrigin
     let key: StoredRowKey
+    /// The key as it was written: what looks like the name of a county may be one in the table too.
+    private let written: String
+    var table: String { origin.table }
 
-    /// The columns whose values name a row, by table.
-    static let keys: [String: [String]] = [
-        "accounts": ["region", "year", "indicator"], "account_regions": ["region"],
-        "account_extent": ["region", "ecosystem"], "account_services": ["region", "indicator", "component"],
-        "account_matrix": ["region", "indicator"], "account_indices": ["region"],
-        "account_drivers": ["region", "account", "rank"], "account_published": ["id", "against"],
-        "account_change_factors": ["region", "indicator", "ecosystem"],
-        "account_change": ["region", "id"], "account_geep": ["region"], "air_changes": ["region", "period"],
-        "air_days": ["region", "date"],
-        "statement": ["party", "year", "scheme"], "balances": ["scheme"], "fairness": ["region", "year"],
-        "marginal_payments": ["region", "year", "scheme", "indicator"],
-        "quota": ["region", "pollutant"], "prices": ["region", "pollutant"], "quota_ledger": ["party"],
-        "quota_prices": ["kind", "pollutant", "name"],
-        "quota_equity": ["region", "pollutant"], "place_charges": ["region", "pollutant", "receptor"],
-        "quota_steps": ["region", "pollutant", "measure"], "quota_payments": ["payer", "payee", "pollutant"],
-        "quota_flows": ["from", "to", "pollutant"], "receptors": ["receptor"],
-    ]
+    /// The columns whose values name a row.
+    private static func keys(_ table: String) -> [String] { TableOrigin.named[table]?.keys ?? [] }
 
     /// Such as `statement:PARTY:YEAR:SCHEME`.
     static func pattern(_ table: String) -> String {
-        ([table] + (keys[table] ?? []).map { $0.uppercased() }).joined(separator: ":")
+        ([table] + keys(table).map { $0.uppercased() }).joined(separator: ":")
     }
 
     static func address(_ table: String, _ key: StoredRowKey) -> String {
@@ -37,16 +25,16 @@ struct StoredFigure: Sendable {
 
     /// The address of a stored row of a table with a key.
     static func address(of row: StoredRow, in table: String) -> String {
-        address(table, (keys[table] ?? []).map { row[$0] })
+        address(table, keys(table).map { row[$0] })
     }
 
     /// `nil` where no table of this name has addresses.
     init?(_ text: String, _ context: ReportContext) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-        guard let table = parts.first, let columns = Self.keys[table], parts.count == columns.count + 1 else {
-            return nil
-        }
-        self.table = table
+        // A part of a key may hold a colon itself.
+        guard let table = parts.first, let origin = TableOrigin.named[table] else { return nil }
+        self.origin = origin
+        written = parts.dropFirst().joined(separator: ":")
         key = parts.dropFirst().map(context.regionCode)
     }
 
@@ -56,24 +44,31 @@ struct StoredFigure: Sendable {
     ///
     /// - Throws: ``DiagnosticFailure`` where the run holds no such row.
     func explanation(_ context: ReportContext) throws(DiagnosticFailure) -> ([String], [Explanation.Line]) {
-        let columns = Self.keys[table] ?? []
+        let columns = origin.keys
         var stored = context.table(table + ".csv")
         if stored == nil { stored = try context.run.table(table + ".csv") }
-        let rows = (stored?.rows.filter { row in zip(columns, key).allSatisfy { row[$0] == $1 } }) ?? []
+        let names = [written, key.joined(separator: ":")]
+        let rows =
+            stored?.rows.filter { row in
+                names.contains(columns.map { row[$0] }.joined(separator: ":"))
+            } ?? []
         guard !rows.isEmpty, let stored else { throw unknown(stored, columns) }
         let figures = stored.headings.filter { !columns.contains($0) }
         let trail = ParameterTrail(context, inputs: try context.run.table("input_rows.csv"))
+        let run = try RunRows(context, reads: origin.reads)
+        let beyond = OriginTrail(origin: origin, context: context, trail: trail)
         var lines: [Explanation.Line] = []
         for row in rows {
             lines.append(.init(depth: 0, title: "\(stored.file):\(row.index + 2)", value: ""))
-            lines += figures.compactMap { line(row, $0, context) } + (try origins(row, trail, context))
+            lines += figures.compactMap { line(row, $0, run, context) } + beyond.lines(row, run)
+            lines += try origins(row, trail, context)
         }
-        return ([heading(context)], lines + shared(context))
+        return ([heading(context), context(origin.made)], lines + shared(context) + beyond.shared)
     }
 
     private func heading(_ context: ReportContext) -> String {
         let title = SheetPlan.all.first { $0.file == table + ".csv" }?.title(context.language) ?? table
-        let names = zip(Self.keys[table] ?? [], key).map { column, id in
+        let names = zip(origin.keys, key).map { column, id in
             context.regions.name(id, context.language) ?? Self.name(of: id, in: column, context)
         }
         return context.titled(LocalizedText(title), names.joined(separator: " · "))
@@ -84,7 +79,7 @@ struct StoredFigure: Sendable {
     }
 
     private func line(
-        _ row: StoredRow, _ heading: String, _ context: ReportContext
+        _ row: StoredRow, _ heading: String, _ run: RunRows, _ context: ReportContext
     ) -> Explanation.Line? {
         guard !row[heading].isEmpty, !isOfOtherLanguage(heading, row, context) else { return nil }
         // The place of a day stands beside its index.
@@ -102,6 +97,7 @@ struct StoredFigure: Sendable {
         line.formula =
             StoredEquations.formula(heading, of: row, in: table)
             ?? CrossEquations(context: context).formula(heading, of: row, in: table)
+            ?? origin.formula(heading, of: row, run)
         return line
     }
 
@@ -127,6 +123,14 @@ struct StoredFigure: Sendable {
         case "accounts" where row["ecosystem"].isEmpty:
             return try account.service(region: key[0], indicator: key[2])
         case "air_days": return try AirIndexTrail(context).day(row)
+        case "claims", "calculations":
+            var writer = LineWriter(context, try context.calculations(), try AirEvidence(context))
+            writer.add(node: row["node"])
+            return writer.lines
+        case "fairness", "regions":
+            return trail.rows("regions", region: row["region"]).map {
+                trail.line(input: $0, depth: 1)
+            }
         default: return []
         }
     }

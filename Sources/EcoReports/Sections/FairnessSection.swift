@@ -67,7 +67,8 @@ struct FairnessSection: ReportSection {
                     row["year"], context.style.number(row.number("gini_of_paid"), digits: 3),
                     context.style.number(row.number("gini_of_received"), digits: 3), heaviest,
                 ]
-            }, note: context(ReportText.inequalityNote))
+            }, note: context(ReportText.inequalityNote)
+        ).addressed("inequality", table.rows, context)
     }
 
     private static func marginal(_ table: StoredTable, _ context: ReportContext) -> [DataTable] {
@@ -120,7 +121,8 @@ struct FairnessSection: ReportSection {
                     span(row, context), scale.text(yuan: row.number("payment_at_lower_yuan"), context.style),
                     scale.text(yuan: row.number("payment_at_upper_yuan"), context.style),
                 ]
-            })
+            }
+        ).addressed("payment_jumps", table.rows, context)
     }
 
     private static func deadZones(_ table: StoredTable, _ context: ReportContext) -> DataTable {
@@ -140,7 +142,8 @@ struct FairnessSection: ReportSection {
                     span(row, context), scale.text(yuan: row.number("payment_yuan"), context.style),
                     row["holds_present_value"] == "yes" ? "✓" : "",
                 ]
-            })
+            }
+        ).addressed("dead_zones", table.rows, context)
     }
 
     private static func risk(_ table: StoredTable, _ context: ReportContext) -> DataTable {
@@ -162,7 +165,8 @@ struct FairnessSection: ReportSection {
                     context(ReportText.fundItem(row["item"])),
                 ]
                     + columns.map { scale.text(yuan: row.number($0.1), context.style) }
-            })
+            }
+        ).addressed("fund_risk", table.rows, context)
     }
 
     private static func corrections(_ table: StoredTable, _ context: ReportContext) -> DataTable {
@@ -183,7 +187,8 @@ struct FairnessSection: ReportSection {
                     context.label(.scheme, row["scheme"]), row["period"], context.partyName(row["payer"]),
                     context.partyName(row["payee"]), context.label(.basis, row["basis"]),
                 ] + columns.map { AmountScale.yuan.text(fen: row.integer($0.1) ?? 0, context.style) }
-            })
+            }
+        ).addressed("corrections", table.rows, context)
     }
 
     /// A question that was asked and found nothing is answered; it does not pass in silence.

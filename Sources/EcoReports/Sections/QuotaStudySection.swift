@@ -105,7 +105,8 @@ struct QuotaPriceList: Sendable {
                     reach(row, "holds_tighter", context), reach(row, "holds_looser", context),
                     context.unit(row["limit_unit"]),
                 ]
-            }, note: context(ReportText.priceIntervalNote))
+            }, note: context(ReportText.priceIntervalNote)
+        ).addressed("quota_prices", rows.prefix(Self.maximumRows), context)
     }
 
     private func reach(_ row: StoredRow, _ column: String, _ context: ReportContext) -> String {

@@ -65,7 +65,7 @@ struct QuotaShares: Sendable {
                             row.number(key).map { scale.text(yuan: $0, context.style) } ?? ""
                         }
                 }, note: context(ReportText.sharingNote)
-            ).markup
+            ).addressed("quota_sharing", table.rows, context).markup
         ]
     }
 
@@ -316,7 +316,8 @@ struct QuotaEquityTables: Sendable {
                 [context.regionName(row["region"])]
                     + columns.map { context.style.number((row.number($0.key) ?? 0) * 100, digits: 2) }
                     + heads.map { context.style.number(row.number($0.0), digits: 2) }
-            })
+            }
+        ).addressed("quota_equity", rows, context)
     }
 }
 
@@ -352,7 +353,7 @@ struct QuotaRuleAudit: Sendable {
                             scale.text(yuan: row.number("rule_cost_yuan"), context.style),
                         ]
                 }, note: context(ReportText.ruleNote)
-            ).markup
+            ).addressed("quota_rules", table.rows, context).markup
         ]
     }
 }
@@ -390,7 +391,7 @@ struct QuotaAllocations: Sendable {
                         cut.map { context.regionName($0.region) } ?? "",
                     ]
                 }, note: context(ReportText.allocationNote)
-            ).markup
+            ).addressed("quota_allocations", outcomes, context).markup
         ]
     }
 

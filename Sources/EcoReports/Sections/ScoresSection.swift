@@ -42,7 +42,8 @@ struct ScoresSection: ReportSection {
                 .text(context(ReportText.scoredIndicator)), .number(context(ReportText.scoreValue)),
                 .text(context(ReportText.unit)), .text(context(ReportText.grade)),
             ], rows: lines,
-            note: rows.count > maximumRows ? context(ReportText.rowsLeftOut) + "scores.csv" : "")
+            note: rows.count > maximumRows ? context(ReportText.rowsLeftOut) + "scores.csv" : ""
+        ).addressed("scores", rows.prefix(maximumRows), context)
     }
 
     /// As many decimals as the value has, at most four.

@@ -65,6 +65,8 @@ public struct StoredTable: Sendable {
 public struct StoredRow: Sendable {
     let table: StoredTable
     public let index: Int
+    /// Those of its table.
+    public var headings: [String] { table.headings }
 
     /// The text of a cell; empty where the value or the column is absent.
     public subscript(heading: String) -> String { table.text(index, heading) }

@@ -3,7 +3,7 @@ import EcoUnits
 
 extension RunFile {
     /// `air_standards.csv`: the limits, weights and breakpoints behind the figures of `air.csv` and the index of
-    /// `air_days.csv`. Kinds: `assessed_limit`, `annual_limit`, `daily_limit`, `weight`; `breakpoint` with the
+    /// `air_days.csv`. Kinds: `assessed_limit`, `annual_limit`, `quarter_limit`, `daily_limit`, `weight`; `breakpoint` with the
     /// sub-index at a concentration, `above` with that of anything higher.
     static func airStandards(_ air: AirResult, _ rules: AirRuleParameters?) -> RunFile {
         var csv = CSVText(columns: [
@@ -11,8 +11,13 @@ extension RunFile {
         ])
         for version in AirStandard.Version.allCases
         where air.evaluations.contains(where: { $0.standard == version }) {
-            let lines = AirStandard(version).lines(
-                rules?.indexForm.weights ?? [:], digits: rules?.comparisonDigits ?? [:])
+            let standard = AirStandard(version)
+            let others = OtherPollutants.all.filter { item in
+                air.others.contains { $0.statistics.pollutant == item }
+            }
+            let lines =
+                standard.lines(rules?.indexForm.weights ?? [:], digits: rules?.comparisonDigits ?? [:])
+                + others.flatMap { standard.limitLines($0) }
             for line in lines {
                 csv.append(
                     [version.rawValue, version == air.settlementStandard ? "yes" : "no", line.pollutant.id]
@@ -54,6 +59,22 @@ extension AirStandard {
                 pollutant: pollutant, kind: "weight", value: weights[pollutant]?.doubleValue ?? 1, unit: .one,
                 digits: pollutant.dailyDigits)
             return limits + [weight] + breakpointLines(pollutant)
+        }
+    }
+
+    /// Of an item that enters no index.
+    fileprivate func limitLines(_ pollutant: Pollutant) -> [StandardLine] {
+        let annual = limits.limit(pollutant, .year)
+        let all = [
+            ("assessed_limit", annual), ("annual_limit", annual), ("daily_limit", dailyLimit(pollutant)),
+            ("quarter_limit", limits.limit(pollutant, .quarter)),
+        ]
+        return all.compactMap { kind, limit in
+            limit.map {
+                StandardLine(
+                    pollutant: pollutant, kind: kind, value: Double($0.millionths) / 1e6,
+                    unit: pollutant.unit, digits: evaluation.comparisonDigits[pollutant] ?? 0)
+            }
         }
     }
 

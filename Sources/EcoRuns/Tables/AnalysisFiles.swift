@@ -7,13 +7,14 @@ extension RunFile {
     static func fairness(_ fairness: Fairness) throws(ArithmeticOverflow) -> [RunFile] {
         var burdens = CSVText(columns: [
             "region", "year", "paid_fen", "received_fen", "net_fen", "net_per_head_yuan", "net_per_km2_yuan",
-            "burden_of_revenue",
+            "burden_of_revenue", "revenue_yuan",
         ])
         for burden in fairness.burdens {
             burdens.append([
                 burden.region.description, "\(burden.year)", "\(burden.paid.fen)", "\(burden.received.fen)",
                 "\(try (burden.received - burden.paid).fen)", cell(burden.netPerHead),
                 cell(burden.netPerSquareKilometre), cell(burden.burdenOfRevenue),
+                cell(burden.revenue),
             ])
         }
         var years = CSVText(columns: [
@@ -40,13 +41,15 @@ extension RunFile {
     private static func marginalPayments(_ payments: [MarginalPayment]) -> RunFile {
         var csv = CSVText(columns: [
             "scheme", "region", "year", "indicator", "step", "unit", "gain_if_better_yuan",
-            "gain_if_worse_yuan",
+            "gain_if_worse_yuan", "net_yuan", "net_if_better_yuan", "net_if_worse_yuan",
         ])
         for payment in payments {
             csv.append([
                 payment.scheme, payment.region.description, "\(payment.year)", payment.indicator.rawValue,
                 cell(payment.step.doubleValue), payment.indicator.unit.symbol,
                 cell(payment.gainIfBetter.doubleValue), cell(payment.gainIfWorse.doubleValue),
+                cell(payment.net.doubleValue), cell(payment.netIfBetter.doubleValue),
+                cell(payment.netIfWorse.doubleValue),
             ])
         }
         return RunFile("marginal_payments.csv", csv.text)

@@ -4,14 +4,13 @@ import EcoUnits
 
 /// `input_rows.csv`: the rows of input tables that are about a region, for whoever asks where a figure comes from.
 ///
-/// The tables of `accounts` and `quota`; days of the air stand in `air_days.csv`, and what payments read in
-/// `calculations.csv`.
+/// The tables of these blocks; days of the air stand in `air_days.csv`, and what payments read in `calculations.csv`.
 struct InputRowFile {
     private var csv = CSVText(columns: ["path", "place", "region", "pollutant", "values"])
     private let relativeName: (String) -> String
     private var isEmpty = true
 
-    static let blocks = ["accounts", "quota"]
+    static let blocks = ["regions", "accounts", "air.other_daily", "compensation.appraisals", "quota"]
 
     init(relativeName: @escaping (String) -> String) { self.relativeName = relativeName }
 
@@ -24,7 +23,7 @@ struct InputRowFile {
         }
     }
 
-    private mutating func append(_ field: BoundField, path: String) {
+    fileprivate mutating func append(_ field: BoundField, path: String) {
         switch field.value {
         case .group(let group), .variant(_, let group): append(group)
         case .list(let fields):
@@ -37,9 +36,11 @@ struct InputRowFile {
     }
 
     private mutating func append(_ table: Table, path: String) {
-        let region = Column<String>.text("region", LocalizedText.empty)
+        // Appraisals may be of firms and cities: their tables tell a subject.
+        let known = Set(table.declaration.columns.map(\.key))
+        guard let subject = ["region", "subject"].first(where: known.contains) else { return }
+        let region = Column<String>.text(subject, LocalizedText.empty)
         let pollutant = Column<String>.text("pollutant", LocalizedText.empty)
-        guard table.declaration.columns.contains(where: { $0.key == region.key }) else { return }
         for row in table.rows {
             isEmpty = false
             let place = table.location(row)
@@ -72,8 +73,14 @@ extension Table {
                 row, Column<Double>.quantity(key, unit: unit, range: range, presence: .optional, nothing)
             )
             .map(NumberText.shortest)
-        // Long tables alone have counts of small steps.
-        case .fixedPoint: nil
+        case .fixedPoint(let digits, let unit, let range):
+            optional(
+                row,
+                Column<FixedPoint>.fixedPoint(
+                    key, fractionDigits: digits, unit: unit, range: range, presence: .optional, nothing)
+            ).map { value in
+                NumberText.shortest(Double(value.count) / (0..<digits).reduce(1) { power, _ in power * 10 })
+            }
         case .integer(let range):
             optional(row, Column<Int>.integer(key, range: range, presence: .optional, nothing)).map {
                 "\($0)"
@@ -89,7 +96,11 @@ extension RunFile {
     static func inputRows(_ loaded: LoadedScenario) -> RunFile? {
         var file = InputRowFile { loaded.files.relativeName($0) }
         for block in InputRowFile.blocks {
-            if let group = loaded.bound.fields[block]?.value.group { file.append(group) }
+            let names = block.split(separator: ".").map(String.init)
+            let outer = names.dropLast().reduce(Optional(loaded.bound.fields)) { fields, name in
+                fields?[name]?.value.group?.fields
+            }
+            if let name = names.last, let field = outer?[name] { file.append(field, path: block) }
         }
         return file.file
     }

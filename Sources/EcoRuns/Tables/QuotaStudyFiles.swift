@@ -180,7 +180,7 @@ extension RunFile {
         var csv = CSVText(columns: [
             "rule", "name_en", "name_zh", "records_touched", "exempted_t", "blocked_deals", "blocked_t",
             "blocked_projects", "blocked_growth_t", "limits_broken_without", "rule_cost_yuan",
-            "rule_cost_uncertainty_yuan", "deals_without",
+            "rule_cost_uncertainty_yuan", "deals_without", "cost_without_yuan",
         ])
         for row in audit.rows {
             let title = rules.first { $0.id == row.rule }.map { type(of: $0).declaration.title }
@@ -188,7 +188,7 @@ extension RunFile {
                 row.rule, title?.en, title?.zh, "\(row.touched)", cell(row.exempted), "\(row.blockedDeals)",
                 cell(row.blockedQuota), "\(row.blockedProjects)", cell(row.blockedGrowth),
                 "\(row.brokenLimits)", cell(row.cost), cell(row.uncertainty),
-                "\(row.checkedDeals)",
+                "\(row.checkedDeals)", cell(row.costWithout),
             ])
         }
         return RunFile("quota_rules.csv", csv.text)
