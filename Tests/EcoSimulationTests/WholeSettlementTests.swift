@@ -42,14 +42,63 @@ import Testing
             }
         }
         scheme.merge(changes) { $1 }
-        return CompensationParameters(
+        return try bound([scheme])
+    }
+
+    private func bound(_ schemes: [[String: Any]]) throws -> CompensationParameters {
+        CompensationParameters(
             try Binder.bind(
-                node(["schemes": [scheme]]), to: CompensationParameters.declaration, files: MemoryFiles()))
+                node(["schemes": schemes]), to: CompensationParameters.declaration, files: MemoryFiles()))
+    }
+
+    private static var linearBlocks: [[String: Any]] {
+        [
+            [:], ["preset": "shandong_2014"],
+            [
+                "baseline": "mean_of_area", "period": "month",
+                "coefficients": ["140101": 1.5, "140203": "0.35"],
+                "rounding": "half_even",
+            ],
+            [
+                "baseline": "fixed", "period": "year",
+                "indicators": [
+                    ["indicator": "pm25", "weight": "0.6", "fixed_baseline": "35.125 ug/m3"],
+                    ["indicator": "good_days", "weight": 2, "rate": "0.3 万元/d", "fixed_baseline": "240 d"],
+                ],
+            ],
+            ["payment_cap": "5 万元", "budget": "3 万元", "surplus": "carried", "rounding_step": "1 CNY"],
+            ["regions": ["140101", "140203"], "default_coefficient": 0, "coefficients": ["140203": 1]],
+        ]
+    }
+
+    private func linear(_ changes: [String: Any]) throws -> CompensationParameters {
+        var scheme: [String: Any] = [
+            "scheme": "weighted_linear", "id": "linear", "missing_data": "not_assessed",
+        ]
+        if changes["preset"] == nil {
+            scheme.merge([
+                "period": "quarter", "baseline": "previous_year", "money_per_point": "7.3 万元",
+                "rounding_step": "0.01 CNY",
+                "indicators": zip(Self.indicators, ["1", "0.6", "0.15", "0.15"]).map {
+                    ["indicator": $0, "weight": $1]
+                },
+            ]) { $1 }
+        }
+        scheme.merge(changes) { $1 }
+        return try bound([scheme])
+    }
+
+    @Test(arguments: 0..<6) func linearPaymentsAreTheSameFen(_ block: Int) throws {
+        try expectTheSameFen(linear(Self.linearBlocks[block]))
     }
 
     @Test(arguments: 0..<7) func wholeFiguresPayTheSameFen(_ block: Int) throws {
+        try expectTheSameFen(parameters(Self.blocks[block]))
+    }
+
+    private func expectTheSameFen(_ parameters: CompensationParameters) throws {
         var inputs = try SimulationInputs.example()
-        inputs.compensation = try parameters(Self.blocks[block])
+        inputs.compensation = parameters
         let simulation = try Simulation(exampleBlock(), inputs)
         var findings: [Diagnostic] = []
         var process = try #require(Compensation(simulation.world, &findings))

@@ -7,7 +7,7 @@ public struct Evidence: Sendable {
     /// A figure with its standing.
     struct Observation: Hashable, Sendable {
         /// `nil` where it is missing or not valid.
-        let value: Rational?
+        var value: Rational?
         let standard: String
         /// How it came about, for the trail.
         let basis: LocalizedText
@@ -132,6 +132,21 @@ public struct Evidence: Sendable {
                 value: figure.isValid ? value : nil, standard: figure.standard,
                 basis: FigureBasis.text(figure.basis),
                 origin: .air(figure.region, figure.period, indicator: assessed.rawValue)))
+    }
+
+    /// Another value of a figure that was added before.
+    mutating func renew(
+        _ figure: EvaluatedIndicator, as assessed: AssessedIndicator
+    ) throws(DiagnosticFailure) {
+        let key = Key(indicator: assessed, region: figure.region, period: figure.period)
+        guard let place = observations[key]?.firstIndex(where: { $0.standard == figure.standard }) else {
+            return
+        }
+        let value = try figure.value.map { number throws(DiagnosticFailure) in
+            try Self.checked(
+                number, figure.unit, as: assessed, "\(assessed.rawValue) of \(key.region) in \(key.period)")
+        }
+        observations[key]?[place].value = figure.isValid ? value : nil
     }
 
     /// The value in the indicator's unit; a finding where the unit or sign cannot be.

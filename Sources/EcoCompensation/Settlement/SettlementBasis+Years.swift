@@ -38,4 +38,15 @@ extension SettlementBasis {
         }
         return SettlementBasis(evidence)
     }
+
+    /// Puts other values in the place of figures that the basis has, each under its own standard.
+    ///
+    /// - Throws: a figure that no scheme can read.
+    public mutating func renew(_ figures: [EvaluatedIndicator]) throws(DiagnosticFailure) {
+        for figure in figures {
+            guard let assessed = AssessedIndicator(rawValue: figure.indicator) else { continue }
+            try evidence.renew(figure, as: assessed)
+        }
+        memo = memo.withoutComparisons
+    }
 }

@@ -3,8 +3,8 @@ import EcoParameters
 
 /// The figures that schemes read, gathered once for settlements that differ in their rules alone.
 public struct SettlementBasis: Sendable {
-    let evidence: Evidence
-    let memo = SettlementMemo()
+    var evidence: Evidence
+    var memo = SettlementMemo()
 
     /// - Parameters: as for ``CompensationEvaluation/settle(parameters:indicators:accounts:placeCharges:regions:)``.
     /// - Throws: what is wrong with tables and schemes before anything is settled.

@@ -15,6 +15,15 @@ final class SettlementMemo: Sendable {
     private let periods = Mutex<[PeriodKey: [Period]]>([:])
     private let standards = Mutex<Set<String>?>(nil)
 
+    /// What does not depend on the values of figures either.
+    var withoutComparisons: SettlementMemo {
+        let memo = SettlementMemo()
+        let (periods, standards) = (periods.withLock { $0 }, standards.withLock { $0 })
+        memo.periods.withLock { $0 = periods }
+        memo.standards.withLock { $0 = standards }
+        return memo
+    }
+
     /// What cannot be made is not kept.
     func comparisons(_ key: ComparedPeriods.Key, _ make: () -> ComparedPeriods?) -> ComparedPeriods? {
         if let known = compared.withLock({ $0[key] }) { return known }

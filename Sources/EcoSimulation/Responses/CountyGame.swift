@@ -1,5 +1,3 @@
-import EcoAir
-
 /// The choices of one year: what each county abates of each pollutant, and what that brings it.
 ///
 ///     payoff = payments - damage + worth of quota beyond emission - cost of measures
@@ -12,8 +10,8 @@ struct CountyGame: SmoothGame {
     let curves: [AbatementCurve]
     let largest: [Double]
     private let trial: TrialYear
-    /// Emission of each source with nothing abated, t.
-    private let unabated: [Double]
+    private let tried: TriedEmission
+    let sourceCount: Int
     /// Yuan for one ug/m3 of PM2.5 in a year, by county.
     private let damage: [Double]
     let countyCount: Int
@@ -27,10 +25,11 @@ struct CountyGame: SmoothGame {
     ) {
         self.world = world
         self.trial = trial
-        self.unabated = unabated
+        sourceCount = unabated.count
         damage = terms.damage
         (countyCount, choiceCount) = (world.regionCount, world.pollutants.count)
         curves = terms.curves(unabated: unabated, worth: worth)
+        tried = TriedEmission(curves, unabated: unabated)
         largest = curves.map(\.largest)
         var spare = [Double](repeating: 0, count: world.regionCount)
         for source in unabated.indices {
@@ -39,30 +38,19 @@ struct CountyGame: SmoothGame {
         self.spare = spare
     }
 
-    var sourceCount: Int { unabated.count }
-
-    func emission(_ profile: ResponseProfile) -> [Double] {
-        var emission = unabated
-        for (place, curve) in curves.enumerated() where profile.amounts[place] > 0 {
-            for (step, taken) in zip(curve.steps, curve.amounts(making: profile.amounts[place])) {
-                emission[step.source] -= taken
-            }
-        }
-        return emission.map { max(0, $0) }
-    }
-
     /// Payments received less paid, and own damage below 0, by county, yuan.
     func payments(_ profile: ResponseProfile) throws(SimulationFailure) -> (net: [Double], damage: [Double]) {
-        let state = try trial.evaluated(emission(profile))
-        let none = [Double](repeating: 0, count: countyCount)
-        let net = state.money.net.isEmpty ? none : state.money.net.map { Double($0) / 100 }
-        guard !state.air.assessed.isEmpty else { return (net, none) }
-        let place = AirKernel.yearSpan * countyCount
-        let own = (0..<countyCount).map { county in
-            damage[county] == 0
-                ? 0 : -damage[county] * state.air.assessed[(place + county) * 6 + Pollutant.pm25.rawValue]
-        }
-        return (net, own)
+        let outcome = try trial.outcome(tried.emission(profile.amounts))
+        let counties = 0..<countyCount
+        return (counties.map { net($0, outcome) }, counties.map { ownDamage($0, outcome) })
+    }
+
+    private func net(_ county: Int, _ outcome: TrialYear.Outcome) -> Double {
+        outcome.net.isEmpty ? 0 : Double(outcome.net[county]) / 100
+    }
+
+    private func ownDamage(_ county: Int, _ outcome: TrialYear.Outcome) -> Double {
+        damage[county] == 0 || outcome.pm25.isEmpty ? 0 : -damage[county] * outcome.pm25[county]
     }
 
     /// Worth of quota and cost of measures of a county, yuan.
@@ -86,11 +74,19 @@ struct CountyGame: SmoothGame {
     }
 
     func payoffs(_ profile: ResponseProfile) throws(SimulationFailure) -> [Double] {
-        let (net, damage) = try payments(profile)
-        return (0..<countyCount).map { county in
-            let (worth, cost) = market(county, profile[county])
-            return net[county] + damage[county] + worth - cost
-        }
+        let outcome = try trial.outcome(tried.emission(profile.amounts))
+        return (0..<countyCount).map { payoff(of: $0, profile, outcome) }
+    }
+
+    func payoff(of county: Int, _ profile: ResponseProfile) throws(SimulationFailure) -> Double {
+        payoff(of: county, profile, try trial.outcome(tried.emission(profile.amounts)))
+    }
+
+    private func payoff(
+        of county: Int, _ profile: ResponseProfile, _ outcome: TrialYear.Outcome
+    ) -> Double {
+        let (worth, cost) = market(county, profile[county])
+        return net(county, outcome) + ownDamage(county, outcome) + worth - cost
     }
 }
 

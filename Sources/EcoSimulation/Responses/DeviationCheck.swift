@@ -38,8 +38,9 @@ struct DeviationCheck: Sendable {
     ) throws(SimulationFailure) -> (own: [Double], payoff: Double) {
         let own = Array(profile[county])
         func payoff(_ part: Double) throws(SimulationFailure) -> Double {
-            try game.payoffs(
-                profile.with(county, game.choice(of: county, from: own, along: line, at: part)))[county]
+            try game.payoff(
+                of: county,
+                profile.with(county, game.choice(of: county, from: own, along: line, at: part)))
         }
         let parts = [0] + (0..<steps).map { (Double($0) + 0.5) / Double(steps) } + [1]
         var found: [Double] = []

@@ -29,6 +29,7 @@ protocol ResponseGame: Sendable {
     var largest: [Double] { get }
     /// Yuan that each county gains.
     func payoffs(_ profile: ResponseProfile) throws(SimulationFailure) -> [Double]
+    func payoff(of county: Int, _ profile: ResponseProfile) throws(SimulationFailure) -> Double
 }
 
 extension ResponseGame {

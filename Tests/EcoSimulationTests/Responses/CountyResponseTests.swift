@@ -203,6 +203,30 @@ private struct TwoCounties {
         for county in 0..<2 { #expect(abs(without.marginalWorth[county] - 500) < 0.1) }
     }
 
+    /// A pool of 320,000 yuan beside a market that asks for A = 400 t of both. At the price w:
+    /// k_1 a_1 = w + V a_2 / A² and k_2 a_2 = w + V a_1 / A², so that a_1 = (k_2 A + V / A) / (k_1 + k_2 + 2 V / A²):
+    /// with k = (8.5, 2.5) and V / A² = 2, V / A = 800 it is 1800 / 15 = 120, a_2 = 280, w = 8.5 x 120 - 2 x 280 = 460.
+    /// Without the pool a_1 = 2.5 x 400 / 11 = 90.9 at 773: shares draw the smaller one up and the price down.
+    @Test func aPoolBesideAMarketMeetsItsClosedForm() throws {
+        let counties = TwoCounties(slope: 8.5, quota: 800)
+        var inputs = try counties.inputs([
+            [
+                "scheme": "pool_share", "id": "pool", "period": "year", "pool": "32 万元", "measure": "change",
+                "indicators": [["indicator": "pm25"]], "rounding_step": "0.01 CNY",
+            ]
+        ])
+        inputs.records?.measures[1].slope = 2.5
+        let parameters = try counties.block(
+            ["rule": "equilibrium", "smallest_gain": "50 CNY"], ["market": [String: Any]()])
+        let choice = try #require(Simulation(parameters, inputs).states(ofDraw: 0).first).choice
+        #expect(choice.outcome == .variational)
+        #expect(choice.gainBound <= 50)
+        // The bound leaves 50 yuan over 680 t, 0.07 yuan/t of marginal cost and worth: 0.01 t of 120.
+        #expect(abs(choice.abated[0] - 120) < 0.02 && abs(choice.abated[1] - 280) < 0.02)
+        for county in 0..<2 { #expect(abs(choice.marginalWorth[county] - 460) < 0.2) }
+        #expect(try #require(choice.gains.max()) <= choice.gainBound + 1)
+    }
+
     /// Half of 20 yuan for each of 10,000 people is 100,000 yuan per ug/m3: 400 t, as a payment of that rate.
     @Test func ownDamageCountsAsAPayment() throws {
         let counties = TwoCounties()

@@ -11,7 +11,8 @@ extension BenchmarkTiers {
             let memo = assessment.evidence.memo,
             let compared = memo.comparisons(ComparedPeriods.Key(self), { comparisons(assessment) })
         else { return nil }
-        return try? balances(of: compared, assessment.evidence.table)
+        return try? balances(
+            of: compared.periods, WholeTables(self, compared.scales), assessment.evidence.table)
     }
 
     var isGuaranteed: Bool {
@@ -35,25 +36,34 @@ extension BenchmarkTiers {
         return ComparedPeriods(factors.map(\.indicator), periods, assessment.evidence.table)
     }
 
+    /// The tiers of every factor over whole distances.
+    struct WholeTables {
+        fileprivate let fines: [WholeTiers]
+        /// Empty where a pool rewards.
+        fileprivate let rewards: [WholeTiers]
+
+        /// - Parameter scales: of each factor, what its distances are parts of.
+        init(_ scheme: BenchmarkTiers, _ scales: [Int128]) throws(ArithmeticOverflow) {
+            var (fines, rewards): ([WholeTiers], [WholeTiers]) = ([], [])
+            for (factor, scale) in zip(scheme.factors, scales) {
+                fines.append(try WholeTiers(scheme, factor.tiers, scale))
+                if scheme.rewards == .tiers {
+                    rewards.append(try WholeTiers(scheme, factor.rewardTiers, scale))
+                }
+            }
+            (self.fines, self.rewards) = (fines, rewards)
+        }
+    }
+
     func balances(
-        of compared: ComparedPeriods, _ table: RegionTable
+        of periods: [ComparedPeriod], _ tables: WholeTables, _ table: RegionTable
     ) throws(ArithmeticOverflow) -> PartyBalances {
         var book = try BalanceSettlement(scheme: scope.id, rules: settlement, regionCount: table.count)
         var order: [Int] = []
-        var fines: [WholeTiers] = []
-        for (factor, scale) in zip(factors, compared.scales) {
-            fines.append(try WholeTiers(self, factor.tiers, scale))
-        }
-        var rewards: [WholeTiers] = []
-        if self.rewards == .tiers {
-            for (factor, scale) in zip(factors, compared.scales) {
-                rewards.append(try WholeTiers(self, factor.rewardTiers, scale))
-            }
-        }
-        for period in compared.periods {
+        for period in periods {
             var payments: [BalanceSettlement.Due] = []
             for (place, factor) in factors.enumerated() where factor.direction != .rewardsOnly {
-                try addFines(of: factor, period.factors[place], fines[place], to: &payments)
+                try addFines(of: factor, period.factors[place], tables.fines[place], to: &payments)
             }
             switch settlement.funding {
             case .pool(let share):
@@ -63,7 +73,7 @@ extension BenchmarkTiers {
                 if order.isEmpty { order = table.placesByCode }
                 var receipts: [BalanceSettlement.Due] = []
                 for (place, factor) in factors.enumerated() where factor.direction != .finesOnly {
-                    try addRewards(period.factors[place], rewards[place], to: &receipts)
+                    try addRewards(period.factors[place], tables.rewards[place], to: &receipts)
                 }
                 try book.pay(receipts, from: payments, surplus, budget, arrears: order)
             }
@@ -166,11 +176,6 @@ final class ComparedPeriods: Sendable {
     let periods: [ComparedPeriod]
     /// The common denominator of the distances of each factor.
     let scales: [Int128]
-
-    init(periods: [ComparedPeriod], scales: [Int128]) {
-        self.periods = periods
-        self.scales = scales
-    }
 
     /// nil where a distance leaves the range of whole numbers.
     init?(
@@ -287,8 +292,8 @@ struct ComparedFactor: Sendable {
 /// A table of tiers over whole distances, with what makes of them whole steps of money.
 ///
 /// Magnitudes are bounded where it is made, so that the arithmetic of a region cannot leave 128 bits: distances below
-/// 2^56, rates below 2^40, weights below 2^12, steps of money below 2^14 of their parts.
-private struct WholeTiers {
+/// 2^56, rates below 2^40, weights below 2^12.
+struct WholeTiers {
     static let largestDistance: Int128 = 1 << 56
 
     private struct Tier {
@@ -306,11 +311,7 @@ private struct WholeTiers {
     private let factor: Int128
     private let ofPrevious: Int128
     private let ofOthers: Int128
-    /// An amount times ``multiplier`` over ``divisor`` is the count of steps.
-    private let multiplier: Int128
-    private let divisor: Int128
-    private let stepFen: Int128
-    private let rounding: RoundingMode
+    private let steps: WholeSteps
 
     /// - Parameter scale: what distances are parts of.
     /// - Throws: where the numbers are too large for it, or not those of an amount.
@@ -320,11 +321,9 @@ private struct WholeTiers {
         let ends = table.tiers.compactMap(\.upTo)
         let rates = table.tiers.map(\.price.money)
         let weight = scheme.previousYearWeight
-        let step = scheme.settlement.step
         guard let parts = Self.common([scale] + ends.map(\.denominator)),
             let base = Self.common(rates.map(\.denominator)), parts / scale < 1 << 16, parts < 1 << 40,
-            base < 1 << 20, !weight.isNegative, weight.numerator < 1 << 12, weight.denominator < 1 << 12,
-            step > .zero, step.numerator < 1 << 30, step.denominator < 1 << 14
+            base < 1 << 20, !weight.isNegative, weight.numerator < 1 << 12, weight.denominator < 1 << 12
         else { throw ArithmeticOverflow() }
         factor = parts / scale
         var tiers: [Tier] = []
@@ -344,12 +343,8 @@ private struct WholeTiers {
         }
         self.tiers = tiers
         (ofPrevious, ofOthers) = (weight.numerator, weight.denominator)
-        multiplier = step.denominator
-        divisor = try parts.times(base).times(weight.denominator).times(step.numerator)
-        let fen = try step * Rational(100)
-        guard fen.isInteger, divisor < 1 << 120 else { throw ArithmeticOverflow() }
-        stepFen = fen.numerator
-        rounding = scheme.settlement.rounding.mode
+        steps = try WholeSteps(
+            scheme.settlement, parts: parts.times(base).times(weight.denominator))
     }
 
     /// The smallest number that all divide; nil where it leaves 64 bits.
@@ -376,24 +371,7 @@ private struct WholeTiers {
             let weighted = amount &* (distance.isOfPreviousYear ? ofPrevious : ofOthers)
             total = isSum ? total &+ weighted : max(total, weighted)
         }
-        guard total > 0 else { return .zero }
-        guard total < 1 << 112 else { throw ArithmeticOverflow() }
-        let (count, rest) = (total &* multiplier).divided(by: divisor)
-        return try money(count + (isRoundedUp(count, rest) ? 1 : 0))
-    }
-
-    private func isRoundedUp(_ count: Int128, _ rest: Int128) -> Bool {
-        switch rounding {
-        case .down: false
-        case .up: rest > 0
-        case .halfUp: rest >= divisor - rest
-        case .halfEven: rest > divisor - rest || rest == divisor - rest && count % 2 != 0
-        }
-    }
-
-    private func money(_ count: Int128) throws(ArithmeticOverflow) -> Money {
-        guard let fen = Int64(exactly: try count.times(stepFen)) else { throw ArithmeticOverflow() }
-        return Money(fen: fen)
+        return try steps.money(total)
     }
 
     /// As ``TierTable/amount(for:_:)``.

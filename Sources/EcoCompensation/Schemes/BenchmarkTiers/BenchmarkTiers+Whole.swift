@@ -3,66 +3,85 @@ import EcoParameters
 import EcoUnits
 
 /// The scheme on figures in whole millionths.
-extension BenchmarkTiers {
-    private static let millionths: Int128 = 1_000_000
+extension BenchmarkTiers: WholeFigureScheme {
+    var wholeIndicators: [AssessedIndicator] { factors.map(\.indicator) }
 
     /// Levels against the mean, the year before or a fixed value in millionths; every evaluated period.
     var takesWholeFigures: Bool {
-        let kinds: [PeriodKind] = [.month, .quarter, .year]
-        return scope.adjusters.isEmpty && scope.periods.isEmpty && kinds.contains(period)
-            && (rewards == .pool || isGuaranteed) && !baselines.contains(.target)
+        hasWholePeriods && (rewards == .pool || isGuaranteed) && !baselines.contains(.target)
             && factors.allSatisfy { factor in
                 factor.measure == .level && factor.indicator != .goodDayRatio && factor.indicator != .dustfall
-                    && (!baselines.contains(.fixed)
-                        || factor.fixedBaseline.map { Self.millionths % $0.denominator == 0 } ?? false)
+                    && (!baselines.contains(.fixed) || factor.fixedBaseline?.isWholeMillionths ?? false)
             }
     }
 
-    /// The scheme's regions by code, as places in a table.
-    func places(in table: RegionTable) -> [Int] {
-        scope.regions.isEmpty
-            ? table.placesByCode : scope.regions.sorted().compactMap { table.index(of: $0) }
+    func whole(_ table: RegionTable) -> (any WholeScheme)? { WholeBenchmark(self, table) }
+}
+
+/// The scheme with its tiers as whole numbers.
+private struct WholeBenchmark: WholeScheme {
+    private let scheme: BenchmarkTiers
+    private let table: RegionTable
+    /// Of its regions in the table, by code.
+    private let places: [Int]
+    /// Regions of the mean; 1 where none is taken.
+    private let parts: Int128
+    private let tiers: BenchmarkTiers.WholeTables
+    /// Assessed spans, each with the factors that are assessed in it.
+    private let spans: [(span: Int, factors: [Bool])]
+    /// By factor, in the parts of distances.
+    private let fixed: [Int128]
+    private let hasMean: Bool
+    private let hasPreviousYear: Bool
+    private let hasFixed: Bool
+
+    init?(_ scheme: BenchmarkTiers, _ table: RegionTable) {
+        (self.scheme, self.table) = (scheme, table)
+        places = scheme.places(in: table)
+        hasMean = scheme.baselines.contains(.meanOfArea)
+        hasPreviousYear = scheme.baselines.contains(.previousYear)
+        hasFixed = scheme.baselines.contains(.fixed)
+        let parts = hasMean ? Int128(max(1, places.count)) : 1
+        self.parts = parts
+        fixed = scheme.factors.map { factor in
+            factor.fixedBaseline.map {
+                $0.numerator * (WholeFigures.millionths / $0.denominator) * parts
+            } ?? 0
+        }
+        spans = WholeFigures.spans(scheme.period)
+            .map { span, period in (span, scheme.factors.map { scheme.isAssessed($0, in: period) }) }
+            .filter { $0.1.contains(true) }
+        let scales = scheme.factors.map { _ in WholeFigures.millionths * parts }
+        guard let tiers = try? BenchmarkTiers.WholeTables(scheme, scales) else { return nil }
+        self.tiers = tiers
     }
 
-    /// nil where a figure is missing or too large.
-    func balances(
-        _ figures: WholeFigures, earlier: WholeFigures, _ places: [Int], _ table: RegionTable
-    ) -> PartyBalances? {
-        let parts = baselines.contains(.meanOfArea) ? Int128(max(1, places.count)) : 1
+    func balances(_ figures: WholeFigures, earlier: WholeFigures) -> PartyBalances? {
         var periods: [ComparedPeriod] = []
-        for (span, period) in spans where factors.contains(where: { isAssessed($0, in: period) }) {
+        periods.reserveCapacity(spans.count)
+        for (span, isAssessed) in spans {
             var compared: [ComparedFactor] = []
-            for factor in factors {
-                guard isAssessed(factor, in: period) else {
+            compared.reserveCapacity(isAssessed.count)
+            for (place, factor) in scheme.factors.enumerated() {
+                guard isAssessed[place] else {
                     compared.append(ComparedFactor(regions: [], distances: []))
                     continue
                 }
                 guard let values = figures.values(factor.indicator, span: span),
-                    let before = baselines.contains(.previousYear)
-                        ? earlier.values(factor.indicator, span: span) : values,
-                    let own = self.compared(factor, values, before, places, parts)
+                    let before = hasPreviousYear ? earlier.values(factor.indicator, span: span) : values,
+                    let own = self.compared(
+                        values, before, fixed[place], isBetterHigher: factor.indicator.isBetterHigher)
                 else { return nil }
                 compared.append(own)
             }
             periods.append(ComparedPeriod(factors: compared))
         }
-        let scales = factors.map { _ in Self.millionths * parts }
-        return try? balances(of: ComparedPeriods(periods: periods, scales: scales), table)
-    }
-
-    /// Positions of the scheme's spans, each with its period of some year.
-    private var spans: [(Int, Period)] {
-        switch period {
-        case .month: (0..<12).map { ($0, .month($0 + 1, year: 2001)) }
-        case .quarter: (0..<4).map { (12 + $0, .quarter($0 + 1, year: 2001)) }
-        default: [(16, .year(2001))]
-        }
+        return try? scheme.balances(of: periods, tiers, table)
     }
 
     /// Distances over `parts` times a million: over the regions of the mean.
     private func compared(
-        _ factor: Factor, _ values: ArraySlice<Int64>, _ before: ArraySlice<Int64>, _ places: [Int],
-        _ parts: Int128
+        _ values: ArraySlice<Int64>, _ before: ArraySlice<Int64>, _ fixed: Int128, isBetterHigher: Bool
     ) -> ComparedFactor? {
         var sum: Int128 = 0
         for place in places {
@@ -71,13 +90,12 @@ extension BenchmarkTiers {
             }
             sum += Int128(values[values.startIndex + place])
         }
-        let fixed = factor.fixedBaseline.map { $0.numerator * (Self.millionths / $0.denominator) * parts }
-        let sign: Int128 = factor.indicator.isBetterHigher ? -1 : 1
-        let rules = Set(baselines)
+        let sign: Int128 = isBetterHigher ? -1 : 1
+        let ruleCount = (hasMean ? 1 : 0) + (hasPreviousYear ? 1 : 0) + (hasFixed ? 1 : 0)
         var regions: [ComparedFactor.Region] = []
         var distances: [ComparedFactor.Distance] = []
         regions.reserveCapacity(places.count)
-        distances.reserveCapacity(places.count * rules.count)
+        distances.reserveCapacity(places.count * ruleCount)
         for place in places {
             let value = Int128(values[values.startIndex + place])
             let start = distances.count
@@ -87,14 +105,14 @@ extension BenchmarkTiers {
                     ComparedFactor.Distance(worse: worse, isOfPreviousYear: isOfPreviousYear))
                 return abs(worse) < ComparedFactor.largestDistance
             }
-            guard !rules.contains(.meanOfArea) || add(sum),
-                !rules.contains(.previousYear)
+            guard !hasMean || add(sum),
+                !hasPreviousYear
                     || add(Int128(before[before.startIndex + place]) * parts, isOfPreviousYear: true),
-                !rules.contains(.fixed) || add(fixed ?? 0)
+                !hasFixed || add(fixed)
             else { return nil }
             regions.append(
                 ComparedFactor.Region(
-                    place: place, value: (value, Self.millionths), ruleCount: rules.count,
+                    place: place, value: (value, WholeFigures.millionths), ruleCount: ruleCount,
                     distances: start..<distances.count))
         }
         return ComparedFactor(regions: regions, distances: distances)

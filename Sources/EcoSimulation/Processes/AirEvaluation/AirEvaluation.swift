@@ -11,7 +11,7 @@ struct AirEvaluation: SimulationProcess {
             zh: "观测日值按模拟变化缩放后统计评价"),
         inputs: [.weather, .change, .response, .air], outputs: [.air])
 
-    private let kernel: AirKernel
+    let kernel: AirKernel
     private let regionCount: Int
 
     init?(_ world: SimulationWorld, _ findings: inout [Diagnostic]) {

@@ -8,18 +8,62 @@ extension AirKernel {
     func pass(_ state: YearState, _ calendar: SpanDays, _ air: inout AirYear) {
         for block in 0..<lanes.blockCount {
             let scaling = LaneScaling(block, regions: series.regions.count, state)
-            let months = (0..<12).map { month in
-                var sums = SpanSums()
-                for day in calendar[month] { add(day, Int(state.sourceDays[day]), scaling, &sums) }
-                return sums
-            }
-            for span in 0..<Self.spanCount {
-                write(SpanSums(months[SpanDays.months(of: span)]), span, scaling, &air)
-            }
+            pass(scaling, state, calendar, &air)
             for item in 0..<6 where !Self.hasMean[item] {
-                for span in 0..<Self.yearSpan where isRead(span) {
-                    percentile(scaling, item, state.sourceDays, calendar[span], span, &air)
+                shortPercentiles(scaling, item, state, calendar, &air)
+            }
+        }
+    }
+
+    /// Means and days of a block.
+    func pass(_ scaling: LaneScaling, _ state: YearState, _ calendar: SpanDays, _ air: inout AirYear) {
+        let months = (0..<12).map { month in
+            var sums = SpanSums()
+            for day in calendar[month] { add(day, Int(state.sourceDays[day]), scaling, &sums) }
+            return sums
+        }
+        for span in 0..<Self.spanCount {
+            write(SpanSums(months[SpanDays.months(of: span)]), span, scaling, &air)
+        }
+    }
+
+    /// The percentiles of an item in a block, of the months and quarters that somebody reads.
+    func shortPercentiles(
+        _ scaling: LaneScaling, _ item: Int, _ state: YearState, _ calendar: SpanDays, _ air: inout AirYear
+    ) {
+        for span in 0..<Self.yearSpan where isRead(span) {
+            percentile(scaling, item, state.sourceDays, calendar[span], span, &air)
+        }
+    }
+
+    /// The mean of one item in a block: sums of days in the order of ``pass(_:_:_:_:)``, to the same bits.
+    func means(
+        _ scaling: LaneScaling, _ item: Int, _ state: YearState, _ calendar: SpanDays, _ air: inout AirYear
+    ) {
+        let (regions, factor) = (series.regions.count, scaling.factors[item])
+        var months: [(sum: Lanes, count: Lanes)] = []
+        months.reserveCapacity(12)
+        lanes.assessed.withUnsafeBufferPointer { assessed in
+            state.sourceDays.withUnsafeBufferPointer { source in
+                for month in 0..<12 {
+                    var (sum, count) = (Lanes.zero, Lanes.zero)
+                    for day in calendar[month] {
+                        let first = (scaling.block * lanes.dayCount + Int(source[day])) * LaneDays.items
+                        Self.sum(assessed[first + item] * factor, &sum, &count)
+                    }
+                    months.append((sum, count))
                 }
+            }
+        }
+        for span in 0..<Self.spanCount {
+            var (sum, count) = (Lanes.zero, Lanes.zero)
+            for month in SpanDays.months(of: span) {
+                sum += months[month].sum
+                count += months[month].count
+            }
+            let mean = Self.mean(sum, count)
+            for lane in 0..<scaling.laneCount {
+                air.assessed[(span * regions + scaling.firstRegion + lane) * 6 + item] = mean[lane]
             }
         }
     }

@@ -105,7 +105,7 @@ struct AirKernel: Sendable {
         }
     }
 
-    private func index(_ span: Int, _ region: Int, _ regions: Int, _ air: inout AirYear) {
+    func index(_ span: Int, _ region: Int, _ regions: Int, _ air: inout AirYear) {
         var sum = 0.0
         for item in 0..<6 {
             sum += weights[item] * air.assessed[(span * regions + region) * 6 + item] / limits[item]

@@ -66,24 +66,75 @@ struct Compensation: SimulationProcess {
     }
 
     func advance(_ state: inout YearState, _ draw: YearDraw) throws(SimulationFailure) {
-        if let whole, !state.earlierAir.attains.isEmpty,
-            let balances = whole.balances(
-                figureList.wholeFigures(state.air, whole.indicators),
-                earlier: figureList.wholeFigures(state.earlierAir, whole.indicators))
-        {
-            state.money = money(balances)
+        if let money = wholeMoney(state.air, earlier: wholeFigures(state.earlierAir)) {
+            state.money = money
             return
         }
         do {
-            let basis = try tables.with(
-                figureList.indicators(state.air, year: state.year),
-                earlier: figureList.indicators(state.earlierAir, year: state.year - 1)
-            ).with(
-                accounts: readsAccounts ? account.entries(state.services) : [],
-                placeCharges: readsMarket ? state.market.charges : [],
-                waterChanges: sections.changes(state))
-            state.money = money(
-                try CompensationEvaluation.payments(parameters: parameters, on: basis).balances)
+            state.money = try money(on: basis(state))
+        } catch {
+            throw SimulationFailure(Self.id, year: state.year, error.diagnostics)
+        }
+    }
+
+    /// The figures of a year as schemes take them whole; nil where one asks for more.
+    private func wholeFigures(_ air: AirYear) -> WholeFigures? {
+        guard let whole, !air.attains.isEmpty else { return nil }
+        return figureList.wholeFigures(air, whole.indicators)
+    }
+
+    /// nil where figures cannot be taken whole.
+    private func wholeMoney(_ air: AirYear, earlier: WholeFigures?) -> MoneyYear? {
+        guard let whole, let earlier else { return nil }
+        return whole.balances(figureList.wholeFigures(air, whole.indicators), earlier: earlier)
+            .map { money($0) }
+    }
+
+    private func basis(_ state: YearState) throws(DiagnosticFailure) -> SettlementBasis {
+        try tables.with(
+            figureList.indicators(state.air, year: state.year),
+            earlier: figureList.indicators(state.earlierAir, year: state.year - 1)
+        ).with(
+            accounts: readsAccounts ? account.entries(state.services) : [],
+            placeCharges: readsMarket ? state.market.charges : [],
+            waterChanges: sections.changes(state))
+    }
+
+    private func money(on basis: SettlementBasis) throws(DiagnosticFailure) -> MoneyYear {
+        money(try CompensationEvaluation.payments(parameters: parameters, on: basis).balances)
+    }
+
+    // MARK: Trials
+
+    /// What trials of one year keep: they differ in the year's air alone.
+    struct Trials: Sendable {
+        /// The year before as schemes take it whole.
+        fileprivate let earlier: WholeFigures?
+        /// The figures of the last trial that was settled on tables of them, and its air.
+        fileprivate var basis: SettlementBasis?
+        fileprivate var air = AirYear()
+    }
+
+    /// - Parameter earlierAir: of the year before.
+    func trials(earlierAir: AirYear) -> Trials { Trials(earlier: wholeFigures(earlierAir)) }
+
+    /// As ``advance(_:_:)``, with nothing made anew but the figures that differ from those of the last trial.
+    func advance(_ state: inout YearState, _ trials: inout Trials) throws(SimulationFailure) {
+        if let money = wholeMoney(state.air, earlier: trials.earlier) {
+            state.money = money
+            return
+        }
+        do throws(DiagnosticFailure) {
+            var basis: SettlementBasis
+            if let known = trials.basis {
+                basis = known
+                trials.basis = nil
+                try basis.renew(figureList.changes(from: trials.air, to: state.air, year: state.year))
+            } else {
+                basis = try self.basis(state)
+            }
+            state.money = try money(on: basis)
+            (trials.basis, trials.air) = (basis, state.air)
         } catch {
             throw SimulationFailure(Self.id, year: state.year, error.diagnostics)
         }
@@ -133,89 +184,6 @@ struct Compensation: SimulationProcess {
             values += yuan
             values.append(Aggregate.sum(yuan))
         }
-    }
-}
-
-/// The evaluated figures of a year in the form that schemes read.
-struct YearFigures: Sendable {
-    private let regions: RegionTable
-    private let standard: String
-    /// Positions in ``AirYear``, with the same period of any year.
-    private let spans: [(index: Int, period: Period)]
-
-    init(_ world: SimulationWorld) {
-        regions = world.regions
-        standard = world.inputs.evaluator?.standard.version.rawValue ?? ""
-        let year = world.baseYear
-        let periods = Period.months(of: year) + Period.quarters(of: year) + [.year(year)]
-        spans = periods.enumerated().map { (index: $0, period: $1) }
-    }
-
-    /// Months, quarters and the year; empty where no air was evaluated.
-    func indicators(_ air: AirYear, year: Int) -> [EvaluatedIndicator] {
-        guard !air.assessed.isEmpty else { return [] }
-        var result: [EvaluatedIndicator] = []
-        result.reserveCapacity(spans.count * regions.count * 10)
-        for span in spans {
-            let period = span.period.inYear(year)
-            for (region, code) in regions.codes.enumerated() {
-                let place = span.index * regions.count + region
-                func add(_ id: String, _ value: Rational?, _ unit: Unit) {
-                    result.append(
-                        EvaluatedIndicator(
-                            region: code, period: period, indicator: id, value: value, unit: unit,
-                            isValid: value != nil, standard: standard, basis: "simulated"))
-                }
-                for item in Pollutant.basic {
-                    add(item.id, Self.rational(air.assessed[place * 6 + item.rawValue]), item.unit)
-                }
-                add("composite_index", Self.rational(air.index[place]), .one)
-                let valid = air.valid[place]
-                add(
-                    "good_day_ratio",
-                    valid == 0 ? nil : Rational(Int128(air.good[place]) * 100, over: Int128(valid)),
-                    .named("%"))
-                add("good_days", valid == 0 ? nil : Rational(air.good[place]), .named("d"))
-                add("heavily_polluted_days", valid == 0 ? nil : Rational(air.heavy[place]), .named("d"))
-            }
-        }
-        return result
-    }
-
-    /// The same figures in whole millionths.
-    func wholeFigures(_ air: AirYear, _ indicators: Set<AssessedIndicator>) -> WholeFigures {
-        var figures = WholeFigures(regionCount: regions.count)
-        for indicator in indicators {
-            let values: [Int64] =
-                switch indicator {
-                case .compositeIndex: air.index.map(Self.millionths)
-                case .goodDays: zip(air.good, air.valid).map { $1 == 0 ? .min : Int64($0) * 1_000_000 }
-                case .heavilyPollutedDays:
-                    zip(air.heavy, air.valid).map { $1 == 0 ? .min : Int64($0) * 1_000_000 }
-                default: column(air, indicator)
-                }
-            figures.set(indicator, values)
-        }
-        return figures
-    }
-
-    private func column(_ air: AirYear, _ indicator: AssessedIndicator) -> [Int64] {
-        guard let item = Pollutant(id: indicator.rawValue), item.rawValue < 6 else { return [] }
-        return stride(from: item.rawValue, to: air.assessed.count, by: 6).map {
-            Self.millionths(air.assessed[$0])
-        }
-    }
-
-    /// `Int64.min` where it is no number or too large.
-    private static func millionths(_ value: Double) -> Int64 {
-        guard value.isFinite, value.magnitude < 1e12 else { return .min }
-        return Int64((value * 1_000_000).rounded(.toNearestOrEven))
-    }
-
-    /// To six decimals: schemes compute exactly from there.
-    static func rational(_ value: Double) -> Rational? {
-        let whole = millionths(value)
-        return whole == .min ? nil : Rational(Int128(whole), over: 1_000_000)
     }
 }
 
