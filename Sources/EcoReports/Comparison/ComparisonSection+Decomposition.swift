@@ -42,11 +42,12 @@ extension ComparisonSection {
             ] + ChangeGroup.allCases.map { .number(context($0.title)) }
         let cells = rows.map { row -> [String] in
             let isMoney = row.unit == "CNY"
-            let factor = isMoney ? 1e-4 : 1
+            let scale = AmountScale(forBudgets: [row.before, row.after], context.language)
+            let factor = isMoney ? 1 / Double(scale.yuan) : 1
             let parts = ChangeGroup.allCases.map { (row.parts[$0] ?? 0) * factor }
             let change = (row.after - row.before) * factor
             let digits = context.style.digits(for: [change])
-            let unit = isMoney ? context(SimulationText.tenThousandYuan) : words.unit(row.unit)
+            let unit = isMoney ? context(scale.name) : words.unit(row.unit)
             return [
                 context(row.title), row.unit == "1" ? "" : unit, context.style.figure(row.before * factor),
                 context.style.figure(row.after * factor), words.change(change, digits: digits),

@@ -70,14 +70,17 @@ private struct SearchParts {
         points = context.table("search.csv")
     }
 
-    /// Money in 万元, shares in per cent, anything else as it is.
-    private func scale(_ unit: String) -> (factor: Double, text: String) {
-        if unit == "CNY" { return (1e-4, context(SimulationText.tenThousandYuan)) }
+    /// Money in the unit of its size, anything else as it is.
+    private func scale(_ unit: String, of values: [Double?]) -> (factor: Double, text: String) {
+        if unit == "CNY" {
+            let scale = AmountScale(forBudgets: values.compactMap { $0 }, context.language)
+            return (1 / Double(scale.yuan), context(scale.name))
+        }
         return (1, unit == "1" ? "" : context.unit(unit))
     }
 
     private func written(_ value: Double?, _ unit: String) -> String {
-        let scale = scale(unit)
+        let scale = scale(unit, of: [value])
         let text = context.style.figure(value.map { $0 * scale.factor })
         return value == nil || scale.text.isEmpty ? text : "\(text) \(scale.text)"
     }
@@ -190,13 +193,16 @@ private struct SearchParts {
         ]
         let needed = ["point", "region", "share", "enterprises_yuan"] + money.map(\.0)
         if let warning = table.warning(lacking: needed, context) { return warning }
-        let unit = context(SimulationText.tenThousandYuan)
         let rows = table.rows.filter { $0["point"] == "found" }.sorted {
             ($0.number("share") ?? 0) > ($1.number("share") ?? 0)
         }
         guard !rows.isEmpty else { return [] }
+        let columns = money.map(\.0) + ["enterprises_yuan"]
+        let scale = AmountScale(
+            forBudgets: rows.flatMap { row in columns.compactMap { row.number($0) } }, context.language)
+        let (unit, digits) = (context(scale.name), scale.digits(asTenThousand: 0))
         let yuan = { (row: StoredRow, column: String) in
-            context.style.number(row.number(column).map { $0 / 10_000 }, digits: 0)
+            scale.text(yuan: row.number(column), context.style, digits: digits)
         }
         return [
             .subheading(context(SearchText.burdens)),
@@ -230,8 +236,12 @@ private struct SearchParts {
     }
 
     private func picture(_ one: StoredRow, _ other: StoredRow, _ points: StoredTable) -> Picture? {
-        let (across, up) = (scale(one["unit"]), scale(other["unit"]))
-        let places = points.rows.filter { $0["feasible"] == "yes" }.compactMap {
+        let feasible = points.rows.filter { $0["feasible"] == "yes" }
+        let (across, up) = (
+            scale(one["unit"], of: feasible.map { $0.number(one["measure"]) }),
+            scale(other["unit"], of: feasible.map { $0.number(other["measure"]) })
+        )
+        let places = feasible.compactMap {
             row -> (x: Double, y: Double)? in
             guard let x = row.number(one["measure"]), let y = row.number(other["measure"]) else { return nil }
             return (x * across.factor, y * up.factor)
@@ -254,13 +264,14 @@ private struct SearchParts {
         guard let variables = context.table("search_standard.csv"),
             table.missingColumns(["rank", "objective"] + variables.rows.map { $0["variable"] }).isEmpty
         else { return [] }
+        let scale = scale(unit, of: table.rows.map { $0.number("objective") })
         let columns =
             [DataTable.Column.text(context(SearchText.rank))]
             + variables.rows.map { .number($0[titles], context.unit($0["unit"])) }
-            + [.number(context(SearchText.objective), scale(unit).text)]
+            + [.number(context(SearchText.objective), scale.text)]
         let rows = table.rows.map { row in
             [row["rank"]] + variables.rows.map { context.style.figure(row.number($0["variable"])) }
-                + [context.style.figure(row.number("objective").map { $0 * scale(unit).factor })]
+                + [context.style.figure(row.number("objective").map { $0 * scale.factor })]
         }
         return [
             .subheading(context(SearchText.alternatives)),

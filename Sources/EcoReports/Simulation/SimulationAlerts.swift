@@ -4,7 +4,7 @@ import EcoUnits
 struct SimulationAlerts: Sendable {
     private let figures: SimulationFigures
     private let context: ReportContext
-    /// Money in 10⁴ yuan; digits.
+    /// Digits of money are those of 万元.
     private static let columns: [(id: String, isMoney: Bool, digits: Int)] = [
         ("alert.days", false, 1), ("alert.cut_t", false, 0), ("alert.cost_yuan", true, 0),
         ("alert.upgrade_cost_yuan", true, 0), ("alert.heavy_days_avoided", false, 2),
@@ -18,25 +18,31 @@ struct SimulationAlerts: Sendable {
     var markup: [Markup] {
         let columns = Self.columns.filter { figures.figure($0.id) != nil }
         guard columns.contains(where: { $0.id == "alert.days" }) else { return [] }
+        let costs = columns.filter(\.isMoney).flatMap { column in
+            figures.years.compactMap { figures.band(column.id, year: $0)?.mean }
+        }
+        let scale = AmountScale(forBudgets: costs, context.language)
         let table = DataTable(
             caption: context(SimulationText.alertTable),
             columns: [.text(context(ReportText.year))]
-                + columns.map { heading($0.id, isMoney: $0.isMoney) },
+                + columns.map { heading($0.id, $0.isMoney ? scale : nil) },
             rows: figures.years.map { year in
                 ["\(year)"]
                     + columns.map { column in
                         let mean = figures.band(column.id, year: year)?.mean
-                        return context.style.number(
-                            mean.map { column.isMoney ? $0 / 10_000 : $0 }, digits: column.digits)
+                        return column.isMoney
+                            ? scale.text(
+                                yuan: mean, context.style, digits: scale.digits(asTenThousand: column.digits))
+                            : context.style.number(mean, digits: column.digits)
                     }
             }, note: context(SimulationText.alertNote))
         return [.subheading(context(SimulationText.alerts)), table.markup]
     }
 
-    private func heading(_ id: String, isMoney: Bool) -> DataTable.Column {
+    private func heading(_ id: String, _ scale: AmountScale?) -> DataTable.Column {
         let figure = figures.figure(id)
         let title = figure?.title ?? id
-        if isMoney { return .number(title, context(SimulationText.tenThousandYuan)) }
+        if let scale { return .number(title, context(scale.name)) }
         guard let unit = figure?.unit, unit != "1" else { return .number(title) }
         return .number(title, context.unit(unit))
     }

@@ -226,18 +226,20 @@ struct SimulationMaps: Sendable {
             let values = parts.map { part in
                 figures.years.reduce(0) {
                     $0 + part.sign * (figures.band(part.id, region: region.id, year: $1)?.mean ?? 0)
-                } / 10_000
+                }
             }
             return (region.name(context.language), values)
         }
         .map { (name: $0.name, values: $0.values, sum: $0.values.reduce(0, +)) }
         .sorted { ($1.sum, $0.name) < ($0.sum, $1.name) }
-        let unit = context(SimulationText.tenThousandYuan)
+        let scale = AmountScale(forBudgets: rows.flatMap { $0.values + [$0.sum] }, context.language)
+        let (unit, digits) = (context(scale.name), scale.digits(asTenThousand: 0))
+        let text = { scale.text(yuan: $0, context.style, digits: digits) }
         let chart = DivergingBarChart(
             title: context(SimulationText.winners), description: context(SimulationText.winnersAlternative),
             negative: context(SimulationText.loses), positive: context(SimulationText.gains),
             bars: Self.ends(rows).map {
-                .init(name: $0.name, value: $0.sum, text: context.style.number($0.sum, digits: 0))
+                .init(name: $0.name, value: scale.value($0.sum), text: text($0.sum))
             },
             unit: unit, style: context.style)
         let table = DataTable(
@@ -246,7 +248,7 @@ struct SimulationMaps: Sendable {
                 + parts.map { .number(figures.figure($0.id)?.title ?? $0.id, unit) }
                 + [.number(context(ReportText.total), unit)],
             rows: rows.map { row in
-                [row.name] + (row.values + [row.sum]).map { context.style.number($0, digits: 0) }
+                [row.name] + (row.values + [row.sum]).map(text)
             }, note: context(SimulationText.winnersNote))
         return [.subheading(context(SimulationText.winners)), chart.picture.markup, table.markup]
     }

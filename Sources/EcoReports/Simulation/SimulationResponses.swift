@@ -136,15 +136,18 @@ struct SimulationResponses: Sendable {
         let own = counties.filter { $0["year"] == last }
         // A part that is nothing for everybody takes no column.
         let shown = parts.filter { part in own.contains { ($0.number(part.0) ?? 0) != 0 } }
+        let scale = AmountScale(
+            forBudgets: own.flatMap { row in shown.compactMap { row.number($0.0) } }, context.language)
+        let digits = scale.digits(asTenThousand: 1)
         let rows = own.map { row in
             [context.regionName(row["region"])]
-                + shown.map { context.style.number(row.number($0.0).map { $0 / 10_000 }, digits: 1) }
+                + shown.map { scale.text(yuan: row.number($0.0), context.style, digits: digits) }
                 + [context.style.number(row.number("largest_gain_yuan"), digits: 0)]
         }
         return DataTable(
             caption: context(ResponseText.payoffTable) + context.bracketed(last),
             columns: [.text(context(ReportText.county))]
-                + shown.map { .number(context($0.1), context(SimulationText.tenThousandYuan)) }
+                + shown.map { .number(context($0.1), context(scale.name)) }
                 + [.number(context(ResponseText.gain), context(ResponseText.yuan))], rows: Array(rows),
             note: context(ResponseText.payoffNote))
     }

@@ -84,10 +84,12 @@ struct SimulationSection: ReportSection {
         if let warning = table.warning(lacking: ["year", "score"] + items.map(\.0), context) {
             return warning
         }
-        let unit = context(SimulationText.tenThousandYuan)
+        let scale = AmountScale(
+            forBudgets: table.rows.flatMap { row in items.compactMap { row.number($0.0) } }, context.language)
+        let (unit, digits) = (context(scale.name), scale.digits(asTenThousand: 0))
         let rows = table.rows.map { row in
             [row["year"]]
-                + items.map { context.style.number(row.number($0.0).map { $0 / 10_000 }, digits: 0) }
+                + items.map { scale.text(yuan: row.number($0.0), context.style, digits: digits) }
                 + [context.style.number(row.number("score"), digits: 1)]
         }
         return [

@@ -86,6 +86,5 @@ enum SimulationText {
     static let low = both("Balance, 5 %", "余额（5% 分位）")
     static let high = both("Balance, 95 %", "余额（95% 分位）")
     static let score = both("Score", "绩效得分")
-    static let tenThousandYuan = both("10⁴ yuan", "万元")
     static let hundredMillionYuan = both("10⁸ yuan", "亿元")
 }

@@ -23,6 +23,16 @@ struct AmountScale: Sendable {
         self = scales.first { largest >= Double($0.yuan) } ?? .yuan
     }
 
+    /// For sums of counties' budgets: 万元 in Chinese, in which schemes and budgets reckon, however large they are.
+    init(forBudgets amounts: [Double], _ language: Language) {
+        self = language == .zh ? .tenThousand : AmountScale(forYuan: amounts, language)
+    }
+
+    /// Decimals that are as fine as so many of 万元.
+    func digits(asTenThousand digits: Int) -> Int {
+        yuan == 1 ? 0 : digits + (yuan > Self.tenThousand.yuan ? 2 : 0)
+    }
+
     private init(yuan: Int64, name: LocalizedText, digits: Int) {
         self.yuan = yuan
         self.name = name
