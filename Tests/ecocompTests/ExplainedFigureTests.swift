@@ -240,15 +240,7 @@ import Testing
             byStatistic[key].map { Self.air($0[random.next(below: $0.count)]) }
         }
         #expect(figures.count > 20)
-        let explained = try Command.run(["explain", folder.path + "/run"] + figures + ["--format", "json"])
-        let document = try JSONDecoder().decode(Document.self, from: Data(explained.output.utf8))
-        for figure in document.figures {
-            guard let formula = figure.explanation.steps.first?.formula else {
-                Issue.record("\(figure.figure) has no formula")
-                continue
-            }
-            Self.check(formula, figure.figure)
-        }
+        try Self.checkEach(of: figures, folder.path + "/run")
     }
 
     /// Lead, benzo[a]pyrene and dust go down to the rows of their own table.
@@ -271,15 +263,7 @@ import Testing
             Self.air($0)
         }
         #expect(figures.count > 8)
-        let explained = try Command.run(["explain", folder.path + "/run"] + figures + ["--format", "json"])
-        let document = try JSONDecoder().decode(Document.self, from: Data(explained.output.utf8))
-        for figure in document.figures {
-            guard let formula = figure.explanation.steps.first?.formula else {
-                Issue.record("\(figure.figure) has no formula")
-                continue
-            }
-            Self.check(formula, figure.figure)
-        }
+        try Self.checkEach(of: figures, folder.path + "/run")
     }
 
     /// A payment is the sum of its claims as they stand, and each goes down to a place in the input.
@@ -290,6 +274,19 @@ import Testing
         for figure in try Self.figures(of: "transfers", in: folder, &random) {
             let text = try Command.run(["explain", run, figure]).output
             #expect(text.contains(".csv:"), "\(figure)")
+        }
+    }
+
+    /// Every one of the figures has a formula that gives it.
+    private static func checkEach(of figures: [String], _ run: String) throws {
+        let explained = try Command.run(["explain", run] + figures + ["--format", "json"])
+        let document = try JSONDecoder().decode(Document.self, from: Data(explained.output.utf8))
+        for figure in document.figures {
+            guard let formula = figure.explanation.steps.first?.formula else {
+                Issue.record("\(figure.figure) has no formula")
+                continue
+            }
+            check(formula, figure.figure)
         }
     }
 

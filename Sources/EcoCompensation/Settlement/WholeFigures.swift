@@ -90,6 +90,9 @@ extension AssessedIndicator {
 }
 
 extension Rational {
-    /// Whether it is a whole number of millionths.
-    var isWholeMillionths: Bool { WholeFigures.millionths % denominator == 0 }
+    /// nil where it is no whole number of millionths.
+    var wholeMillionths: Int128? {
+        let (parts, rest) = WholeFigures.millionths.quotientAndRemainder(dividingBy: denominator)
+        return rest == 0 ? numerator * parts : nil
+    }
 }

@@ -231,5 +231,6 @@ public struct QuotaArcParameters: ParameterGroup {
 }
 
 extension BoundGroup {
-    fileprivate func path(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
+    /// Of one of its keys, in the scenario.
+    func path(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
 }

@@ -100,7 +100,7 @@ extension QuotaParameters {
             diagnostics.append(
                 Diagnostic(
                     code: "conflicting_values", at: field.location,
-                    path: bound.path.isEmpty ? key.block : "\(bound.path).\(key.block)",
+                    path: bound.path(key.block),
                     LocalizedText(
                         en: "`\(key.block)` is given, and a rule `\(key.rule)` as well",
                         zh: "既给出了 `\(key.block)`，又给出了规则 `\(key.rule)`"),
@@ -116,7 +116,7 @@ extension QuotaParameters {
         diagnostics.append(
             Diagnostic(
                 code: "missing_value", at: bound.fields[feeRate.key]?.location,
-                path: bound.path.isEmpty ? floorPrice.key : "\(bound.path).\(floorPrice.key)",
+                path: bound.path(floorPrice.key),
                 LocalizedText(
                     en: "the fee is a part of the floor price, and there is none", zh: "手续费以基准价计，而未给出基准价"),
                 hint: LocalizedText(en: "add floor_price", zh: "请补充 floor_price")))

@@ -8,12 +8,12 @@ extension QuotaValidation {
             checkCompany(records, "quota.rules", LocalizedText(en: "gini_limit", zh: "gini_limit"))
         }
         guard let terms = records.uncertainty else {
-            if !records.weatherYears.isEmpty {
-                let places =
-                    records.coefficients.filter { !$0.weather.isEmpty }.map(\.location)
-                    + records.responseTerms.filter { !$0.weather.isEmpty }.map(\.location)
+            let first = records.coefficients.first { !$0.weather.isEmpty }.map(\.location)
+            if let place = first
+                ?? records.responseTerms.first(where: { !$0.weather.isEmpty }).map(\.location)
+            {
                 tell(
-                    "missing_value", places[0], "quota.uncertainty",
+                    "missing_value", place, "quota.uncertainty",
                     LocalizedText(
                         en: "the matrix tells of years of weather, but nothing says how limits hold in them",
                         zh: "源—受体矩阵分气象年给出，但未说明限值在各年如何达标"),

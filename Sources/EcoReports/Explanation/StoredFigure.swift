@@ -127,12 +127,23 @@ struct StoredFigure: Sendable {
             var writer = LineWriter(context, try context.calculations(), try AirEvidence(context))
             writer.add(node: row["node"])
             return writer.lines
+        case "scores": return ofAppraisal(row, trail)
         case "fairness", "regions":
             return trail.rows("regions", region: row["region"]).map {
                 trail.line(input: $0, depth: 1)
             }
         default: return []
         }
+    }
+
+    /// Rows of the input about the subject of an appraisal.
+    private func ofAppraisal(_ row: StoredRow, _ trail: ParameterTrail) -> [Explanation.Line] {
+        let own = trail.rows("compensation.appraisals", region: row["subject"])
+        let named = own.filter { input in
+            let indicator = ParameterTrail.cell(input, "indicator")
+            return indicator.isEmpty || row["indicator"].hasPrefix(indicator) || row["indicator"] == "total"
+        }
+        return named.map { trail.line(input: $0, depth: 1) }
     }
 
     /// What all rows of the figure are made from together.

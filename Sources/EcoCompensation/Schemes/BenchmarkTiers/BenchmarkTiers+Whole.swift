@@ -11,7 +11,7 @@ extension BenchmarkTiers: WholeFigureScheme {
         hasWholePeriods && (rewards == .pool || isGuaranteed) && !baselines.contains(.target)
             && factors.allSatisfy { factor in
                 factor.measure == .level && factor.indicator != .goodDayRatio && factor.indicator != .dustfall
-                    && (!baselines.contains(.fixed) || factor.fixedBaseline?.isWholeMillionths ?? false)
+                    && (!baselines.contains(.fixed) || factor.fixedBaseline?.wholeMillionths != nil)
             }
     }
 
@@ -43,11 +43,7 @@ private struct WholeBenchmark: WholeScheme {
         hasFixed = scheme.baselines.contains(.fixed)
         let parts = hasMean ? Int128(max(1, places.count)) : 1
         self.parts = parts
-        fixed = scheme.factors.map { factor in
-            factor.fixedBaseline.map {
-                $0.numerator * (WholeFigures.millionths / $0.denominator) * parts
-            } ?? 0
-        }
+        fixed = scheme.factors.map { ($0.fixedBaseline?.wholeMillionths ?? 0) * parts }
         spans = WholeFigures.spans(scheme.period)
             .map { span, period in (span, scheme.factors.map { scheme.isAssessed($0, in: period) }) }
             .filter { $0.1.contains(true) }

@@ -11,7 +11,7 @@ extension WeightedLinear: WholeFigureScheme {
         return hasWholePeriods && baseline != .target
             && indicators.allSatisfy { rule in
                 rule.indicator != .goodDayRatio && rule.indicator != .dustfall
-                    && (baseline != .fixed || rule.fixedBaseline?.isWholeMillionths ?? false)
+                    && (baseline != .fixed || rule.fixedBaseline?.wholeMillionths != nil)
             }
     }
 
@@ -90,8 +90,7 @@ private struct WholeLinear: WholeScheme {
         switch scheme.baseline {
         case .target: return nil
         case .fixed:
-            guard let fixed = rule.fixedBaseline else { return nil }
-            let whole = fixed.numerator * (WholeFigures.millionths / fixed.denominator)
+            guard let whole = rule.fixedBaseline?.wholeMillionths else { return nil }
             return places.map { _ in whole }
         case .meanOfArea:
             let sum = places.reduce(Int128(0)) { $0 + Int128(values[values.startIndex + $1]) }

@@ -11,7 +11,7 @@ struct OriginTrail: Sendable {
     func lines(_ row: StoredRow, _ run: RunRows) -> [Explanation.Line] {
         // An empty part names nothing, but of a simulation all regions together.
         let related = origin.related(row).filter { !$0.contains("::") || $0.hasPrefix("simulation") }
-        return besidePlan(row, run) + inputs(row)
+        return besidePlan(row, run)
             + related.map {
                 .init(depth: 1, title: context(Self.rests), value: "", remarks: ["explain \($0)"])
             }
@@ -30,17 +30,6 @@ struct OriginTrail: Sendable {
             remarks: ["certificate.json: objective_yuan"])
         line.formula = Formula(value: "\(value)", expression: expression)
         return [line]
-    }
-
-    /// Rows of the input about the subject of an appraisal.
-    private func inputs(_ row: StoredRow) -> [Explanation.Line] {
-        guard origin.table == "scores" else { return [] }
-        let own = trail.rows("compensation.appraisals", region: row["subject"])
-        let named = own.filter { input in
-            let indicator = ParameterTrail.cell(input, "indicator")
-            return indicator.isEmpty || row["indicator"].hasPrefix(indicator) || row["indicator"] == "total"
-        }
-        return named.map { trail.line(input: $0, depth: 1) }
     }
 
     /// Below all rows: values of the scenario, and the run that gives an outcome again.
