@@ -19,7 +19,7 @@ public struct ScratchFolder: ScratchSpace {
     public func area(at path: String) throws(GridError) -> any ScratchArea {
         let descriptor = open(path, O_RDWR | O_CLOEXEC)
         guard descriptor >= 0 else { throw Self.fault("cannot open a file", path) }
-        return ScratchFile(descriptor, path)
+        return ScratchFile(descriptor, path, name: path)
     }
 
     private static func unnamedFile(_ folder: String) -> CInt {
@@ -41,14 +41,18 @@ public struct ScratchFolder: ScratchSpace {
     }
 }
 
-/// A file without a name.
+/// A file that has no name until it is kept.
 private final class ScratchFile: ScratchArea {
     private let descriptor: Int32
     private let path: String
+    private var name: String?
+    /// Whether all that was written is on the disk.
+    private var isOnDisk = false
 
-    init(_ descriptor: Int32, _ path: String) {
+    init(_ descriptor: Int32, _ path: String, name: String? = nil) {
         self.descriptor = descriptor
         self.path = path
+        self.name = name
     }
 
     deinit { close(descriptor) }
@@ -60,6 +64,7 @@ private final class ScratchFile: ScratchArea {
     }
 
     func write(at offset: Int, from source: UnsafeRawBufferPointer) throws(GridError) {
+        isOnDisk = false
         try transfer(source.count, "cannot write a file") { done in
             pwrite(
                 descriptor, source.baseAddress.map { $0 + done }, source.count - done, off_t(offset + done))
@@ -67,12 +72,17 @@ private final class ScratchFile: ScratchArea {
     }
 
     func keep(as path: String) throws(GridError) {
-        guard fdatasync(descriptor) == 0 else { throw ScratchFolder.fault("cannot keep a file", path) }
+        if !isOnDisk {
+            guard fdatasync(descriptor) == 0 else { throw ScratchFolder.fault("cannot keep a file", path) }
+            isOnDisk = true
+        }
+        if name == path { return }
         unlink(path)
-        let name = "/proc/self/fd/\(descriptor)"
-        guard linkat(AT_FDCWD, name, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0 else {
+        let link = "/proc/self/fd/\(descriptor)"
+        guard linkat(AT_FDCWD, link, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0 else {
             throw ScratchFolder.fault("cannot keep a file", path)
         }
+        name = path
     }
 
     /// Repeats a system call that moves part of the bytes until all are moved.

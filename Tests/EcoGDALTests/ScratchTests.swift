@@ -64,20 +64,24 @@ struct ScratchTests {
         let network = try FlowNetwork(filled, method: method, context: first)
         let sums = try network.accumulate(.uniform(1))[0].read(grid.extent).cells
         KeptLayers(first, in: files, every: 0).keep(
-            network.entries + [KeptLayers.Entry("filled", filled.layer)])
-        #expect(
-            folder.names == (method == .multiple ? ["filled", "masks", "weights"] : ["filled", "masks"]))
+            network.entries + [filled.entry])
+        let names = ["filled", "inflow", "masks", "places"]
+        #expect(folder.names == (method == .multiple ? names + ["weights"] : names))
 
-        let second = context()
-        let kept = KeptLayers(second, in: files, every: 0)
-        let again = try #require(try FlowNetwork(kept: kept, method: method, context: second))
+        var second = context()
+        second.kept = KeptLayers(second, in: files, every: 0)
+        let again = try #require(try FlowNetwork(kept: method, context: second))
         #expect(
             try again.accumulate(.uniform(1))[0].read(grid.extent).cells.elementsEqual(sums) {
                 $0.bitPattern == $1.bitPattern
             })
-        let layer: TileLayer<Double> = try #require(try kept.layer("filled"))
-        let heights = try FilledElevation(kept: layer, context: second)
-        let anew = try FlowNetwork(heights, method: method, context: second)
+        let nothing = RoutingInput { { (window) in [Raster(window, filledWith: .nan)] } }
+        let heights = try FilledElevation(nothing, context: second)
+        #expect(
+            try heights.layer.read(grid.extent).cells.elementsEqual(filled.layer.read(grid.extent).cells) {
+                $0.bitPattern == $1.bitPattern
+            })
+        let anew = try FlowNetwork(heights, method: method, context: context())
         #expect(
             try anew.accumulate(.uniform(1))[0].read(grid.extent).cells.elementsEqual(sums) {
                 $0.bitPattern == $1.bitPattern
@@ -87,9 +91,25 @@ struct ScratchTests {
         let other = RoutingContext(grid: grid, store: TileStore(tileSide: 32))
         #expect(KeptLayers(other, in: files, every: 0).isEmpty)
         try files.remove("masks")
-        #expect(
-            try FlowNetwork(kept: KeptLayers(second, in: files, every: 0), method: method, context: second)
-                == nil)
+        second.kept = KeptLayers(second, in: files, every: 0)
+        #expect(try FlowNetwork(kept: method, context: second) == nil)
+    }
+
+    /// What is kept again under its name takes in what was written since, and the name always stands.
+    @Test func aKeptAreaIsKeptAgain() throws {
+        let folder = try TestFolder()
+        let (scratch, path) = (ScratchFolder(folder.url.path), folder.url.path + "/kept")
+        let area = try scratch.makeArea()
+        for turn in 0..<3 {
+            let written = (0..<100).map { UInt8($0 + turn) }
+            try written.withUnsafeBytes { try area.write(at: 100 * turn, from: $0) }
+            try area.keep(as: path)
+            #expect(try bytes(scratch.area(at: path), at: 100 * turn, count: 100) == written)
+        }
+        // Under another name it stands too.
+        try area.keep(as: path + "-too")
+        #expect(folder.names == ["kept", "kept-too"])
+        #expect(try bytes(scratch.area(at: path + "-too"), at: 100, count: 1) == [1])
     }
 
     /// Kept layers as files of a folder, with the record in memory.

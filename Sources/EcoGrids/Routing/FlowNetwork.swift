@@ -8,14 +8,20 @@ public struct FlowNetwork: Sendable {
     let directions: FlowDirections
     let order: FlowOrder
 
-    /// Directions on filled elevation, flats resolved. Throws faults of scratch and what `progress` throws.
+    /// Directions on filled elevation, flats resolved, or what an earlier run kept of them.
+    ///
+    /// Throws faults of scratch and what `progress` throws.
     public init(
         _ filled: FilledElevation, method: FlowMethod, context: RoutingContext
     ) throws(GridError) {
+        if let network = try Self(kept: method, context: context) {
+            self = network
+            return
+        }
         self.method = method
         self.context = context
         directions = try FlowDirections(filled, method, context)
-        order = try FlowOrder(directions, context)
+        order = try FlowOrder(kept: context.kept, directions, context)
     }
 
     /// With `.steepest` the neighbour to which each cell of a window drains: 0 east, 1 north-east, 2 north and

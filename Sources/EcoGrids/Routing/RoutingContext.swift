@@ -18,6 +18,8 @@ public struct RoutingContext: Sendable {
     public let workers: Int
     let progress: Progress?
     let lattice: TileLattice
+    /// What an earlier run left, and what this one keeps; nil where nothing is kept.
+    public var kept: KeptLayers?
 
     public init(grid: Grid, store: TileStore, workers: Int = 1, progress: Progress? = nil) {
         self.grid = grid

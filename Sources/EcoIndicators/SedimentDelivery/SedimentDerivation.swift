@@ -15,9 +15,11 @@ struct SedimentDerivation {
         self.model = model
         self.site = site
         let store = TileStore(memoryLimit: site.memoryLimit, scratch: site.scratch, tileSide: tileSide)
-        context = RoutingContext(
+        var context = RoutingContext(
             grid: site.grid, store: store, workers: site.jobs, progress: site.progress)
         kept = site.keptLayers(context)
+        context.kept = kept
+        self.context = context
     }
 
     func products() throws(GridError) -> TerrainProducts {
@@ -59,7 +61,8 @@ struct SedimentDerivation {
         }
         let (network, bareErosion, ratio) = try delivered()
         let deposition = try network.sedimentFlux(
-            carried(bareErosion, ratio), singlePrecision: model.variant == .invest320
+            carried(bareErosion, ratio), singlePrecision: model.variant == .invest320,
+            as: ["flux", "deposition"]
         ).deposition
         kept.keep([
             KeptLayers.Entry("bare_erosion", bareErosion), KeptLayers.Entry("ratio", ratio),
@@ -90,7 +93,10 @@ struct SedimentDerivation {
             return (drained, bareErosion, upslope, streams)
         }
         let drained = try drained()
-        let (bareErosion, upslope, streams) = try fromAbove(drained)
+        let (cells, upslope) = try above(drained)
+        let bareErosion = try context.singleLayers(
+            bareErosion(drained.network, drained.slope, cells), stage: .accumulation, as: ["bare_erosion"])[0]
+        let streams = try drained.network.streams(accumulation: cells, threshold: model.threshold)
         kept.keep(
             drained.network.entries + [
                 KeptLayers.Entry("slope", drained.slope), KeptLayers.Entry("bare_erosion", bareErosion),
@@ -103,23 +109,19 @@ struct SedimentDerivation {
         if let drained = try keptDrained() { return drained }
         let filled = try filled()
         let network = try FlowNetwork(filled, method: model.flow.method, context: context)
-        let slope = try context.singleLayers(steepness(filled), stage: .directions)[0]
+        let slope = try context.singleLayers(steepness(filled), stage: .directions, as: ["slope"])[0]
         kept.keep(network.entries + [KeptLayers.Entry("slope", slope)])
         return (slope, network)
     }
 
     private func filled() throws(GridError) -> FilledElevation {
-        if let layer: TileLayer<Double> = try kept.layer("filled") {
-            return try FilledElevation(kept: layer, context: context)
-        }
         let filled = try FilledElevation(elevation, context: context)
         try site.endSurvey()
-        kept.keep([KeptLayers.Entry("filled", filled.layer)])
         return filled
     }
 
     private func keptNetwork() throws(GridError) -> FlowNetwork? {
-        try FlowNetwork(kept: kept, method: model.flow.method, context: context)
+        try FlowNetwork(kept: model.flow.method, context: context)
     }
 
     private func keptDrained() throws(GridError) -> Drained? {
@@ -137,7 +139,7 @@ struct SedimentDerivation {
     ) throws(GridError) -> TileLayer<Float> {
         let cost = resistance(drained.slope)
         let path = try drained.network.costToStream(
-            streams, model.variant == .invest320 ? .perCell(cost) : .perMetre(cost))
+            streams, model.variant == .invest320 ? .perCell(cost) : .perMetre(cost), as: "stream_path")
         let delivery = model.delivery(site.grid)
         let isSingle = model.variant == .invest320
         let ratio = RoutingInput {
@@ -150,19 +152,27 @@ struct SedimentDerivation {
                 return [Raster(window, ratio)]
             }
         }
-        return try context.singleLayers(ratio, stage: .sediment)[0]
+        return try context.singleLayers(ratio, stage: .sediment, as: ["ratio"])[0]
     }
 
-    /// What depends on the land above: erosion of bare ground, d_up, streams.
-    private func fromAbove(
+    /// Cells above each cell, and d_up.
+    private func above(
         _ drained: Drained
-    ) throws(GridError) -> (TileLayer<Float>, TileLayer<Double>, TileLayer<UInt8>) {
+    ) throws(GridError) -> (cells: TileLayer<Double>, upslope: TileLayer<Double>) {
+        if let cells: TileLayer<Double> = try kept.layer("cells_above"),
+            let upslope: TileLayer<Double> = try kept.layer("upslope")
+        {
+            return (cells, upslope)
+        }
         let (slope, network) = drained
-        var sums = try accumulated(network, slope)
-        try context.replace(sums[1], by: upslope(sums), stage: .accumulation)
-        sums.removeLast()
-        let bare = try context.singleLayers(bareErosion(network, slope, sums[0]), stage: .accumulation)[0]
-        return (bare, sums[1], try network.streams(accumulation: sums[0], threshold: model.threshold))
+        let sums = try accumulated(network, slope)
+        try context.replace(sums[1], by: upslope(sums), stage: .accumulation, as: "upslope")
+        kept.keep(
+            network.entries + [
+                KeptLayers.Entry("slope", slope), KeptLayers.Entry("cells_above", sums[0]),
+                KeptLayers.Entry("upslope", sums[1]),
+            ])
+        return (sums[0], sums[1])
     }
 
     /// Cells, W and s summed from above.
@@ -181,7 +191,7 @@ struct SedimentDerivation {
                         Raster(window, steep),
                     ]
                 }
-            })
+            }, as: ["cells_above", "weights_above", "slopes_above"])
     }
 
     private func upslope(_ sums: [TileLayer<Double>]) -> RoutingInput {

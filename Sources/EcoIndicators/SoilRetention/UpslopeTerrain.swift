@@ -23,10 +23,11 @@ struct UpslopeTerrain: TerrainModel {
 
     func derive(_ site: TerrainSite) throws(GridError) -> TerrainProducts {
         try site.grid.requireSquareCells(for: "slope length from the land above")
-        let context = RoutingContext(
+        var context = RoutingContext(
             grid: site.grid, store: TileStore(memoryLimit: site.memoryLimit, scratch: site.scratch),
             workers: site.jobs, progress: site.progress)
         let kept = site.keptLayers(context)
+        context.kept = kept
         let layer = try lengthSlope(site, context, kept)
         return TerrainProducts { (output) throws(GridError) in layer.source(name: output) }
     }
@@ -37,38 +38,22 @@ struct UpslopeTerrain: TerrainModel {
         _ site: TerrainSite, _ context: RoutingContext, _ kept: KeptLayers
     ) throws(GridError) -> TileLayer<Double> {
         if let layer: TileLayer<Double> = try kept.layer(Self.output) { return layer }
-        let (filled, network) = try drained(site, context, kept)
-        let above = try network.accumulate(.uniform(1))[0]
-        let layer = try context.layers(lengthSlope(filled, network, above), stage: .accumulation)[0]
+        let filled = try filled(site, context)
+        let network = try FlowNetwork(filled, method: flow.method, context: context)
+        let above = try network.accumulate(.uniform(1), as: ["cells_above"])[0]
+        let layer = try context.layers(
+            lengthSlope(filled, network, above), stage: .accumulation, as: [Self.output])[0]
         kept.keep([KeptLayers.Entry(Self.output, layer)])
         return layer
     }
 
-    private func drained(
-        _ site: TerrainSite, _ context: RoutingContext, _ kept: KeptLayers
-    ) throws(GridError) -> (FilledElevation, FlowNetwork) {
-        let filled = try filled(site, context, kept)
-        if let network = try FlowNetwork(kept: kept, method: flow.method, context: context) {
-            return (filled, network)
-        }
-        let network = try FlowNetwork(filled, method: flow.method, context: context)
-        kept.keep(network.entries + [KeptLayers.Entry("filled", filled.layer)])
-        return (filled, network)
-    }
-
-    private func filled(
-        _ site: TerrainSite, _ context: RoutingContext, _ kept: KeptLayers
-    ) throws(GridError) -> FilledElevation {
-        if let layer: TileLayer<Double> = try kept.layer("filled") {
-            return try FilledElevation(kept: layer, context: context)
-        }
+    private func filled(_ site: TerrainSite, _ context: RoutingContext) throws(GridError) -> FilledElevation {
         let elevation = RoutingInput { () throws(GridError) in
             let source = try site.openFirst(.elevation)
             return { (window) throws(GridError) in [try source.read(window, as: Double.self)] }
         }
         let filled = try FilledElevation(elevation, context: context)
         try site.endSurvey()
-        kept.keep([KeptLayers.Entry("filled", filled.layer)])
         return filled
     }
 

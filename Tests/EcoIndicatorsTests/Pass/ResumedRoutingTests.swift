@@ -4,7 +4,7 @@ import Testing
 
 @testable import EcoIndicators
 
-/// A terrain model that is cut off goes on from its finished steps, and ends with the same bits.
+/// A terrain model that is cut off goes on from its finished tiles, and ends with the same bits.
 struct ResumedRoutingTests {
     /// Layers that were kept, in memory.
     private final class MemoryArchive: LayerArchive, @unchecked Sendable {
@@ -12,23 +12,40 @@ struct ResumedRoutingTests {
         private(set) var areas: [String: any ScratchArea] = [:]
         /// Names that were put but stand in no record yet.
         private var loose: Set<String> = []
+        /// Records that were kept, and after how many the process is as good as killed: nothing is kept any more.
+        private(set) var records = 0
+        private let limit: Int
+
+        init(killedAfter limit: Int = .max) { self.limit = limit }
 
         func area(_ name: String) throws(GridError) -> any ScratchArea {
-            guard let area = areas[name], !loose.contains(name) else {
-                throw GridError(.rasterUnreadable, file: name, "gone", hint: "")
-            }
+            guard let area = areas[name], !loose.contains(name) else { throw Self.gone(name) }
             return area
         }
 
-        func put(_ area: any ScratchArea, as name: String) {
+        func put(_ area: any ScratchArea, as name: String) throws(GridError) {
+            guard records < limit else { throw Self.gone(name) }
+            if areas[name] !== area { loose.insert(name) }
             areas[name] = area
-            loose.insert(name)
         }
 
-        func keep(_ record: [UInt8], areas names: Set<String>) {
+        func keep(_ record: [UInt8], areas names: Set<String>) throws(GridError) {
+            guard records < limit else { throw Self.gone("record") }
+            records += 1
             self.record = record
             areas = areas.filter { names.contains($0.key) }
             loose = []
+        }
+
+        private static func gone(_ name: String) -> GridError {
+            GridError(.rasterUnreadable, file: name, "gone", hint: "")
+        }
+
+        /// What a process that comes after finds.
+        func afterwards() -> MemoryArchive {
+            let next = MemoryArchive()
+            (next.record, next.areas) = (record, areas)
+            return next
         }
 
         /// Writes zeros over the first tiles of every area that begin with something else.
@@ -59,7 +76,8 @@ struct ResumedRoutingTests {
 
     /// The model's outputs; a store of one byte has everything in scratch.
     private func outputs(
-        _ model: SedimentTerrain, _ archive: MemoryArchive?, _ watch: Watch = Watch()
+        _ model: SedimentTerrain, _ archive: MemoryArchive?, _ watch: Watch = Watch(), jobs: Int = 1,
+        memoryLimit: Int = 1
     ) throws -> [[Double]] {
         let ground = SedimentDeliveryTests.rough()
         let grid = try ground.grid()
@@ -68,8 +86,8 @@ struct ResumedRoutingTests {
             .soilErodibility: ground.erodibility,
         ]
         let site = TerrainSite(
-            grid: grid, memoryLimit: 1, scratch: MemoryScratch(), archive: archive, archiveInterval: 0,
-            observer: watch
+            grid: grid, jobs: jobs, memoryLimit: memoryLimit, scratch: MemoryScratch(), archive: archive,
+            archiveInterval: 0, observer: watch
         ) { (role) throws(GridError) in
             try MemoryRaster(name: role.rawValue, grid: grid, values: [layers[role] ?? []])
         }
@@ -89,23 +107,43 @@ struct ResumedRoutingTests {
         SedimentDeliveryTests.rough().model(flow, threshold: 30)
     }
 
+    /// Stopped after tiles of every step: what is done is not done again, but for marking streams, which starts anew.
     @Test(arguments: FlowDirections.allCases) func stoppedAnywhereAndResumed(flow: FlowDirections) throws {
         let model = model(flow)
         let whole = Watch()
         let expected = try outputs(model, nil, whole)
         #expect(expected.count == 3 && expected.allSatisfy { $0.contains { $0 > 0 } })
-        var resumed = 0
-        for limit in stride(from: 1, to: whole.steps.count, by: 7) {
+        let streams = whole.steps.count { $0 == "streams" }
+        for limit in stride(from: 1, to: whole.steps.count, by: max(1, whole.steps.count / 24)) {
             let archive = MemoryArchive()
             #expect(throws: GridError.self) { _ = try outputs(model, archive, Watch(after: limit)) }
             let again = Watch()
             #expect(same(try outputs(model, archive, again), expected), "stopped after \(limit)")
-            // What was kept is not filled again.
-            let isResumed = again.steps.first?.hasPrefix("resumed") == true
-            #expect(again.steps.contains("depressions") != isResumed)
-            resumed += isResumed ? 1 : 0
+            #expect(again.steps.first?.hasPrefix("resumed") == true)
+            let signs = again.steps.count - 1 + limit
+            #expect(signs >= whole.steps.count && signs <= whole.steps.count + streams, "after \(limit)")
         }
-        #expect(resumed > 20)
+    }
+
+    /// Killed after a record while the run goes on in its scratch: the record still tells of what it told of.
+    @Test(arguments: FlowDirections.allCases, [1, 2])
+    func killedAfterAnyRecord(flow: FlowDirections, jobs: Int) throws {
+        let model = model(flow)
+        let expected = try outputs(model, nil)
+        let all = MemoryArchive()
+        #expect(same(try outputs(model, all, jobs: jobs), expected))
+        // Each tile of twelve steps leaves a record, or each pair of tiles.
+        #expect(all.records > 12 * 20 / jobs)
+        for (turn, records) in stride(from: 1, to: all.records, by: max(1, all.records / 16)).enumerated() {
+            // All in scratch, or in memory until the next record.
+            let limit = turn % 2 == 0 ? 1 : 1 << 30
+            let archive = MemoryArchive(killedAfter: records)
+            #expect(same(try outputs(model, archive, jobs: jobs, memoryLimit: limit), expected))
+            let again = Watch()
+            let resumed = try outputs(model, archive.afterwards(), again, jobs: jobs, memoryLimit: limit)
+            #expect(same(resumed, expected), "killed after record \(records)")
+            #expect(again.steps.first?.hasPrefix("resumed") == true)
+        }
     }
 
     /// Stopped, resumed, stopped again, and so on to the end.
@@ -114,17 +152,19 @@ struct ResumedRoutingTests {
         let whole = Watch()
         let expected = try outputs(model, nil, whole)
         let archive = MemoryArchive()
+        // Long enough for the streams, which are not cut.
+        let limit = whole.steps.count { $0 == "streams" } + 10
         var result: [[Double]]?
         var stops = 0
-        while result == nil, stops < 50 {
-            // Long enough for the longest step from the one before.
-            result = try? outputs(model, archive, Watch(after: whole.steps.count * 2 / 3))
+        while result == nil, stops < 100 {
+            result = try? outputs(model, archive, Watch(after: limit))
             if result == nil { stops += 1 }
         }
-        #expect(stops > 0 && stops < 50)
+        #expect(stops > 5 && stops < 100)
         #expect(same(try #require(result), expected))
     }
 
+    /// Kept tiles that are damaged are made anew, whether they are of finished steps or of the one at hand.
     @Test func damagedLayersAreMadeAnew() throws {
         let model = model(.mfd)
         let expected = try outputs(model, nil)
@@ -141,5 +181,11 @@ struct ResumedRoutingTests {
         let cut = Watch()
         #expect(same(try outputs(model, archive, cut), expected))
         #expect(cut.steps.first == "depressions")
+        for records in stride(from: 3, to: archive.records, by: max(1, archive.records / 6)) {
+            let killed = MemoryArchive(killedAfter: records)
+            _ = try outputs(model, killed)
+            try killed.damage(bytes: Self.side * Self.side * [1, 4, 8][records % 3])
+            #expect(same(try outputs(model, killed.afterwards()), expected), "after record \(records)")
+        }
     }
 }

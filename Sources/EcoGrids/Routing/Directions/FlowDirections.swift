@@ -11,23 +11,36 @@ struct FlowDirections: Sendable {
     let weightRims: TileRims<UInt32>?
 
     init(_ filled: FilledElevation, _ method: FlowMethod, _ context: RoutingContext) throws(GridError) {
-        self.method = method
-        masks = TileLayer(context)
-        maskRims = TileRims(context, filledWith: 0)
-        weights = method == .multiple ? TileLayer(context) : nil
-        weightRims = method == .multiple ? TileRims(context, filledWith: 0) : nil
-        let crossing = try resolveTiles(filled, context)
-        try resolveFlats(crossing, filled, context)
+        let found = SlotArray<[Int]>(count: context.lattice.count, filledWith: [])
+        var done = 0
+        if var unfinished = context.kept?.unfinished(Self.step),
+            let layers = try Self.layers(unfinished, method),
+            let crossing = unfinished.values(Self.readCrossing), crossing.count == unfinished.done
+        {
+            done = unfinished.done
+            for (tile, cells) in crossing.enumerated() { found[tile] = cells }
+            try self.init(layers, method, context, tiles: 0..<done)
+        } else {
+            let weights = method == .multiple ? TileLayer<UInt32>(context) : nil
+            try self.init((TileLayer(context), weights), method, context, tiles: 0..<0)
+        }
+        try resolveTiles(filled, context, found, from: done)
+        try resolveFlats(found.values.flatMap { $0 }, filled, context)
+        context.kept?.add(entries)
     }
 
-    /// Directions of all cells but those of flats that reach over tiles; answers an undrained cell of each
+    /// Directions of all cells but those of flats that reach over tiles; finds for each tile an undrained cell of each
     /// part of those, the first in reading order.
     private func resolveTiles(
-        _ filled: FilledElevation, _ context: RoutingContext
-    ) throws(GridError) -> [Int] {
+        _ filled: FilledElevation, _ context: RoutingContext, _ found: SlotArray<[Int]>, from first: Int
+    ) throws(GridError) {
         let lattice = context.lattice
-        let found = SlotArray<[Int]>(count: lattice.count, filledWith: [])
-        try context.forEachTile(.directions) {
+        let step = KeptStep(Self.step, entries) { done, writer in
+            writer.add((0..<done).map { found[$0] }) { writer, cells in
+                writer.add(cells) { writer, cell in writer.add(cell) }
+            }
+        }
+        try context.forEachTile(.directions, step, from: first) {
             DirectionTile(method, side: lattice.side)
         } _: { (state, tile) throws(GridError) in
             let window = lattice.window(tile)
@@ -41,7 +54,6 @@ struct FlowDirections: Sendable {
             try weights?.withTile(tile, .create) { field.weights.put(into: $0, side: lattice.side, window) }
             weightRims?.take(tile, from: field.weights.first, stride: field.weights.stride)
         }
-        return found.values.flatMap { $0 }
     }
 
     private func resolveFlats(

@@ -17,11 +17,32 @@ struct FlowOrder: Sendable {
     /// Cells with a height, by tile.
     let cellCounts: [Int]
 
-    init(_ directions: FlowDirections, _ context: RoutingContext) throws(GridError) {
-        places = TileLayer(context)
-        inflow = TileLayer(context)
-        let builder = FlowOrderBuilder(directions, context, places, inflow)
+    /// The order that an earlier run kept, or a new one.
+    init(
+        kept: KeptLayers?, _ directions: FlowDirections, _ context: RoutingContext
+    ) throws(GridError) {
+        if let kept, let state = kept.value(FlowOrderCourse.orderName).flatMap(FlowOrderCourse.order),
+            let places: TileLayer<UInt32> = try kept.layer(FlowOrderCourse.placeName),
+            let inflow: TileLayer<UInt8> = try kept.layer(FlowOrderCourse.inflowName)
+        {
+            (rounds, cellCounts) = state
+            (self.places, self.inflow) = (places, inflow)
+            return
+        }
+        let builder = try FlowOrderBuilder(directions, context)
         rounds = try builder.run()
         cellCounts = builder.emitted.values
+        (places, inflow) = (builder.places, builder.inflow)
+        kept?.add(entries)
+    }
+
+    /// The layers and rounds from which the order is taken up again.
+    var entries: [KeptLayers.Entry] {
+        [
+            KeptLayers.Entry(FlowOrderCourse.placeName, places),
+            KeptLayers.Entry(FlowOrderCourse.inflowName, inflow),
+            KeptLayers.Entry(
+                FlowOrderCourse.orderName, value: FlowOrderCourse.bytes(rounds, cellCounts)),
+        ]
     }
 }

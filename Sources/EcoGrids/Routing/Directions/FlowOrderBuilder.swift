@@ -1,53 +1,78 @@
 /// Finds the order by counting for each cell how many neighbours still have to flow into it.
 struct FlowOrderBuilder: Sendable {
     let emitted: SlotArray<Int>
+    let places: TileLayer<UInt32>
+    let inflow: TileLayer<UInt8>
     private let directions: FlowDirections
     private let context: RoutingContext
-    private let places: TileLayer<UInt32>
-    private let inflow: TileLayer<UInt8>
     private let pending: TileLayer<UInt8>
     /// Cells of a tile into which a neighbouring tile has just flowed.
     private let arrived: SlotArray<[UInt32]>
     private let isPrepared: SlotArray<Bool>
-    private let count: CellCount
+    /// How far an earlier run was.
+    private let start: FlowOrderCourse?
 
-    init(
-        _ directions: FlowDirections, _ context: RoutingContext, _ places: TileLayer<UInt32>,
-        _ inflow: TileLayer<UInt8>
-    ) {
+    init(_ directions: FlowDirections, _ context: RoutingContext) throws(GridError) {
         self.directions = directions
         self.context = context
-        self.places = places
-        self.inflow = inflow
-        pending = TileLayer(context)
-        emitted = SlotArray(count: context.lattice.count, filledWith: 0)
-        arrived = SlotArray(count: context.lattice.count, filledWith: [])
-        count = CellCount(context, .order)
-        isPrepared = SlotArray(count: context.lattice.count, filledWith: false)
+        let tiles = context.lattice.count
+        emitted = SlotArray(count: tiles, filledWith: 0)
+        arrived = SlotArray(count: tiles, filledWith: [])
+        isPrepared = SlotArray(count: tiles, filledWith: false)
+        if var unfinished = context.kept?.unfinished(FlowOrderCourse.step),
+            let places: TileLayer<UInt32> = try unfinished.layer(FlowOrderCourse.placeName),
+            let inflow: TileLayer<UInt8> = try unfinished.layer(FlowOrderCourse.inflowName),
+            let pending: TileLayer<UInt8> = try unfinished.layer(FlowOrderCourse.pendingName),
+            let start = unfinished.values(FlowOrderCourse.read), start.tiles.count == tiles
+        {
+            (self.places, self.inflow, self.pending, self.start) = (places, inflow, pending, start)
+            for (tile, state) in start.tiles.enumerated() {
+                (emitted[tile], isPrepared[tile], arrived[tile]) = state
+            }
+        } else {
+            (places, inflow, pending, start) = (
+                TileLayer(context), TileLayer(context), TileLayer(context), nil
+            )
+        }
     }
 
     /// Goes from one square of tiles that fit in memory to the next, and in each on until nothing flows there.
     func run() throws(GridError) -> [[FlowOrder.Run]] {
         let (context, directions) = (context, directions)
         let states = WorkerStates { () throws(GridError) in FlowOrderTile(context.lattice, directions) }
-        var rounds: [[FlowOrder.Run]] = []
-        var waiting = Set(0..<context.lattice.count)
-        while let square = nextSquare(waiting) {
-            var active = waiting.filter { square.contains(context.lattice, $0) }.sorted()
-            waiting.subtract(active)
-            while !active.isEmpty {
-                let starts = active.map { emitted[$0] }
-                let reached = deliver(try advance(active, states))
-                rounds.append(
-                    zip(active, starts).compactMap { tile, start in
-                        emitted[tile] > start
-                            ? FlowOrder.Run(tile: tile, range: start..<emitted[tile]) : nil
-                    })
-                active = reached.filter { square.contains(context.lattice, $0) && !waiting.contains($0) }
-                waiting.formUnion(reached.filter { !square.contains(context.lattice, $0) })
+        let count = CellCount(context, .order, done: emitted.values.reduce(0, +))
+        var course = start ?? FlowOrderCourse(waiting: Set(0..<context.lattice.count))
+        while course.begin({ nextSquare($0) }, context.lattice) {
+            let starts = course.active.map { emitted[$0] }
+            let reached = deliver(try advance(course.active, states))
+            let runs = zip(course.active, starts).compactMap { tile, start in
+                emitted[tile] > start ? FlowOrder.Run(tile: tile, range: start..<emitted[tile]) : nil
             }
+            course.end(runs, reached: reached, context.lattice)
+            try tell(runs.reduce(0) { $0 + $1.range.count }, to: count, course)
         }
-        return rounds
+        return course.rounds
+    }
+
+    /// Tells how many cells came to the order in a round, and keeps what is done where it is time or the run ends.
+    private func tell(
+        _ cells: Int, to count: CellCount, _ course: FlowOrderCourse
+    ) throws(GridError) {
+        var stop: GridError?
+        do throws(GridError) { try count.add(cells) } catch { stop = error }
+        if let kept = context.kept, stop != nil || kept.isDue {
+            let layers = [
+                KeptLayers.Entry(FlowOrderCourse.placeName, places),
+                KeptLayers.Entry(FlowOrderCourse.inflowName, inflow),
+                KeptLayers.Entry(FlowOrderCourse.pendingName, pending),
+            ]
+            var course = course
+            course.tiles = emitted.values.indices.map { (emitted[$0], isPrepared[$0], arrived[$0]) }
+            kept.keep(
+                KeptStep(FlowOrderCourse.step, layers) { [course] _, writer in course.write(&writer) },
+                done: course.rounds.count)
+        }
+        if let stop { throw stop }
     }
 
     /// The tiles to work on next: from the first that has not begun, else around the one most flowed into.
@@ -80,7 +105,6 @@ struct FlowOrderBuilder: Sendable {
         _ tile: Int, _ state: inout FlowOrderTile
     ) throws(GridError) -> [Departure] {
         let isFirst = !isPrepared[tile]
-        let before = emitted[tile]
         isPrepared[tile] = true
         let arrivals = arrived[tile]
         arrived[tile].removeAll(keepingCapacity: true)
@@ -103,7 +127,6 @@ struct FlowOrderBuilder: Sendable {
                 }
             }
         }
-        try count.add(emitted[tile] - before)
         return state.departures
     }
 

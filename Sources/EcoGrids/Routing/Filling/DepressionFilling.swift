@@ -10,37 +10,78 @@ struct DepressionFilling {
     private let heightRims: TileRims<Double>
     private let labelRims: TileRims<UInt32>
 
-    private init(_ context: RoutingContext) {
+    private init(_ context: RoutingContext, _ heights: TileLayer<Double>, _ labels: TileLayer<UInt32>) {
         self.context = context
-        heights = TileLayer(context)
-        labels = TileLayer(context)
+        self.heights = heights
+        self.labels = labels
         heightRims = TileRims(context, filledWith: .nan)
         labelRims = TileRims(context, filledWith: TileBasins.outside)
+    }
+
+    /// As an earlier run left it within a step.
+    private init?(_ context: RoutingContext, _ unfinished: UnfinishedStep) throws(GridError) {
+        guard let heights: TileLayer<Double> = try unfinished.layer(Self.heightName),
+            let labels: TileLayer<UInt32> = try unfinished.layer(Self.labelName)
+        else { return nil }
+        self.init(context, heights, labels)
     }
 
     /// The filled heights and the rims of their tiles.
     static func fill(
         _ elevation: RoutingInput, _ context: RoutingContext
     ) throws(GridError) -> (heights: TileLayer<Double>, rims: TileRims<Double>) {
-        let filling = DepressionFilling(context)
-        let tiles = try filling.solveTiles(elevation)
-        let levels = filling.levels(tiles)
-        try filling.raise(levels)
+        if var unfinished = context.kept?.unfinished(raising),
+            let filling = try DepressionFilling(context, unfinished),
+            let levels = unfinished.values(FillingState.readLevels), levels.count == context.lattice.count
+        {
+            try filling.heightRims.take(from: filling.heights, tiles: 0..<unfinished.done)
+            try filling.raise(levels, from: unfinished.done)
+            return (filling.heights, filling.heightRims)
+        }
+        let filling: DepressionFilling
+        let slots = SlotArray<SolvedTile>(count: context.lattice.count, filledWith: SolvedTile())
+        var done = 0
+        if var unfinished = context.kept?.unfinished(solving),
+            let resumed = try DepressionFilling(context, unfinished),
+            let tiles = unfinished.values(FillingState.readTiles), tiles.count == unfinished.done
+        {
+            (filling, done) = (resumed, unfinished.done)
+            for (tile, solved) in tiles.enumerated() { slots[tile] = solved }
+            try filling.heightRims.take(from: filling.heights, tiles: 0..<done)
+            try filling.labelRims.take(from: filling.labels, tiles: 0..<done)
+        } else {
+            filling = DepressionFilling(context, TileLayer(context), TileLayer(context))
+        }
+        try filling.solveTiles(elevation, slots, from: done)
+        try filling.raise(filling.levels(slots.values), from: 0)
         return (filling.heights, filling.heightRims)
     }
 
-    private typealias Solved = (basins: Int, passes: [SpillPass])
+    // Steps and layers as they are kept.
+    static let heightName = "filled"
+    private static let labelName = "basins"
+    private static let solving = "depressions"
+    private static let raising = "filling"
 
-    private func solveTiles(_ elevation: RoutingInput) throws(GridError) -> [Solved] {
+    private var entries: [KeptLayers.Entry] {
+        [KeptLayers.Entry(Self.heightName, heights), KeptLayers.Entry(Self.labelName, labels)]
+    }
+
+    private func solveTiles(
+        _ elevation: RoutingInput, _ slots: SlotArray<SolvedTile>, from first: Int
+    ) throws(GridError) {
         let lattice = context.lattice
-        let slots = SlotArray<Solved>(count: lattice.count, filledWith: (0, []))
-        try context.forEachTile(.depressions) { () throws(GridError) in
+        let step = KeptStep(Self.solving, entries) { done, writer in
+            FillingState.write((0..<done).map { slots[$0] }, &writer)
+        }
+        try context.forEachTile(.depressions, step, from: first) { () throws(GridError) in
             (try elevation.opened(), TileBasins(side: lattice.side))
         } _: { (state, tile) throws(GridError) in
             let (input, basins) = state
             let window = lattice.window(tile)
             try load(window, input, basins.heights)
-            slots[tile] = basins.resolve(tile, lattice)
+            let (count, passes) = basins.resolve(tile, lattice)
+            slots[tile] = SolvedTile(basins: count, passes: passes)
             heightRims.take(tile, from: basins.heights.first, stride: basins.heights.stride)
             labelRims.take(tile, from: basins.labels.first, stride: basins.labels.stride)
             try heights.withTile(tile, .create) { cells in
@@ -51,7 +92,6 @@ struct DepressionFilling {
             }
             try labels.withTile(tile, .create) { basins.labels.put(into: $0, side: lattice.side, window) }
         }
-        return slots.values
     }
 
     /// Copies a window into a padded tile with a missing ring.
@@ -71,7 +111,7 @@ struct DepressionFilling {
     }
 
     /// The level to which each basin at a tile's border spills, by tile.
-    private func levels(_ tiles: [Solved]) -> [[Double]] {
+    private func levels(_ tiles: [SolvedTile]) -> [[Double]] {
         var first = [1]
         for tile in tiles { first.append((first.last ?? 1) + tile.basins) }
         var passes: [SpillPass] = []
@@ -127,9 +167,10 @@ struct DepressionFilling {
         }
     }
 
-    private func raise(_ levels: [[Double]]) throws(GridError) {
+    private func raise(_ levels: [[Double]], from first: Int) throws(GridError) {
         let lattice = context.lattice
-        try context.forEachTile(.filling) {
+        let step = KeptStep(Self.raising, entries) { _, writer in FillingState.write(levels, &writer) }
+        try context.forEachTile(.filling, step, from: first) {
             ()
         } _: { (_, tile) throws(GridError) in
             let levels = levels[tile]

@@ -5,9 +5,21 @@ public struct FilledElevation: Sendable {
     let rims: TileRims<Double>
     let context: RoutingContext
 
-    /// Fills the first layer of `elevation`. Throws what its reader, the scratch or `progress` throw.
+    /// Fills the first layer of `elevation`, or takes what an earlier run kept.
+    ///
+    /// Throws what its reader, the scratch or `progress` throw.
     public init(_ elevation: RoutingInput, context: RoutingContext) throws(GridError) {
-        (layer, rims) = try DepressionFilling.fill(elevation, context)
         self.context = context
+        if let layer: TileLayer<Double> = try context.kept?.layer(DepressionFilling.heightName) {
+            self.layer = layer
+            rims = TileRims(context, filledWith: .nan)
+            try rims.take(from: layer, tiles: 0..<context.lattice.count)
+            return
+        }
+        (layer, rims) = try DepressionFilling.fill(elevation, context)
+        context.kept?.add([entry])
     }
+
+    /// What later steps that read the filled heights keep of them.
+    public var entry: KeptLayers.Entry { KeptLayers.Entry(DepressionFilling.heightName, layer) }
 }

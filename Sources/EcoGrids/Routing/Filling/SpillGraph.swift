@@ -1,5 +1,5 @@
 /// The lowest pass between two basins, m.
-struct SpillPass {
+struct SpillPass: Sendable {
     var height: Double
     var first: Int32
     var second: Int32

@@ -5,10 +5,11 @@ struct StoredLayer: Sendable, Equatable {
         case untouched
         /// Repeats these eight bytes.
         case uniform(UInt64)
-        /// Stands in the layer's area; a hash of its bytes.
-        case cells(hash: UInt64)
+        /// Stands in the layer's area, at a place counted in tiles; a hash of its bytes.
+        case cells(place: Int, hash: UInt64)
 
-        var isInArea: Bool { if case .cells = self { true } else { false } }
+        var isInArea: Bool { place != nil }
+        var place: Int? { if case .cells(let place, _) = self { place } else { nil } }
     }
 
     /// Bytes of a tile.
@@ -18,14 +19,15 @@ struct StoredLayer: Sendable, Equatable {
     func encode(_ writer: inout ByteWriter) {
         writer.add(bytes)
         writer.add(tiles) { writer, tile in
-            let (kind, word): (Int, UInt64) =
+            let (kind, word, place): (Int, UInt64, Int) =
                 switch tile {
-                case .untouched: (0, 0)
-                case .uniform(let word): (1, word)
-                case .cells(let hash): (2, hash)
+                case .untouched: (0, 0, 0)
+                case .uniform(let word): (1, word, 0)
+                case .cells(let place, let hash): (2, hash, place)
                 }
             writer.add(kind)
             writer.add(Int(bitPattern: UInt(word)))
+            writer.add(place)
         }
     }
 
@@ -39,10 +41,11 @@ struct StoredLayer: Sendable, Equatable {
         tiles = try reader.list { (reader) throws(ByteReader.Damaged) in
             let kind = try reader.integer()
             let word = UInt64(UInt(bitPattern: try reader.integer()))
+            let place = try reader.integer()
             switch kind {
             case 0: return .untouched
             case 1: return .uniform(word)
-            case 2: return .cells(hash: word)
+            case 2 where place >= 0: return .cells(place: place, hash: word)
             default: throw ByteReader.Damaged()
             }
         }
@@ -61,7 +64,8 @@ extension TileStore {
                 }
                 let slot = slots[index]
                 stored.tiles.append(
-                    slot.uniform.map { .uniform($0) } ?? (slot.stored ? .cells(hash: slot.hash) : .untouched))
+                    slot.uniform.map { .uniform($0) }
+                        ?? (slot.place >= 0 ? .cells(place: slot.place, hash: slot.hash) : .untouched))
             }
             return (stored, layers[layer].area)
         }
@@ -77,26 +81,42 @@ extension TileStore {
                 return false
             }
             layers[layer].area = area
+            layers[layer].places = PlaceList(used: stored.tiles.compactMap(\.place))
             for (index, tile) in zip(layers[layer].slots, stored.tiles) {
                 switch tile {
                 case .untouched: continue
                 case .uniform(let word): slots[index].uniform = word
-                case .cells(let hash): slots[index].hash = hash
+                case .cells(let place, let hash):
+                    slots[index].hash = hash
+                    slots[index].place = place
+                    slots[index].isKept = true
                 }
-                slots[index].stored = true
             }
             return true
+        }
+    }
+
+    /// A record tells of these layers: a tile of theirs that changes goes to another place from now on, and places that
+    /// only the record before told of are free.
+    func placesAreKept(in kept: Set<Int>) {
+        locked {
+            for layer in layers.indices {
+                layers[layer].places.freeLeft()
+                for index in layers[layer].slots {
+                    slots[index].isKept = kept.contains(layer) && slots[index].place >= 0
+                }
+            }
         }
     }
 
     private static func holds(_ area: (any ScratchArea)?, _ stored: StoredLayer) -> Bool {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: stored.bytes, alignment: 64)
         defer { buffer.deallocate() }
-        for (number, tile) in stored.tiles.enumerated() {
-            guard case .cells(let hash) = tile else { continue }
+        for tile in stored.tiles {
+            guard case .cells(let place, let hash) = tile else { continue }
             do throws(GridError) {
                 guard let area else { return false }
-                try area.read(at: number * stored.bytes, into: buffer)
+                try area.read(at: place * stored.bytes, into: buffer)
             } catch {
                 return false
             }

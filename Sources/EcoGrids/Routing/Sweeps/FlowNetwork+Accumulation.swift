@@ -2,12 +2,18 @@ extension FlowNetwork {
     /// Sums downstream: a cell's own value plus its share of the sums of all cells that drain into it.
     ///
     /// All layers of `input` at once; `.uniform(1)` counts cells, the cell itself included. A value that is
-    /// missing on a valid cell counts 0.
-    public func accumulate(_ input: RoutingInput) throws(GridError) -> [TileLayer<Double>] {
-        let layers = try makeLayers(input.layers)
-        let rims = layers.map { _ in TileRims<Double>(context, filledWith: .nan) }
+    /// missing on a valid cell counts 0. Under `names`, one for each layer and unlike all others of the run, the sums
+    /// are kept for a run that is cut off.
+    public func accumulate(
+        _ input: RoutingInput, as names: [String] = []
+    ) throws(GridError) -> [TileLayer<Double>] {
+        if let layers: [TileLayer<Double>] = try context.kept?.layers(names) { return layers }
+        let rims = (0..<input.layers).map { _ in TileRims<Double>(context, filledWith: .nan) }
+        let (layers, start) = try startOrResume(names, count: input.layers, rims)
+        let entries = zip(names, layers).map { KeptLayers.Entry($0, $1) }
+        let step = names.first.map { SweepStep(name: $0, layers: entries) }
         let shares = ShareTable()
-        try sweep(.downstream, stage: .accumulation) { () throws(GridError) in
+        try sweep(.downstream, stage: .accumulation, step, from: start) { () throws(GridError) in
             try input.opened()
         } _: { (input, run) throws(GridError) in
             let rasters = run.isFirst ? try input.read(run.window) : []
@@ -21,7 +27,22 @@ extension FlowNetwork {
                 }
             }
         }
+        context.kept?.add(entries)
         return layers
+    }
+
+    /// New layers, or those of a sweep that was cut off and how far it was; with their rims.
+    func startOrResume(
+        _ names: [String], count: Int, _ rims: [TileRims<Double>]
+    ) throws(GridError) -> (layers: [TileLayer<Double>], place: SweepPlace) {
+        guard let name = names.first, var unfinished = context.kept?.unfinished(name),
+            let place = unfinished.sweepPlace(),
+            let layers: [TileLayer<Double>] = try unfinished.layers(names)
+        else { return (try makeLayers(count), .start) }
+        for (layer, rims) in zip(layers, rims) {
+            try rims.take(from: layer, tiles: 0..<context.lattice.count)
+        }
+        return (layers, place)
     }
 
     /// What flows into the cells of a tile.

@@ -8,22 +8,46 @@ extension FlowNetwork {
     /// cell's own E'. Both results are in the unit of E', missing where E' or SDR is; a missing flux carries 0.
     ///
     /// `singlePrecision` rounds the shares of what flows in to 24 bits, as InVEST does: over long ways a
-    /// millionth of the deposition.
+    /// millionth of the deposition. Under two names, unlike all others of the run, flux and deposition are kept for a run
+    /// that is cut off while they are made.
     public func sedimentFlux(
-        _ input: RoutingInput, singlePrecision: Bool = false
+        _ input: RoutingInput, singlePrecision: Bool = false, as names: [String] = []
     ) throws(GridError) -> (flux: TileLayer<Double>, deposition: TileLayer<Double>) {
-        let layers = try makeLayers(2)
-        let flux = SedimentSweep(
-            network: self, flux: layers[0], deposition: layers[1],
-            shares: ShareTable(singlePrecision: singlePrecision))
-        try flux.load(input)
+        let shares = ShareTable(singlePrecision: singlePrecision)
         let tileCells = context.lattice.side * context.lattice.side
-        try sweep(.downstream, stage: .sediment) {
+        let (flux, start) = try startOrResume(input, shares, names)
+        let step = names.first.map { SweepStep(name: $0, layers: flux.entries(names)) }
+        try sweep(.downstream, stage: .sediment, step, from: start) {
             [Double](repeating: .nan, count: tileCells)
         } _: { (buffer, run) throws(GridError) in
             try flux.advance(run, &buffer)
         }
-        return (layers[0], layers[1])
+        return (flux.flux, flux.deposition)
+    }
+
+    /// The sweep with what it starts from loaded, or as it was when it was cut off.
+    private func startOrResume(
+        _ input: RoutingInput, _ shares: ShareTable, _ names: [String]
+    ) throws(GridError) -> (SedimentSweep, SweepPlace) {
+        if let name = names.first, var unfinished = context.kept?.unfinished(name),
+            let place = unfinished.sweepPlace(),
+            let layers: [TileLayer<Double>] = try unfinished.layers(names)
+        {
+            let sweep = SedimentSweep(
+                network: self, flux: layers[0], deposition: layers[1], shares: shares)
+            try sweep.restoreRims(input)
+            return (sweep, place)
+        }
+        var (layers, done) = (try makeLayers(2), 0)
+        let loading = names.first.map(SedimentSweep.loading)
+        if let loading, let unfinished = context.kept?.unfinished(loading),
+            let found: [TileLayer<Double>] = try unfinished.layers(names)
+        {
+            (layers, done) = (found, unfinished.done)
+        }
+        let sweep = SedimentSweep(network: self, flux: layers[0], deposition: layers[1], shares: shares)
+        try sweep.load(input, loading.map { KeptStep($0, sweep.entries(names)) }, from: done)
+        return (sweep, .start)
     }
 }
 
@@ -48,9 +72,33 @@ private struct SedimentSweep: Sendable {
         ratioRims = TileRims(network.context, filledWith: .nan)
     }
 
-    func load(_ input: RoutingInput) throws(GridError) {
+    /// Name of the step in which what the sweep starts from is loaded.
+    static func loading(_ name: String) -> String { "\(name)_loading" }
+
+    func entries(_ names: [String]) -> [KeptLayers.Entry] {
+        zip(names, [flux, deposition]).map { KeptLayers.Entry($0, $1) }
+    }
+
+    /// Rims of layers in which the sweep is on its way; those of the ratios, in place of which shares stand, are read anew.
+    func restoreRims(_ input: RoutingInput) throws(GridError) {
         let lattice = network.context.lattice
-        try network.context.forEachTile(.sediment) { () throws(GridError) in
+        try fluxRims.take(from: flux, tiles: 0..<lattice.count)
+        let opened = try input.opened()
+        var ratios = [Double](repeating: .nan, count: lattice.side * lattice.side)
+        for tile in 0..<lattice.count where network.order.cellCounts[tile] > 0 {
+            let raster = try opened.read(lattice.window(tile))[1]
+            try ratios.withUnsafeMutableBufferPointer { (cells) throws(GridError) in
+                guard let cells = cells.baseAddress else { return }
+                try network.place(raster, into: cells, tile, absent: .nan)
+                ratioRims.take(tile, from: cells, stride: lattice.side)
+            }
+        }
+    }
+
+    func load(_ input: RoutingInput, _ step: KeptStep?, from first: Int) throws(GridError) {
+        let lattice = network.context.lattice
+        try ratioRims.take(from: deposition, tiles: 0..<first)
+        try network.context.forEachTile(.sediment, step, from: first) { () throws(GridError) in
             try input.opened()
         } _: { (input, tile) throws(GridError) in
             guard network.order.cellCounts[tile] > 0 else { return }

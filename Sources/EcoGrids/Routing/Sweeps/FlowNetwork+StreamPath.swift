@@ -1,17 +1,19 @@
 extension FlowNetwork {
     /// Sums costs down to the stream, costs of cells in single precision: 0 on streams, missing where no stream is reached.
     ///
-    /// With `.multiple` the mean over the neighbours below that reach a stream, by their weights.
+    /// With `.multiple` the mean over the neighbours below that reach a stream, by their weights. Under a name, unlike all
+    /// others of the run, the sums are kept for a run that is cut off.
     public func costToStream(
-        _ streams: TileLayer<UInt8>, _ cost: StreamPathCost
+        _ streams: TileLayer<UInt8>, _ cost: StreamPathCost, as name: String? = nil
     ) throws(GridError) -> TileLayer<Double> {
-        let sums = try makeLayers(1)[0]
-        let path = StreamPath(
-            streams: streams, cost: cost, sums: sums, costs: TileLayer(context),
-            sumRims: TileRims(context, filledWith: .nan),
-            costRims: TileRims(context, filledWith: .nan), steps: StepLengths.rows(cost, context.grid)
-        )
-        try sweep(.upstream, stage: .streamDistance) { () throws(GridError) in
+        if let name, let sums: TileLayer<Double> = try context.kept?.layer(name) { return sums }
+        let (path, start) = try startOrResume(streams, cost, name)
+        let (sums, costs) = (path.sums, path.costs)
+        let entries = name.map { [KeptLayers.Entry($0, sums)] } ?? []
+        let step = name.map {
+            SweepStep(name: $0, layers: entries + [KeptLayers.Entry(StreamPath.costName($0), costs)])
+        }
+        try sweep(.upstream, stage: .streamDistance, step, from: start) { () throws(GridError) in
             try cost.input?.opened()
         } _: { (input, run) throws(GridError) in
             try path.costs.withTile(run.tile, run.isFirst ? .create : .read) { (costs) throws(GridError) in
@@ -25,10 +27,34 @@ extension FlowNetwork {
                 }
             }
         }
+        context.kept?.add(entries)
         return sums
     }
 
+    /// New layers, or those of a sweep that was cut off and how far it was.
+    private func startOrResume(
+        _ streams: TileLayer<UInt8>, _ cost: StreamPathCost, _ name: String?
+    ) throws(GridError) -> (StreamPath, SweepPlace) {
+        let (sumRims, costRims) = (
+            TileRims<Double>(context, filledWith: .nan), TileRims<Float>(context, filledWith: .nan)
+        )
+        func path(_ sums: TileLayer<Double>, _ costs: TileLayer<Float>) -> StreamPath {
+            StreamPath(
+                streams: streams, cost: cost, sums: sums, costs: costs, sumRims: sumRims, costRims: costRims,
+                steps: StepLengths.rows(cost, context.grid))
+        }
+        guard let name, var unfinished = context.kept?.unfinished(name), let place = unfinished.sweepPlace(),
+            let sums: TileLayer<Double> = try unfinished.layer(name),
+            let costs: TileLayer<Float> = try unfinished.layer(StreamPath.costName(name))
+        else { return (path(try makeLayers(1)[0], TileLayer(context)), .start) }
+        try sumRims.take(from: sums, tiles: 0..<context.lattice.count)
+        try costRims.take(from: costs, tiles: 0..<context.lattice.count)
+        return (path(sums, costs), place)
+    }
+
     private struct StreamPath {
+        /// Name under which the costs of cells are kept while the sweep goes on.
+        static func costName(_ name: String) -> String { "\(name)_cells" }
         let streams: TileLayer<UInt8>
         let cost: StreamPathCost
         let sums: TileLayer<Double>

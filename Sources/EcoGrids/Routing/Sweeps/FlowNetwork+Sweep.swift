@@ -39,21 +39,64 @@ struct SweepRun {
     let isFirst: Bool
 }
 
+/// How far a sweep is: rounds that are done, and runs of the next one.
+struct SweepPlace {
+    static let start = SweepPlace(round: 0, runs: 0)
+    let round: Int
+    let runs: Int
+
+    /// Cells that are done.
+    fileprivate func cells(_ rounds: [[FlowOrder.Run]]) -> Int {
+        let done = rounds.prefix(round).joined().reduce(0) { $0 + $1.range.count }
+        return rounds.dropFirst(round).first.map { done + $0.prefix(runs).reduce(0) { $0 + $1.range.count } }
+            ?? done
+    }
+}
+
+/// A sweep that is kept while it goes on.
+struct SweepStep {
+    /// Lower_snake, unlike all other steps of the run.
+    let name: String
+    /// The layers that it changes.
+    let layers: [KeptLayers.Entry]
+
+    fileprivate func kept(round: Int) -> KeptStep {
+        KeptStep(name, layers) { _, writer in writer.add(round) }
+    }
+}
+
+extension UnfinishedStep {
+    /// How far a sweep was; nil where the state is damaged.
+    mutating func sweepPlace() -> SweepPlace? {
+        let done = done
+        return values { (reader) throws(ByteReader.Damaged) in
+            SweepPlace(round: max(0, try reader.integer()), runs: done)
+        }
+    }
+}
+
 extension FlowNetwork {
     /// Runs `body` over all runs of the order, rounds one after another, the runs of a round on all workers.
+    ///
+    /// It goes on after the round and the runs of it that an earlier run had done.
     func sweep<State>(
-        _ direction: SweepDirection, stage: RoutingStage,
+        _ direction: SweepDirection, stage: RoutingStage, _ step: SweepStep? = nil,
+        from start: SweepPlace = .start,
         state make: @escaping @Sendable () throws(GridError) -> State,
         _ body: @Sendable (inout State, SweepRun) throws(GridError) -> Void
     ) throws(GridError) {
         let states = WorkerStates(make)
-        let count = CellCount(context, stage)
-        for number in order.rounds.indices {
-            let isForward = direction == .downstream
-            let runs = order.rounds[isForward ? number : order.rounds.count - 1 - number]
+        let isForward = direction == .downstream
+        let rounds = isForward ? order.rounds : order.rounds.reversed()
+        let count = CellCount(context, stage, done: start.cells(rounds))
+        for number in start.round..<max(start.round, rounds.count) {
+            let runs = rounds[number]
             let cells = runs.reduce(0) { $0 + $1.range.count }
+            let run = KeptRun(
+                step: step?.kept(round: number), first: number == start.round ? start.runs : 0,
+                count: ItemCount(cells: count) { runs[$0].range.count })
             try context.forEach(
-                Array(runs.indices), isSmall: cells < RoutingContext.fewCells, states
+                Array(runs.indices), isSmall: cells < RoutingContext.fewCells, states, run
             ) { (state, index) throws(GridError) in
                 let run = runs[index]
                 let isFirst =
@@ -66,7 +109,6 @@ extension FlowNetwork {
                             tile: run.tile, window: context.lattice.window(run.tile),
                             places: RunPlaces(places, run.range, direction), isFirst: isFirst))
                 }
-                try count.add(run.range.count)
             }
         }
     }

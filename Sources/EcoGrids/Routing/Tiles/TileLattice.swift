@@ -50,8 +50,13 @@ struct TileLattice: Sendable, Hashable {
 
 /// A square of tiles, cut at the border of the grid.
 struct TileSquare {
-    private let columns: Range<Int>
-    private let rows: Range<Int>
+    let columns: Range<Int>
+    let rows: Range<Int>
+
+    init(columns: Range<Int>, rows: Range<Int>) {
+        self.columns = columns
+        self.rows = rows
+    }
 
     /// `side` tiles a side; `tile` is its upper left one.
     init(_ lattice: TileLattice, from tile: Int, side: Int) {

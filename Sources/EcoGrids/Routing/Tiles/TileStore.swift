@@ -53,7 +53,10 @@ public final class TileStore: @unchecked Sendable {
         var layer: Int
         var pins = 0
         var changed = false
-        var stored = false
+        /// Where it stands in the layer's area, counted in tiles; below 0 nowhere.
+        var place = -1
+        /// Whether a record tells of that place, which is not written to then.
+        var isKept = false
         /// The eight bytes that a tile which left memory repeats throughout.
         var uniform: UInt64?
         /// Hash of what stands in scratch.
@@ -66,9 +69,10 @@ public final class TileStore: @unchecked Sendable {
         var slots: Range<Int>
         var bytes: Int
         var area: (any ScratchArea)?
+        var places = PlaceList()
     }
 
-    func locked<R>(_ body: () throws(GridError) -> R) throws(GridError) -> R {
+    func locked<R, Fault>(_ body: () throws(Fault) -> R) throws(Fault) -> R {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         return try body()
@@ -113,6 +117,7 @@ public final class TileStore: @unchecked Sendable {
             slots[index] = Slot(layer: id)
         }
         layers[id].area = nil
+        layers[id].places = PlaceList()
         freeLayers.append(id)
     }
 
@@ -125,7 +130,7 @@ public final class TileStore: @unchecked Sendable {
                 slots[index].pins += 1
                 return address
             }
-            let address = try load(index, layers[layer].bytes, tile, fresh: fresh)
+            let address = try load(index, layers[layer].bytes, fresh: fresh)
             slots[index].address = address
             slots[index].pins = 1
             return address
@@ -142,17 +147,17 @@ public final class TileStore: @unchecked Sendable {
     }
 
     private func load(
-        _ index: Int, _ bytes: Int, _ tile: Int, fresh: Bool
+        _ index: Int, _ bytes: Int, fresh: Bool
     ) throws(GridError) -> UnsafeMutableRawPointer {
         try makeRoom(bytes)
         let address = allocate(bytes)
         if !fresh {
             if let word = slots[index].uniform {
                 TileMemory.fill(address, bytes, with: word)
-            } else if slots[index].stored, let area = layers[slots[index].layer].area {
+            } else if slots[index].place >= 0, let area = layers[slots[index].layer].area {
                 do throws(GridError) {
                     let target = UnsafeMutableRawBufferPointer(start: address, count: bytes)
-                    try area.read(at: tile * bytes, into: target)
+                    try area.read(at: slots[index].place * bytes, into: target)
                 } catch {
                     release(address, bytes)
                     throw error
@@ -204,16 +209,27 @@ public final class TileStore: @unchecked Sendable {
         _ index: Int, _ cells: UnsafeRawBufferPointer, _ scratch: any ScratchSpace
     ) throws(GridError) {
         let layer = slots[index].layer
-        slots[index].uniform = TileMemory.uniformWord(cells)
-        if slots[index].uniform == nil {
+        let word = TileMemory.uniformWord(cells)
+        if word != nil || slots[index].isKept { leavePlace(index) }
+        if word == nil {
             slots[index].hash = TileHash.of(cells)
             if layers[layer].area == nil { layers[layer].area = try scratch.makeArea() }
-            try layers[layer].area?.write(
-                at: (index - layers[layer].slots.lowerBound) * layers[layer].bytes, from: cells)
+            if slots[index].place < 0 { slots[index].place = layers[layer].places.take() }
+            try layers[layer].area?.write(at: slots[index].place * layers[layer].bytes, from: cells)
         }
+        slots[index].uniform = word
         slots[index].changed = false
-        slots[index].stored = true
     }
+
+    private func leavePlace(_ index: Int) {
+        guard slots[index].place >= 0 else { return }
+        layers[slots[index].layer].places.leave(slots[index].place, isKept: slots[index].isKept)
+        slots[index].place = -1
+        slots[index].isKept = false
+    }
+
+    /// Bytes of tiles in memory.
+    var bytesInMemory: Int { locked { resident } }
 
     /// Gives spare memory of other sizes back where it stands in the way of `bytes` more.
     private func dropSpare(_ bytes: Int) {

@@ -32,57 +32,108 @@ extension RoutingContext {
         _ items: [Int], isSmall: Bool = false, _ states: WorkerStates<State>,
         _ body: @Sendable (inout State, Int) throws(GridError) -> Void
     ) throws(GridError) {
-        let next = Atomic(0)
-        let fault = Mutex<(index: Int, error: GridError)?>(nil)
+        try forEach(items, isSmall: isSmall, states, KeptRun(), body)
+    }
+
+    /// As above; the items before `run.first` are done, and where it is time all workers pause while `run.step` is kept.
+    ///
+    /// `run.count` is told the cells of an item once it is done. Where that ends the run, what is done is kept.
+    func forEach<State>(
+        _ items: [Int], isSmall: Bool = false, _ states: WorkerStates<State>, _ run: KeptRun,
+        _ body: @Sendable (inout State, Int) throws(GridError) -> Void
+    ) throws(GridError) {
+        var done = run.first
+        while done < items.count {
+            let ended = try work(items, from: done, isSmall: isSmall, states, run.count, body) {
+                run.step != nil && kept?.isDue ?? false
+            }
+            done = ended.done
+            if let kept, ended.stop != nil || run.step != nil && kept.isDue {
+                kept.keep(run.step, done: done)
+            }
+            if let stop = ended.stop { throw stop }
+        }
+    }
+
+    /// Works until all items are done, `mustPause` or the count throws; the items before `done` are done then.
+    private func work<State>(
+        _ items: [Int], from first: Int, isSmall: Bool, _ states: WorkerStates<State>, _ count: ItemCount?,
+        _ body: @Sendable (inout State, Int) throws(GridError) -> Void, mustPause: @Sendable () -> Bool
+    ) throws(GridError) -> (done: Int, stop: GridError?) {
+        let next = Atomic(first)
+        let ends = Mutex<(fault: (index: Int, error: GridError)?, stop: GridError?)>((nil, nil))
         @Sendable func work() {
             var index = items.count
             do throws(GridError) {
                 try states.withState { (state) throws(GridError) in
-                    while fault.withLock({ $0 == nil }) {
+                    repeat {
                         index = next.wrappingAdd(1, ordering: .relaxed).oldValue
                         guard index < items.count else { return }
                         try body(&state, items[index])
-                    }
+                        do throws(GridError) {
+                            if let count { try count.cells.add(count.of(items[index])) }
+                        } catch {
+                            ends.withLock { $0.stop = $0.stop ?? error }
+                        }
+                    } while ends.withLock({ $0.fault == nil && $0.stop == nil }) && !mustPause()
                 }
             } catch {
-                let found = (index: index, error: error)
-                fault.withLock { if ($0?.index ?? .max) > found.index { $0 = found } }
+                ends.withLock { if ($0.fault?.index ?? .max) > index { $0.fault = (index, error) } }
             }
         }
-        let threads = isSmall ? 1 : min(workers, items.count)
+        let threads = isSmall ? 1 : min(workers, items.count - first)
         if threads > 1 {
             DispatchQueue.concurrentPerform(iterations: threads) { _ in work() }
         } else {
             work()
         }
-        if let found = fault.withLock({ $0 }) { throw found.error }
+        let (fault, stop) = ends.withLock { $0 }
+        if let fault { throw fault.error }
+        return (min(next.load(ordering: .relaxed), items.count), stop)
     }
 
     /// Cells that are not worth waking another thread for.
     static let fewCells = 10_000
 
-    /// As above for all tiles, with progress in cells.
+    /// As above for all tiles from `first` on, with progress in cells.
     func forEachTile<State>(
-        _ stage: RoutingStage, state make: @escaping @Sendable () throws(GridError) -> State,
+        _ stage: RoutingStage, _ step: KeptStep? = nil, from first: Int = 0,
+        state make: @escaping @Sendable () throws(GridError) -> State,
         _ body: @Sendable (inout State, Int) throws(GridError) -> Void
     ) throws(GridError) {
-        let count = CellCount(self, stage)
-        try forEach(Array(0..<lattice.count), WorkerStates(make)) { (state, tile) throws(GridError) in
-            try body(&state, tile)
-            try count.add(lattice.window(tile).cellCount)
-        }
+        let lattice = lattice
+        let done = (0..<first).reduce(0) { $0 + lattice.window($1).cellCount }
+        let count = ItemCount(cells: CellCount(self, stage, done: done)) { lattice.window($0).cellCount }
+        try forEach(
+            Array(0..<lattice.count), WorkerStates(make), KeptRun(step: step, first: first, count: count),
+            body)
     }
+}
+
+/// What is told of items that are done, and kept of them.
+struct KeptRun {
+    var step: KeptStep?
+    /// The first item that is not done.
+    var first = 0
+    var count: ItemCount?
+}
+
+/// Counts the cells of items.
+struct ItemCount {
+    let cells: CellCount
+    let of: @Sendable (_ item: Int) -> Int
 }
 
 /// Counts the cells that a stage has done and tells the progress hook.
 final class CellCount: Sendable {
     private let context: RoutingContext
     private let stage: RoutingStage
-    private let done = Atomic(0)
+    private let done: Atomic<Int>
 
-    init(_ context: RoutingContext, _ stage: RoutingStage) {
+    init(_ context: RoutingContext, _ stage: RoutingStage, done: Int = 0) {
         self.context = context
         self.stage = stage
+        self.done = Atomic(done)
     }
 
     func add(_ cells: Int) throws(GridError) {

@@ -239,7 +239,7 @@ struct AccountMeasuring {
         let archive = keys.key(model).flatMap { settings.checkpoints?.layers(ofModel: number, key: $0) }
         var site = TerrainSite(
             grid: stack.grid, jobs: settings.jobs, scratch: settings.scratch, archive: archive,
-            archiveInterval: settings.layerInterval, observer: settings.observer,
+            archiveInterval: settings.checkpointInterval, observer: settings.observer,
             open: { [stack, opener] role throws(GridError) in try stack.converted(role, opener) })
         site.survey = survey
         do throws(GridError) {

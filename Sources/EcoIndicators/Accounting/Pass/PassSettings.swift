@@ -10,10 +10,9 @@ public struct PassSettings: Sendable {
     public var windowMemory = 96 << 20
     /// Cells of a window, at most: as many as keep their layers and densities in a processor's own cache.
     public var windowCells = 1 << 13
-    /// Seconds of work after which finished windows are put on disk.
+    /// Seconds of work after which finished windows are put on disk, and finished tiles of a terrain model where that does
+    /// not take long against it.
     public var checkpointInterval = 5.0
-    /// Seconds of work after which finished steps of a terrain model are put on disk: they take more room.
-    var layerInterval: Double { 4 * checkpointInterval }
     public var observer: any PassObserver = SilentObserver()
     /// Sums of earlier runs; nil where nothing is kept.
     public var sums: (any SumStore)?

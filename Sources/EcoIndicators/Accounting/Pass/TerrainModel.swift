@@ -43,7 +43,7 @@ public struct TerrainSite: Sendable {
     public let memoryLimit: Int
     /// Room for what is beyond; nil where all stays in memory.
     public let scratch: (any ScratchSpace)?
-    /// Where an earlier run of the same model kept its steps, and seconds of work between steps that this one keeps.
+    /// Where an earlier run of the same model kept what it had done, and seconds of work after which this one does.
     let archive: (any LayerArchive)?
     let archiveInterval: Double
     /// Looks at layers when they are first read.
@@ -53,7 +53,7 @@ public struct TerrainSite: Sendable {
 
     public init(
         grid: Grid, jobs: Int = 1, memoryLimit: Int = 1 << 30, scratch: (any ScratchSpace)? = nil,
-        archive: (any LayerArchive)? = nil, archiveInterval: Double = 20,
+        archive: (any LayerArchive)? = nil, archiveInterval: Double = 5,
         observer: any PassObserver = SilentObserver(),
         open: @escaping @Sendable (LayerRole) throws(GridError) -> any RasterSource
     ) {
@@ -69,7 +69,9 @@ public struct TerrainSite: Sendable {
 
     /// What an earlier run of the same model kept, and what this one keeps.
     public func keptLayers(_ context: RoutingContext) -> KeptLayers {
-        let kept = KeptLayers(context, in: archive, every: archiveInterval)
+        let kept = KeptLayers(context, in: archive, every: archiveInterval) { [survey] in
+            survey?.findings.isEmpty ?? true
+        }
         if !kept.isEmpty { observer.notes("resumed from steps of routing that were kept") }
         return kept
     }
