@@ -49,9 +49,7 @@ import Testing
     }
 
     private func inputs(_ schemes: [[String: Any]]) throws -> SimulationInputs {
-        // Eleven counties fill a block of eight lanes and begin another.
-        let codes = (1...11).map { "1401\($0 < 10 ? "0" : "")\($0)" }
-        var inputs = try SimulationInputs.example(codes)
+        var inputs = try SimulationInputs.example(Self.codes)
         inputs.compensation = CompensationParameters(
             try Binder.bind(
                 node(["schemes": schemes]), to: CompensationParameters.declaration, files: MemoryFiles()))
@@ -69,53 +67,99 @@ import Testing
         return emissions + [base.map { $0 * 0.9 }, base, emissions[2]]
     }
 
-    @Test(arguments: 0..<5, ["observed", "drawn"])
-    func trialsPayWhatTheYearItselfPays(_ number: Int, _ weather: String) throws {
-        let codes = (1...11).map { "1401\($0 < 10 ? "0" : "")\($0)" }
-        let parameters = try exampleBlock(
-            ["last_year": 2024, "switched_off": ["heavy_pollution"]], codes: codes)
-        let simulation = try Simulation(parameters, inputs(Self.cases[number]))
+    /// The year's own processes from the start, payments by tables of figures.
+    private struct Whole {
+        let concentrations: Concentrations
+        let air: AirEvaluation
+        /// nil where no alert is planned on.
+        let alerts: HeavyPollution?
+        let payments: Compensation
+
+        init(_ world: SimulationWorld, withAlerts: Bool) throws {
+            var findings: [Diagnostic] = []
+            concentrations = try #require(Concentrations(world, &findings))
+            air = try #require(AirEvaluation(world, &findings))
+            alerts = withAlerts ? HeavyPollution(world, &findings) : nil
+            var payments = try #require(Compensation(world, &findings))
+            payments.whole = nil
+            self.payments = payments
+        }
+
+        func year(_ start: YearState, _ emission: [Double], _ draw: YearDraw) throws -> YearState {
+            var state = start
+            state.emission = emission
+            try concentrations.advance(&state, draw)
+            try alerts?.advance(&state, draw)
+            try air.advance(&state, draw)
+            try payments.advance(&state, draw)
+            return state
+        }
+    }
+
+    /// Eleven counties fill a block of eight lanes and begin another.
+    private static let codes = (1...11).map { "1401\($0 < 10 ? "0" : "")\($0)" }
+
+    private func simulation(_ schemes: [[String: Any]], withAlerts: Bool) throws -> Simulation {
+        let changes: [String: Any] =
+            withAlerts ? ["last_year": 2024] : ["last_year": 2024, "switched_off": ["heavy_pollution"]]
+        return try Simulation(exampleBlock(changes, codes: Self.codes), inputs(schemes))
+    }
+
+    /// - Returns: the states of the year itself, one for each emission.
+    private func expectSameYears(
+        _ schemes: [[String: Any]], _ weather: String, withAlerts: Bool
+    ) throws -> [YearState] {
+        let simulation = try simulation(schemes, withAlerts: withAlerts)
         let world = simulation.world
         let knowledge = try #require(ResponseWeather(rawValue: weather))
         var before = try #require(simulation.states(ofDraw: 1).first)
         (before.air, before.money) = (world.base.air, MoneyYear())
         let draw = YearDraw(seed: 11, draw: 1, year: 0)
-        let trial = try TrialYear(
-            TrialYear.Chain(world, withPayments: true), before, knowledge, draw)
-        var findings: [Diagnostic] = []
-        let concentrations = try #require(Concentrations(world, &findings))
-        let air = try #require(AirEvaluation(world, &findings))
-        var payments = try #require(Compensation(world, &findings))
-        payments.whole = nil
-        var moved = false
-        for emission in emissions(world.base.emission) {
-            var state = before
-            if knowledge == .observed {
-                state.dispersion = 1
-                state.sourceDays = world.plannedDays(of: before.year)
-            }
-            state.emission = emission
-            try concentrations.advance(&state, draw)
-            try air.advance(&state, draw)
-            try payments.advance(&state, draw)
+        let trial = try TrialYear(TrialYear.Chain(world, withPayments: true), before, knowledge, draw)
+        let whole = try Whole(world, withAlerts: withAlerts && knowledge == .drawn)
+        var start = before
+        if knowledge == .observed {
+            start.dispersion = 1
+            start.sourceDays = world.plannedDays(of: before.year)
+            start.response = ResponseYear()
+        }
+        return try emissions(world.base.emission).map { emission in
+            let state = try whole.year(start, emission, draw)
             let outcome = try trial.outcome(emission)
             #expect(outcome.net == state.money.net)
-            let first = AirKernel.yearSpan * codes.count
-            #expect(
-                bits(outcome.pm25)
-                    == bits(
-                        codes.indices.map { state.air.assessed[(first + $0) * 6 + Pollutant.pm25.rawValue] }))
-            if outcome.net.contains(where: { $0 != 0 }) { moved = true }
+            let first = AirKernel.yearSpan * Self.codes.count
+            let pm25 = Self.codes.indices.map {
+                state.air.assessed[(first + $0) * 6 + Pollutant.pm25.rawValue]
+            }
+            #expect(bits(outcome.pm25) == bits(pm25))
+            return state
         }
-        #expect(moved)
+    }
+
+    @Test(arguments: 0..<5, ["observed", "drawn"])
+    func trialsPayWhatTheYearItselfPays(_ number: Int, _ weather: String) throws {
+        let years = try expectSameYears(Self.cases[number], weather, withAlerts: false)
+        #expect(years.contains { $0.money.net.contains { $0 != 0 } })
+    }
+
+    /// Alerts are called and cut by the emission that is tried; counties that plan on observed days plan on none.
+    @Test(arguments: 0..<5, ["observed", "drawn"])
+    func trialsPayTheSameUnderAlerts(_ number: Int, _ weather: String) throws {
+        let years = try expectSameYears(Self.cases[number], weather, withAlerts: true)
+        #expect(years.contains { $0.money.net.contains { $0 != 0 } })
+        guard weather == "drawn" else {
+            return #expect(years.allSatisfy { $0.response.levels.isEmpty })
+        }
+        #expect(years.allSatisfy { $0.response.cutTonnes.contains { $0 > 0 } })
+        let levels = years.map(\.response.levels)
+        #expect(levels.contains { $0 != levels[0] }, "another emission calls other alerts")
+        let none = try expectSameYears(Self.cases[number], weather, withAlerts: false)
+        #expect(zip(years, none).contains { $0.money.net != $1.money.net })
     }
 
     /// Without the payments among the terms nothing is paid, whatever was paid the year before.
     @Test func paymentsOfTheYearBeforeAreNone() throws {
-        let codes = (1...11).map { "1401\($0 < 10 ? "0" : "")\($0)" }
-        let parameters = try exampleBlock(
-            ["last_year": 2024, "switched_off": ["heavy_pollution"]], codes: codes)
-        let simulation = try Simulation(parameters, inputs([Self.level]))
+        let simulation = try simulation([Self.level], withAlerts: false)
         let before = try #require(simulation.states(ofDraw: 0).last)
         #expect(before.money.net.contains { $0 != 0 })
         let trial = try TrialYear(
