@@ -5,6 +5,7 @@ import EcoSearch
 import Testing
 
 @testable import EcoRuns
+@testable import EcoSimulation
 
 /// Searches of whole scenarios whose optimum is worked out here.
 @Suite("Search of a standard, from scenario to tables")
@@ -132,6 +133,36 @@ struct SearchRunTests {
         try WholeFile.write(
             parts[0] + "\nair:" + air[0] + "\n" + search, to: "\(temporary.path)/scenario.yaml")
         return temporary.path
+    }
+
+    /// Counties choose a = cT/k before the weather of the year is known. With T = 0.01 and k = 2 and 4 the mean is 3 c T / 8;
+    /// PM2.5 is 48 + 0.012 D (1000 - a), so that 56 in 12 of 16 draws ask for a = 1000 - 8 / (0.012 D) at the twelfth
+    /// smallest D. Worked out in the README of the scenario.
+    @Test func theSmallestPaymentThatCountiesAnswerInMostWeatherYears() throws {
+        let path = "\(CheckoutScenarios.folder)/reference/counties_that_answer"
+        let loaded: LoadedScenario = try ScenarioLoader.load(path: path, overrides: ["search.evaluations=24"])
+        let run = try Runner(geodata: geodata).run(loaded, settings: RunSettings())
+        let simulation = try #require(run.simulation).simulation
+        let dilutions = try (0..<16).map { try #require(simulation.states(ofDraw: $0).last).dispersion }
+        let dilution = dilutions.sorted()[11]
+        let abated = 1000 - 8 / (0.012 * dilution)
+        let payment = 8 * abated / 0.03
+        let found = try #require(run.search)
+        let best = try #require(found.outcome.best)
+        let entry = found.outcome.entries[best]
+        #expect(!found.isInfeasible && found.outcome.certainty == .bestFound(.noProof))
+        #expect((entry.values[0] / payment - 1).magnitude < 1e-4)
+        let (west, east) = (payment * 0.01 / 2, payment * 0.01 / 4)
+        let worth = 1 / 1.05 + 1 / (1.05 * 1.05) + 1 / (1.05 * 1.05 * 1.05)
+        #expect((entry.appraisal.objective / ((west * west + 2 * east * east) * worth) - 1).magnitude < 2e-4)
+        #expect(found.binding.constraints == [0])
+        // Whatever point was tried: enough exactly above that payment, and dearer where more is paid.
+        let points = found.outcome.entries.sorted { $0.values[0] < $1.values[0] }
+        for point in points where (point.values[0] / payment - 1).magnitude > 1e-4 {
+            #expect((point.appraisal.margins[0] >= 0) == (point.values[0] > payment))
+        }
+        #expect(
+            zip(points, points.dropFirst()).allSatisfy { $0.appraisal.objective <= $1.appraisal.objective })
     }
 
     // MARK: Laws
