@@ -9,10 +9,17 @@ struct BestResponse: Sendable {
     /// yuan.
     let smallestGain: Double
 
-    /// - Returns: the county's own amounts; the present ones where nothing brings more than the smallest gain.
+    struct Answer {
+        /// The county's own amounts; the present ones where nothing brings more than the smallest gain.
+        let own: [Double]
+        /// What they bring it beyond the present ones, yuan; 0 where it stays.
+        let gain: Double
+    }
+
+    /// The best answer of a county.
     func answer<Game: ResponseGame>(
         of county: Int, in game: Game, to profile: ResponseProfile
-    ) throws(SimulationFailure) -> [Double] {
+    ) throws(SimulationFailure) -> Answer {
         let present = Array(profile[county])
         var best = (own: present, payoff: try game.payoff(of: county, profile))
         let start = best.payoff
@@ -25,7 +32,8 @@ struct BestResponse: Sendable {
             }
             if best.payoff - before <= smallestGain { break }
         }
-        return best.payoff - start > smallestGain ? best.own : present
+        guard best.payoff - start > smallestGain else { return Answer(own: present, gain: 0) }
+        return Answer(own: best.own, gain: best.payoff - start)
     }
 
     private func scan<Game: ResponseGame>(

@@ -10,7 +10,7 @@ public enum ResponseOutcome: Sendable, Equatable {
     case settled
     /// A profile came back after so many rounds, with others between.
     case cycle(length: Int)
-    /// The rounds were used up.
+    /// The rounds were used up, or brought counties no nearer to rest.
     case unsettled
     /// Rounds were not asked for: each county answered once.
     case answered
@@ -34,17 +34,19 @@ public enum ResponseOutcome: Sendable, Equatable {
 /// Rounds of best answers, damped where wanted, until nobody moves or a profile comes back.
 ///
 /// Scans end on a finite lattice, so that a profile does come back in time; the repeat is exact, to the last bit. From
-/// there on everything would repeat: nothing is gained by going on, and nothing is hidden by stopping.
+/// there on everything would repeat: nothing is gained by going on, and nothing is hidden by stopping. Rounds end as well
+/// where the largest gain of a county by its answer is not halved in `patience` rounds: counties then wander, as under
+/// payments with many steps, where who falls off a step climbs it again and pushes another off.
 struct ResponseRounds: Sendable {
     struct Result: Sendable {
         /// Where the rounds ended; of a cycle the profile at which it closes.
         var profile: ResponseProfile
         var outcome: ResponseOutcome
         var rounds: Int
-        /// The profiles of the cycle in their order; the one profile where there is none.
+        /// The profiles of the cycle in their order, or the last ones of rounds that did not settle; one where they did.
         var recurring: [ResponseProfile]
 
-        /// Counties whose choice differs within the cycle.
+        /// Counties whose choice differs among them.
         var movers: [Int] {
             guard let first = recurring.first, recurring.count > 1 else { return [] }
             return (0..<first.amounts.count / max(1, first.choices)).filter { county in
@@ -58,41 +60,48 @@ struct ResponseRounds: Sendable {
     /// Part of the way that is not gone in a round.
     let damping: Double
     let limit: Int
+    /// Whole steps in which the largest gain of an answer has to be halved: so many rounds where nothing is damped.
+    var patience = 8
 
     func play<Game: ResponseGame>(
         _ game: Game, from start: ResponseProfile
     ) throws(SimulationFailure) -> Result {
         var seen = [start: 0]
         var path = [start]
+        var (least, since) = (Double.infinity, 0)
+        let patience = Int((Double(patience) / (1 - damping)).rounded(.up))
         for round in 1...max(1, limit) {
-            let next = try self.round(game, path[path.count - 1])
-            guard let first = seen[next] else {
-                seen[next] = round
-                path.append(next)
-                continue
+            let (next, gain) = try self.round(game, path[path.count - 1])
+            if let first = seen[next] {
+                let cycle = Array(path[first...])
+                return Result(
+                    profile: next, outcome: cycle.count == 1 ? .settled : .cycle(length: cycle.count),
+                    rounds: round, recurring: cycle)
             }
-            let cycle = Array(path[first...])
-            return Result(
-                profile: next, outcome: cycle.count == 1 ? .settled : .cycle(length: cycle.count),
-                rounds: round, recurring: cycle)
+            seen[next] = round
+            path.append(next)
+            (least, since) = gain <= least / 2 ? (gain, 0) : (least, since + 1)
+            if since >= patience { break }
         }
-        let last = path[path.count - 1]
-        return Result(profile: last, outcome: .unsettled, rounds: limit, recurring: [last])
+        return Result(
+            profile: path[path.count - 1], outcome: .unsettled, rounds: path.count - 1,
+            recurring: Array(path.suffix(patience)))
     }
 
-    /// Each county once.
+    /// Each county once, with the largest gain of one of them by its answer, yuan.
     func round<Game: ResponseGame>(
         _ game: Game, _ profile: ResponseProfile
-    ) throws(SimulationFailure) -> ResponseProfile {
-        var next = profile
+    ) throws(SimulationFailure) -> (next: ResponseProfile, gain: Double) {
+        var (next, gain) = (profile, 0.0)
         for county in 0..<game.countyCount {
             let others = turns == .sequential ? next : profile
             let wanted = try answers.answer(of: county, in: game, to: others)
+            gain = max(gain, wanted.gain)
             let own = answers.damped(
-                Array(profile[county]), wanted, largest: game.largest[profile.range(of: county)],
+                Array(profile[county]), wanted.own, largest: game.largest[profile.range(of: county)],
                 kept: damping)
             next[county] = own[...]
         }
-        return next
+        return (next, gain)
     }
 }

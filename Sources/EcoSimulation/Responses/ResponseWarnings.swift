@@ -68,13 +68,19 @@ private struct ResponseReports {
 
     func unsettled(_ year: Int) -> [Diagnostic] {
         guard year < first.count, first[year].choice.outcome == .unsettled else { return [] }
+        let choice = first[year].choice
+        let movers = names(choice.movers)
         return [
             finding(
                 "response_unsettled", year,
                 LocalizedText(
-                    en: "after \(parameters.rounds) rounds counties still move",
-                    zh: "经 \(parameters.rounds) 轮各县选择仍未稳定"),
-                hint: LocalizedText(en: "raise `rounds`, or set `damping`", zh: "增大 `rounds` 或设置 `damping`"))
+                    en: "after \(choice.rounds) rounds counties still move: \(movers.en)",
+                    zh: "经 \(choice.rounds) 轮各县选择仍未稳定，变动的县：\(movers.zh)"),
+                hint: LocalizedText(
+                    en:
+                        "payments with many steps may have no rest; the range of the last rounds is in simulation_response.csv; set `damping`, or smaller steps of rounding",
+                    zh:
+                        "档级较多的补偿可能不存在稳定选择，最后若干轮的范围见 simulation_response.csv；可设置 `damping` 或减小取整步长"))
         ]
     }
 

@@ -131,6 +131,7 @@ struct ResponseYearSolution {
         _ start: ResponseProfile, _ plan: YearPlan
     ) throws(SimulationFailure) {
         var (profile, plan, rounds) = (start, plan, 0)
+        var change = Double.infinity
         for _ in 0..<(process.plans == nil || parameters.rule == .myopic ? 1 : parameters.priceRounds) {
             let game = game(plan)
             let result = try play(
@@ -142,11 +143,14 @@ struct ResponseYearSolution {
             choice = process.terms.choice(taking: profile, game, withMarket: process.plans != nil)
             note(result)
             let next = try self.plan(choice)
-            choice.worthChange = zip(plan.worth, next.worth).reduce(0) { max($0, abs($1.0 - $1.1)) }
+            let last = change
+            change = zip(plan.worth, next.worth).reduce(0) { max($0, abs($1.0 - $1.1)) }
             plan = next
-            if choice.worthChange <= 1e-6 * (1 + (plan.worth.max() ?? 0)) { break }
+            if change <= 1e-6 * (1 + (plan.worth.max() ?? 0)) { break }
+            // Steps of payments keep worths from standing still: nothing comes of more rounds.
+            if change > 0.75 * last { break }
         }
-        choice.rounds = rounds
+        (choice.worthChange, choice.rounds) = (change, rounds)
     }
 
     private func play(
@@ -160,7 +164,7 @@ struct ResponseYearSolution {
             answers: answers, turns: isOnce ? .simultaneous : parameters.turns,
             damping: isOnce ? 0 : parameters.damping, limit: parameters.rounds)
         guard isOnce else { return try rounds.play(game, from: start) }
-        let next = try rounds.round(game, start)
+        let next = try rounds.round(game, start).next
         return ResponseRounds.Result(profile: next, outcome: .answered, rounds: 1, recurring: [next])
     }
 
@@ -249,16 +253,19 @@ extension CountyTerms {
         return choice
     }
 
-    /// The choice that makes the amounts of a profile. A market makes what it asks for by itself: there only what goes
-    /// beyond is taken ahead of it.
+    /// The choice that makes the amounts of a profile; with a market by what the last tonne of each county brings in
+    /// payments, which the market weighs against costs.
     func choice(taking profile: ResponseProfile, _ game: CountyGame, withMarket: Bool) -> ChoiceYear {
+        if withMarket {
+            let slopes = zip(game.curves, profile.amounts).map { curve, amount in
+                amount > 0 ? curve.marginalNetCost(of: amount) : min(0, curve.marginalNetCost(of: 0))
+            }
+            return choice(slopes, game, withMarket: true)
+        }
         var choice = ChoiceYear()
         choice.taken = [Double](repeating: 0, count: measureCount)
         for (place, curve) in game.curves.enumerated() {
-            let amount = profile.amounts[place]
-            let asked = withMarket ? curve.amount(at: 0, inclusive: true) : 0
-            guard amount > asked + 1e-9 * curve.largest else { continue }
-            for (step, taken) in zip(curve.steps, curve.amounts(making: amount)) {
+            for (step, taken) in zip(curve.steps, curve.amounts(making: profile.amounts[place])) {
                 choice.taken[step.measure] = taken
             }
         }

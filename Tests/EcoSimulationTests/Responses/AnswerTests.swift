@@ -6,11 +6,11 @@ import Testing
 @Suite struct AnswerTests {
     private func rounds(
         steps: Int = 10, refinements: Int = 14, gain: Double = 1e-9, turns: ResponseTurns = .sequential,
-        damping: Double = 0, limit: Int = 500
+        damping: Double = 0, limit: Int = 500, patience: Int = 50
     ) -> ResponseRounds {
         ResponseRounds(
             answers: BestResponse(steps: steps, refinements: refinements, smallestGain: gain), turns: turns,
-            damping: damping, limit: limit)
+            damping: damping, limit: limit, patience: patience)
     }
 
     private func start(_ counties: Int) -> ResponseProfile {
@@ -71,6 +71,23 @@ import Testing
         let game = LadderGame(prize: 10, cost: 3, largest: [4, 4])
         let result = try rounds(steps: 4, refinements: 0, limit: 2).play(game, from: start(2))
         #expect(result.outcome == .unsettled)
+    }
+
+    /// Prize 100, 1 a tonne: from (x, x) one more brings 99 - x and none brings 0, so both climb to 99 and drop to 0: 100
+    /// rounds to come back. Each time they gain 49 beyond sharing the prize: no nearer to rest.
+    @Test func climbersAreLeftOnceTheirGainNoLongerFalls() throws {
+        let game = LadderGame(prize: 100, cost: 1, largest: [128, 128])
+        let play = { (patience: Int) in
+            try rounds(steps: 128, refinements: 0, turns: .simultaneous, patience: patience)
+                .play(game, from: start(2))
+        }
+        let short = try play(6)
+        #expect(short.outcome == .unsettled)
+        #expect(short.rounds == 7)
+        #expect(short.profile.amounts == [7, 7])
+        #expect(short.recurring.map(\.amounts) == (2...7).map { [Double($0), Double($0)] })
+        #expect(short.movers == [0, 1])
+        #expect(try play(500).outcome == .cycle(length: 100))
     }
 
     /// Half of the way each round: to the same rest, in more rounds, never stuck short of it.

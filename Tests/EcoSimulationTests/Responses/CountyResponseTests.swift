@@ -203,6 +203,21 @@ private struct TwoCounties {
         for county in 0..<2 { #expect(abs(without.marginalWorth[county] - 500) < 0.1) }
     }
 
+    /// The same by rounds of answers and of prices: at 500 yuan they want (360, 280), which payments of (400, 200) explain;
+    /// the market that knows of them makes the 400 t as (240, 160) at 200, and there they stay. All amounts lie on the
+    /// lattice of 40 t.
+    @Test func roundsOfPricesMeetTheSameMarket() throws {
+        let scheme = TwoCounties.linear(20_000, ["coefficients": ["140101": 2]])
+        let choice = try choice(
+            TwoCounties(quota: 800), [scheme],
+            ["rule": "best_response", "scan_steps": 20, "refinements": 0], ["market": [String: Any]()])
+        #expect(choice.outcome == .settled)
+        #expect(choice.worthChange < 1e-3)
+        #expect(abs(choice.abated[0] - 240) < 0.01 && abs(choice.abated[1] - 160) < 0.01)
+        for county in 0..<2 { #expect(abs(choice.marginalWorth[county] - 200) < 0.1) }
+        #expect(try #require(choice.gains.max()) < 1)
+    }
+
     /// A pool of 320,000 yuan beside a market that asks for A = 400 t of both. At the price w:
     /// k_1 a_1 = w + V a_2 / A² and k_2 a_2 = w + V a_1 / A², so that a_1 = (k_2 A + V / A) / (k_1 + k_2 + 2 V / A²):
     /// with k = (8.5, 2.5) and V / A² = 2, V / A = 800 it is 1800 / 15 = 120, a_2 = 280, w = 8.5 x 120 - 2 x 280 = 460.
