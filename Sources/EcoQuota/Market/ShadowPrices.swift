@@ -41,7 +41,7 @@ public struct LimitPrice: Sendable, Equatable {
     public let limit: Double?
     public let limitUnit: String
     public let shadowPrice: Double
-    /// `CNY/t` or `CNY/(ug/m3)`.
+    /// `CNY/t`, `CNY/tce`, `CNY/(ug/m3)`.
     public let priceUnit: String
 }
 
@@ -99,7 +99,7 @@ extension QuotaProblem {
             LimitPrice(
                 kind: .receptor, pollutant: "", name: receptors[row % receptors.count].id,
                 period: row / receptors.count, limit: allowances[row], limitUnit: "ug/m3",
-                shadowPrice: solution.multipliers.receptor[row], priceUnit: "CNY/(ug/m3)")
+                shadowPrice: solution.multipliers.receptor[row], priceUnit: QuotaPrice.unit(per: "ug/m3"))
         }
     }
 
@@ -173,7 +173,8 @@ extension QuotaProblem {
     ) -> LimitPrice {
         LimitPrice(
             kind: kind, pollutant: pollutant, name: name.filter { !$0.isEmpty }.joined(separator: " "),
-            period: period, limit: limit, limitUnit: limit == nil ? "" : "t", shadowPrice: price,
-            priceUnit: "CNY/t")
+            period: period, limit: limit, limitUnit: limit == nil ? "" : unit(of: pollutant),
+            shadowPrice: price,
+            priceUnit: QuotaPrice.unit(per: unit(of: pollutant)))
     }
 }

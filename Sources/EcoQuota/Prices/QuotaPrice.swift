@@ -34,11 +34,15 @@ public struct QuotaPrice: Sendable, Equatable {
     public let interval: PriceInterval?
     /// How far the limit may move: quota of the account, balance of the pool, limit of the receptor, reserve.
     public let range: PriceRange?
-    /// `t` or `ug/m3`.
+    /// That of the commodity's quota, or `ug/m3`.
     public let limitUnit: String
 
-    /// `CNY/t` or `CNY/(ug/m3)`.
-    public var priceUnit: String { limitUnit == "t" ? "CNY/t" : "CNY/(\(limitUnit))" }
+    public var priceUnit: String { Self.unit(per: limitUnit) }
+
+    /// `CNY/t`, `CNY/tce`, `CNY/(ug/m3)`.
+    static func unit(per unit: String) -> String {
+        unit.allSatisfy(\.isLetter) ? "CNY/\(unit)" : "CNY/(\(unit))"
+    }
 }
 
 /// Which ranges are told.

@@ -67,8 +67,7 @@ extension RunFile {
             let note = note(price, market.problem)
             csv.append([
                 price.pollutant, nil, cell(price.shadowPrice), "\(price.kind.rawValue) \(price.name)",
-                price.kind == .receptor
-                    ? price.priceUnit : "CNY/\(market.problem.unit(of: price.pollutant))", note.en, nil, nil,
+                price.priceUnit, note.en, nil, nil,
                 nil, note.zh, market.periodName(price.period),
             ])
         }

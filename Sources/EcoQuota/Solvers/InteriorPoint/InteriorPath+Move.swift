@@ -187,7 +187,7 @@ extension InteriorPath {
             force[lanes: column] = theta[lanes: column] * (target.low / own.x - target.high / own.gap)
         }
         solveRows(nil)
-        var (all, most, half, little) = (StepReach(), StepReach(), StepReach(), StepReach())
+        var reaches = PartReaches()
         for column in stride(from: 0, to: columns, by: Lanes.scalarCount) {
             let own = load(column)
             let target = targets(own)
@@ -197,21 +197,9 @@ extension InteriorPath {
             cx[lanes: column] = change
             cLower[lanes: column] = lowChange
             cOver[lanes: column] = highChange
-            all.shorten(own, Self.parts.all, change, lowChange, highChange)
-            most.shorten(own, Self.parts.most, change, lowChange, highChange)
-            half.shorten(own, Self.parts.half, change, lowChange, highChange)
-            little.shorten(own, Self.parts.little, change, lowChange, highChange)
+            reaches.shorten(own, change, lowChange, highChange)
         }
-        return choice([
-            (Self.parts.all, all), (Self.parts.most, most), (Self.parts.half, half),
-            (Self.parts.little, little),
-        ])
-    }
-
-    /// Parts of a corrector that are tried.
-    @inline(__always)
-    private static var parts: (all: Double, most: Double, half: Double, little: Double) {
-        (1, 0.7, 0.4, 0.15)
+        return choice(reaches.all)
     }
 
     /// The part of a corrector under which steps are longest; the largest one among equals. Where costs slope, one
@@ -281,44 +269,4 @@ extension InteriorPath {
 
     /// Keeps quotients of vanishing values finite.
     private static var floor: Double { 1e-60 }
-}
-
-/// The longest steps along a direction that keep all values above 0.
-struct StepReach {
-    private(set) var primal = InteriorPath.Steps.longest
-    private(set) var dual = InteriorPath.Steps.longest
-
-    var shortest: Double { min(primal, dual) }
-
-    /// Along the direction so far and a part of a corrector.
-    @inline(__always)
-    mutating func shorten(
-        _ own: InteriorPath.ColumnLanes, _ part: Double, _ change: Lanes, _ lowChange: Lanes,
-        _ highChange: Lanes
-    ) {
-        shortenPrimal(own.x, own.gap, own.dx + part * change)
-        shortenDual(own.lower, own.dLower + part * lowChange, own.over, own.dOver + part * highChange)
-    }
-
-    @inline(__always)
-    mutating func shortenPrimal(_ value: Lanes, _ room: Lanes, _ change: Lanes) {
-        let step = primal * change
-        guard any((value + step .< 0) .| (room - step .< 0)) else { return }
-        primal = min(Self.shorter(primal, value, change), Self.shorter(primal, room, -change))
-    }
-
-    @inline(__always)
-    mutating func shortenDual(_ low: Lanes, _ lowChange: Lanes, _ high: Lanes, _ highChange: Lanes) {
-        guard any((low + dual * lowChange .< 0) .| (high + dual * highChange .< 0)) else { return }
-        dual = min(Self.shorter(dual, low, lowChange), Self.shorter(dual, high, highChange))
-    }
-
-    @inline(never)
-    private static func shorter(_ length: Double, _ value: Lanes, _ change: Lanes) -> Double {
-        var length = length
-        for lane in 0..<Lanes.scalarCount where change[lane] < 0 {
-            length = min(length, -value[lane] / change[lane])
-        }
-        return length
-    }
 }
