@@ -29,4 +29,18 @@ enum TextWidth {
         }
         return kept + "–"
     }
+
+    /// The beginning of a sentence or list where it is wider: cut between its words or entries, and never inside
+    /// brackets.
+    static func excerpt(_ text: String, width: Double, size: Double) -> String {
+        guard of(text, size: size) > width else { return text }
+        let cut = fitted(text, width: width, size: size).dropLast()
+        var (depth, end) = (0, cut.startIndex)
+        for index in cut.indices {
+            if depth == 0, " ,;，、；。（(".contains(cut[index]) { end = index }
+            if "（(".contains(cut[index]) { depth += 1 }
+            if "）)".contains(cut[index]) { depth = max(0, depth - 1) }
+        }
+        return (end > cut.startIndex ? String(cut[..<end]) : String(cut)) + "–"
+    }
 }

@@ -147,7 +147,7 @@ enum GEPAccountTemplate {
     private static let outlines = #"""
         {
           "type": "FeatureCollection",
-          "attribution": "Invented rectangles without any standing",
+          "attribution": {"en": "Invented rectangles without any standing", "zh": "虚构矩形，不代表任何行政区划"},
           "features": [
             {
               "type": "Feature", "properties": {"region": "140122"},

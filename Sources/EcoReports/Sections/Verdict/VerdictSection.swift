@@ -180,7 +180,7 @@ struct VerdictSection: ReportSection {
             let first = diagnostics.prefix(shown).map { finding -> Markup in
                 let text = WarningsSection.text(finding, "message", context)
                 return .element(
-                    "li", [:], .element("bdi", [:], .text(TextWidth.fitted(text, width: 900, size: 13))))
+                    "li", [:], .element("bdi", [:], .text(TextWidth.excerpt(text, width: 900, size: 13))))
             }
             items.append(
                 .group([
