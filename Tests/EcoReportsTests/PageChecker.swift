@@ -15,8 +15,12 @@ final class PageChecker: NSObject, XMLParserDelegate {
     private var landmarks: Set<String> = []
     private var scripts = 0
     private var isBroken = false
-    /// Of the table at hand.
+    /// Of the table, the row and the columns at hand.
     private var address = ""
+    private var part: String?
+    private var columns: [(pattern: String, part: String)] = []
+    private var cell = 0
+    private var isNumber = false
 
     init(_ page: String) {
         super.init()
@@ -59,14 +63,31 @@ final class PageChecker: NSObject, XMLParserDelegate {
         open.append((name, false))
     }
 
-    /// A row's own part takes the place of the star in the address of its table.
+    /// A row's own part takes the place of the star in the address of its table, a column's own that of the @.
     private func checkAddresses(_ name: String, _ attributes: [String: String]) {
-        if name == "table" { address = attributes["data-figure"] ?? "" }
-        if let part = attributes["data-row"] {
-            if address.isEmpty { say("a row with a part of an address in a table without one") }
-            figures.insert(address.replacingOccurrences(of: "*", with: part))
-        } else if name != "table", let figure = attributes["data-figure"] {
-            figures.insert(figure)
+        switch name {
+        case "table": (address, part, columns) = (attributes["data-figure"] ?? "", nil, [])
+        case "tr":
+            part = attributes["data-row"]
+            if part != nil, address.isEmpty { say("a row with a part of an address in a table without one") }
+            if open.last?.name == "thead" { columns = [] }
+            cell = -1
+            if !address.contains("@"), part?.contains("@") != true { insert(address, "@") }
+        case "th", "td":
+            cell += 1
+            isNumber = name == "td" && attributes["class"] == nil
+            if attributes["scope"] == "col" {
+                columns.append((attributes["data-figure"] ?? address, attributes["data-column"] ?? "@"))
+            }
+        default: if let figure = attributes["data-figure"] { figures.insert(figure) }
+        }
+    }
+
+    private func insert(_ pattern: String, _ column: String) {
+        guard let part, !pattern.isEmpty else { return }
+        let row = pattern.replacingOccurrences(of: "*", with: part)
+        if column != "@" || !row.contains("@") {
+            figures.insert(row.replacingOccurrences(of: "@", with: column))
         }
     }
 
@@ -140,6 +161,10 @@ final class PageChecker: NSObject, XMLParserDelegate {
     func parser(_ parser: XMLParser, foundCharacters string: String) {
         guard string.contains(where: { !$0.isWhitespace }) else { return }
         for index in open.indices { open[index].hasContent = true }
+        guard isNumber, open.last?.name == "td", columns.indices.contains(cell),
+            string.contains(where: \.isNumber)
+        else { return }
+        insert(columns[cell].pattern, columns[cell].part)
     }
 
     func parser(

@@ -47,8 +47,8 @@ import Testing
         #expect(Set(figures.map { $0.prefix { $0 != ":" } }).count >= 6)
         let context = try ReportContext(RunContents(run.stored(), withOutlines: false), .en)
         for figure in figures {
-            let explanation = try Explanation(of: figure, context)
-            #expect(!explanation.lines.isEmpty, "\(figure)")
+            let explanation = try? Explanation(of: figure, context)
+            #expect(explanation?.lines.isEmpty == false, "\(figure)")
         }
     }
 

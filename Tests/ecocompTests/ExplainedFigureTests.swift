@@ -66,12 +66,19 @@ import Testing
         "simulation_processes": ["process"], "simulation_response": ["year", "region", "pollutant"],
     ]
 
-    private static func keys(_ table: String) -> [String]? { walked[table] ?? studies[table] ?? told[table] }
-
     /// Tables of folders of comparisons and sweeps.
-    private static let ofOtherFolders: Set<String> = [
-        "causes", "decomposition", "differences", "figures", "inputs_changed", "runs", "winners_losers",
+    private static let ofOtherFolders: [String: [String]] = [
+        "causes": ["run", "figure", "cause"], "decomposition": ["run", "year", "region", "figure"],
+        "differences": ["run", "figure"], "inputs_changed": ["run", "path"], "runs": ["run"],
+        "winners_losers": ["run", "region"], "figures": ["figure"], "results": ["run"],
+        "quantiles": ["variant", "figure"], "tornado": ["variant", "figure", "variation"],
+        "indices": ["variant", "figure", "variation", "with"], "failures": ["run"],
     ]
+
+    /// The columns that name the rows of a table.
+    static func keys(_ table: String) -> [String]? {
+        walked[table] ?? studies[table] ?? told[table] ?? ofOtherFolders[table]
+    }
 
     /// Every table that a run may write answers.
     @Test func noTableIsForgotten() throws {
@@ -83,7 +90,7 @@ import Testing
             for match in text.matches(of: #/RunFile\("([a-z_]+)\.csv"/#) { names.insert(String(match.1)) }
         }
         #expect(names.count > 40, "the scan of the sources finds the tables")
-        for name in names.sorted() where !Self.ofOtherFolders.contains(name) {
+        for name in names.sorted() {
             #expect(Self.keys(name) != nil, "\(name)")
         }
     }
@@ -193,6 +200,83 @@ import Testing
         for table in withArithmetic {
             #expect((formulas[table] ?? 0) > 0, "no formula behind any figure of \(table)")
         }
+    }
+
+    /// A comparison of two runs, with the causes of what changed.
+    @Test func comparisonsAnswer() throws {
+        let folder = try TemporaryFolder()
+        let scenario = "\(Self.scenarios)/reference/two_counties"
+        let prices = [
+            "accounts.indicators.carbon_fixation.carbon_price.amount=90 CNY/t",
+            "accounts.indicators.water_retention.reservoir_cost.amount=7 CNY/m3",
+        ]
+        for (name, values) in [("before", []), ("after", prices)] {
+            let run = try Command.run(
+                ["run", scenario, "--out", "\(folder.path)/\(name)"] + values.flatMap { ["--set", $0] })
+            #expect(run.code == 0, "\(run.errors)")
+        }
+        let compared = try Command.run([
+            "compare", folder.path + "/before", folder.path + "/after", "--scenario", scenario, "--out",
+            folder.path + "/run",
+        ])
+        #expect(compared.code == 0, "\(compared.errors)")
+        let formulas = try Self.formulasOfAllTables(folder)
+        for table in ["differences", "winners_losers", "causes"] {
+            #expect((formulas[table] ?? 0) > 0, "no formula behind any figure of \(table)")
+        }
+        // A difference names its figure in both runs, and both answer.
+        let row = try #require(try Self.rows("differences", folder).first { $0["group"] == "accounts" })
+        let address = "differences:\(row["run"] ?? ""):\(row["figure"] ?? "")"
+        let text = try Command.run(["explain", folder.path + "/run", address]).output
+        let commands = text.matches(of: #/ecocomp explain (\S+) (\S+)/#)
+        #expect(commands.count == 2, "\(text)")
+        for command in commands {
+            let answer = try Command.run(["explain", String(command.1), String(command.2)])
+            #expect(answer.code == 0, "\(answer.errors)")
+        }
+    }
+
+    /// A sweep: means and quantiles from the rows of the results, each row with the run that gives it again.
+    @Test func sweepsAnswer() throws {
+        let folder = try TemporaryFolder()
+        let scenario = "\(Self.scenarios)/reference/two_counties"
+        let sweep = try Command.run([
+            "sweep", scenario, "--vary",
+            "accounts.indicators.carbon_fixation.carbon_price.amount=40 CNY/t, 60 CNY/t, 90 CNY/t", "--out",
+            folder.path + "/run",
+        ])
+        #expect(sweep.code == 0, "\(sweep.errors)")
+        _ = try Self.formulasOfAllTables(folder)
+        let figure = "gep.carbon_fixation.value_yuan"
+        let row = try #require(try Self.rows("results", folder).first)
+        let text = try Command.run(["explain", folder.path + "/run", "results:\(row["run"] ?? "")"]).output
+        let setting = try #require(text.firstMatch(of: #/--set '([^']+)'/#), "\(text)")
+        let again = try Command.run(
+            ["run", scenario, "--out", folder.path + "/again", "--set", String(setting.1)])
+        #expect(again.code == 0, "\(again.errors)")
+        let table = try CSVTable(folder.text("again/accounts.csv"))
+        let rows = table.rows.map { Dictionary(zip(table.columns, $0)) { first, _ in first } }
+        let value = rows.filter {
+            $0["indicator"] == "carbon_fixation" && ($0["ecosystem"] ?? "").isEmpty
+        }.compactMap { Double($0["value_yuan"] ?? "") }.reduce(0, +)
+        let swept = try #require(Double(row[figure] ?? ""))
+        #expect(abs(value - swept) <= 1e-9 * swept)
+    }
+
+    /// Some rows of every table of a folder; how many formulas each had.
+    private static func formulasOfAllTables(_ folder: TemporaryFolder) throws -> [String: Int] {
+        var random = Draws(seed: 17)
+        var figures: [String] = []
+        for name in try folder.names("run").filter({ $0.hasSuffix(".csv") }).sorted() {
+            let name = String(name.dropLast(4))
+            let keys = try #require(Self.keys(name), "\(name)")
+            let rows = try Self.rows(name, folder)
+            for _ in 0..<min(rows.count, 12) {
+                let row = rows[random.next(below: rows.count)]
+                figures.append(([name] + keys.map { row[$0] ?? "" }).joined(separator: ":"))
+            }
+        }
+        return try formulas(of: figures, folder.path + "/run")
     }
 
     @Test func anUnknownFigureIsToldWithAnExample() throws {

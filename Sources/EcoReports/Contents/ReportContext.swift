@@ -100,6 +100,24 @@ struct ReportContext: Sendable {
         return kinds.lazy.compactMap { labels.known($0, id, language) }.first
     }
 
+    /// What a column that is called after an id of the run is about: a service, an ecosystem type, a variable, measure or
+    /// constraint of a search, or a figure of the years.
+    func columnSubject(_ id: String) -> LocalizedText? {
+        let stored = [
+            ("search_standard.csv", "variable"), ("search_measures.csv", "measure"),
+            ("search_constraints.csv", "constraint"), ("simulation_figures.csv", "figure"),
+        ]
+        for (file, column) in stored {
+            if let row = table(file)?.rows.first(where: { $0[column] == id }) {
+                return LocalizedText(en: row["title_en"], zh: row["title_zh"])
+            }
+        }
+        let kinds: [RunLabels.Kind] = [.indicator, .ecosystem, .pollutant]
+        return kinds.lazy.compactMap { kind in
+            labels.known(kind, id, .en).map { LocalizedText(en: $0, zh: labels.name(kind, id, .zh)) }
+        }.first
+    }
+
     func regionName(_ id: String) -> String { regions.name(id, language) ?? id }
 
     /// A region, fund, zone or any other party of a transfer or flow.

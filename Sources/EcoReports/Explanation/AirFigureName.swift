@@ -7,6 +7,8 @@ struct AirFigureName: Sendable, CustomStringConvertible {
     /// Empty where it is that of the first standard of the run.
     let standard: String
 
+    static let pattern = "air:REGION:PERIOD:INDICATOR:STANDARD"
+
     private static let ofDays = ["good_day_ratio", "good_days", "heavily_polluted_days"]
 
     init?(_ text: String) {

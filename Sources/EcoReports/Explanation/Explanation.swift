@@ -47,6 +47,10 @@ public struct Explanation: Sendable {
             (heading, lines) = try stored.explanation(context)
             return
         }
+        if let certificate = try CertificateTrail(figure, context) {
+            (heading, lines) = certificate.explanation
+            return
+        }
         let evidence = try AirEvidence(context)
         if figure.hasPrefix("air:") {
             (heading, lines) = try evidence.explanation(of: figure)

@@ -25,7 +25,7 @@ struct Formula: Sendable {
     static func sum(_ value: String, _ terms: [(sign: Sign, text: String)]) -> Formula? {
         let known = terms.filter { !$0.text.isEmpty }
         guard !value.isEmpty, let first = known.first else { return nil }
-        let head = first.sign == .minus ? "-" + first.text : first.text
+        let head = first.sign == .minus ? "-" + bracketed(first.text) : first.text
         let expression = known.dropFirst().reduce(head) { $0 + $1.sign.between + bracketed($1.text) }
         return Formula(value: value, expression: expression)
     }

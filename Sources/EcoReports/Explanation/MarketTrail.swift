@@ -33,7 +33,7 @@ struct MarketTrail: Sendable {
     ) -> Explanation.Line? {
         guard !row[column].isEmpty, !parts.isEmpty else { return nil }
         var line = Explanation.Line(
-            depth: 1, title: context(SheetColumn.named(column).heading), value: row[column])
+            depth: 1, title: context(SheetColumn.named(column, context).heading), value: row[column])
         line.formula = .sum(row[column], parts.map { (.plus, $0[part]) })
         return line
     }
@@ -55,7 +55,8 @@ struct MarketTrail: Sendable {
         let slope = ParameterTrail.cell(input, "slope_yuan_per_t2")
         let used = row["used_t"]
         var line = Explanation.Line(
-            depth: depth, title: context(SheetColumn.named("cost_yuan").heading), value: row["cost_yuan"])
+            depth: depth, title: context(SheetColumn.named("cost_yuan", context).heading),
+            value: row["cost_yuan"])
         if !cost.isEmpty, !used.isEmpty, !row["cost_yuan"].isEmpty {
             let rising = slope.isEmpty ? "" : " + \(slope) * \(used) * \(used) / 2"
             line.formula = Formula(value: row["cost_yuan"], expression: "\(cost) * \(used)" + rising)
@@ -128,7 +129,7 @@ struct MarketTrail: Sendable {
         let flows = rows("quota_flows.csv") { $0[side == "payer" ? "to" : "from"] == row["party"] }
         guard !flows.isEmpty, !row[column].isEmpty else { return nil }
         var line = Explanation.Line(
-            depth: 1, title: context(SheetColumn.named(column).heading), value: row[column])
+            depth: 1, title: context(SheetColumn.named(column, context).heading), value: row[column])
         line.formula = Formula(
             value: row[column],
             expression: flows.map { "\($0["sent_t"]) * \($0["price_yuan_per_t"])" }.joined(separator: " + "))
@@ -163,7 +164,7 @@ struct MarketTrail: Sendable {
         guard let figure = row.number(column), !parts.isEmpty else { return [] }
         let found = ExpressionValue.gives(sum, figure) ? sum : nil
         let head = Explanation.Line(
-            depth: 1, title: context(SheetColumn.named(column).heading), value: row[column],
+            depth: 1, title: context(SheetColumn.named(column, context).heading), value: row[column],
             formula: found.map { Formula(value: row[column], expression: $0) })
         return [head]
             + parts.map { part in

@@ -11,6 +11,11 @@ struct StoredFigure: Sendable {
     private let written: String
     var table: String { origin.table }
 
+    /// In the place of a part of the key: all rows, added up.
+    static let everything = "+"
+    /// Between several ids in one part of the key.
+    static let several = ","
+
     /// The columns whose values name a row.
     private static func keys(_ table: String) -> [String] { TableOrigin.named[table]?.keys ?? [] }
 
@@ -25,7 +30,14 @@ struct StoredFigure: Sendable {
 
     /// The address of a stored row of a table with a key.
     static func address(of row: StoredRow, in table: String) -> String {
-        address(table, keys(table).map { row[$0] })
+        address(table, names(of: row, TableOrigin.named[table]).last ?? [])
+    }
+
+    /// The key of a row, and the same with what tells it from others of its key.
+    private static func names(of row: StoredRow, _ origin: TableOrigin?) -> [StoredRowKey] {
+        let key = (origin?.keys ?? []).map { row[$0] }
+        let further = (origin?.tellApart ?? []).map { row[$0] }
+        return further.allSatisfy(\.isEmpty) ? [key] : [key, key + further]
     }
 
     /// `nil` where no table of this name has addresses.
@@ -50,8 +62,13 @@ struct StoredFigure: Sendable {
         let names = [written, key.joined(separator: ":")]
         let rows =
             stored?.rows.filter { row in
-                names.contains(columns.map { row[$0] }.joined(separator: ":"))
+                Self.names(of: row, origin).contains { names.contains($0.joined(separator: ":")) }
             } ?? []
+        if rows.isEmpty, let stored, let added = AddedFigure(origin, key, context),
+            let lines = added.lines(of: stored)
+        {
+            return ([heading(context), context(origin.made)], lines)
+        }
         guard !rows.isEmpty, let stored else { throw unknown(stored, columns) }
         let figures = stored.headings.filter { !columns.contains($0) }
         let trail = ParameterTrail(context, inputs: try context.run.table("input_rows.csv"))
@@ -68,14 +85,16 @@ struct StoredFigure: Sendable {
 
     private func heading(_ context: ReportContext) -> String {
         let title = SheetPlan.all.first { $0.file == table + ".csv" }?.title(context.language) ?? table
-        let names = zip(origin.keys, key).map { column, id in
+        let names = zip(origin.keys + origin.tellApart, key).filter { !$0.1.isEmpty }.map { column, id in
             context.regions.name(id, context.language) ?? Self.name(of: id, in: column, context)
         }
         return context.titled(LocalizedText(title), names.joined(separator: " · "))
     }
 
     private static func name(of id: String, in column: String, _ context: ReportContext) -> String {
-        RunLabels.Kind(rawValue: column).map { context.label($0, id) } ?? context.subject(id)
+        if id == everything { return context(ReportText.total) }
+        if column == "figure" { return context.columnSubject(id).map { context($0) } ?? id }
+        return RunLabels.Kind(rawValue: column).map { context.label($0, id) } ?? context.subject(id)
     }
 
     private func line(
@@ -84,7 +103,7 @@ struct StoredFigure: Sendable {
         guard !row[heading].isEmpty, !isOfOtherLanguage(heading, row, context) else { return nil }
         // The place of a day stands beside its index.
         if table == "air_days", heading == "rows" { return nil }
-        let column = SheetColumn.named(heading)
+        let column = SheetColumn.named(heading, context)
         var value = row[heading]
         if case .fen = column.content, let fen = row.integer(heading) {
             value = AmountScale.yuan.text(fen: fen, context.style)
@@ -118,7 +137,7 @@ struct StoredFigure: Sendable {
         case "quota_steps": return market.measure(row, depth: 1)
         case "quota_payments": return market.payment(row)
         case "quota_ledger": return market.ledger(row)
-        case "prices": return try market.price(row)
+        case "prices" where row["limit"].isEmpty: return try market.price(row)
         case "account_regions": return account.region(key[0])
         case "accounts" where row["ecosystem"].isEmpty:
             return try account.service(region: key[0], indicator: key[2])

@@ -45,6 +45,19 @@ enum PageScript {
             });
           }
           document.querySelectorAll(".table table").forEach(sortable);
+          function address(cell) {
+            var table = cell.closest("table"), part = cell.parentNode.dataset.row, heads = table.tHead.rows;
+            var head = heads[heads.length - 1].cells[cell.cellIndex];
+            var whole = head.dataset.figure || table.dataset.figure;
+            if (!whole || part === undefined) { return ""; }
+            var figure = whole.replace("*", function () { return part; });
+            if (figure.indexOf("@") === -1) { return figure; }
+            return head.dataset.column ? figure.replace("@", function () { return head.dataset.column; }) : "";
+          }
+          document.addEventListener("mouseover", function (event) {
+            var cell = event.target.closest("table[data-figure] td");
+            if (cell) { cell.title = address(cell); }
+          });
           var field = document.querySelector(".filter input");
           function filter() {
             var wanted = field.value.trim().toLowerCase();

@@ -112,7 +112,7 @@ private struct SearchParts {
             DataTable(
                 caption: context(SearchText.standardTable), columns: heads.map { .text(context($0)) },
                 rows: Array(rows), note: isFound ? context(SearchText.standardNote) : ""
-            ).markup,
+            ).addressed("search_standard", table.rows, context).markup,
         ]
     }
 
@@ -122,7 +122,8 @@ private struct SearchParts {
         }
         let heads = [SearchText.measure, SearchText.better, SearchText.present, SearchText.found]
         var seen: Set<String> = []
-        let rows = table.rows.filter { seen.insert($0["measure"]).inserted }.map { row -> [String] in
+        let stored = Array(table.rows).filter { seen.insert($0["measure"]).inserted }
+        let rows = stored.map { row -> [String] in
             [
                 row[titles], context(row["better"] == "more" ? SearchText.more : SearchText.less),
                 written(row.number("present"), row["unit"]), written(row.number("value"), row["unit"]),
@@ -133,7 +134,7 @@ private struct SearchParts {
             DataTable(
                 caption: context(SearchText.measureTable), columns: heads.map { .text(context($0)) },
                 rows: Array(rows)
-            ).markup,
+            ).addressed("search_measures", stored, context).markup,
         ]
     }
 
@@ -158,7 +159,7 @@ private struct SearchParts {
                 caption: context(SearchText.constraintTable), columns: heads,
                 rows: Array(table.rows.map { constraint($0, objective) }),
                 note: context(SearchText.constraintNote)
-            ).markup,
+            ).addressed("search_constraints", table.rows, context).markup,
         ]
     }
 
@@ -218,7 +219,7 @@ private struct SearchParts {
                         yuan(row, "enterprises_yuan"),
                     ]
                 }, note: context(SearchText.burdenNote)
-            ).markup,
+            ).addressed("search_burdens", rows, context).markup,
         ]
     }
 
@@ -277,7 +278,7 @@ private struct SearchParts {
             .subheading(context(SearchText.alternatives)),
             DataTable(
                 caption: context(SearchText.alternativeTable), columns: columns, rows: Array(rows)
-            ).markup,
+            ).addressed("alternatives", table.rows, context).markup,
         ]
     }
 }

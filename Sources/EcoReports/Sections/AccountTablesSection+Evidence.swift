@@ -23,7 +23,8 @@ extension AccountTablesSection {
                     row["resampling"].isEmpty ? context(ReportText.notResampled) : row["resampling"],
                     context(ReportText.status(row["status"])),
                 ]
-            })
+            }
+        ).addressed("layers", table.rows, context)
     }
 
     static func published(_ table: StoredTable, _ context: ReportContext) -> DataTable? {
@@ -43,7 +44,8 @@ extension AccountTablesSection {
                     row.boolean("agrees") == true ? "✓" : "✗",
                     row["source"],
                 ]
-            })
+            }
+        ).addressed("account_published", table.rows, context)
     }
 
     /// With the decimals of the printed figure.

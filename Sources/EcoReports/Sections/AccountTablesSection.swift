@@ -46,7 +46,13 @@ struct AccountTablesSection: ReportSection {
                 .text(context(ReportText.ecosystem)), .number(context(ReportText.area), context.unit("km2")),
                 .number(context(ReportText.share)),
             ], rows: types.map { cells($0, context.label(.ecosystem, $0["ecosystem"])) },
-            sum: rows.first { $0["ecosystem"].isEmpty }.map { cells($0, context(ReportText.total)) })
+            sum: rows.first { $0["ecosystem"].isEmpty }.map { cells($0, context(ReportText.total)) }
+        ).addressed(
+            "account_extent", types,
+            sum: rows.first { $0["ecosystem"].isEmpty }.map {
+                StoredFigure.address(of: $0, in: "account_extent")
+            }
+                ?? "", context)
     }
 
     private static func gaps(_ table: StoredTable, _ context: ReportContext) -> DataTable? {
@@ -67,7 +73,8 @@ struct AccountTablesSection: ReportSection {
                     context.style.number(row.number("official_area_km2"), digits: 2),
                     context.style.percent(row.number("gap"), digits: 2),
                 ]
-            })
+            }
+        ).addressed("account_extent", rows, context)
     }
 
     // MARK: Services
@@ -112,7 +119,8 @@ struct AccountTablesSection: ReportSection {
                     scale.text(yuan: row.number("value_yuan"), context.style),
                     context.style.percent(row.number("share")), context(ReportText.status(row["status"])),
                 ]
-            })
+            }
+        ).addressed("account_services", shown, context)
     }
 
     private static func methods(_ table: StoredTable, _ context: ReportContext) -> DataTable? {
@@ -165,7 +173,13 @@ struct AccountTablesSection: ReportSection {
                 cells($0, context.label(.indicator, $0["indicator"]))
             },
             sum: rows.first { $0["indicator"].isEmpty }.map { cells($0, context(ReportText.total)) },
-            note: context(ReportText.matrixNote))
+            note: context(ReportText.matrixNote)
+        ).addressed(
+            "account_matrix", rows.filter { !$0["indicator"].isEmpty },
+            sum: rows.first { $0["indicator"].isEmpty }.map {
+                StoredFigure.address(of: $0, in: "account_matrix")
+            }
+                ?? "", context)
     }
 
     private static func regions(_ table: StoredTable, _ context: ReportContext) -> DataTable? {
@@ -239,6 +253,7 @@ struct AccountTablesSection: ReportSection {
                     scale.text(yuan: row.number("low_yuan"), context.style),
                     scale.text(yuan: row.number("high_yuan"), context.style),
                 ]
-            }, note: context(ReportText.driverNote))
+            }, note: context(ReportText.driverNote)
+        ).addressed("account_drivers", rows, context)
     }
 }

@@ -101,19 +101,26 @@ struct AccountsSection: ReportSection {
             CrossTable.Line(
                 name: context.label(.indicator, id),
                 values: figures.regions.map { text(figures.yuan(id, $0)) },
-                sum: text(figures.sum(of: id)))
+                sum: text(figures.sum(of: id)), figure: id)
         }
         table.totals = [
             CrossTable.Line(
                 name: context(ReportText.total), values: figures.regions.map { text(figures.totals[$0]) },
-                sum: text(figures.total)),
+                sum: text(figures.total), figure: figures.totalID),
             CrossTable.Line(
                 name: context(ReportText.gepPerArea), unit: perArea,
-                values: figures.regions.map { densityScale.text(yuan: density[$0], context.style) }, sum: ""),
+                values: figures.regions.map { densityScale.text(yuan: density[$0], context.style) }, sum: "",
+                figure: figures.totalID,
+                ownFigure: context.table("account_regions.csv") == nil ? "" : "account_regions:*"),
         ]
+        table.address = address(figures)
         table.note = (figures.rulePacks.map(context.rulePack) + totalNotes(figures, context)).joined(
             separator: context(ReportText.clauseSeparator))
         return table
+    }
+
+    private static func address(_ figures: AccountFigures) -> String {
+        "accounts:*:\(figures.year):\(FigureAddresses.column)"
     }
 
     private static func totalNotes(_ figures: AccountFigures, _ context: ReportContext) -> [String] {
@@ -133,8 +140,10 @@ struct AccountsSection: ReportSection {
             let digits = context.style.digits(for: own.values.compactMap(\.quantity))
             return CrossTable.Line(
                 name: context.label(.indicator, id), unit: units,
-                values: figures.regions.map { context.style.number(own[$0]?.quantity, digits: digits) })
+                values: figures.regions.map { context.style.number(own[$0]?.quantity, digits: digits) },
+                figure: id)
         }
+        table.address = address(figures)
         return table
     }
 
@@ -167,7 +176,9 @@ struct AccountsSection: ReportSection {
                 .text(context(ReportText.part)), .number(context(ReportText.quantity)),
                 .text(context(ReportText.unit)),
                 .number(context(ReportText.worth), scale.name(context.language)),
-            ], rows: rows)
+            ], rows: rows
+        ).addressed(
+            "accounts", order.map { "accounts:\(StoredFigure.everything):\(figures.year):\($0)" }, context)
     }
 
     /// Types by their area, largest first; those without any are named below.
@@ -178,12 +189,18 @@ struct AccountsSection: ReportSection {
         guard !types.isEmpty else { return nil }
         let columns =
             [DataTable.Column.text(context(ReportText.county))]
-            + types.map { .number(context.label(.ecosystem, $0), context.unit("km2")) }
+            + types.map { .number(context.label(.ecosystem, $0), context.unit("km2"), figure: $0) }
         let rows = figures.regions.map { region in
             [context.regionName(region)]
                 + types.map { context.style.number(figures.extents[$0]?[region], digits: 1) }
         }
         let sums = types.map { context.style.number(areas[$0], digits: 1) }
+        let hasTable = context.table("account_extent.csv") != nil
+        func address(_ region: String) -> String {
+            hasTable
+                ? "account_extent:\(region):\(FigureAddresses.column)"
+                : "accounts:\(region):\(figures.year):area"
+        }
         let absent = areas.keys.filter { !types.contains($0) }.sorted().map { context.label(.ecosystem, $0) }
         return DataTable(
             caption: context(ReportText.extentTable), columns: columns, rows: rows,
@@ -191,6 +208,9 @@ struct AccountsSection: ReportSection {
             note: absent.isEmpty
                 ? ""
                 : context.titled(
-                    ReportText.absentTypes, absent.joined(separator: context(ReportText.listSeparator))))
+                    ReportText.absentTypes, absent.joined(separator: context(ReportText.listSeparator)))
+        ).addressed(
+            hasTable ? "account_extent" : "accounts", figures.regions.map(address),
+            sum: address(StoredFigure.everything), context)
     }
 }

@@ -37,7 +37,8 @@ struct AirFurtherTables: Sendable {
                 .text(context(ReportText.standardColumn)), .number(context(ReportText.yearBefore)),
                 .number(context(ReportText.compositeIndex)), .number(context(ReportText.rate), "%"),
                 .number(context(ReportText.improvementRank)), .number(context(ReportText.deteriorationRank)),
-            ], rows: Array(rows), note: context(ReportText.changeNote))
+            ], rows: Array(rows), note: context(ReportText.changeNote)
+        ).addressed("air_changes", order.prefix(Self.maximumRows), context)
     }
 
     /// This year's ranking with an arrow from the year before, under the first standard.
@@ -84,7 +85,8 @@ struct AirFurtherTables: Sendable {
                 .number(context(ReportText.compositeIndex)), .number(context(ReportText.rank)),
                 .number(context(ReportText.citiesRanked)), .number(context(ReportText.targetRank)),
                 .number(context(ReportText.indexGap)),
-            ], rows: Array(rows), note: context(ReportText.gapNote))
+            ], rows: Array(rows), note: context(ReportText.gapNote)
+        ).addressed("air_rank_gaps", table.rows.prefix(Self.maximumRows), context)
     }
 
     private var dustfall: DataTable? {
@@ -111,6 +113,7 @@ struct AirFurtherTables: Sendable {
                 .number(context(ReportText.largest), unit), .number(context(ReportText.smallest), unit),
                 .mark(context(ReportText.withinLimit)), .mark(context(ReportText.cleanUp)),
                 .number(context(ReportText.rank)), .number(context(ReportText.rate), "%"),
-            ], rows: Array(rows), note: context(ReportText.dustfallNote))
+            ], rows: Array(rows), note: context(ReportText.dustfallNote)
+        ).addressed("air_dustfall", table.rows.prefix(Self.maximumRows), context)
     }
 }

@@ -55,9 +55,11 @@ struct AirSection: ReportSection {
             + standards.flatMap { standard -> [DataTable.Column] in
                 let name = context.label(.standard, standard)
                 return [
-                    .number(context(ReportText.rank), group: name),
-                    .number(context(ReportText.compositeIndex), group: name),
-                    .number(context(ReportText.goodDays), group: name),
+                    .number(context(ReportText.rank), group: name, figure: "rank:\(standard)"),
+                    .number(
+                        context(ReportText.compositeIndex), group: name, figure: "composite_index:\(standard)"
+                    ),
+                    .number(context(ReportText.goodDays), group: name, figure: "good_day_ratio:\(standard)"),
                 ]
             }
         let missing = figures.regions.filter { !regions.contains($0) }
@@ -82,8 +84,8 @@ struct AirSection: ReportSection {
             caption: context(ReportText.rankingTable), columns: columns, rows: rows,
             note: AirStatistics.hasMark(rows) ? context(ReportText.invalidMark) : "",
             figures: FigureAddresses(
-                pattern: "air:REGION:PERIOD:INDICATOR",
-                rows: regions.map { "air:\($0):\(figures.year):composite_index" } + missing.map { _ in "" },
+                pattern: AirFigureName.pattern,
+                rows: (regions + missing).map { "air:\($0):\(figures.year):\(FigureAddresses.column)" },
                 context))
     }
 

@@ -53,7 +53,8 @@ struct AirStatistics: Sendable {
             let units = figures.regions.compactMap { value($0, column, standard)?.unit }
             return .number(
                 context.statistic(column.statistic), context.unit(units.first ?? ""),
-                group: AirSection.pollutantName(column.pollutant, context))
+                group: AirSection.pollutantName(column.pollutant, context),
+                figure: "\(column.pollutant)_\(column.statistic):\(standard)")
         }
         let rows = figures.regions.map { region in
             [context.regionName(region)]
@@ -69,7 +70,13 @@ struct AirStatistics: Sendable {
         return DataTable(
             caption: context(ReportText.statisticsTable) + context.bracketed(names),
             columns: [.text(context(ReportText.county))] + headings, rows: rows,
-            note: Self.hasMark(rows) ? context(ReportText.invalidMark) : "")
+            note: Self.hasMark(rows) ? context(ReportText.invalidMark) : "", figures: addresses(context))
+    }
+
+    private func addresses(_ context: ReportContext) -> FigureAddresses {
+        FigureAddresses(
+            pattern: AirFigureName.pattern,
+            rows: figures.regions.map { "air:\($0):\(figures.year):\(FigureAddresses.column)" }, context)
     }
 
     /// Whether a cell bears the star of too few valid days.
@@ -81,7 +88,8 @@ struct AirStatistics: Sendable {
         guard !pairs.isEmpty else { return nil }
         let headings = pairs.map { standard, pollutant in
             DataTable.Column.mark(
-                AirSection.pollutantName(pollutant, context), group: context.label(.standard, standard))
+                AirSection.pollutantName(pollutant, context), group: context.label(.standard, standard),
+                figure: "\(pollutant)_attains:\(standard)")
         }
         let rows = figures.regions.map { region in
             [context.regionName(region)]
@@ -96,7 +104,8 @@ struct AirStatistics: Sendable {
             columns: [.text(context(ReportText.county))] + headings,
             rows: rows,
             note: context(ReportText.attained)
-                + (Self.hasMark(rows) ? " " + context(ReportText.invalidMark) : ""))
+                + (Self.hasMark(rows) ? " " + context(ReportText.invalidMark) : ""),
+            figures: addresses(context))
     }
 }
 

@@ -60,6 +60,11 @@ struct AllocationsSection: ReportSection {
                 .text(context(ReportText.recipient)),
                 .number(context(ReportText.amount), context.unit(rows.first?["unit"] ?? "")),
                 .number(context(ReportText.shareOfStock)),
-            ], rows: parts, sum: line(context(ReportText.stockTotal), total))
+            ], rows: parts, sum: line(context(ReportText.stockTotal), total)
+        ).addressed(
+            "allocations", rows,
+            sum: StoredFigure.address(
+                "allocations", [stock.allocation, stock.period, stock.item, StoredFigure.everything]), context
+        )
     }
 }

@@ -77,7 +77,9 @@ struct ChangeSection: ReportSection {
             rows: rows.dropLast().map { cells($0, name($0["id"], context), scale, context) },
             sum: total.map { cells($0, name($0["id"], context), scale, context) },
             note: context(ReportText.splitNote)
-        ).addressed("account_change", rows.dropLast(), context)
+        ).addressed(
+            "account_change", rows.dropLast(),
+            sum: total.map { StoredFigure.address(of: $0, in: "account_change") } ?? "", context)
     }
 
     private static func name(_ id: String, _ context: ReportContext) -> String {
@@ -150,6 +152,12 @@ struct ChangeSection: ReportSection {
                 + names.map { .number(context($0), scale.name(context.language)) },
             rows: order.map { id in
                 [context.label(.indicator, id)] + (sums[id] ?? []).map { scale.text(yuan: $0, context.style) }
-            })
+            }
+        ).addressed(
+            "account_change_factors",
+            order.map {
+                "account_change_factors:\(StoredFigure.everything):\($0):\(StoredFigure.everything)"
+            },
+            context)
     }
 }

@@ -34,11 +34,20 @@ struct ConsolidatedSection: ReportSection {
         return DataTable(
             caption: context(ReportText.consolidatedTable),
             columns: [.text(context(ReportText.county))]
-                + zip(kinds, scales).map { .number(context($0.1), $1.name(context.language)) },
+                + zip(kinds, scales).map {
+                    .number(context($0.1), $1.name(context.language), figure: $0.0)
+                },
             rows: context.ordered(sums.keys).map { region in
                 [context.regionName(region)]
                     + zip(sums[region] ?? [], scales).map { $1.text(yuan: $0, context.style) }
-            }, note: context(ReportText.consolidatedNote))
+            }, note: context(ReportText.consolidatedNote)
+        ).addressed(
+            "consolidated",
+            context.ordered(sums.keys).map { region in
+                let every = StoredFigure.everything
+                return StoredFigure.address(
+                    "consolidated", [region, every, FigureAddresses.column, every, every])
+            }, context)
     }
 
     /// What was received less what was given; of services, what is given. `nil` where nothing stands.

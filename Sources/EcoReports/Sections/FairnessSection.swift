@@ -11,7 +11,9 @@ struct FairnessSection: ReportSection {
 
     init?(_ context: ReportContext) {
         guard let burdens = context.table("fairness.csv") else { return nil }
-        var tables = burdens.rowCount > 0 ? [Self.burdens(burdens, context)] : []
+        var tables = [Self.burdens(burdens, context)].filter { table in
+            !table.rows.isEmpty && table.columns.contains(where: \.isNumber)
+        }
         tables += context.table("inequality.csv").flatMap { Self.inequality($0, context) }.map { [$0] } ?? []
         tables += context.table("marginal_payments.csv").map { Self.marginal($0, context) } ?? []
         tables += context.table("payment_jumps.csv").map { [Self.jumps($0, context)] } ?? []

@@ -66,6 +66,7 @@ struct GEEPSection: ReportSection {
                     context.style.number(row.number("elasticity"), digits: 3),
                     context(ReportText.growthClass(row["class"])),
                 ]
-            }, note: context(ReportText.indexNote))
+            }, note: context(ReportText.indexNote)
+        ).addressed("account_indices", scope.ordered(Array(table.rows)), context)
     }
 }

@@ -62,7 +62,7 @@ struct MethodSection: ReportSection {
         guard !order.isEmpty else { return nil }
         return DataTable(
             caption: context(ReportText.sourceTable),
-            columns: [.text(context(ReportText.source)), .number(context(ReportText.parameters))],
+            columns: [.text(context(ReportText.source)), .count(context(ReportText.parameters))],
             rows: order.map { [$0, "\(counts[$0] ?? 0)"] })
     }
 }

@@ -28,7 +28,8 @@ struct PaymentsSection: ReportSection {
         var parts = [pictures.map, Self.netBars(figures, context), pictures.flow].compactMap { $0?.markup }
         parts += figures.schemes.map { Self.statement(figures, scheme: $0, context).markup }
         if let balances = context.table("balances.csv") {
-            parts.append(Self.balance(BalanceFigures(balances), context).markup)
+            let table = Self.balance(BalanceFigures(balances), context)
+            if !table.rows.isEmpty { parts.append(table.markup) }
         }
         if let periods { parts += Self.pools(periods, context).map(\.markup) }
         if let published { parts.append(Self.published(published, context).markup) }
@@ -85,20 +86,31 @@ struct PaymentsSection: ReportSection {
         func amounts(_ of: [PaymentFigures.Line]) -> [String] {
             parts.map { part in scale.text(fen: PaymentFigures.sum(of.map(part.1)), context.style) }
         }
+        // A scheme that settles several years has a line for each.
+        let years = Set(lines.map(\.year))
+        let hasYears = years.count > 1
+        func cells(_ line: PaymentFigures.Line) -> [String] {
+            [context.partyName(line.party)] + (hasYears ? [line.year] : []) + amounts([line])
+        }
         return DataTable(
             caption: context.titled(ReportText.statementTable, context.label(.scheme, scheme)),
-            columns: [.text(context(ReportText.party))] + parts.map { .number(context($0.0), unit) },
-            rows: sorted.filter { figures.isRegion($0.party) }.map {
-                [context.partyName($0.party)] + amounts([$0])
-            },
-            sum: [context(ReportText.allCounties)] + amounts(lines.filter { figures.isRegion($0.party) }),
-            rowsAfterSum: sorted.filter { !figures.isRegion($0.party) }.map {
-                [context.partyName($0.party)] + amounts([$0])
-            },
-            figures: .init(
+            columns: [.text(context(ReportText.party))]
+                + (hasYears ? [.text(context(ReportText.year))] : [])
+                + parts.map { .number(context($0.0), unit) },
+            rows: sorted.filter { figures.isRegion($0.party) }.map(cells),
+            sum: [context(ReportText.allCounties)] + (hasYears ? [""] : [])
+                + amounts(lines.filter { figures.isRegion($0.party) }),
+            rowsAfterSum: sorted.filter { !figures.isRegion($0.party) }.map(cells)
+        ).addressed(
+            "statement", sorted.filter { figures.isRegion($0.party) }.map(address),
+            sum: StoredFigure.address(
                 "statement",
-                of: sorted.filter { figures.isRegion($0.party) }.map { [$0.party, $0.year, $0.scheme] },
-                context))
+                [StoredFigure.everything, hasYears ? StoredFigure.everything : years.first ?? "", scheme]),
+            after: sorted.filter { !figures.isRegion($0.party) }.map(address), context)
+    }
+
+    private static func address(_ line: PaymentFigures.Line) -> String {
+        StoredFigure.address("statement", [line.party, line.year, line.scheme])
     }
 
     private static func balance(_ figures: BalanceFigures, _ context: ReportContext) -> DataTable {
@@ -160,6 +172,7 @@ struct PaymentsSection: ReportSection {
                 .text(context(ReportText.kind)), .number(context(ReportText.published), unit),
                 .number(context(ReportText.computed), unit), .text(context(ReportText.note)),
                 .path(context(ReportText.source)),
-            ], rows: rows, note: context(ReportText.publishedNote))
+            ], rows: rows, note: context(ReportText.publishedNote)
+        ).addressed("published", table.rows, context)
     }
 }

@@ -70,7 +70,7 @@ struct QuotaInfeasibilitySection: ReportSection {
                     [text(row, context)] + keys.map { context.style.figure(row.number($0.0)) }
                         + [context.unit(row["unit"])]
                 }, note: context(ReportText.conflictNote)
-            ).markup
+            ).addressed("quota_infeasibility", of("limit"), context).markup
         }
 
         private func contributions(_ context: ReportContext) -> Markup? {
@@ -91,14 +91,15 @@ struct QuotaInfeasibilitySection: ReportSection {
                         context.style.figure(row.number("value")),
                     ]
                 }
-            ).markup
+            ).addressed("quota_infeasibility", parts, context).markup
         }
 
         private func ways(_ context: ReportContext) -> Markup? {
             let ways = of("relief")
             guard !ways.isEmpty else { return nil }
             return QuotaReliefs.table(
-                ways.map { (text($0, context), $0.number("cost_yuan"), nil) }, context)
+                ways.map { (text($0, context), $0.number("cost_yuan"), nil) }, context
+            ).addressed("quota_infeasibility", ways, context).markup
         }
     }
 }
@@ -118,14 +119,15 @@ struct QuotaReliefs: Sendable {
             .subheading(context(ReportText.coveringShortfall)),
             Self.table(
                 table.rows.map { ($0[column], $0.number("cost_yuan"), $0.number("shortfall_left_t")) },
-                context),
+                context
+            ).addressed("quota_reliefs", table.rows, context).markup,
         ]
     }
 
     /// Ways out with what the plan costs then, and what stays without quota.
     static func table(
         _ ways: [(change: String, cost: Double?, left: Double?)], _ context: ReportContext
-    ) -> Markup {
+    ) -> DataTable {
         let scale = AmountScale(forYuan: ways.compactMap(\.cost), context.language)
         let hasLeft = ways.contains { $0.left != nil }
         return DataTable(
@@ -137,8 +139,7 @@ struct QuotaReliefs: Sendable {
             rows: ways.map { way in
                 [way.change, scale.text(yuan: way.cost, context.style)]
                     + (hasLeft ? [context.style.figure(way.left)] : [])
-            }
-        ).markup
+            })
     }
 }
 
@@ -198,6 +199,7 @@ struct QuotaCurves: Sendable {
                     scale.text(yuan: row.number("cost_yuan"), context.style),
                 ] + (hasPrices ? [context.style.figure(row.number("price_yuan_per_unit"))] : [])
                     + [context(ReportText.verdict(verdict))]
-            }, note: context(ReportText.curveNote))
+            }, note: context(ReportText.curveNote)
+        ).addressed("quota_curves", rows, context)
     }
 }

@@ -70,7 +70,8 @@ struct QuotaPrices: Sendable {
                     context.style.figure(row.number(Self.priceColumn)), context.unit(row["unit"]),
                     context.note(row),
                 ]
-            }, note: rows.count > shown.count ? context(ReportText.firstLimits) : "")
+            }, note: rows.count > shown.count ? context(ReportText.firstLimits) : ""
+        ).addressed("prices", shown, context)
     }
 
     /// A pool of sectors by its own name, else by that of the sector after which it is called.

@@ -56,7 +56,8 @@ struct QuotaReceptors: Sendable {
                     row.inPeriod(context.label(.receptor, row["receptor"])), row["weather"],
                     context.style.number(row.number("weight").map { 100 * $0 }, digits: 1),
                 ] + Self.columns.map { context.style.number(row.number($0), digits: 3) } + [held ?? ""]
-            }, note: context(ReportText.receptorYearsNote))
+            }, note: context(ReportText.receptorYearsNote)
+        ).addressed("receptor_years", table.rows, context)
     }
 
     private func picture(_ context: ReportContext) -> Picture {

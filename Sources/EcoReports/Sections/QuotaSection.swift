@@ -123,7 +123,10 @@ struct QuotaSection: ReportSection {
         return DataTable(
             caption: context.titled(ReportText.quotaTable, name),
             columns: columns, rows: cells, sum: [context(ReportText.total)] + sums,
-            figures: .init("quota", of: present.map { [$0.0, pollutant] }, context))
+            note: ""
+        ).addressed(
+            "quota", present.map { StoredFigure.address("quota", [$0.0, pollutant]) },
+            sum: StoredFigure.address("quota", [StoredFigure.everything, pollutant]), context)
     }
 
     // MARK: Certificate
@@ -154,7 +157,10 @@ struct QuotaSection: ReportSection {
             columns: [.text(context(ReportText.constraintFamily)), .number(context(ReportText.violation))],
             rows: figures.violations.map {
                 [context(ReportText.constraintFamily($0.family)), style.scientific($0.amount)]
-            })
+            },
+            figures: FigureAddresses(
+                pattern: CertificateTrail.pattern,
+                rows: figures.violations.map { CertificateTrail.address(of: $0.family) }, context))
         return .element(
             "div", ["class": "certificate"], .subheading(context(ReportText.certificate)),
             .note(context(ReportText.certificateMeaning)), .definitions(pairs),

@@ -205,7 +205,7 @@ struct QuotaLedger: Sendable {
                     scale.text(
                         yuan: rows.compactMap { $0.number(column.key) }.reduce(0, +), context.style)
                 }, note: context(ReportText.ledgerNote)
-        ).addressed("quota_ledger", rows, context)
+        ).addressed("quota_ledger", rows, sum: "quota_ledger:\(StoredFigure.everything)", context)
     }
 
     private func funds(_ context: ReportContext) -> [Markup] {
@@ -225,7 +225,7 @@ struct QuotaLedger: Sendable {
                         context.style.amount(yuan: row.number("rent_yuan")),
                     ]
                 }, note: context(ReportText.rentNote)
-            ).markup
+            ).addressed("quota_ledger", rows, context).markup
         ]
     }
 }

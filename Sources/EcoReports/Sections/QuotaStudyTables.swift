@@ -32,6 +32,10 @@ struct QuotaRents: Sendable {
                         scale.text(yuan: sums[region]?.endowment ?? 0, context.style),
                     ]
                 }, note: context(ReportText.rentTableNote)
+            ).addressed(
+                "quota_rents",
+                context.ordered(sums.keys).map { "quota_rents:\($0):\(StoredFigure.everything)" },
+                context
             ).markup
         ]
     }
@@ -114,6 +118,11 @@ struct ReceptorSources: Sendable {
                     ]
                 },
                 note: groups.count > Self.maximumReceptors ? context(ReportText.largestShown) : ""
+            ).addressed(
+                "receptor_contributions",
+                groups.prefix(Self.maximumReceptors).map { rows in
+                    "receptor_contributions:\(rows.first?["receptor"] ?? ""):\(StoredFigure.everything)"
+                }, context
             ).markup,
         ].compactMap { $0 }
     }
@@ -176,7 +185,7 @@ struct QuotaSteps: Sendable {
                             ? [context.style.number(row.number("payback_years"), digits: 1)] : [])
                 },
                 note: marginal.count > Self.maximumRows ? context(ReportText.allStepsElsewhere) : ""
-            ).markup
+            ).addressed("quota_steps", marginal.prefix(Self.maximumRows), context).markup
         ]
     }
 }
@@ -291,7 +300,8 @@ struct QuotaEquityTables: Sendable {
                     context.style.number(row.number("gini_before"), digits: 3),
                     context.style.number(row.number("gini_after"), digits: 3),
                 ]
-            }, note: context(ReportText.giniNote))
+            }, note: context(ReportText.giniNote)
+        ).addressed("quota_equity", summaries, context)
         return [.subheading(context(ReportText.equity))]
             + (summaries.isEmpty ? [] : [ginis.markup]) + pollutants.map { shares($0, context).markup }
     }

@@ -82,7 +82,7 @@ struct WarningsSection: ReportSection {
         let counts = Dictionary(grouping: table.rows.map { $0["status"] }, by: { $0 }).mapValues(\.count)
         let summary = DataTable(
             caption: context(ReportText.parameterStatuses),
-            columns: [.text(context(ReportText.status)), .number(context(ReportText.count))],
+            columns: [.text(context(ReportText.status)), .count(context(ReportText.count))],
             rows: counts.keys.sorted().map { [context(ReportText.status($0)), "\(counts[$0] ?? 0)"] })
         let provisional = provisional(table)
         let list = DataTable(

@@ -35,15 +35,18 @@ struct SimulationAlerts: Sendable {
                                 yuan: mean, context.style, digits: scale.digits(asTenThousand: column.digits))
                             : context.style.number(mean, digits: column.digits)
                     }
-            }, note: context(SimulationText.alertNote))
+            }, note: context(SimulationText.alertNote)
+        ).addressed(
+            "simulation_years", figures.years.map { "simulation_years:\($0)::\(FigureAddresses.column)" },
+            context)
         return [.subheading(context(SimulationText.alerts)), table.markup]
     }
 
     private func heading(_ id: String, _ scale: AmountScale?) -> DataTable.Column {
         let figure = figures.figure(id)
         let title = figure?.title ?? id
-        if let scale { return .number(title, context(scale.name)) }
-        guard let unit = figure?.unit, unit != "1" else { return .number(title) }
-        return .number(title, context.unit(unit))
+        if let scale { return .number(title, context(scale.name), figure: id) }
+        guard let unit = figure?.unit, unit != "1" else { return .number(title, figure: id) }
+        return .number(title, context.unit(unit), figure: id)
     }
 }

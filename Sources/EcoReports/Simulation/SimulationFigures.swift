@@ -97,7 +97,8 @@ struct SimulationTargets: Sendable {
         ]
         return DataTable(
             caption: context(SimulationText.targetTable), columns: heads,
-            rows: table.rows.map { row($0, title, context) }, note: context(SimulationText.targetNote))
+            rows: table.rows.map { row($0, title, context) }, note: context(SimulationText.targetNote)
+        ).addressed("simulation_targets", table.rows, context)
     }
 
     private func row(_ row: StoredRow, _ title: String, _ context: ReportContext) -> [String] {
@@ -222,15 +223,15 @@ struct SimulationMaps: Sendable {
             ("pipeline.cost_yuan", -1), ("pipeline.value_yuan", 1),
         ].filter { figures.figure($0.0) != nil }
         guard !parts.isEmpty else { return [] }
-        let rows = context.regions.all.map { region -> (name: String, values: [Double]) in
+        let rows = context.regions.all.map { region -> (id: String, name: String, values: [Double]) in
             let values = parts.map { part in
                 figures.years.reduce(0) {
                     $0 + part.sign * (figures.band(part.id, region: region.id, year: $1)?.mean ?? 0)
                 }
             }
-            return (region.name(context.language), values)
+            return (region.id, region.name(context.language), values)
         }
-        .map { (name: $0.name, values: $0.values, sum: $0.values.reduce(0, +)) }
+        .map { (id: $0.id, name: $0.name, values: $0.values, sum: $0.values.reduce(0, +)) }
         .sorted { ($1.sum, $0.name) < ($0.sum, $1.name) }
         let scale = AmountScale(forBudgets: rows.flatMap { $0.values + [$0.sum] }, context.language)
         let (unit, digits) = (context(scale.name), scale.digits(asTenThousand: 0))
@@ -245,11 +246,22 @@ struct SimulationMaps: Sendable {
         let table = DataTable(
             caption: context(SimulationText.winnersTable),
             columns: [.text(context(ReportText.county))]
-                + parts.map { .number(figures.figure($0.id)?.title ?? $0.id, unit) }
-                + [.number(context(ReportText.total), unit)],
+                + parts.map { .number(figures.figure($0.id)?.title ?? $0.id, unit, figure: $0.id) }
+                + [
+                    .number(
+                        context(ReportText.total), unit,
+                        figure: parts.map { ($0.sign < 0 ? "-" : "") + $0.id }.joined(
+                            separator: StoredFigure.several))
+                ],
             rows: rows.map { row in
                 [row.name] + (row.values + [row.sum]).map(text)
-            }, note: context(SimulationText.winnersNote))
+            }, note: context(SimulationText.winnersNote)
+        ).addressed(
+            "simulation_years",
+            rows.map { row in
+                StoredFigure.address(
+                    "simulation_years", [StoredFigure.everything, row.id, FigureAddresses.column])
+            }, context)
         return [.subheading(context(SimulationText.winners)), chart.picture.markup, table.markup]
     }
 }

@@ -35,7 +35,7 @@ struct SimulationHooks: Sendable {
                         .text(context(SimulationText.hookPath)), .text(context(SimulationText.hookOwn)),
                         .text(context(SimulationText.hookValue)),
                     ], rows: rows.map(row), note: context(SimulationText.hookNote)
-                ).markup
+                ).addressed("simulation_hooks", rows, context).markup
             ]
         return [.subheading(context(SimulationText.hooks))] + list
             + (silent.isEmpty

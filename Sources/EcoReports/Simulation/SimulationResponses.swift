@@ -67,7 +67,8 @@ struct SimulationResponses: Sendable {
                 .number(context(ResponseText.rounds)), .text(context(ResponseText.movers)),
                 .number(context(ResponseText.gain), context(ResponseText.yuan)),
                 .text(context(ResponseText.gainer)),
-            ], rows: Array(rows), note: context(ResponseText.check(steps, sections)))
+            ], rows: Array(rows), note: context(ResponseText.check(steps, sections))
+        ).addressed("simulation_response_years", years, context)
     }
 
     private func names(_ codes: String) -> String {
@@ -149,7 +150,8 @@ struct SimulationResponses: Sendable {
             columns: [.text(context(ReportText.county))]
                 + shown.map { .number(context($0.1), context(scale.name)) }
                 + [.number(context(ResponseText.gain), context(ResponseText.yuan))], rows: Array(rows),
-            note: context(ResponseText.payoffNote))
+            note: context(ResponseText.payoffNote)
+        ).addressed("simulation_response_counties", own, context)
     }
 }
 

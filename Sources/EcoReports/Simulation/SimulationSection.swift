@@ -56,7 +56,8 @@ struct SimulationSection: ReportSection {
                 .number(context(SimulationText.price), context.unit("CNY/t")),
                 .number(context(ReportText.shortfall), context.unit("t")),
             ]
-        let rows = table.rows.filter { row in row.number("emission_t") != nil }.map { row in
+        let stored = table.rows.filter { row in row.number("emission_t") != nil }
+        let rows = stored.map { row in
             [row["year"], AirSection.pollutantName(row["pollutant"], context)]
                 + ["activity_t", "quota_t", "emission_t", "traded_t", "price_yuan_per_t"].map {
                     context.style.number(row.number($0), digits: 0)
@@ -68,7 +69,7 @@ struct SimulationSection: ReportSection {
             DataTable(
                 caption: context(SimulationText.marketTable), columns: columns, rows: Array(rows),
                 note: context(SimulationText.marketNote)
-            ).markup,
+            ).addressed("simulation_market", stored, context).markup,
         ]
     }
 
@@ -98,7 +99,7 @@ struct SimulationSection: ReportSection {
                 caption: context(SimulationText.fundTable),
                 columns: [.text(context(ReportText.year))] + items.map { .number(context($0.1), unit) }
                     + [.number(context(SimulationText.score))], rows: Array(rows)
-            ).markup,
+            ).addressed("simulation_funds", table.rows, context).markup,
         ]
     }
 }

@@ -4,19 +4,34 @@ struct DataTable: Sendable {
         let heading: String
         var unit = ""
         var isNumber = false
+        /// A number that counts what the page lists.
+        var isCount = false
         /// A sign such as ✓ in a narrow column.
         var isMark = false
         /// A dotted path or file name, which may break behind its dots.
         var isPath = false
         /// Neighbours with the same group share a heading above theirs.
         var group = ""
+        /// What takes the place of ``FigureAddresses/column`` in the addresses of its cells.
+        var figure = ""
+        /// The address of its cells where it is no part of that of the row, with a star in the place of the row's part.
+        var ownFigure = ""
 
         static func text(_ heading: String) -> Column { Column(heading: heading) }
-        static func number(_ heading: String, _ unit: String = "", group: String = "") -> Column {
-            Column(heading: heading, unit: unit, isNumber: true, group: group)
+        static func number(
+            _ heading: String, _ unit: String = "", group: String = "", figure: String = "",
+            ownFigure: String = ""
+        ) -> Column {
+            Column(
+                heading: heading, unit: unit, isNumber: true, group: group, figure: figure,
+                ownFigure: ownFigure)
         }
-        static func mark(_ heading: String, group: String = "") -> Column {
-            Column(heading: heading, isMark: true, group: group)
+        static func mark(_ heading: String, group: String = "", figure: String = "") -> Column {
+            Column(heading: heading, isMark: true, group: group, figure: figure)
+        }
+        /// How many entries of a list, which is no figure of the run.
+        static func count(_ heading: String) -> Column {
+            Column(heading: heading, isNumber: true, isCount: true)
         }
         static func path(_ heading: String) -> Column { Column(heading: heading, isPath: true) }
 
@@ -39,7 +54,11 @@ struct DataTable: Sendable {
         let frame = Markup.element(
             "div", ["class": "table", "role": "region", "tabindex": "0", "aria-label": caption], bare)
         let below = note.isEmpty ? Markup.nothing : .note(note)
-        return .group([frame, below, figures?.markup(context: caption) ?? .nothing])
+        return .group([frame, below, addresses])
+    }
+
+    private var addresses: Markup {
+        figures?.markup(column: columns.first { !$0.figure.isEmpty }?.figure ?? "") ?? .nothing
     }
 
     /// Without the columns of numbers of which no row has any.
@@ -49,8 +68,8 @@ struct DataTable: Sendable {
         }
         var table = DataTable(
             caption: caption, columns: kept.map { columns[$0] },
-            rows: rows.map { row in kept.map { row[$0] } },
-            note: note)
+            rows: rows.map { row in kept.map { row[$0] } }, sum: sum.map { sum in kept.map { sum[$0] } },
+            rowsAfterSum: rowsAfterSum.map { row in kept.map { row[$0] } }, note: note)
         table.figures = figures
         return table
     }
@@ -64,25 +83,32 @@ struct DataTable: Sendable {
             let unit: Markup =
                 column.unit.isEmpty
                 ? .nothing : .group([" ", .element("small", [:], .text(column.unit))])
-            return .element(
-                "th",
-                // The style takes the first heading for one of text, and others for those of numbers.
-                column.alignment == (index == 0 ? "t" : "n")
-                    ? ["scope": "col"] : ["scope": "col", "class": column.alignment],
-                .text(column.heading), unit)
+            // The style takes the first heading for one of text, and others for those of numbers.
+            let isUsual = column.alignment == (index == 0 ? "t" : "n")
+            let attributes = [
+                ("class", isUsual ? "" : column.alignment), ("data-column", column.figure),
+                ("data-figure", column.ownFigure),
+            ].filter { !$0.1.isEmpty }
+            return .element("th", [("scope", "col")] + attributes, [.text(column.heading), unit])
         }
         let (before, after) = figures?.common ?? ("", "")
+        let part = { (address: String) -> String? in
+            address.isEmpty ? nil : String(address.dropFirst(before.count).dropLast(after.count))
+        }
         let body = rows.enumerated().map { index, cells in
-            row(cells, String((figures?.rows[index] ?? "").dropFirst(before.count).dropLast(after.count)))
+            row(cells, figures.flatMap { part($0.rows[index]) })
+        }
+        let below = rowsAfterSum.enumerated().map { index, cells in
+            row(cells, figures.flatMap { index < $0.rowsAfterSum.count ? part($0.rowsAfterSum[index]) : nil })
         }
         let isShort = rows.count + rowsAfterSum.count <= Self.mostTogether
-        let address = before.isEmpty ? [] : [("data-figure", before + "*" + after)]
+        let address = figures == nil ? [] : [("data-figure", before + "*" + after)]
         return .element(
             "table", (isShort ? [("class", "short")] : []) + address,
             [
                 .element("caption", [:], .text(caption)),
                 .element("thead", [:], groups, .element("tr", children: head)),
-                .element("tbody", children: body + [sumRow] + rowsAfterSum.map { row($0, "") }),
+                .element("tbody", children: body + [sumRow(part(figures?.sum ?? ""))] + below),
             ])
     }
 
@@ -105,20 +131,21 @@ struct DataTable: Sendable {
         return .element("tr", children: cells)
     }
 
-    private var sumRow: Markup {
+    private func sumRow(_ part: String?) -> Markup {
         guard let sum else { return .nothing }
-        return .element("tr", ["class": "sum"], children: cells(sum))
+        return .element("tr", [("class", "sum")] + (part.map { [("data-row", $0)] } ?? []), cells(sum))
     }
 
     /// - Parameter part: of its address what takes the place of the star in that of the table.
-    private func row(_ values: [String], _ part: String) -> Markup {
-        .element("tr", part.isEmpty ? [] : [("data-row", part)], cells(values))
+    private func row(_ values: [String], _ part: String?) -> Markup {
+        .element("tr", part.map { [("data-row", $0)] } ?? [], cells(values))
     }
 
     private func cells(_ values: [String]) -> [Markup] {
         zip(values, columns).enumerated().map { index, cell in
             let (value, column) = cell
             // The style takes cells without a class for numbers: most cells are.
+            if column.isCount { return .element("td", ["class": "c"], .text(value)) }
             if column.isNumber { return .element("td", [:], .text(value)) }
             if column.isMark { return .element("td", ["class": column.alignment], .text(value)) }
             let text = Self.isolated(value, column.isPath ? Self.path(value) : .text(value))

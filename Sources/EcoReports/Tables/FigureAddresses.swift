@@ -5,9 +5,16 @@ import EcoUnits
 struct FigureAddresses: Sendable {
     /// How an address is formed, such as `statement:PARTY:YEAR:SCHEME`.
     let pattern: String
-    /// One for each row; empty where a row has none.
+    /// One for each row; empty where a row has none. Where the columns differ, ``column`` stands for the column's part.
     let rows: [String]
+    /// Of the line of sums.
+    var sum = ""
+    /// Of the rows below the sum.
+    var rowsAfterSum: [String] = []
     let language: Language
+
+    /// In an address the place of a column's part.
+    static let column = "@"
 
     /// - Parameter table: the stored table, which has a key in ``StoredFigure/keys``.
     init(_ table: String, of rows: [StoredRowKey], _ context: ReportContext) {
@@ -25,7 +32,7 @@ struct FigureAddresses: Sendable {
     /// What all addresses have in common around the part in which they differ, as in `quota:140106:` and nothing.
     /// Both end at a colon; the table bears them with a star between, a row only its own part.
     var common: (before: String, after: String) {
-        let known = rows.filter { !$0.isEmpty }
+        let known = (rows + [sum] + rowsAfterSum).filter { !$0.isEmpty }
         let before = Self.shared(known)
         let rest = known.map { String($0.dropFirst(before.count)) }
         let after = String(Self.shared(rest.map { String($0.reversed()) }).reversed())
@@ -43,8 +50,12 @@ struct FigureAddresses: Sendable {
     }
 
     /// Folded: how to ask for a figure of the table, and an example.
-    func markup(context caption: String) -> Markup {
-        guard let example = rows.first(where: { !$0.isEmpty }) else { return .nothing }
+    ///
+    /// - Parameter column: the part of the first column that has one.
+    func markup(column: String) -> Markup {
+        guard let first = rows.first(where: { !$0.isEmpty }) else { return .nothing }
+        let example = first.split(separator: Self.column, omittingEmptySubsequences: false)
+            .joined(separator: column)
         return .element(
             "details", ["class": "where"],
             .element("summary", [:], .text(ReportText.whereFrom(language))),
@@ -57,11 +68,22 @@ struct FigureAddresses: Sendable {
 
 extension DataTable {
     /// The same table, whose rows bear the addresses of these stored rows.
-    func addressed(_ table: String, _ rows: some Sequence<StoredRow>, _ context: ReportContext) -> DataTable {
+    ///
+    /// - Parameter sum: the address of the line of sums.
+    func addressed(
+        _ table: String, _ rows: some Sequence<StoredRow>, sum: String = "", _ context: ReportContext
+    ) -> DataTable {
+        addressed(table, rows.map { StoredFigure.address(of: $0, in: table) }, sum: sum, context)
+    }
+
+    /// The same table, whose rows bear these addresses of a stored table.
+    func addressed(
+        _ table: String, _ rows: [String], sum: String = "", after: [String] = [], _ context: ReportContext
+    ) -> DataTable {
         var addressed = self
-        addressed.figures = FigureAddresses(
-            pattern: StoredFigure.pattern(table), rows: rows.map { StoredFigure.address(of: $0, in: table) },
-            context)
+        var figures = FigureAddresses(pattern: StoredFigure.pattern(table), rows: rows, context)
+        (figures.sum, figures.rowsAfterSum) = (sum, after)
+        addressed.figures = figures
         return addressed
     }
 }

@@ -16,24 +16,37 @@ struct SheetColumn: Sendable {
     let content: Content
     let width: Double
 
-    /// The column of a heading in the run folder's tables; an unknown one stays text under its own name.
-    static func named(_ key: String) -> SheetColumn {
-        known[key] ?? SheetColumn(heading: LocalizedText(en: key, zh: key), content: .text, width: 16)
+    /// The column of a heading in the run folder's tables; one that is called after a service, ecosystem type, variable
+    /// or figure of the run bears that one's name.
+    static func named(_ key: String, _ context: ReportContext) -> SheetColumn {
+        known[key] ?? ofSubject(key, context)
+            ?? SheetColumn(heading: LocalizedText(en: key, zh: key), content: .text, width: 16)
     }
 
-    private static func text(_ en: String, _ zh: String, width: Double = 16) -> SheetColumn {
+    private static func ofSubject(_ key: String, _ context: ReportContext) -> SheetColumn? {
+        let (isMoney, isMargin) = (key.hasSuffix("_yuan"), key.hasPrefix("margin_"))
+        let id = isMoney ? String(key.dropLast("_yuan".count)) : isMargin ? String(key.dropFirst(7)) : key
+        guard let name = context.columnSubject(id) else { return nil }
+        let heading =
+            isMoney
+            ? LocalizedText(en: name.en + " (yuan)", zh: name.zh + "（元）")
+            : isMargin ? LocalizedText(en: "Margin: " + name.en, zh: "余量：" + name.zh) : name
+        return SheetColumn(heading: heading, content: .number(format: "#,##0.00##"), width: 16)
+    }
+
+    static func text(_ en: String, _ zh: String, width: Double = 16) -> SheetColumn {
         SheetColumn(heading: LocalizedText(en: en, zh: zh), content: .text, width: width)
     }
 
-    private static func number(_ en: String, _ zh: String, _ format: String = "#,##0.00") -> SheetColumn {
+    static func number(_ en: String, _ zh: String, _ format: String = "#,##0.00") -> SheetColumn {
         SheetColumn(heading: LocalizedText(en: en, zh: zh), content: .number(format: format), width: 16)
     }
 
-    private static func fen(_ en: String, _ zh: String) -> SheetColumn {
+    static func fen(_ en: String, _ zh: String) -> SheetColumn {
         SheetColumn(heading: LocalizedText(en: en + " (yuan)", zh: zh + "（元）"), content: .fen, width: 18)
     }
 
-    private static func party(_ en: String, _ zh: String) -> SheetColumn {
+    static func party(_ en: String, _ zh: String) -> SheetColumn {
         SheetColumn(heading: LocalizedText(en: en, zh: zh), content: .party, width: 10)
     }
 
@@ -90,7 +103,9 @@ struct SheetColumn: Sendable {
         "after_ug_m3": number("After (µg/m³)", "调整后（µg/m³）"),
         "limit_ug_m3": number("Limit (µg/m³)", "限值（µg/m³）"),
         "margin_ug_m3": number("Margin (µg/m³)", "余量（µg/m³）"), "is_hot_spot": text("Load grows", "浓度上升"),
-    ].merging(quotaStudy) { first, _ in first }
+    ].merging(quotaStudy) { first, _ in first }.merging(accounts) { first, _ in first }
+        .merging(settlements) { first, _ in first }.merging(simulations) { first, _ in first }
+        .merging(comparisons) { first, _ in first }
 
     /// Columns of the study of a quota market.
     private static let quotaStudy: [String: SheetColumn] = [

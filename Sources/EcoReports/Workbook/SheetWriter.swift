@@ -16,7 +16,9 @@ struct SheetStyles {
         total = book.total()
         totalNumber = book.total(format: Self.yuanFormat)
         var numbers: [String: Spreadsheet.Style] = [:]
-        for format in [Self.yuanFormat, "#,##0.00##", "#,##0", "0", "0.0000", "0.00##"] {
+        for format in [
+            Self.yuanFormat, "#,##0.00##", "#,##0", "0", "0.0000", "0.00##", "0.000", "#,##0.00####",
+        ] {
             numbers[format] = book.number(format: format)
         }
         self.numbers = numbers
@@ -40,7 +42,7 @@ struct SheetWriter {
         let formulas = SheetFormulas(sheet: sheet, styles: styles, context: context, places: places)
         for key in table.headings {
             guard let place = places[key] else { continue }
-            let column = SheetColumn.named(key)
+            let column = SheetColumn.named(key, context)
             head(context(column.heading), column.width, place)
             for row in rows where !formulas.writeNet(row, key, column: place) {
                 write(row, key, column, place)
@@ -59,7 +61,7 @@ struct SheetWriter {
         var next = 0
         for key in table.headings {
             places[key] = next
-            if case .party = SheetColumn.named(key).content { next += 1 }
+            if case .party = SheetColumn.named(key, context).content { next += 1 }
             next += 1
         }
         return (places, next)

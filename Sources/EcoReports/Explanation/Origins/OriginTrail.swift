@@ -15,6 +15,13 @@ struct OriginTrail: Sendable {
             + related.map {
                 .init(depth: 1, title: context(Self.rests), value: "", remarks: ["explain \($0)"])
             }
+            + commands(row, run)
+    }
+
+    private func commands(_ row: StoredRow, _ run: RunRows) -> [Explanation.Line] {
+        let commands = origin.commands(row, run)
+        return commands.isEmpty
+            ? [] : [.init(depth: 1, title: context(Self.rests), value: "", remarks: commands)]
     }
 
     /// The value of another plan less that of this run's.
@@ -38,20 +45,32 @@ struct OriginTrail: Sendable {
         return values + (origin.isOutcome ? [again] : [])
     }
 
+    /// The command with every value that was set beside the scenario.
     private var again: Explanation.Line {
         let name = context.run.manifest["scenario"]?.scalarText ?? ""
+        let command = ["ecocomp run \(ShellWord.quoted(name)) --out FOLDER"] + settings
         return .init(
             depth: 1, title: context(LocalizedText(en: "to have it again", zh: "如何重现")), value: "",
             remarks: [
-                "ecocomp run SCENARIO --out FOLDER",
+                command.joined(separator: " "),
                 context(
                     LocalizedText(
                         en:
-                            "SCENARIO is \(name); all its values stand in scenario.resolved.yaml, the digests of its inputs in manifest.json",
-                        zh: "SCENARIO 为 \(name)；全部取值见 scenario.resolved.yaml，输入文件摘要见 manifest.json")),
+                            "\(name) is the folder or file of the scenario; all its values stand in scenario.resolved.yaml, the digests of its inputs in manifest.json",
+                        zh: "\(name) 为情景文件夹或文件；全部取值见 scenario.resolved.yaml，输入文件摘要见 manifest.json")),
             ])
     }
 
+    /// `--set PATH=VALUE` of the command that made the run, each once.
+    private var settings: [String] {
+        var known: Set<String> = []
+        let origins = context.table("parameters.csv")?.rows.map { $0["origin"] } ?? []
+        return origins.filter { $0.hasPrefix(Self.option) && known.insert($0).inserted }.map {
+            Self.option + ShellWord.quoted(String($0.dropFirst(Self.option.count)))
+        }
+    }
+
+    private static let option = "--set "
     private static let rests = LocalizedText(en: "see also", zh: "另见")
     private static let beside = LocalizedText(
         en: "its cost less that of the plan of this run (yuan)", zh: "其费用减去本次运行方案的费用（元）")

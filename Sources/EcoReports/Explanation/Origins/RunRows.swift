@@ -18,6 +18,8 @@ struct RunRows: Sendable {
         objective = try context.run.document("certificate.json")?["objective_yuan"]?.scalarText
     }
 
+    var manifest: JSON { context.run.manifest }
+
     subscript(table: String) -> [StoredRow] {
         further[table] ?? context.table(table + ".csv").map { Array($0.rows) } ?? []
     }

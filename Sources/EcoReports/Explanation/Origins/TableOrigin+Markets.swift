@@ -28,9 +28,10 @@ extension TableOrigin {
             made: LocalizedText(
                 en:
                     "What the market means for a county, against meeting its quota alone; of a fund, income less what its service costs.",
-                zh: "一县参与市场与独自达标之比较；资金池为收入减去服务成本。")),
+                zh: "一县参与市场与独自达标之比较；资金池为收入减去服务成本。"),
+            recipes: ["fees_yuan": fees]),
         TableOrigin(
-            table: "prices", keys: ["region", "pollutant"],
+            table: "prices", keys: ["region", "pollutant"], tellApart: ["limit"],
             made: LocalizedText(
                 en:
                     "What one tonne more would cost: multipliers of the plan, for the place and for scarcity.",
@@ -217,5 +218,14 @@ extension TableOrigin {
             )
         }
         return [RunRows.toFen(products(terms))]
+    }
+
+    /// What was bought and sold at its price times the rate, for either side.
+    private static func fees(_ row: StoredRow, _ run: RunRows) -> [String] {
+        let deals = run["quota_flows"].filter { [$0["from"], $0["to"]].contains(row["party"]) }
+        let rate = run.parameter("quota.fee_rate").split(separator: " ").first ?? ""
+        guard !deals.isEmpty, !rate.isEmpty else { return [] }
+        let fees = "(\(products(deals.map { ($0["sent_t"], $0["price_yuan_per_t"]) }))) * \(rate)"
+        return [fees, "round(\(fees) * 1000000) / 1000000"]
     }
 }

@@ -10,6 +10,8 @@ struct TableOrigin: Sendable {
     let table: String
     /// The columns whose values name a row.
     let keys: [String]
+    /// Columns that tell rows of one key apart, where some have them.
+    var tellApart: [String] = []
     /// What is done to make a row.
     let made: LocalizedText
     /// Tables without a sheet of the workbook that the recipes read.
@@ -18,6 +20,8 @@ struct TableOrigin: Sendable {
     var recipes: [String: Recipe] = [:]
     /// Addresses of figures that a row rests on or is to be compared with.
     var related: @Sendable (StoredRow) -> [String] = { _ in [] }
+    /// Commands that tell more of a row, or give it again.
+    var commands: @Sendable (StoredRow, RunRows) -> [String] = { _, _ in [] }
     /// What is set beside the present plan, such as the cost of another one: title and column.
     var besidePlan: String?
     /// Parts of the scenario whose values stand behind the table, as `parameters.csv` names them.
@@ -27,7 +31,7 @@ struct TableOrigin: Sendable {
 
     static let all: [TableOrigin] =
         inputs + accounts + air + settlements + settlementStudies + markets + marketStudies + simulations
-        + searches
+        + searches + comparisons + sweeps
     static let named: [String: TableOrigin] = Dictionary(
         all.map { ($0.table, $0) }, uniquingKeysWith: { first, _ in first })
 }

@@ -52,13 +52,14 @@ struct CountyOrigins: Sendable {
         else { return nil }
         let parts = terms.compactMap { sign, column -> String? in
             guard let yuan = row.number(column), yuan != 0 else { return nil }
-            let name = context(SheetColumn.named(column).heading)
+            let name = context(SheetColumn.named(column, context).heading)
             return (sign == .minus ? "− " : "+ ") + "\(name) \(amount(yuan))"
         }
         guard !parts.isEmpty else { return nil }
         let sum = parts.joined(separator: " ")
         return line(
-            context(SheetColumn.named("net_cost_yuan").heading), amount(row.number("net_cost_yuan") ?? 0),
+            context(SheetColumn.named("net_cost_yuan", context).heading),
+            amount(row.number("net_cost_yuan") ?? 0),
             sum.hasPrefix("+ ") ? String(sum.dropFirst(2)) : sum)
     }
 

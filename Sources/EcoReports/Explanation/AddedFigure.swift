@@ -1,0 +1,139 @@
+import EcoRuns
+import EcoUnits
+
+/// Rows of a stored table added up: an address in which a part of the key is left open, `quota:+:nox`, or lists several
+/// ids, those after a minus to be subtracted.
+struct AddedFigure: Sendable {
+    private struct Term {
+        let row: StoredRow
+        let sign: Formula.Sign
+    }
+
+    private let origin: TableOrigin
+    private let pattern: StoredRowKey
+    private let context: ReportContext
+
+    /// `nil` where the key names a single row.
+    init?(_ origin: TableOrigin, _ key: StoredRowKey, _ context: ReportContext) {
+        let isOpen = key.contains { $0 == StoredFigure.everything || $0.contains(StoredFigure.several) }
+        guard isOpen else { return nil }
+        (self.origin, pattern, self.context) = (origin, key, context)
+    }
+
+    /// `nil` where no row matches.
+    func lines(of table: StoredTable) -> [Explanation.Line]? {
+        let terms = table.rows.compactMap { row -> Term? in
+            let parts = origin.keys.map { row[$0] }.joined(separator: ":")
+                .split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+            guard let sign = Self.sign(pattern[...], parts[...]), isPart(row) else { return nil }
+            return Term(row: row, sign: sign)
+        }
+        guard !terms.isEmpty else { return nil }
+        let sums = table.headings.filter { !origin.keys.contains($0) }.compactMap { sum($0, terms) }
+        let head = Explanation.Line(
+            depth: 0, title: "\(table.file)", value: context(Self.count(terms.count)), remarks: [])
+        return [head] + sums + net(terms) + terms.prefix(Self.listed).map(address) + rest(terms.count)
+    }
+
+    private static let listed = 200
+
+    // MARK: Which rows
+
+    /// How a row of this key counts; `nil` where it does not match. An id may hold colons itself.
+    private static func sign(
+        _ pattern: ArraySlice<String>, _ parts: ArraySlice<String>
+    ) -> Formula.Sign? {
+        guard let first = pattern.first else { return parts.isEmpty ? .plus : nil }
+        guard let own = parts.first else { return nil }
+        if first == StoredFigure.everything {
+            return parts.indices.lazy.compactMap { sign(pattern.dropFirst(), parts[($0 + 1)...]) }.first
+        }
+        guard let rest = sign(pattern.dropFirst(), parts.dropFirst()) else { return nil }
+        let ids = first.split(separator: Character(StoredFigure.several)).map(String.init)
+        if own == first || ids.contains(own) { return rest }
+        return ids.contains("-" + own) ? .minus : nil
+    }
+
+    /// Whether the row is no sum of others that are added too.
+    private func isPart(_ row: StoredRow) -> Bool {
+        let open = zip(origin.keys, pattern).filter { $0.1 == StoredFigure.everything }.map(\.0)
+        for column in open {
+            if ["region", "component", "figure"].contains(column), ["", "all"].contains(row[column]) {
+                return false
+            }
+            if column == "party", context.regions[row[column]] == nil { return false }
+            guard column == "indicator" else { continue }
+            let isSum = row["indicator"].isEmpty || row["indicator"].contains(".")
+            if isSum || ["total", "memorandum"].contains(row["account"]) { return false }
+        }
+        return origin.table != "accounts" || row["account"] == "extent" || row["ecosystem"].isEmpty
+    }
+
+    // MARK: Sums
+
+    /// Amounts whose unit stands in their heading, and those that a column `unit` tells.
+    private static let units = ["_yuan", "_fen", "_t", "_km2"]
+    private static let measured: Set<String> = ["quantity", "amount", "given", "received", "mean"]
+    private static let contributed: Set<String> = ["before_ug_m3", "after_ug_m3"]
+    private static let notAdded = ["_per_", "price", "largest", "low_", "high_", "p05", "p95", "q05", "q95"]
+
+    private func adds(_ heading: String, _ terms: [Term]) -> Bool {
+        if Self.notAdded.contains(where: heading.contains) { return false }
+        if Self.units.contains(where: heading.hasSuffix) { return true }
+        // What counties add at one receptor.
+        if Self.contributed.contains(heading) { return origin.table == "receptor_contributions" }
+        return Self.measured.contains(heading) && Set(terms.map { $0.row["unit"] }).count == 1
+    }
+
+    private func sum(_ heading: String, _ terms: [Term]) -> Explanation.Line? {
+        guard adds(heading, terms) else { return nil }
+        let known = terms.filter { $0.row.number(heading) != nil }
+        guard let formula = Formula.sum("0", known.map { ($0.sign, $0.row[heading]) }) else { return nil }
+        return line(
+            context(SheetColumn.named(heading, context).heading), formula, isFen: heading.hasSuffix("_fen"),
+            missing: terms.count - known.count)
+    }
+
+    /// What was received less what was given.
+    private func net(_ terms: [Term]) -> [Explanation.Line] {
+        let sums = ["received", "given"].map { column in
+            TableOrigin.sum(terms.map { $0.row[column] })
+        }
+        guard adds("given", terms), !sums[0].isEmpty || !sums[1].isEmpty else { return [] }
+        let parts = sums.map { $0.isEmpty ? "0" : "(\($0))" }
+        let formula = Formula(value: "", expression: parts.joined(separator: " - "))
+        return [line(context(ReportText.net), formula, isFen: false, missing: 0)].compactMap { $0 }
+    }
+
+    private func line(
+        _ title: String, _ formula: Formula, isFen: Bool, missing: Int
+    ) -> Explanation.Line? {
+        guard let value = ExpressionValue.of(formula.expression) else { return nil }
+        let shown = isFen ? AmountScale.yuan.text(fen: Int64(value.rounded()), context.style) : "\(value)"
+        var line = Explanation.Line(
+            depth: 1, title: title, value: shown, remarks: missing > 0 ? [context(Self.without(missing))] : []
+        )
+        line.formula = Formula(value: "\(value)", expression: formula.expression)
+        return line
+    }
+
+    // MARK: Rows
+
+    private func address(_ term: Term) -> Explanation.Line {
+        let name = StoredFigure.address(of: term.row, in: origin.table)
+        return .init(depth: 1, title: term.sign == .plus ? "+" : "−", value: "", remarks: ["explain \(name)"])
+    }
+
+    private func rest(_ count: Int) -> [Explanation.Line] {
+        count > Self.listed
+            ? [.init(depth: 1, title: context(ReportText.furtherParts(count - Self.listed)), value: "")] : []
+    }
+
+    private static func count(_ count: Int) -> LocalizedText {
+        LocalizedText(en: "rows added: \(count)", zh: "相加 \(count) 行")
+    }
+
+    private static func without(_ count: Int) -> LocalizedText {
+        LocalizedText(en: "rows without a value: \(count)", zh: "无数值的行数：\(count)")
+    }
+}

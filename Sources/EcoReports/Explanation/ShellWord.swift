@@ -1,0 +1,12 @@
+/// A word of a command line as a shell takes it.
+enum ShellWord {
+    private static let plain = Set(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-+=./:,%@")
+
+    /// In single quotes where it holds anything that a shell reads itself.
+    static func quoted(_ text: String) -> String {
+        guard text.isEmpty || text.contains(where: { !plain.contains($0) }) else { return text }
+        return "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+            + "'"
+    }
+}
