@@ -15,6 +15,8 @@ extension FindingWords {
             该运行中没有这笔收支
         the run holds no payments at all
             该运行中没有任何收支
+        the run holds no violations
+            该运行中没有约束违反量
         the run holds no such figure
             该运行中没有此数据
         the run holds no {}.csv

@@ -42,4 +42,10 @@ struct CertificateFigures: Sendable {
         guard let withoutTrade, let objective else { return nil }
         return withoutTrade - objective
     }
+
+    /// The same as a part of the cost without trade, where that comes to a fen.
+    var savedShare: Double? {
+        guard let saving, let withoutTrade, withoutTrade >= 0.01 else { return nil }
+        return saving / withoutTrade
+    }
 }

@@ -103,7 +103,7 @@ struct Headlines: Sendable {
                 note: isGain ? context(ReportText.gainNote) : "")
         ]
         if let without = figures.withoutTrade, let saving = figures.saving {
-            let share = without > 0 ? context.style.percent(saving / without) : ""
+            let share = figures.savedShare.map { context.style.percent($0) } ?? ""
             cards.append(
                 Card(label: ReportText.quotaCostWithoutTrade, value: context.style.amount(yuan: without)))
             cards.append(

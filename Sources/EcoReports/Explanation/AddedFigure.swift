@@ -32,7 +32,7 @@ struct AddedFigure: Sendable {
         let sums = table.headings.filter { !origin.keys.contains($0) }.compactMap { sum($0, terms) }
         let head = Explanation.Line(
             depth: 0, title: "\(table.file)", value: context(Self.count(terms.count)), remarks: [])
-        return [head] + sums + net(terms) + terms.prefix(Self.listed).map(address) + rest(terms.count)
+        return [head] + sums + net(terms) + [.plus, .minus].flatMap { addresses(terms, $0) }
     }
 
     private static let listed = 200
@@ -108,7 +108,8 @@ struct AddedFigure: Sendable {
     private func line(
         _ title: String, _ formula: Formula, isFen: Bool, missing: Int
     ) -> Explanation.Line? {
-        guard let value = ExpressionValue.of(formula.expression) else { return nil }
+        guard let sum = ExpressionValue.of(formula.expression) else { return nil }
+        let value = Self.settled(sum, formula.expression)
         let shown = isFen ? AmountScale.yuan.text(fen: Int64(value.rounded()), context.style) : "\(value)"
         var line = Explanation.Line(
             depth: 1, title: title, value: shown, remarks: missing > 0 ? [context(Self.without(missing))] : []
@@ -117,17 +118,37 @@ struct AddedFigure: Sendable {
         return line
     }
 
+    /// Decimals add up to as many places as the longest of them has; what a sum of doubles has beyond is rounding.
+    private static func settled(_ sum: Double, _ expression: String) -> Double {
+        guard !expression.contains("e") else { return sum }
+        let places =
+            expression.split { !($0.isNumber || $0 == ".") }
+            .map { $0.drop { $0 != "." }.dropFirst().count }.max() ?? 0
+        let scale = (0..<places).reduce(1.0) { scale, _ in scale * 10 }
+        return sum.magnitude * scale < 1e15 ? (sum * scale).rounded() / scale : sum
+    }
+
     // MARK: Rows
 
-    private func address(_ term: Term) -> Explanation.Line {
-        let name = StoredFigure.address(of: term.row, in: origin.table)
-        return .init(depth: 1, title: term.sign == .plus ? "+" : "−", value: "", remarks: ["explain \(name)"])
+    /// Where the rows that are added, or subtracted, are explained themselves.
+    private func addresses(_ terms: [Term], _ sign: Formula.Sign) -> [Explanation.Line] {
+        var found: [String] = []
+        for term in terms where term.sign == sign {
+            let name = "explain \(StoredFigure.address(of: term.row, in: origin.table))"
+            if found.last != name { found.append(name) }
+        }
+        guard !found.isEmpty else { return [] }
+        var line = Explanation.Line(
+            depth: 1, title: context(sign == .plus ? Self.added : Self.subtracted), value: "",
+            remarks: Array(found.prefix(Self.listed)))
+        if found.count > Self.listed {
+            line.remarks.append(context(ReportText.furtherParts(found.count - Self.listed)))
+        }
+        return [line]
     }
 
-    private func rest(_ count: Int) -> [Explanation.Line] {
-        count > Self.listed
-            ? [.init(depth: 1, title: context(ReportText.furtherParts(count - Self.listed)), value: "")] : []
-    }
+    private static let added = LocalizedText(en: "added", zh: "相加")
+    private static let subtracted = LocalizedText(en: "subtracted", zh: "相减")
 
     private static func count(_ count: Int) -> LocalizedText {
         LocalizedText(en: "rows added: \(count)", zh: "相加 \(count) 行")

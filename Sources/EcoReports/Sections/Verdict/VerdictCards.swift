@@ -156,8 +156,8 @@ struct VerdictCards: Sendable {
 
     private static func cost(_ figures: CertificateFigures, _ context: ReportContext) -> Card {
         var comparisons: [String] = []
-        if let saving = figures.saving, let without = figures.withoutTrade {
-            let share = without > 0 ? context.style.percent(saving / without) : ""
+        if let saving = figures.saving {
+            let share = figures.savedShare.map { context.style.percent($0) } ?? ""
             comparisons.append(context(ReportText.savedBy(context.style.amount(yuan: saving), share)))
         }
         if (figures.objective ?? 0) < 0 { comparisons.append(context(ReportText.gainNote)) }
