@@ -12,7 +12,11 @@ struct Headlines: Sendable {
     }
 
     init(_ context: ReportContext) throws(DiagnosticFailure) {
-        var cards: [Card] = []
+        var cards = Outlook(context).findings.map {
+            Card(
+                label: $0.label, value: $0.value,
+                note: $0.notes.joined(separator: context(ReportText.listSeparator)))
+        }
         if let figures = context.accounts { cards += Self.accounts(figures, context) }
         if let figures = context.air { cards += Self.air(figures, context) }
         if let table = context.table("balances.csv"), !Self.paysPastFunds(context) {

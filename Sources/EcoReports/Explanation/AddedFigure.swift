@@ -121,9 +121,8 @@ struct AddedFigure: Sendable {
     /// Decimals add up to as many places as the longest of them has; what a sum of doubles has beyond is rounding.
     private static func settled(_ sum: Double, _ expression: String) -> Double {
         guard !expression.contains("e") else { return sum }
-        let places =
-            expression.split { !($0.isNumber || $0 == ".") }
-            .map { $0.drop { $0 != "." }.dropFirst().count }.max() ?? 0
+        let numbers: [Substring] = expression.split { !($0.isNumber || $0 == ".") }
+        let places = numbers.map { $0.drop { $0 != "." }.dropFirst().count }.max() ?? 0
         let scale = (0..<places).reduce(1.0) { scale, _ in scale * 10 }
         return sum.magnitude * scale < 1e15 ? (sum * scale).rounded() / scale : sum
     }

@@ -120,10 +120,12 @@ extension ReportText {
             "\(all) 项参数中 \(count) 项未与印刷文本核对。")
     }
     static func warningCount(_ count: Int) -> LocalizedText {
-        both("\(count) warnings; the first ones:", "警告 \(count) 条，其中：")
+        both(
+            count == 1 ? "1 warning:" : "\(count) warnings; the first ones:", "警告 \(count) 条，其中：")
     }
     static func assumptionCount(_ count: Int) -> LocalizedText {
-        both("\(count) stated assumptions.", "列明假设 \(count) 条。")
+        both(
+            count == 1 ? "1 stated assumption." : "\(count) stated assumptions.", "列明假设 \(count) 条。")
     }
     static let nothingProvisional = both(
         "No warning, no provisional parameter.", "没有警告，没有暂定参数。")

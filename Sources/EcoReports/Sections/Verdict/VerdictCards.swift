@@ -16,7 +16,9 @@ struct VerdictCards: Sendable {
     let cards: [Card]
 
     init(_ context: ReportContext) throws(DiagnosticFailure) {
-        var cards: [Card?] = []
+        var cards: [Card?] = Outlook(context).findings.map {
+            Card(label: $0.label, value: $0.value, comparisons: $0.notes, address: $0.address)
+        }
         if let figures = context.accounts { cards.append(Self.account(figures, context)) }
         if let figures = context.air { cards.append(Self.air(figures, context)) }
         if let table = context.table("statement.csv"), table.rowCount > 0, let figures = context.payments {

@@ -13,11 +13,12 @@ struct VerdictSection: ReportSection {
         let cards = try VerdictCards(context)
         let certificate = try context.run.document("certificate.json").map(CertificateFigures.init)
         let diagnostics = try WarningsSection.diagnostics(context.run)
+        let outlook = Outlook(context)
         let findings =
             Self.payments(context) + Self.market(context)
             + [
-                Self.binding(context),
-                Self.list(ReportText.whetherProven, Self.proofs(certificate, context), context),
+                Self.binding(outlook, context),
+                Self.list(ReportText.whetherProven, Self.proofs(certificate, outlook, context), context),
                 Self.provisional(diagnostics, context),
             ].compactMap { $0 }
         body = [
@@ -103,8 +104,8 @@ struct VerdictSection: ReportSection {
 
     // MARK: What binds
 
-    private static func binding(_ context: ReportContext) -> Markup? {
-        guard context.table("quota.csv") != nil else { return nil }
+    private static func binding(_ outlook: Outlook, _ context: ReportContext) -> Markup? {
+        guard context.table("quota.csv") != nil || !outlook.binding.isEmpty else { return nil }
         let prices = context.table("quota_prices.csv")
         let limits = (prices?.rows.filter { $0["kind"] != "region" && ($0.number("price") ?? 0) > 0 }) ?? []
         // The dearest of each kind: prices of different kinds have different units.
@@ -117,13 +118,16 @@ struct VerdictSection: ReportSection {
             let (count, all) = QuotaReceptors.binding(receptors)
             items.insert(context(ReportText.binding(count, all)), at: 0)
         }
+        items = outlook.binding + items
         return list(ReportText.whatBinds, items.isEmpty ? [context(ReportText.nothingBinds)] : items, context)
     }
 
     // MARK: What is proven and what is not
 
-    private static func proofs(_ certificate: CertificateFigures?, _ context: ReportContext) -> [String] {
-        var items: [LocalizedText] = []
+    private static func proofs(
+        _ certificate: CertificateFigures?, _ outlook: Outlook, _ context: ReportContext
+    ) -> [String] {
+        var items = outlook.proofs
         if let certificate {
             items.append(
                 ReportText.planProven(
