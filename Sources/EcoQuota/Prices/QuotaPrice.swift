@@ -39,9 +39,9 @@ public struct QuotaPrice: Sendable, Equatable {
 
     public var priceUnit: String { Self.unit(per: limitUnit) }
 
-    /// `CNY/t`, `CNY/tce`, `CNY/(ug/m3)`.
-    static func unit(per unit: String) -> String {
-        unit.allSatisfy(\.isLetter) ? "CNY/\(unit)" : "CNY/(\(unit))"
+    /// `CNY/t`, `CNY/m3`, `CNY/(ug/m3)`.
+    public static func unit(per unit: String) -> String {
+        unit.contains { "/* ".contains($0) } ? "CNY/(\(unit))" : "CNY/\(unit)"
     }
 }
 

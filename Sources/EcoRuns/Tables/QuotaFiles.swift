@@ -58,7 +58,7 @@ extension RunFile {
         for price in market.problem.accountPrices(market.solution) {
             csv.append([
                 price.pollutant, price.region, priceCell(price.shadowPrice), nil,
-                "CNY/\(market.problem.unit(of: price.pollutant))", nil, price.pool,
+                QuotaPrice.unit(per: market.problem.unit(of: price.pollutant)), nil, price.pool,
                 priceCell(price.placeCharge), priceCell(price.scarcity), nil,
                 market.periodName(price.period),
             ])

@@ -15,8 +15,8 @@ struct VerdictCards: Sendable {
 
     let cards: [Card]
 
-    init(_ context: ReportContext) throws(DiagnosticFailure) {
-        var cards: [Card?] = Outlook(context).findings.map {
+    init(_ outlook: Outlook, _ context: ReportContext) throws(DiagnosticFailure) {
+        var cards: [Card?] = outlook.findings.map {
             Card(label: $0.label, value: $0.value, comparisons: $0.notes, address: $0.address)
         }
         if let figures = context.accounts { cards.append(Self.account(figures, context)) }

@@ -10,10 +10,10 @@ struct VerdictSection: ReportSection {
     private static let shown = 3
 
     init(_ context: ReportContext) throws(DiagnosticFailure) {
-        let cards = try VerdictCards(context)
+        let outlook = Outlook(context)
+        let cards = try VerdictCards(outlook, context)
         let certificate = try context.run.document("certificate.json").map(CertificateFigures.init)
         let diagnostics = try WarningsSection.diagnostics(context.run)
-        let outlook = Outlook(context)
         let findings =
             Self.payments(context) + Self.market(context)
             + [
