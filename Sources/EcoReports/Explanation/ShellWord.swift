@@ -9,4 +9,9 @@ enum ShellWord {
         return "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
             + "'"
     }
+
+    /// The command that runs a scenario with these `--set PATH=VALUE`.
+    static func run(_ scenario: String, _ settings: [String]) -> String {
+        (["ecocomp run \(quoted(scenario)) --out FOLDER"] + settings).joined(separator: " ")
+    }
 }

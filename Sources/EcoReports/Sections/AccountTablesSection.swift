@@ -34,6 +34,7 @@ struct AccountTablesSection: ReportSection {
         let scope = AccountScope(table, context)
         let rows = table.rows.filter { scope.isWhole($0) }
         let types = rows.filter { !$0["ecosystem"].isEmpty && ($0.number("area_km2") ?? 1) != 0 }
+        let total = rows.first { $0["ecosystem"].isEmpty }
         func cells(_ row: StoredRow, _ name: String) -> [String] {
             [
                 name, context.style.number(row.number("area_km2"), digits: 2),
@@ -46,13 +47,8 @@ struct AccountTablesSection: ReportSection {
                 .text(context(ReportText.ecosystem)), .number(context(ReportText.area), context.unit("km2")),
                 .number(context(ReportText.share)),
             ], rows: types.map { cells($0, context.label(.ecosystem, $0["ecosystem"])) },
-            sum: rows.first { $0["ecosystem"].isEmpty }.map { cells($0, context(ReportText.total)) }
-        ).addressed(
-            "account_extent", types,
-            sum: rows.first { $0["ecosystem"].isEmpty }.map {
-                StoredFigure.address(of: $0, in: "account_extent")
-            }
-                ?? "", context)
+            sum: total.map { cells($0, context(ReportText.total)) }
+        ).addressed("account_extent", types, sum: total, context)
     }
 
     private static func gaps(_ table: StoredTable, _ context: ReportContext) -> DataTable? {
@@ -153,6 +149,8 @@ struct AccountTablesSection: ReportSection {
         let columns = all.filter { heading in
             heading == "total_yuan" || rows.contains { ($0.number(heading) ?? 0) != 0 }
         }
+        let services = rows.filter { !$0["indicator"].isEmpty }
+        let total = rows.first { $0["indicator"].isEmpty }
         let scale = AmountScale(
             forYuan: rows.compactMap { $0.number("total_yuan") }, context.language)
         func name(_ heading: String) -> String {
@@ -169,17 +167,10 @@ struct AccountTablesSection: ReportSection {
             caption: context(ReportText.matrixTable),
             columns: [.text(context(ReportText.service))]
                 + columns.map { .number(name($0), scale.name(context.language)) },
-            rows: rows.filter { !$0["indicator"].isEmpty }.map {
-                cells($0, context.label(.indicator, $0["indicator"]))
-            },
-            sum: rows.first { $0["indicator"].isEmpty }.map { cells($0, context(ReportText.total)) },
+            rows: services.map { cells($0, context.label(.indicator, $0["indicator"])) },
+            sum: total.map { cells($0, context(ReportText.total)) },
             note: context(ReportText.matrixNote)
-        ).addressed(
-            "account_matrix", rows.filter { !$0["indicator"].isEmpty },
-            sum: rows.first { $0["indicator"].isEmpty }.map {
-                StoredFigure.address(of: $0, in: "account_matrix")
-            }
-                ?? "", context)
+        ).addressed("account_matrix", services, sum: total, context)
     }
 
     private static func regions(_ table: StoredTable, _ context: ReportContext) -> DataTable? {

@@ -77,9 +77,7 @@ struct ChangeSection: ReportSection {
             rows: rows.dropLast().map { cells($0, name($0["id"], context), scale, context) },
             sum: total.map { cells($0, name($0["id"], context), scale, context) },
             note: context(ReportText.splitNote)
-        ).addressed(
-            "account_change", rows.dropLast(),
-            sum: total.map { StoredFigure.address(of: $0, in: "account_change") } ?? "", context)
+        ).addressed("account_change", rows.dropLast(), sum: total, context)
     }
 
     private static func name(_ id: String, _ context: ReportContext) -> String {

@@ -76,6 +76,14 @@ extension DataTable {
         addressed(table, rows.map { StoredFigure.address(of: $0, in: table) }, sum: sum, context)
     }
 
+    /// The same table, whose rows and line of sums bear the addresses of these stored rows.
+    func addressed(
+        _ table: String, _ rows: some Sequence<StoredRow>, sum: StoredRow?, _ context: ReportContext
+    ) -> DataTable {
+        let address = sum.map { StoredFigure.address(of: $0, in: table) }
+        return addressed(table, rows, sum: address ?? "", context)
+    }
+
     /// The same table, whose rows bear these addresses of a stored table.
     func addressed(
         _ table: String, _ rows: [String], sum: String = "", after: [String] = [], _ context: ReportContext

@@ -48,11 +48,10 @@ struct OriginTrail: Sendable {
     /// The command with every value that was set beside the scenario.
     private var again: Explanation.Line {
         let name = context.run.manifest["scenario"]?.scalarText ?? ""
-        let command = ["ecocomp run \(ShellWord.quoted(name)) --out FOLDER"] + settings
         return .init(
             depth: 1, title: context(LocalizedText(en: "to have it again", zh: "如何重现")), value: "",
             remarks: [
-                command.joined(separator: " "),
+                ShellWord.run(name, settings),
                 context(
                     LocalizedText(
                         en:

@@ -87,17 +87,13 @@ extension RunRows {
         let values = (manifest["variations"]?.elements ?? []).map { variation in
             setting(variation, row[variation["name"]?.scalarText ?? ""])
         }
-        return command(values)
+        return ShellWord.run(scenario, values)
     }
 
     /// A run with one value changed.
     fileprivate func command(variation: String, value: String) -> String {
         let named = manifest["variations"]?.elements.first { $0["name"]?.scalarText == variation }
-        return command(named.map { [setting($0, value)] } ?? [])
-    }
-
-    private func command(_ settings: [String]) -> String {
-        (["ecocomp run \(ShellWord.quoted(scenario)) --out FOLDER"] + settings).joined(separator: " ")
+        return ShellWord.run(scenario, named.map { [setting($0, value)] } ?? [])
     }
 
     private func setting(_ variation: JSON, _ value: String) -> String {
