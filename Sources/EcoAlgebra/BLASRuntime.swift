@@ -6,10 +6,12 @@ import CLAPACKE
     import Darwin
 #endif
 
-/// The linear-algebra library of this process: one thread, and the kernels that fit the processor.
+/// The linear-algebra library of this process: one thread, and the same kernels on every processor with AVX2.
 ///
-/// OpenBLAS 0.3.21 (Debian 12) runs its SSE3 kernels ("Prescott") on a processor younger than its table, three
-/// to four times slower than the AVX kernels that the processor could run, and by default it spins one thread
+/// OpenBLAS picks kernels by processor. Each family rounds in its own way, so that a market solved on two machines would
+/// differ in its last digits and even in the number of iterations. And OpenBLAS 0.3.21 (Debian 12) runs its SSE3 kernels
+/// ("Prescott"), three to four times slower, on a processor younger than its table. Its Haswell kernels are taken instead;
+/// a family that the environment names (`OPENBLAS_CORETYPE`) stays. By default OpenBLAS spins one thread
 /// per core. Parallelism is ours (one task a core), so one BLAS thread is right everywhere.
 ///
 /// All entries into OpenBLAS are looked up by name, so that another BLAS still works.
@@ -21,7 +23,7 @@ public enum BLASRuntime {
         _ = prepared
     }
 
-    /// Core name and thread count, such as `OpenBLAS SkylakeX, 1 thread`.
+    /// Core name and thread count, such as `OpenBLAS Haswell, 1 thread`.
     public static var description: String {
         prepare()
         guard let core = coreName else { return "BLAS without a core name" }
@@ -40,22 +42,20 @@ public enum BLASRuntime {
         unsafeBitCast(symbol, to: (@convention(c) (Int32) -> Void).self)(1)
     }
 
-    /// Replaces the SSE3 fallback by initialising the dispatch table of OpenBLAS anew.
+    /// Takes the common kernels by initialising the dispatch table of OpenBLAS anew.
     private static func selectKernels() {
-        guard let kernels = missingKernels,
-            let quit = symbol("gotoblas_dynamic_quit"), let start = symbol("gotoblas_dynamic_init")
+        guard getenv(variable) == nil, let core = coreName else { return }
+        let kernels = String(cString: clapacke_common_kernels())
+        guard !kernels.isEmpty, core != kernels, let quit = symbol("gotoblas_dynamic_quit"),
+            let start = symbol("gotoblas_dynamic_init")
         else { return }
-        setenv("OPENBLAS_CORETYPE", kernels, 1)
+        setenv(variable, kernels, 1)
         unsafeBitCast(quit, to: (@convention(c) () -> Void).self)()
         unsafeBitCast(start, to: (@convention(c) () -> Void).self)()
+        unsetenv(variable)
     }
 
-    /// The kernels to ask for, where the library fell back to SSE3 although the processor can do more.
-    private static var missingKernels: String? {
-        guard coreName == "Prescott", getenv("OPENBLAS_CORETYPE") == nil else { return nil }
-        let best = String(cString: clapacke_best_kernels())
-        return best.isEmpty ? nil : best
-    }
+    private static let variable = "OPENBLAS_CORETYPE"
 
     private static var coreName: String? {
         guard let symbol = symbol("openblas_get_corename") else { return nil }

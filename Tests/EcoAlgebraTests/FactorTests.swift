@@ -1,4 +1,5 @@
 import EcoAlgebra
+import Foundation
 import Testing
 
 @Suite("Factors and the BLAS runtime")
@@ -35,9 +36,15 @@ struct FactorTests {
         #expect(throws: AlgebraError.notFinite) { try CholeskyFactor(lower: broken) }
     }
 
-    @Test func oneThreadAndNoFallbackKernels() {
+    @Test func oneThreadAndTheSameKernelsOnEveryProcessor() throws {
         BLASRuntime.prepare()
         BLASRuntime.prepare()
         #expect(BLASRuntime.description.contains("1 thread"))
+        let processor = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+        let features = Set(processor.split { $0.isWhitespace }.map(String.init))
+        guard features.isSuperset(of: ["avx2", "fma"]),
+            ProcessInfo.processInfo.environment["OPENBLAS_CORETYPE"] == nil
+        else { return }
+        #expect(BLASRuntime.description.contains("Haswell"))
     }
 }
