@@ -108,7 +108,7 @@ final class RunControl: PassObserver {
     func stoppedRouting(isKept: Bool) {
         leave(
             isKept
-                ? "interrupted; finished steps of routing are kept, and the same command resumes"
+                ? "interrupted; finished tiles of routing are kept, and the same command resumes"
                 : Self.startsAgain)
     }
 

@@ -58,8 +58,8 @@ extension FindingWords {
             请运行 ./ecocomp derive 并提交结果
         interrupted; no half-written run is left, and the same command starts again
             已中断；未留下半成品，用同一命令可重新开始
-        interrupted; finished steps of routing are kept, and the same command resumes
-            已中断；已完成的汇流步骤已保存，用同一命令可继续
+        interrupted; finished tiles of routing are kept, and the same command resumes
+            已中断；已完成的汇流分块已保存，用同一命令可继续
         interrupted; {} % of the cells are kept, and the same command resumes
             已中断；已保存 {} % 的像元，用同一命令可继续
         interrupted; what is finished is kept, and the same command resumes
