@@ -68,6 +68,9 @@ private struct SurfaceSearch {
     /// yuan for each ug/m3 above the limit, of each of `rows`.
     private var penalties: [Double]
     private(set) var mayGoOn = true
+    /// Moves between plans that are worth alike.
+    private var alike = 0
+    private static let mostAlike = 30
     /// Of each of `rows`, at the last step.
     private var prices: [Double]
     /// Of each of `rows`: how much each year counts in the price; empty where it has none.
@@ -205,6 +208,11 @@ private struct SurfaceSearch {
         if gained > 0, gained >= 0.1 * hoped {
             values = next
             if gained >= 0.75 * hoped { trust = min(1, 2 * trust) }
+        } else if max(hoped.magnitude, gained.magnitude) <= least, keepsLimits {
+            // Worth alike to the last digits: the next plan is the nearer one, which its prices tell and costs do not.
+            values = next
+            alike += 1
+            mayGoOn = alike < Self.mostAlike
         } else if hoped <= least, !keepsLimits, penalties.allSatisfy({ $0 < 1e14 }) {
             penalties = penalties.map { 10 * $0 }
         } else {

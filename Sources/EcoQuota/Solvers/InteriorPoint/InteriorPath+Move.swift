@@ -15,6 +15,9 @@ extension InteriorPath {
         }
 
         var total: Double { min(1, primal) + min(1, dual) }
+
+        /// The lengths that a corrector of centrality aims at.
+        var enlarged: Steps { Steps(primal: min(1, primal + 0.5), dual: min(1, dual + 0.5)) }
     }
 
     /// What a corrector changes of the complementarity products.
@@ -52,9 +55,7 @@ extension InteriorPath {
         take(choice)
         var steps = choice.steps
         for _ in 0..<correctors where steps.shortest < 0.95 {
-            let enlarged = Steps(
-                primal: min(1, 1.08 * steps.primal + 0.08), dual: min(1, 1.08 * steps.dual + 0.08))
-            let next = correct(.near(target, enlarged))
+            let next = correct(.near(target, steps.enlarged))
             guard next.steps.total >= steps.total + 0.02 else { break }
             take(next)
             steps = next.steps

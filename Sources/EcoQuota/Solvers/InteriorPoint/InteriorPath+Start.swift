@@ -63,14 +63,24 @@ extension InteriorPath {
         try placeColumns()
         setFirstPrices()
         transposedProduct(price, into: charge)
-        for column in 0..<columns {
-            lower[column] = 1
-            over[column] = min(1, size[column] / gap[column])
-        }
+        for column in 0..<columns { setFirstDuals(column) }
         for row in 0..<active.count {
             lower[structure.columnCount + row] = max(price[structure.rowCount + row], 1e-3)
         }
         measure()
+    }
+
+    /// Prices of the range of a column: alike for all columns, but where its cost and what it is charged lie further apart than
+    /// the middle of all costs they make up for that at once.
+    private func setFirstDuals(_ column: Int) {
+        let reduced = cost[column] + curvature[column] * x[column] + charge[column]
+        lower[column] = 1
+        over[column] = min(1, size[column] / gap[column])
+        if reduced > 1 {
+            lower[column] = reduced + over[column]
+        } else if reduced < -1 {
+            over[column] = lower[column] - reduced
+        }
     }
 
     /// The plan nearest to half of the measures on the rows, moved inside its ranges; flows between rows carry part of

@@ -123,8 +123,11 @@ struct AmbientSelection {
 
     init(_ path: InteriorPath) { self.path = path }
 
-    /// Rows held from the start: one that comes in later costs more iterations than several that never bind.
-    private static func firstCount(of rows: Int) -> Int { min(60, max(20, rows / 3)) }
+    /// Rows held from the start: one that comes in later costs more iterations than several that never bind, above all
+    /// where rows hang together.
+    private func firstCount(of rows: Int) -> Int {
+        path.structure.isGraph ? max(20, 2 * rows / 5) : min(60, max(20, rows / 3))
+    }
 
     /// The rows that half of all emissions would load most, in order.
     var first: [Int] {
@@ -135,7 +138,7 @@ struct AmbientSelection {
         let ranked = loads.indices.filter { loads[$0] > 0 }
             .map { ($0, loads[$0] / max(program.ambient.allowance[$0], .leastNormalMagnitude)) }
             .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
-        return ranked.prefix(Self.firstCount(of: loads.count)).map(\.0).sorted()
+        return ranked.prefix(firstCount(of: loads.count)).map(\.0).sorted()
     }
 
     /// The rows left out that the iterate loads beyond a part of what they allow.
