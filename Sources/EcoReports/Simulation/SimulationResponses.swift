@@ -50,9 +50,8 @@ struct SimulationResponses: Sendable {
         let rows = years.map { row in
             let id = row["outcome"]
             let outcome = context(ResponseText.outcomes[id] ?? LocalizedText(en: id, zh: id))
-            let isCycle = (Int(row["cycle_length"]) ?? 1) > 1
             return [
-                row["year"], isCycle ? "\(outcome)\(context.bracketed(row["cycle_length"]))" : outcome,
+                row["year"], detail(row).map { outcome + context.bracketed($0) } ?? outcome,
                 row["rounds"], names(row["movers"]),
                 context.style.number(row.number("largest_gain_yuan"), digits: 0),
                 names(row["largest_gain_region"]),
@@ -69,6 +68,15 @@ struct SimulationResponses: Sendable {
                 .text(context(ResponseText.gainer)),
             ], rows: Array(rows), note: context(ResponseText.check(steps, sections))
         ).addressed("simulation_response_years", years, context)
+    }
+
+    /// The length of a cycle, or the gain for which nobody moves.
+    private func detail(_ row: StoredRow) -> String? {
+        if (Int(row["cycle_length"]) ?? 1) > 1 { return row["cycle_length"] }
+        guard row["outcome"] == "settled_within", let gain = row.number("rest_within_yuan") else {
+            return nil
+        }
+        return context.style.amount(yuan: gain)
     }
 
     private func names(_ codes: String) -> String {
@@ -118,7 +126,7 @@ struct SimulationResponses: Sendable {
         guard !dots.isEmpty else { return nil }
         let name = AirSection.pollutantName(pollutant, context)
         return DotChart(
-            title: "\(context(ResponseText.reason)), \(name)\(context.bracketed(last))",
+            title: context.titled(ResponseText.reason, name) + context.bracketed(last),
             description: context(ResponseText.reasonAlternative),
             series: [ResponseText.cost, ResponseText.worth, ResponseText.worthAndPayment].map { context($0) },
             rows: dots, unit: context.unit("CNY/t"), style: context.style,
@@ -174,14 +182,15 @@ enum ResponseText {
         "potential": both("equilibrium of concave payments, by a potential, exact", "凹补偿均衡（势函数，精确解）"),
         "variational": both("equilibrium of concave payments, by a variational inequality", "凹补偿均衡（变分不等式）"),
         "settled": both("nobody moves", "稳定"),
+        "settled_within": both("nobody moves for less", "近似稳定，不足此得益不变动"),
         "cycle": both("goes round", "循环"),
-        "unsettled": both("rounds used up", "轮数用尽"),
+        "unsettled": both("no rest found", "未稳定"),
         "answered": both("answered once", "一次反应"),
     ]
     static let yearTable = both("How the choices of each year ended, and what the check found", "各年选择结果与复核")
     static let outcome = both("Outcome", "结果")
     static let rounds = both("Rounds", "轮数")
-    static let movers = both("Counties in the cycle", "循环中的县")
+    static let movers = both("Counties that still move", "仍在变动的县")
     static let gain = both("Largest gain found", "复核最大得益")
     static let gainer = both("by", "所在县")
     static let yuan = both("yuan", "元")
@@ -195,7 +204,7 @@ enum ResponseText {
     static let abated = both("Who abates how much", "各县减排量")
     static let abatedAlternative = both(
         "Bars of the tonnes that each county abates, by pollutant.", "各县分污染物减排吨数条形图。")
-    static let reason = both("And why: the last tonne", "边际比较")
+    static let reason = both("And why, at the last tonne", "边际比较")
     static let reasonAlternative = both(
         "Of each county the cost of its last tonne, what that is worth in the market, and that with payments.",
         "各县最后一吨减排的费用、市场价值及加上补偿后的价值。")

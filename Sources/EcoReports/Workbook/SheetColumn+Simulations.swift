@@ -90,6 +90,7 @@ extension SheetColumn {
         "reads": text("Reads", "读取"),
         "reason": text("Reason", "原因"),
         "relaxation": number("Relaxed by", "放宽量", "#,##0.00##"),
+        "rest_within_yuan": number("Gain for which no county moves (yuan)", "各县不为之变动的得益（元）"),
         "restoration_yuan": number("Restoration (yuan)", "修复支出（元）"),
         "restored_km2": number("Restored (km²)", "修复面积（平方公里）", "#,##0.00##"),
         "returned_yuan": number("Returned (yuan)", "退还（元）"),

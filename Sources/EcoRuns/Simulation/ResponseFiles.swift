@@ -57,8 +57,8 @@ extension RunFile {
         guard let parameters = world.parameters.counties, !chosen.isEmpty else { return nil }
         var csv = CSVText(columns: [
             "year", "rule", "outcome", "rounds", "cycle_length", "movers", "largest_gain_yuan",
-            "largest_gain_region", "gain_bound_yuan", "worth_change_yuan_per_t", "check_steps",
-            "check_sections",
+            "largest_gain_region", "rest_within_yuan", "gain_bound_yuan", "worth_change_yuan_per_t",
+            "check_steps", "check_sections",
         ])
         for state in chosen {
             let choice = state.choice
@@ -70,7 +70,8 @@ extension RunFile {
                 "\(state.year)", parameters.ruleName, choice.outcome.id, "\(choice.rounds)",
                 "\(choice.outcome.cycleLength)", choice.movers.map(code).joined(separator: " "),
                 most.map { cell(choice.gains[$0]) } ?? "",
-                most.flatMap { choice.gains[$0] > 0 ? code($0) : nil } ?? "", cell(choice.gainBound),
+                most.flatMap { choice.gains[$0] > 0 ? code($0) : nil } ?? "",
+                choice.outcome.restsWithin(parameters.smallestGain).map(cell) ?? "", cell(choice.gainBound),
                 cell(choice.worthChange),
                 "\(parameters.checkSteps)", "\(ResponseParameters.checkSections)",
             ])

@@ -9,6 +9,11 @@ struct BestResponse: Sendable {
     /// yuan.
     let smallestGain: Double
 
+    /// The same scan of counties that stay where another choice brings no more than so many yuan.
+    func moving(forMoreThan gain: Double) -> BestResponse {
+        BestResponse(steps: steps, refinements: refinements, smallestGain: gain)
+    }
+
     struct Answer {
         /// The county's own amounts; the present ones where nothing brings more than the smallest gain.
         let own: [Double]

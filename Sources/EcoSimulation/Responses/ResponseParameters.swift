@@ -167,7 +167,8 @@ public struct ResponseParameters: ParameterGroup {
     let priceRounds: Int
     let scanSteps: Int
     let refinements: Int
-    let smallestGain: Double
+    /// yuan.
+    public let smallestGain: Double
     public let checkSteps: Int
     /// Yuan for one resident and ug/m3, the share applied.
     let ownDamage: Double

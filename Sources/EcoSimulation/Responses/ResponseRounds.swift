@@ -1,5 +1,5 @@
 /// How rounds of answers ended.
-public enum ResponseOutcome: Sendable, Equatable {
+public enum ResponseOutcome: Sendable, Equatable, Codable {
     /// Solved exactly: payments are linear in what counties choose.
     case exact
     /// Solved exactly: payments are concave in what each county chooses, and the game has a potential.
@@ -8,6 +8,8 @@ public enum ResponseOutcome: Sendable, Equatable {
     case variational
     /// A round in which nobody moved.
     case settled
+    /// A round in which nobody moved for less than so many yuan: rounds had come no nearer to rest before.
+    case settledWithin(Double)
     /// A profile came back after so many rounds, with others between.
     case cycle(length: Int)
     /// The rounds were used up, or brought counties no nearer to rest.
@@ -21,9 +23,21 @@ public enum ResponseOutcome: Sendable, Equatable {
         case .potential: "potential"
         case .variational: "variational"
         case .settled: "settled"
+        case .settledWithin: "settled_within"
         case .cycle: "cycle"
         case .unsettled: "unsettled"
         case .answered: "answered"
+        }
+    }
+
+    /// What no county moves for, yuan; nil where some still do, or answered once.
+    ///
+    /// - Parameter smallestGain: for which counties stay at first.
+    public func restsWithin(_ smallestGain: Double) -> Double? {
+        switch self {
+        case .exact, .potential, .variational, .settled: smallestGain
+        case .settledWithin(let gain): gain
+        case .cycle, .unsettled, .answered: nil
         }
     }
 
@@ -36,7 +50,8 @@ public enum ResponseOutcome: Sendable, Equatable {
 /// Scans end on a finite lattice, so that a profile does come back in time; the repeat is exact, to the last bit. From
 /// there on everything would repeat: nothing is gained by going on, and nothing is hidden by stopping. Rounds end as well
 /// where the largest gain of a county by its answer is not halved in `patience` rounds: counties then wander, as under
-/// payments with many steps, where who falls off a step climbs it again and pushes another off.
+/// payments with many steps, where who falls off a step climbs it again and pushes another off. Where `approximates` is
+/// set, they go on from there with counties that move for more and more only, until nobody does.
 struct ResponseRounds: Sendable {
     struct Result: Sendable {
         /// Where the rounds ended; of a cycle the profile at which it closes.
@@ -55,13 +70,15 @@ struct ResponseRounds: Sendable {
         }
     }
 
-    let answers: BestResponse
+    var answers: BestResponse
     let turns: ResponseTurns
     /// Part of the way that is not gone in a round.
     let damping: Double
     let limit: Int
     /// Whole steps in which the largest gain of an answer has to be halved: so many rounds where nothing is damped.
     var patience = 8
+    /// Whether a rest within some gain is looked for where rounds come no nearer to any other.
+    var approximates = false
 
     func play<Game: ResponseGame>(
         _ game: Game, from start: ResponseProfile
@@ -81,11 +98,33 @@ struct ResponseRounds: Sendable {
             seen[next] = round
             path.append(next)
             (least, since) = gain <= least / 2 ? (gain, 0) : (least, since + 1)
-            if since >= patience { break }
+            guard since >= patience else { continue }
+            if approximates { return try settle(game, path, within: least) }
+            break
         }
         return Result(
             profile: path[path.count - 1], outcome: .unsettled, rounds: path.count - 1,
             recurring: Array(path.suffix(patience)))
+    }
+
+    /// Rest of counties that do not move for less than some gain, twice as much each round until none does.
+    ///
+    /// No county gains more than its whole payoff ranges over, so that there is an end.
+    private func settle<Game: ResponseGame>(
+        _ game: Game, _ path: [ResponseProfile], within gain: Double
+    ) throws(SimulationFailure) -> Result {
+        var (coarse, profile, rounds) = (self, path[path.count - 1], path.count - 1)
+        var least = max(gain, answers.smallestGain)
+        while true {
+            coarse.answers = answers.moving(forMoreThan: least)
+            let next = try coarse.round(game, profile).next
+            rounds += 1
+            if next == profile {
+                return Result(
+                    profile: profile, outcome: .settledWithin(least), rounds: rounds, recurring: [profile])
+            }
+            (profile, least) = (next, 2 * least)
+        }
     }
 
     /// Each county once, with the largest gain of one of them by its answer, yuan.

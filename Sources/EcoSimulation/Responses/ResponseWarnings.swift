@@ -84,9 +84,25 @@ private struct ResponseReports {
         ]
     }
 
+    private func approximate(_ year: Int, _ least: String, _ largest: String) -> Diagnostic {
+        finding(
+            "response_approximate", year,
+            LocalizedText(
+                en:
+                    "choices stand only where no county moves for less than \(least) yuan; the check finds one that gains \(largest) yuan by leaving its choice alone",
+                zh: "各县选择仅在得益不足 \(least) 元即不变动时稳定；复核发现有县单独改变选择可得益 \(largest) 元"),
+            hint: LocalizedText(
+                en:
+                    "payments in whole steps may leave no choices that nobody would leave; set smaller steps of rounding, or `smallest_gain` at what is worth a change",
+                zh: "按整步计付的补偿可能不存在均衡；可减小取整步长，或将 `smallest_gain` 设为值得变动的得益"))
+    }
+
     func gain(_ year: Int, _ largest: Double) -> [Diagnostic] {
         guard largest > parameters.smallestGain else { return [] }
         let yuan = NumberText.shortest(largest.rounded())
+        if year < first.count, case .settledWithin(let least) = first[year].choice.outcome {
+            return [approximate(year, NumberText.shortest(least.rounded()), yuan)]
+        }
         return [
             finding(
                 "response_not_equilibrium", year,

@@ -131,13 +131,16 @@ struct ResponseYearSolution {
         _ start: ResponseProfile, _ plan: YearPlan
     ) throws(SimulationFailure) {
         var (profile, plan, rounds) = (start, plan, 0)
-        var change = Double.infinity
+        var (change, smallestGain) = (Double.infinity, parameters.smallestGain)
         for _ in 0..<(process.plans == nil || parameters.rule == .myopic ? 1 : parameters.priceRounds) {
             let game = game(plan)
             let result = try play(
                 game,
                 ResponseProfile(
-                    zip(profile.amounts, game.largest).map { min($0, $1) }, choices: pollutants))
+                    zip(profile.amounts, game.largest).map { min($0, $1) }, choices: pollutants),
+                movingForMoreThan: smallestGain)
+            // What stands once only within some gain is not looked at more closely under the next prices.
+            if case .settledWithin(let gain) = result.outcome { smallestGain = gain }
             profile = result.profile
             rounds += result.rounds
             choice = process.terms.choice(taking: profile, game, withMarket: process.plans != nil)
@@ -154,18 +157,24 @@ struct ResponseYearSolution {
     }
 
     private func play(
-        _ game: CountyGame, _ start: ResponseProfile
+        _ game: CountyGame, _ start: ResponseProfile, movingForMoreThan smallestGain: Double
     ) throws(SimulationFailure) -> ResponseRounds.Result {
         let answers = BestResponse(
-            steps: parameters.scanSteps, refinements: parameters.refinements,
-            smallestGain: parameters.smallestGain)
+            steps: parameters.scanSteps, refinements: parameters.refinements, smallestGain: smallestGain)
         let isOnce = parameters.rule == .myopic
         let rounds = ResponseRounds(
             answers: answers, turns: isOnce ? .simultaneous : parameters.turns,
-            damping: isOnce ? 0 : parameters.damping, limit: parameters.rounds)
-        guard isOnce else { return try rounds.play(game, from: start) }
-        let next = try rounds.round(game, start).next
-        return ResponseRounds.Result(profile: next, outcome: .answered, rounds: 1, recurring: [next])
+            damping: isOnce ? 0 : parameters.damping, limit: parameters.rounds,
+            approximates: parameters.rule == .equilibrium)
+        guard !isOnce else {
+            let next = try rounds.round(game, start).next
+            return ResponseRounds.Result(profile: next, outcome: .answered, rounds: 1, recurring: [next])
+        }
+        var result = try rounds.play(game, from: start)
+        if result.outcome == .settled, smallestGain > parameters.smallestGain {
+            result.outcome = .settledWithin(smallestGain)
+        }
+        return result
     }
 
     private mutating func note(_ result: ResponseRounds.Result) {

@@ -6,11 +6,11 @@ import Testing
 @Suite struct AnswerTests {
     private func rounds(
         steps: Int = 10, refinements: Int = 14, gain: Double = 1e-9, turns: ResponseTurns = .sequential,
-        damping: Double = 0, limit: Int = 500, patience: Int = 50
+        damping: Double = 0, limit: Int = 500, patience: Int = 50, approximates: Bool = false
     ) -> ResponseRounds {
         ResponseRounds(
             answers: BestResponse(steps: steps, refinements: refinements, smallestGain: gain), turns: turns,
-            damping: damping, limit: limit, patience: patience)
+            damping: damping, limit: limit, patience: patience, approximates: approximates)
     }
 
     private func start(_ counties: Int) -> ResponseProfile {
@@ -88,6 +88,48 @@ import Testing
         #expect(short.recurring.map(\.amounts) == (2...7).map { [Double($0), Double($0)] })
         #expect(short.movers == [0, 1])
         #expect(try play(500).outcome == .cycle(length: 100))
+    }
+
+    /// The climbers above gain 49 each round: at (7, 7), where they are left, one tonne more brings 100 - 8 against 50 - 7. Who
+    /// moves for more than 49 only stays there. Off the lattice a little more than 7 brings just below 50.
+    @Test func climbersRestWithinTheGainThatDoesNotFall() throws {
+        let game = LadderGame(prize: 100, cost: 1, largest: [128, 128])
+        let result = try rounds(
+            steps: 128, refinements: 0, turns: .simultaneous, patience: 6, approximates: true
+        ).play(game, from: start(2))
+        #expect(result.outcome == .settledWithin(49))
+        #expect(result.outcome.restsWithin(10) == 49 && result.movers.isEmpty)
+        #expect(result.profile.amounts == [7, 7])
+        // Seven rounds of climbing, and one in which nobody moves.
+        #expect(result.rounds == 8)
+        #expect(try DeviationCheck(steps: 128).gains(game, at: result.profile).allSatisfy { $0.gain < 50 })
+    }
+
+    /// Ten for each whole 2 t that a county abates beyond the other, ten off for each below, 3 a tonne, whole tonnes 0 to 4. By hand the one best answer to 0, 1, 2, 3, 4 is 4, 3, 4, 2, 3; no amount is the answer to its own answer, so that no
+    /// two amounts stand. Paid by the tonne (5 for each) both abate all they can, whatever the other does.
+    @Test func paymentsInWholeStepsMayLeaveNoEquilibrium() throws {
+        let game = StepGame(step: 2, payment: 10, cost: 3, largest: [4, 4])
+        let answers = BestResponse(steps: 4, refinements: 0, smallestGain: 1e-9)
+        for (other, expected) in [4.0, 3, 4, 2, 3].enumerated() {
+            for own in 0...4 where Double(own) != expected {
+                let profile = ResponseProfile([Double(own), Double(other)], choices: 1)
+                let answer = try answers.answer(of: 0, in: game, to: profile)
+                #expect(answer.own == [expected] && answer.gain > 0)
+            }
+        }
+        for one in 0...4 {
+            for other in 0...4 {
+                let profile = ResponseProfile([Double(one), Double(other)], choices: 1)
+                let gains = try (0...1).map { try answers.answer(of: $0, in: game, to: profile).gain }
+                #expect(gains.contains { $0 >= 1 })
+            }
+        }
+        let played = try rounds(steps: 4, refinements: 0).play(game, from: start(2))
+        // (4, 3), (2, 4), (3, 2), (4, 3).
+        #expect(played.outcome == .cycle(length: 3))
+        let byTheTonne = StepGame(step: nil, payment: 5, cost: 3, largest: [4, 4])
+        let rest = try rounds(steps: 4, refinements: 0).play(byTheTonne, from: start(2))
+        #expect(rest.outcome == .settled && rest.profile.amounts == [4, 4])
     }
 
     /// Half of the way each round: to the same rest, in more rounds, never stuck short of it.

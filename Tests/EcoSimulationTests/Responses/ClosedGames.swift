@@ -47,3 +47,23 @@ struct LadderGame: ResponseGame {
         return [first - cost * one, prize - first - cost * other]
     }
 }
+
+/// Each of two counties is paid for what it abates beyond the other, by whole steps towards nothing or by the tonne.
+struct StepGame: ResponseGame {
+    /// Tonnes of a step; nil where every tonne counts.
+    let step: Double?
+    /// For a step, or for a tonne.
+    let payment: Double
+    let cost: Double
+    let largest: [Double]
+    var countyCount: Int { 2 }
+    let choiceCount = 1
+
+    func payoffs(_ profile: ResponseProfile) throws(SimulationFailure) -> [Double] {
+        let lead = profile.amounts[0] - profile.amounts[1]
+        let counted = step.map { (lead / $0).rounded(.towardZero) } ?? lead
+        return [
+            payment * counted - cost * profile.amounts[0], -payment * counted - cost * profile.amounts[1],
+        ]
+    }
+}
