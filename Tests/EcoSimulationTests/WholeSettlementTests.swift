@@ -66,6 +66,16 @@ import Testing
                     ["indicator": "good_days", "weight": 2, "rate": "0.3 万元/d", "fixed_baseline": "240 d"],
                 ],
             ],
+            // A rate of seventeen digits, as a search tries it, and the cap of all.
+            [
+                "baseline": "fixed", "period": "year",
+                "indicators": [
+                    [
+                        "indicator": "pm25", "weight": 1, "rate": "103784.69312345678 CNY/(ug/m3)",
+                        "fixed_baseline": "60 ug/m3",
+                    ]
+                ],
+            ],
             ["payment_cap": "5 万元", "budget": "3 万元", "surplus": "carried", "rounding_step": "1 CNY"],
             ["regions": ["140101", "140203"], "default_coefficient": 0, "coefficients": ["140203": 1]],
         ]
@@ -88,7 +98,7 @@ import Testing
         return try bound([scheme])
     }
 
-    @Test(arguments: 0..<6) func linearPaymentsAreTheSameFen(_ block: Int) throws {
+    @Test(arguments: 0..<7) func linearPaymentsAreTheSameFen(_ block: Int) throws {
         try expectTheSameFen(linear(Self.linearBlocks[block]))
     }
 

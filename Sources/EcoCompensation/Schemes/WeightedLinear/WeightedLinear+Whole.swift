@@ -76,7 +76,7 @@ private struct WholeLinear: WholeScheme {
                 guard value != .min else { throw ArithmeticOverflow() }
                 let distance = Int128(value) * rates.parts - baselines[row]
                 guard abs(distance) < WholeTiers.largestDistance else { throw ArithmeticOverflow() }
-                sums[row] += sign * distance * rate
+                sums[row] = try sums[row].plus(sign * distance.times(rate))
             }
         }
         return sums
@@ -105,7 +105,8 @@ private struct WholeLinear: WholeScheme {
 
 /// Money for distances in whole numbers over common denominators.
 ///
-/// Magnitudes are bounded: distances below 2^56, rates below 2^40, up to 16 indicators, coefficients below 2^12.
+/// Rates lie below 2^62, so that values of a search, which have up to seventeen digits, are among them; what distances
+/// make of them is checked.
 private struct WholeRates {
     /// Regions of the mean; 1 where none is taken.
     let parts: Int128
@@ -122,13 +123,11 @@ private struct WholeRates {
         for rule in scheme.indicators {
             exact.append(try rule.weight * (rule.rate ?? scheme.moneyPerPoint ?? .zero))
         }
-        guard let common = WholeTiers.common(exact.map(\.denominator)), exact.count <= 16 else {
-            throw ArithmeticOverflow()
-        }
+        guard let common = WholeTiers.common(exact.map(\.denominator)) else { throw ArithmeticOverflow() }
         var rates: [Int128] = []
         for rate in exact {
             let whole = try rate.numerator.times(common / rate.denominator)
-            guard abs(whole) < 1 << 40 else { throw ArithmeticOverflow() }
+            guard abs(whole) < 1 << 62 else { throw ArithmeticOverflow() }
             rates.append(whole)
         }
         self.rates = rates
@@ -154,6 +153,6 @@ private struct WholeRates {
     /// - Parameter row: of the region among those of the scheme.
     func money(_ improvement: Int128, _ row: Int) throws(ArithmeticOverflow) -> Money {
         let own = coefficients[row]
-        return try own.steps.money(improvement * own.factor)
+        return try own.steps.money(improvement.times(own.factor))
     }
 }
