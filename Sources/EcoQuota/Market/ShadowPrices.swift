@@ -74,10 +74,10 @@ extension QuotaProblem {
             + reservePrices(solution, least) + sourcePrices(solution, least) + tradePrices(solution, least)
     }
 
-    /// Below this part of the highest price a multiplier is rounding, yuan/t.
+    /// Below this part of the highest price, and below a millionth of a yuan, a multiplier is rounding, yuan/t.
     private func significantPrice(_ solution: QuotaSolution) -> Double {
         let highest = (accountPrices(solution).map(\.shadowPrice) + solution.multipliers.zonePrice).max()
-        return 1e-7 * (highest ?? 0)
+        return max(1e-6, 1e-7 * (highest ?? 0))
     }
 
     /// What a tonne adds at a receptor at most.

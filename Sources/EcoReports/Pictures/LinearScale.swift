@@ -11,7 +11,7 @@ struct LinearScale: Sendable {
     let start: Double
     let length: Double
 
-    /// Covers `values` in whole steps; `includingZero` starts bars at zero.
+    /// Covers `values` in whole steps; `includingZero` starts bars at zero, as do values that are all the same.
     init(
         covering values: [Double], includingZero: Bool = true, from start: Double, length: Double,
         ticks count: Int = 5
@@ -19,8 +19,9 @@ struct LinearScale: Sendable {
         let finite = values.filter(\.isFinite)
         var low = finite.min() ?? 0
         var high = finite.max() ?? 1
-        if includingZero { (low, high) = (min(low, 0), max(high, 0)) }
-        if low == high { (low, high) = low == 0 ? (0, 1) : (min(low, low * 2), max(low, low * 2)) }
+        let isConstant = high - low <= 1e-9 * max(abs(low), abs(high))
+        if includingZero || isConstant { (low, high) = (min(low, 0), max(high, 0)) }
+        if low == high { high = 1 }
         step = Self.niceStep(for: (high - low) / Double(max(count, 1)))
         let (first, last) = ((low / step).rounded(.down), (high / step).rounded(.up))
         lowest = first * step

@@ -75,11 +75,13 @@ struct SimulationTargets: Sendable {
 
     init(_ table: StoredTable, _ context: ReportContext) { self.table = table }
 
-    /// Year, aim and name of targets of all counties together, by figure.
+    /// Year, aim and name of targets of all counties together, by figure; none of a peak, whose aim is its year.
     var aims: [String: [(year: Double, aim: Double, name: String)]] {
         var aims: [String: [(year: Double, aim: Double, name: String)]] = [:]
         for row in table.rows where row["region"].isEmpty {
-            guard let year = Double(row["by_year"]), let aim = row.number("aim") else { continue }
+            aims[row["figure"], default: []] += []
+            guard row["kind"] != "peak_by", let year = Double(row["by_year"]), let aim = row.number("aim")
+            else { continue }
             aims[row["figure"], default: []].append((year, aim, row["target"]))
         }
         return aims
@@ -103,18 +105,18 @@ struct SimulationTargets: Sendable {
 
     private func row(_ row: StoredRow, _ title: String, _ context: ReportContext) -> [String] {
         let isYear = row["kind"] == "peak_by"
-        let isMoney = row["unit"] == "CNY"
-        let unit = isMoney ? context(SimulationText.hundredMillionYuan) : context.unit(row["unit"])
+        let values = ["aim", "mean", "p05", "p95", "best_reachable"].compactMap(row.number)
+        let scale = FigureScale(row["unit"], values, context)
         func written(_ column: String) -> String {
             isYear
                 ? row.number(column).map { "\(Int($0.rounded()))" } ?? NumberStyle.absent
-                : context.style.figure(row.number(column).map { isMoney ? $0 / 1e8 : $0 })
+                : context.style.figure(row.number(column).map(scale.value))
         }
         let sign = row["kind"] == "at_least" ? "≥ " : "≤ "
         let aim =
             isYear
             ? context(SimulationText.peak)
-            : sign + written("aim") + (row["unit"] == "1" ? "" : " " + unit)
+            : sign + written("aim") + (scale.unit.isEmpty ? "" : " " + scale.unit)
         let never = context(SimulationText.never)
         let names = row["held_back_by"].split(separator: " ").map { context.regionName(String($0)) }
         let best =
@@ -158,24 +160,44 @@ struct SimulationPaths: Sendable {
 
     private func picture(_ id: String) -> Picture? {
         guard let figure = figures.figure(id) else { return nil }
-        let scale = figure.unit == "CNY" ? 1e8 : 1
-        let points = figures.years.compactMap { year -> BandChart.Point? in
-            guard let band = figures.band(id, year: year) else { return nil }
-            let range = { (own: ClosedRange<Double>) in own.lowerBound / scale...own.upperBound / scale }
-            return BandChart.Point(
-                year: Double(year), mean: band.mean / scale, outer: range(band.outer),
-                inner: range(band.inner))
+        let aims = aims[id] ?? []
+        let bands = figures.years.compactMap { year in figures.band(id, year: year).map { (year, $0) } }
+        let scale = FigureScale(
+            figure.unit, bands.map(\.1.outer.upperBound) + aims.map(\.aim), context)
+        let points = bands.map { year, band in
+            BandChart.Point(
+                year: Double(year), mean: scale.value(band.mean), outer: scale.range(band.outer),
+                inner: scale.range(band.inner))
         }
         guard points.count > 1 else { return nil }
-        let unit =
-            scale > 1
-            ? context(SimulationText.hundredMillionYuan)
-            : figure.unit == "1" ? "" : context.unit(figure.unit)
         return BandChart(
             title: figure.title, description: context(SimulationText.pathAlternative), points: points,
-            aims: (aims[id] ?? []).map { ($0.year, $0.aim / scale, $0.name) }, unit: unit,
+            aims: aims.map { ($0.year, scale.value($0.aim), $0.name) }, unit: scale.unit,
             style: context.style
         ).picture
+    }
+}
+
+/// The unit in which a figure of the simulation is shown: money by its size, anything else as it is.
+private struct FigureScale {
+    private let divisor: Double
+    /// Empty where there is none.
+    let unit: String
+
+    /// - Parameter values: in the figure's own unit.
+    init(_ unit: String, _ values: [Double], _ context: ReportContext) {
+        guard unit == "CNY" else {
+            (divisor, self.unit) = (1, unit == "1" ? "" : context.unit(unit))
+            return
+        }
+        let scale = AmountScale(forYuan: values, context.language)
+        (divisor, self.unit) = (Double(scale.yuan), context(scale.name))
+    }
+
+    func value(_ own: Double) -> Double { own / divisor }
+
+    func range(_ own: ClosedRange<Double>) -> ClosedRange<Double> {
+        value(own.lowerBound)...value(own.upperBound)
     }
 }
 
@@ -212,8 +234,11 @@ struct SimulationMaps: Sendable {
 
     /// Of many counties those at both ends; the table holds all.
     private static func ends<Row>(_ rows: [Row]) -> [Row] {
-        rows.count <= 40 ? rows : Array(rows.prefix(20) + rows.suffix(20))
+        rows.count <= 2 * shownAtEachEnd
+            ? rows : Array(rows.prefix(shownAtEachEnd) + rows.suffix(shownAtEachEnd))
     }
+
+    private static let shownAtEachEnd = 20
 
     /// Payments and the market less cost, summed over the years.
     private var balance: [Markup] {
@@ -242,7 +267,9 @@ struct SimulationMaps: Sendable {
             bars: Self.ends(rows).map {
                 .init(name: $0.name, value: scale.value($0.sum), text: text($0.sum))
             },
-            unit: unit, style: context.style)
+            unit: unit, style: context.style,
+            note: rows.count <= 2 * Self.shownAtEachEnd
+                ? "" : context(SimulationText.winnersShown(Self.shownAtEachEnd, of: rows.count)))
         let table = DataTable(
             caption: context(SimulationText.winnersTable),
             columns: [.text(context(ReportText.county))]

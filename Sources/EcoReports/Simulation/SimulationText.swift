@@ -34,6 +34,11 @@ enum SimulationText {
     static let winners = both("Who gains and who pays", "受益与负担")
     static let winnersAlternative = both(
         "Bars to the right gain over the years, bars to the left pay.", "向右为累计受益，向左为累计负担。")
+    static func winnersShown(_ each: Int, of all: Int) -> LocalizedText {
+        both(
+            "The \(each) counties at either end, of \(all); the table holds all.",
+            "图中为 \(all) 个县中两端各 \(each) 个，全部见下表。")
+    }
     static let gains = both("gains", "受益")
     static let loses = both("pays", "负担")
     static let winnersTable = both("Money of each county over all years, mean of the draws", "各县累计资金（抽样均值）")
@@ -86,5 +91,4 @@ enum SimulationText {
     static let low = both("Balance, 5 %", "余额（5% 分位）")
     static let high = both("Balance, 95 %", "余额（95% 分位）")
     static let score = both("Score", "绩效得分")
-    static let hundredMillionYuan = both("10⁸ yuan", "亿元")
 }

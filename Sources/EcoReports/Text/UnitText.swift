@@ -10,6 +10,8 @@ enum UnitText {
 
     private static let words: [String: LocalizedText] = [
         "CNY": LocalizedText(en: "yuan", zh: "元"), "visits": LocalizedText(en: "visits", zh: "人次"),
+        "元": LocalizedText(en: "yuan", zh: "元"), "万元": LocalizedText(en: "×10⁴ yuan", zh: "万元"),
+        "亿元": LocalizedText(en: "×10⁸ yuan", zh: "亿元"),
         "t": LocalizedText(en: "t", zh: "吨"), "km2": LocalizedText(en: "km²", zh: "平方公里"),
         "m2": LocalizedText("m²"), "m3": LocalizedText("m³"), "ug": LocalizedText("µg"),
         "mu": LocalizedText(en: "mu", zh: "亩"), "d": LocalizedText(en: "d", zh: "天"),

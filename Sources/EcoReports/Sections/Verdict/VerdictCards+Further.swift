@@ -36,6 +36,9 @@ extension VerdictCards {
             comparisons: [context(ReportText.buyersAndSellers(buyers.count, sellers.count))])
     }
 
+    /// Falls below are rounding of the solver, µg/m³.
+    private static let leastFall = 1e-6
+
     private static func receptors(_ context: ReportContext) -> Card? {
         guard let table = context.table("receptors.csv"), table.rowCount > 0 else { return nil }
         let falls = table.rows.compactMap { row in
@@ -45,7 +48,7 @@ extension VerdictCards {
         let (count, all) = QuotaReceptors.binding(table)
         return Card(
             label: ReportText.receptorCard, value: context(ReportText.ofCounties(count, all)),
-            comparisons: largest > 0
+            comparisons: largest > leastFall
                 ? [context(ReportText.largestFall(context.style.figure(largest) + " µg/m³"))] : [])
     }
 

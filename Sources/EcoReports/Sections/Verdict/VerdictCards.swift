@@ -158,7 +158,8 @@ struct VerdictCards: Sendable {
 
     private static func cost(_ figures: CertificateFigures, _ context: ReportContext) -> Card {
         var comparisons: [String] = []
-        if let saving = figures.saving {
+        // Less than a fen is rounding of the solver.
+        if let saving = figures.saving, abs(saving) >= 0.01 {
             let share = figures.savedShare.map { context.style.percent($0) } ?? ""
             comparisons.append(context(ReportText.savedBy(context.style.amount(yuan: saving), share)))
         }
