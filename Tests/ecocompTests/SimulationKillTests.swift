@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-/// A simulation that is killed among its draws goes on at the last finished one, to the same bytes.
+/// A simulation that is killed among its years or draws goes on at the last finished one, to the same bytes.
 @Suite struct SimulationKillTests {
     private static let taixin = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .appendingPathComponent("../../Scenarios/taixin").standardizedFileURL.path
@@ -74,6 +74,33 @@ import Testing
         let again = try Command.run(arguments(scenario, "\(folder.path)/killed"))
         #expect(again.code == 0, "\(again.errors)")
         for table in ["simulation_years.csv", "simulation_figures.csv", "simulation_hooks.csv"] {
+            #expect(try folder.data("killed/\(table)") == folder.data("whole/\(table)"))
+        }
+        #expect(!folder.exists("killed.partial"))
+    }
+
+    /// Two counties that answer in twelve years, which no draw changes: killed behind the second one.
+    @Test func aKilledSimulationGoesOnAtItsLastYear() throws {
+        let folder = try TemporaryFolder()
+        let scenario = URL(fileURLWithPath: Self.taixin)
+            .appendingPathComponent("../reference/counties_that_answer").standardizedFileURL.path
+        let arguments = { (run: String) in
+            [
+                "run", scenario, "--out", "\(folder.path)/\(run)", "--only", "simulation", "--set",
+                "simulation.draws=1", "--set", "simulation.last_year=2035",
+            ]
+        }
+        let whole = try Command.run(arguments("whole"))
+        #expect(whole.code == 0, "\(whole.errors)")
+        let running = try Command.start(arguments("killed"))
+        for _ in 0..<6000 where !folder.exists("killed.partial/years/1") { usleep(2_000) }
+        running.send(SIGKILL)
+        #expect(try running.outcome().wasKilled)
+        #expect(folder.exists("killed.partial/years/1") && !folder.exists("killed.partial/years/11"))
+        #expect(!folder.exists("killed"))
+        let again = try Command.run(arguments("killed"))
+        #expect(again.code == 0, "\(again.errors)")
+        for table in ["simulation_years.csv", "simulation_response.csv", "simulation_response_years.csv"] {
             #expect(try folder.data("killed/\(table)") == folder.data("whole/\(table)"))
         }
         #expect(!folder.exists("killed.partial"))

@@ -1,5 +1,5 @@
 /// A county or city code of GB/T 2260: six digits, such as `140122`.
-public struct RegionCode: Hashable, Sendable {
+public struct RegionCode: Hashable, Sendable, Codable {
     /// Kept as a number, so that comparing and storing thousands of rows stays cheap.
     public let number: Int32
 

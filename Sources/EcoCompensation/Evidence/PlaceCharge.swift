@@ -2,7 +2,7 @@ import EcoAccounts
 import EcoUnits
 
 /// What the limit of one receptor charges one region in a year, as the quota market of the run prices it.
-public struct PlaceCharge: Hashable, Sendable {
+public struct PlaceCharge: Hashable, Sendable, Codable {
     public let region: RegionCode
     public let year: Int
     /// Id of the receptor.

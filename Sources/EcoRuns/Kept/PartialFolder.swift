@@ -13,6 +13,8 @@ public struct PartialFolder: Sendable {
     private var checkpoint: String { "\(path)/checkpoint" }
     /// Finished draws of a simulation.
     var drawFile: String { "\(path)/draws" }
+    /// Finished years of what no draw of a simulation changes.
+    var yearFolder: String { "\(path)/years" }
     /// Finished points of a search.
     var searchFile: String { "\(path)/search" }
     private var parts: String { "\(path)/parts" }
@@ -82,6 +84,7 @@ extension PartialFolder: CheckpointStore {
     public func remove() {
         unlink(checkpoint)
         unlink(drawFile)
+        RunFolder.removeTree(yearFolder)
         unlink(searchFile)
         for folder in layerFolders { RunFolder.removeTree(folder) }
         tidy()

@@ -10,15 +10,18 @@ import Synchronization
 extension Runner {
     /// The years of a scenario: what no draw changes once, then the draws, `jobs` at a time.
     ///
-    /// Draws that an earlier run of the same inputs finished are taken from the partial folder.
+    /// Years and draws that an earlier run of the same inputs finished are taken from the partial folder.
     func simulated(
         _ parameters: SimulationParameters, _ earlier: RunResult, _ settings: RunSettings
     ) throws(RunFailure) -> SimulationResult {
         let loaded = earlier.loaded
+        let inputs = "simulation \(loaded.fingerprint(toolVersion: Tool.version))"
+        let years = settings.partial.map { YearFiles($0.yearFolder, key: inputs) }
         let simulation = try asRunInput { () throws(DiagnosticFailure) in
-            try Simulation(parameters, try inputs(loaded, earlier, threads: settings.jobs))
+            try Simulation(
+                parameters, try self.inputs(loaded, earlier, threads: settings.jobs), keeping: years)
         }
-        let key = "simulation \(loaded.fingerprint(toolVersion: Tool.version)) \(simulation.valuesPerDraw)"
+        let key = "\(inputs) \(simulation.valuesPerDraw)"
         let file = DrawFile(settings.partial?.drawFile, key: key, values: simulation.valuesPerDraw)
         let stops = draw(simulation, parameters.draws, jobs: settings.jobs, into: file)
         return try asRunInput { () throws(DiagnosticFailure) in

@@ -18,14 +18,18 @@ public struct Simulation: Sendable {
     /// After the processes that no draw changes, of each year that they solve.
     private let trunk: [YearState]
 
+    /// - Parameter years: where years are kept that no draw changes; nil for nowhere.
     /// - Throws: everything that is wrong with the block and its tables.
-    public init(_ parameters: SimulationParameters, _ inputs: SimulationInputs) throws(DiagnosticFailure) {
-        try self.init(parameters, inputs, usesTrunk: true)
+    public init(
+        _ parameters: SimulationParameters, _ inputs: SimulationInputs, keeping years: (any YearStore)? = nil
+    ) throws(DiagnosticFailure) {
+        try self.init(parameters, inputs, usesTrunk: true, years)
     }
 
     /// - Parameter usesTrunk: false runs every process in every draw; the values are the same.
     init(
-        _ parameters: SimulationParameters, _ inputs: SimulationInputs, usesTrunk: Bool
+        _ parameters: SimulationParameters, _ inputs: SimulationInputs, usesTrunk: Bool,
+        _ years: (any YearStore)? = nil
     ) throws(DiagnosticFailure) {
         var findings: [Diagnostic] = []
         let world = SimulationWorld(preparing: parameters, inputs, &findings)
@@ -49,7 +53,7 @@ public struct Simulation: Sendable {
         isDrawn =
             usesTrunk
             ? Self.drawn(processes.map(\.declaration)) : [Bool](repeating: true, count: processes.count)
-        (trunk, stop) = Self.trunk(world, zip(processes, isDrawn).filter { !$0.1 }.map(\.0))
+        (trunk, stop) = Self.trunk(world, zip(processes, isDrawn).filter { !$0.1 }.map(\.0), years)
     }
 
     /// A process belongs to each draw where it draws itself, or reads what such a process writes.
@@ -74,11 +78,11 @@ public struct Simulation: Sendable {
     }
 
     private static func trunk(
-        _ world: SimulationWorld, _ processes: [any SimulationStep]
+        _ world: SimulationWorld, _ processes: [any SimulationStep], _ store: (any YearStore)?
     ) -> (states: [YearState], stop: SimulationFailure?) {
-        var state = world.base
-        var states: [YearState] = []
-        for (index, year) in world.years.enumerated() {
+        var states = Array((store?.finished ?? []).prefix(world.years.count))
+        var state = states.last ?? world.base
+        for (index, year) in world.years.enumerated().dropFirst(states.count) {
             (state.index, state.year) = (index, year)
             do throws(SimulationFailure) {
                 // No process of the trunk reads the draw.
@@ -88,6 +92,7 @@ public struct Simulation: Sendable {
                 return (states, error)
             }
             states.append(state)
+            store?.keep(state)
         }
         return (states, nil)
     }

@@ -97,7 +97,7 @@ struct HookStep: SimulationStep {
 }
 
 /// Hooks of a year.
-public struct HookYear: Sendable, Equatable {
+public struct HookYear: Sendable, Equatable, Codable {
     /// How often the changes of each hook apply; empty without hooks.
     public internal(set) var levels: [Int] = []
     /// Whether it fired in the year.

@@ -1,5 +1,5 @@
 /// What counties chose in a year, and what it brings them. Empty where they do not choose.
-public struct ChoiceYear: Sendable, Equatable {
+public struct ChoiceYear: Sendable, Equatable, Codable {
     /// Amount of each measure of the records that is taken before the market, t.
     var taken: [Double] = []
     /// What a tonne less of each source brings in payments, yuan; the market counts it against the cost of measures.

@@ -2,7 +2,7 @@ import EcoCompensation
 
 /// All that a simulated year leaves to the next one. Positions are those of ``SimulationWorld``; every array of
 /// regions has one entry for each region of the scenario.
-public struct YearState: Sendable, Equatable {
+public struct YearState: Sendable, Equatable, Codable {
     /// Calendar year; before the first simulated one the base year.
     public internal(set) var year: Int
     /// Counted from 0 at the first simulated year; -1 in the base year.
@@ -61,7 +61,7 @@ public struct YearState: Sendable, Equatable {
 }
 
 /// What the market of a year did.
-public struct MarketYear: Sendable, Equatable {
+public struct MarketYear: Sendable, Equatable, Codable {
     /// Cost of measures, by region, yuan.
     public internal(set) var measureCost: [Double] = []
     /// Received less paid for quota and fees, by region, yuan.
@@ -81,7 +81,7 @@ public struct MarketYear: Sendable, Equatable {
 }
 
 /// Where the projects of the pipeline stand.
-public struct PipelineYear: Sendable, Equatable {
+public struct PipelineYear: Sendable, Equatable, Codable {
     /// By project: the year in which it produces or closes; nil before.
     public internal(set) var began: [Int?] = []
     /// By project: years by which missing quota or an unfinished predecessor delayed it.
@@ -97,7 +97,7 @@ public struct PipelineYear: Sendable, Equatable {
 }
 
 /// Heavy-pollution alerts of a year.
-public struct ResponseYear: Sendable, Equatable {
+public struct ResponseYear: Sendable, Equatable, Codable {
     /// Level of each day for the alert area of each region: 0 none; positions of the levels from 1.
     public internal(set) var levels: [UInt8] = []
     /// Days under each level, by region and level.
@@ -117,7 +117,7 @@ public struct ResponseYear: Sendable, Equatable {
 }
 
 /// Evaluated air of a year: figures by span (months, quarters, the year), region and item.
-public struct AirYear: Sendable, Equatable {
+public struct AirYear: Sendable, Equatable, Codable {
     /// Assessed concentration: the mean, for CO and O3 the percentile; by span, region, item.
     public internal(set) var assessed: [Double] = []
     /// Composite index, by span and region.
@@ -133,7 +133,7 @@ public struct AirYear: Sendable, Equatable {
 }
 
 /// What the schemes paid in a year, in fen.
-public struct MoneyYear: Sendable, Equatable {
+public struct MoneyYear: Sendable, Equatable, Codable {
     /// Received less paid, by region.
     public internal(set) var net: [Int64] = []
     /// Received less paid, by region, of each scheme.
@@ -145,7 +145,7 @@ public struct MoneyYear: Sendable, Equatable {
 }
 
 /// The fund of a year, in fen.
-public struct FundYear: Sendable, Equatable {
+public struct FundYear: Sendable, Equatable, Codable {
     public internal(set) var opening: Int64 = 0
     public internal(set) var budget: Int64 = 0
     /// From schemes: what they left to the fund, below 0 where they drew on it.
@@ -173,7 +173,7 @@ public struct FundYear: Sendable, Equatable {
 }
 
 /// Ecosystem services and the economy of a year, yuan.
-public struct ServiceYear: Sendable, Equatable {
+public struct ServiceYear: Sendable, Equatable, Codable {
     /// By service and region.
     public internal(set) var values: [Double] = []
     public internal(set) var gep: [Double] = []

@@ -119,7 +119,7 @@ struct Ranking: SimulationProcess {
 }
 
 /// Ranks of a year.
-public struct RankYear: Sendable, Equatable {
+public struct RankYear: Sendable, Equatable, Codable {
     /// Of the city of each region; 1 is the cleanest.
     public internal(set) var ranks: [Double] = []
     /// Cities that are ranked.
