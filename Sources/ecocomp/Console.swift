@@ -6,8 +6,10 @@ import Glibc
 enum Console {
     static func output(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
 
-    /// A line in the language of the program.
-    static func error(_ text: String) { write(CommandWords.text(text, language) + "\n", to: STDERR_FILENO) }
+    /// A line in the language of the program, or in that of the result it stands beside.
+    static func error(_ text: String, in language: Language = Speech.language) {
+        write(CommandWords.text(text, language) + "\n", to: STDERR_FILENO)
+    }
 
     private static var language: Language { Speech.language }
 

@@ -95,7 +95,8 @@ struct RunCommand: ParsableCommand {
         control.end()
         try summarise(folder, language)
         if warnings > 0, options.format == .text {
-            Console.error("warnings: \(warnings); the report lists them, and \(folder)/diagnostics.json")
+            Console.error(
+                "warnings: \(warnings); the report lists them, and \(folder)/diagnostics.json", in: language)
         }
         // A search that finds nothing has a result, and what was asked for cannot be met.
         if let verdict {

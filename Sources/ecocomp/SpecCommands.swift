@@ -47,10 +47,17 @@ struct DescribeCommand: ParsableCommand {
 
     @OptionGroup var speech: LanguageOptions
 
+    /// The innermost block of a dotted path such as `quota.fee_rate`.
+    private var block: String? {
+        let ids = Set(Catalogue.allIds)
+        return id.split(separator: ".").dropLast().last { ids.contains(String($0)) }.map(String.init)
+    }
+
     func run() throws {
         guard let text = Catalogue.description(of: id, language: speech.language) else {
             let near =
-                Suggestion.nearest(to: id, in: Catalogue.allIds).map { ". Did you mean '\($0)'?" } ?? ""
+                (Suggestion.nearest(to: id, in: Catalogue.allIds) ?? block).map { ". Did you mean '\($0)'?" }
+                ?? ""
             throw ValidationError("there is no '\(id)'\(near)")
         }
         Console.output(text)

@@ -103,6 +103,14 @@ extension Diagnostic: CustomStringConvertible {
     public var chineseMessage: String { Self.chinese(message, messageZh) }
     public var chineseHint: String { Self.chinese(hint, hintZh) }
 
+    /// The same with what it belongs to told around its cause, in both languages.
+    public func told(_ english: (String) -> String, zh chinese: (String) -> String) -> Diagnostic {
+        var finding = self
+        finding.messageZh = chineseMessage.isEmpty ? "" : chinese(chineseMessage)
+        finding.message = english(message)
+        return finding
+    }
+
     private static func chinese(_ english: String, _ own: String) -> String {
         guard own.isEmpty, !english.isEmpty else { return own }
         return FindingWords.chinese(english) ?? ""

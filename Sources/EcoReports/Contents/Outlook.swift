@@ -23,7 +23,7 @@ struct Outlook: Sendable {
         findings = [
             summary.flatMap { Self.standard($0, context) }, Self.targets(context),
         ].compactMap { $0 }
-        proofs = [summary.map(Self.certainty), Self.gains(context)].compactMap { $0 }
+        proofs = [summary.map(SearchCertainty.sentence), Self.gains(context)].compactMap { $0 }
         let constraints = context.table("search_constraints.csv")?.rows.filter { $0.boolean("binds") == true }
         binding = (constraints ?? []).prefix(Self.shown).map {
             context(OutlookText.ofTheSearch($0["title_en"], $0["title_zh"]))
@@ -59,16 +59,6 @@ struct Outlook: Sendable {
         if unit == "CNY" { return context.style.amount(yuan: value) }
         let text = context.style.figure(value)
         return unit.isEmpty || unit == "1" || value == nil ? text : "\(text) \(context.unit(unit))"
-    }
-
-    private static func certainty(_ summary: StoredRow) -> LocalizedText {
-        let isFound = summary["found"] == "yes"
-        return switch (summary["certainty"] == "exact", isFound) {
-        case (true, true): OutlookText.exact
-        case (true, false): OutlookText.noneExists
-        case (false, true): OutlookText.bestFound(summary["evaluations"])
-        case (false, false): OutlookText.noneFound(summary["evaluations"])
-        }
     }
 
     // MARK: Years
@@ -109,11 +99,6 @@ enum OutlookText {
 
     static let targets = both("Targets that most draws meet", "多数抽样达标的目标")
     static let notFound = both("none meets every constraint", "没有满足全部约束的方案")
-    static let exact = both(
-        "The standard found is the best of its ranges: the search was exact.", "所得标准为取值范围内的最优：寻优为精确求解。")
-    static let noneExists = both(
-        "No standard of the ranges meets every constraint: the search was exact.", "取值范围内没有满足全部约束的标准：寻优为精确求解。"
-    )
 
     static func ofTheStandard(_ en: String, _ zh: String) -> LocalizedText {
         both("\(en), with the standard found", "所得标准下的\(zh)")
@@ -126,16 +111,6 @@ enum OutlookText {
     }
     static func ofTheSearch(_ en: String, _ zh: String) -> LocalizedText {
         both("Of the search: \(en).", "寻优约束：\(zh)。")
-    }
-    static func bestFound(_ points: String) -> LocalizedText {
-        both(
-            "The standard is the best of \(points) points that were evaluated; that is no proof that none is better.",
-            "所得标准为 \(points) 个试算方案中的最好者，不证明没有更好的方案。")
-    }
-    static func noneFound(_ points: String) -> LocalizedText {
-        both(
-            "None of \(points) points that were evaluated meets every constraint; that is no proof that none exists.",
-            "\(points) 个试算方案均未满足全部约束，但不证明可行方案不存在。")
     }
     static func largestGain(_ amount: String) -> LocalizedText {
         both(

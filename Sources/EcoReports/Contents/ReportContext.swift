@@ -95,7 +95,7 @@ struct ReportContext: Sendable {
 
     private func knownSubject(_ id: String) -> String? {
         let kinds: [RunLabels.Kind] = [
-            .pollutant, .calculation, .indicator, .ecosystem, .account, .scheme, .basis, .fund,
+            .pollutant, .calculation, .indicator, .ecosystem, .account, .scheme, .basis, .fund, .project,
         ]
         return kinds.lazy.compactMap { labels.known($0, id, language) }.first
     }

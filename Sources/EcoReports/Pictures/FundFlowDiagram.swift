@@ -89,7 +89,7 @@ struct FundFlowDiagram: Sendable {
 
     private func fundLabel(_ node: Node) -> Markup {
         SVG.label(
-            node.name, x: Self.columns[1] + Self.bar / 2, y: node.y + node.height + 15, width: 220,
+            node.name, x: Self.columns[1] + Self.bar / 2, y: node.y + node.height + 15, width: 400,
             anchor: .middle)
     }
 

@@ -32,28 +32,9 @@ struct SearchSection: ReportSection {
     }
 
     private static func verdict(_ row: StoredRow, _ isFound: Bool, _ context: ReportContext) -> Markup {
-        let method = SearchText.methods[row["method"]] ?? LocalizedText(row["method"])
-        let isExact = row["certainty"] == "exact"
-        let certainty = isExact ? SearchText.exact : SearchText.bestFound
-        let doubt = SearchText.reasons[row["reason"]].map { "; \($0.en)" } ?? ""
-        let doubtZh = SearchText.reasons[row["reason"]].map { "；\($0.zh)" } ?? ""
-        let spent = LocalizedText(
-            en:
-                "\(row["evaluations"]) points were evaluated in \(row["draws"]) weather draws each, the same for all "
-                + "(seed \(row["seed"])), and \(row["evaluations_for_shadows"]) more for what binds.",
-            zh: "共试算 \(row["evaluations"]) 个方案，每个方案使用相同的 \(row["draws"]) 次气象抽样（种子 \(row["seed"])），"
-                + "另用 \(row["evaluations_for_shadows"]) 次计算约束代价。")
-        let result =
-            isFound
-            ? LocalizedText(
-                en: "Result: \(certainty.en) — \(method.en)\(doubt). ",
-                zh: "结果性质：\(certainty.zh)——\(method.zh)\(doubtZh)。")
-            : LocalizedText(
-                en: isExact
-                    ? "No point of the ranges meets every constraint (\(method.en)). "
-                    : "None of the points evaluated meets every constraint; that is no proof that none exists. ",
-                zh: isExact ? "取值范围内没有满足全部约束的方案（\(method.zh)）。" : "试算方案均未满足全部约束，但这不证明可行方案不存在。")
-        let text = context(LocalizedText(en: result.en + spent.en, zh: result.zh + spent.zh))
+        let (sentence, method) = (SearchCertainty.sentence(row), SearchCertainty.method(row))
+        let text = context(
+            LocalizedText(en: "\(sentence.en) \(method.en)", zh: sentence.zh + method.zh))
         return isFound ? .paragraph(text) : .warning(text)
     }
 }

@@ -67,8 +67,6 @@ enum SearchText {
         "The best point, then each the farthest from those before it", "最优方案及与之差异最大的备选方案")
     static let rank = both("Rank", "序号")
     static let objective = both("Objective", "目标值")
-    static let exact = both("exact", "精确解")
-    static let bestFound = both("best found", "已找到的最好解")
     static let methods = [
         "enumeration": both("every combination was tried", "逐一试算全部组合"),
         "linear": both(

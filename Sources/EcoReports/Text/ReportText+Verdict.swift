@@ -49,6 +49,9 @@ extension ReportText {
     static func ofCounties(_ count: Int, _ all: Int) -> LocalizedText {
         both("\(count) of \(all)", "\(all) 个中 \(count) 个")
     }
+    static func allAlike(_ value: String) -> LocalizedText {
+        both("\(value) in all of them", "各地均为 \(value)")
+    }
     static func bestAndWorst(_ best: String, _ worst: String) -> LocalizedText {
         both("best \(best), worst \(worst)", "最好 \(best)，最差 \(worst)")
     }

@@ -9,16 +9,45 @@ enum FigureWords {
         let what = measures[key.measure] ?? general(key)
         let subject = [key.item.isEmpty ? nil : item(key), key.part.isEmpty ? nil : plain(key.part)]
         return subject.compactMap { $0 }.reduce(what) { text, word in
-            LocalizedText(en: "\(text.en), \(word.en)", zh: "\(word.zh)\(text.zh)")
+            LocalizedText(en: "\(text.en), \(word.en)", zh: joined(word.zh, text.zh))
         }
+    }
+
+    /// Chinese words stand side by side, two words of Latin letters apart.
+    private static func joined(_ one: String, _ other: String) -> String {
+        let areLatin = one.last?.isASCII == true && other.first?.isASCII == true
+        return one + (areLatin ? " " : "") + other
     }
 
     private static func general(_ key: FigureKey) -> LocalizedText {
         if key.measure.hasPrefix("quantity_") { return LocalizedText(en: "quantity", zh: "实物量") }
         if key.measure.hasPrefix("amount_") { return LocalizedText(en: "amount allocated", zh: "分配量") }
+        if key.block == .air, let name = airName(key.measure) { return name }
         let words = String(key.measure.map { $0 == "_" ? " " : $0 })
         return LocalizedText(en: words, zh: words)
     }
+
+    /// Such as `annual_mean_exceedance`.
+    private static func airName(_ measure: String) -> LocalizedText? {
+        let isAnnual = measure.hasPrefix(annual)
+        let statistic = isAnnual ? String(measure.dropFirst(annual.count)) : measure
+        let level = statistic.hasPrefix("days_level_") ? statistic.last.map(String.init) : nil
+        let chinese = airStatistics[statistic] ?? level.map { "空气质量 \($0) 级天数" }
+        return chinese.map { name in
+            LocalizedText(
+                en: String(measure.map { $0 == "_" ? " " : $0 }), zh: (isAnnual ? "年" : "") + name)
+        }
+    }
+
+    private static let annual = "annual_"
+
+    private static let airStatistics = [
+        "mean": "均值", "percentile": "百分位数", "mean_exceedance": "均值超标倍数",
+        "percentile_exceedance": "百分位数超标倍数", "compliance_rate": "达标率", "sub_index": "分指数",
+        "largest_sub_index": "最大分指数", "composite_index": "综合指数", "annex_index": "附录指数",
+        "good_days": "优良天数", "good_day_ratio": "优良天数比例", "good_day_rank": "优良天数排名",
+        "rank": "综合指数排名", "attains": "达标",
+    ]
 
     private static func item(_ key: FigureKey) -> LocalizedText {
         switch key.block {
@@ -57,12 +86,12 @@ enum FigureWords {
         "net_yuan": LocalizedText(en: "received less paid", zh: "补偿净额"),
         "balance_yuan": LocalizedText(en: "what the fund received less what it paid", zh: "资金净流入"),
         "score": LocalizedText(en: "score", zh: "得分"),
-        "cost_yuan": LocalizedText(en: "cost of the plan", zh: "方案总成本"),
-        "cost_without_trade_yuan": LocalizedText(en: "cost without trade", zh: "无交易总成本"),
-        "saving_yuan": LocalizedText(en: "what trade saves", zh: "交易节约成本"),
+        "cost_yuan": LocalizedText(en: "cost of the plan", zh: "方案总费用"),
+        "cost_without_trade_yuan": LocalizedText(en: "cost without trade", zh: "无交易总费用"),
+        "saving_yuan": LocalizedText(en: "what trade saves", zh: "交易节省费用"),
         "shortfall_t": LocalizedText(en: "emission without quota", zh: "指标缺口"),
-        "net_cost_yuan": LocalizedText(en: "cost less value and receipts", zh: "净成本"),
-        "measure_cost_yuan": LocalizedText(en: "cost of the measures", zh: "减排措施成本"),
+        "net_cost_yuan": LocalizedText(en: "cost less value and receipts", zh: "净费用"),
+        "measure_cost_yuan": LocalizedText(en: "cost of the measures", zh: "减排措施费用"),
         "project_value_yuan": LocalizedText(en: "value added by projects", zh: "项目增加值"),
         "gain_yuan": LocalizedText(en: "gain by the market", zh: "市场收益"),
         "price_yuan_per_t": LocalizedText(en: "price of a tonne", zh: "每吨价格"),

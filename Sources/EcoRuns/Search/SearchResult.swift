@@ -97,8 +97,8 @@ extension Diagnostic {
             finding.location = variable.location
             finding.path = path
         }
-        finding.message = "\(message) (\(own.joined(separator: ", ")))"
-        return finding
+        let cause = own.joined(separator: ", ")
+        return finding.told({ "\($0) (\(cause))" }, zh: { "\($0)（\(cause)）" })
     }
 }
 

@@ -76,8 +76,8 @@ struct SweepCheck {
                 finding.location = variation.location
                 if finding.path.isEmpty { finding.path = variation.path }
             }
-            finding.message = "\(finding.message) (\(who)\(override))"
-            return finding
+            let cause = "\(who)\(override)"
+            return finding.told({ "\($0) (\(cause))" }, zh: { "\($0)（\(cause)）" })
         }
         if case .input = failure { return .input(findings) }
         return .computation(findings)

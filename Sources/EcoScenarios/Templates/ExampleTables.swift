@@ -12,9 +12,9 @@ enum ExampleTables {
         """#
 
     /// The last keys of every template.
-    static let closing = #"""
+    static let closing = """
         assumptions: assumptions.csv
         report:
-          languages: [zh, en]
-        """#
+          \(ScenarioTemplate.languages(.zh, .en))
+        """
 }

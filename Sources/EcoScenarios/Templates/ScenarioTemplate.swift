@@ -65,7 +65,13 @@ public struct ScenarioTemplate: Sendable {
                 text = text.replacing(" \(table.file)", with: " \(table.bureau.workbook)#\(table.sheet)")
             }
         }
+        if language == .en { text = text.replacing(Self.languages(.zh, .en), with: Self.languages(.en, .zh)) }
         return heading(language) + "\n" + TemplateComments.commented(text, language: language)
+    }
+
+    /// The languages of the report, as the last block of every template lists them.
+    static func languages(_ first: Language, _ second: Language) -> String {
+        "languages: [\(first.rawValue), \(second.rawValue)]"
     }
 
     private func heading(_ language: Language) -> String {

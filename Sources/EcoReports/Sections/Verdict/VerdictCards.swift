@@ -103,7 +103,11 @@ struct VerdictCards: Sendable {
             TextWidth.fitted(context.regionName(entry.region), width: 200, size: 13) + " "
                 + context.style.number(entry.index, digits: 2)
         }
-        let span = context(ReportText.bestAndWorst(named(best), named(worst)))
+        let values = [best, worst].map { context.style.number($0.index, digits: 2) }
+        let span =
+            values[0] == values[1]
+            ? context(ranked.count == 1 ? LocalizedText(values[0]) : ReportText.allAlike(values[0]))
+            : context(ReportText.bestAndWorst(named(best), named(worst)))
         let mean = ranked.reduce(0) { $0 + $1.index } / Double(ranked.count)
         let value =
             verdicts.isEmpty
