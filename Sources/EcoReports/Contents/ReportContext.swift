@@ -135,6 +135,13 @@ struct ReportContext: Sendable {
         return ReportText.places[text].map { self($0) } ?? text
     }
 
+    /// What a score or a part of a stock belongs to: a place, another party, or anything that the scenario names.
+    func holder(_ id: String) -> String {
+        let place = place(id)
+        guard place == id else { return place }
+        return labels.known(.zone, id, language) ?? subject(id)
+    }
+
     /// What maps draw, made once for all of them.
     var shapes: [RegionShape] { madeShapes.value { regions.shapes(outlines, language) } }
 

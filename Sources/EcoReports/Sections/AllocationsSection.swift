@@ -46,12 +46,9 @@ struct AllocationsSection: ReportSection {
         let parts = zip(rows, amounts).map { row, amount in
             line(
                 row["recipient"] == "unallocated"
-                    ? context(ReportText.undivided) : context.place(row["recipient"]), amount)
+                    ? context(ReportText.undivided) : context.holder(row["recipient"]), amount)
         }
-        let name = stock.item.split(separator: ":").map { part in
-            let place = context.place(String(part))
-            return place == part ? context.subject(String(part)) : place
-        }.joined(separator: " · ")
+        let name = stock.item.split(separator: ":").map { context.holder(String($0)) }.joined(separator: " · ")
         return DataTable(
             caption: context.titled(
                 ReportText.allocationTable,

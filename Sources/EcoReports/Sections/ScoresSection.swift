@@ -29,7 +29,7 @@ struct ScoresSection: ReportSection {
     ) -> DataTable {
         let lines = rows.prefix(maximumRows).map { row in
             [
-                context.place(row["subject"]), context.period(row["period"]),
+                context.holder(row["subject"]), context.period(row["period"]),
                 context.subject(row["indicator"]),
                 written(row.number("value"), context), context.unit(plain(row["unit"])),
                 context(ReportText.grade(row["grade"])),
