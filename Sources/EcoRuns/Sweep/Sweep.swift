@@ -55,7 +55,8 @@ public struct Sweep: Sendable {
             guard work.open == 0 else { return .interrupted(kept: setup.jobCount - work.open) }
             let parts = SweepPart.all(in: place.parts, key: identity.key)
             let output = SweepOutput(
-                setup, parts, folder: place.path, key: identity.key, largestHeld: largestHeld)
+                setup, overrides: overrides, parts, folder: place.path, key: identity.key,
+                largestHeld: largestHeld)
             try output.write(jobs: jobs)
             place.tidy()
             return .done

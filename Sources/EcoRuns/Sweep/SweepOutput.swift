@@ -5,6 +5,8 @@ import Glibc
 /// The tables of a finished sweep, written from its parts without holding all of them.
 struct SweepOutput {
     private let setup: SweepSetup
+    /// `PATH=VALUE` that every run has.
+    private let overrides: [String]
     private let parts: [SweepPart]
     private let folder: String
     private let key: String
@@ -12,8 +14,12 @@ struct SweepOutput {
     private let largestHeld: Int
     private var plan: SweepPlan { setup.plan }
 
-    init(_ setup: SweepSetup, _ parts: [SweepPart], folder: String, key: String, largestHeld: Int) {
+    init(
+        _ setup: SweepSetup, overrides: [String], _ parts: [SweepPart], folder: String, key: String,
+        largestHeld: Int
+    ) {
         self.setup = setup
+        self.overrides = overrides
         self.parts = parts
         self.folder = folder
         self.key = key
@@ -145,9 +151,13 @@ struct SweepOutput {
             ("seed", .integer(Int(plan.parameters.seed))), ("runs", .integer(plan.runCount)),
             ("failed", .integer(failed)), ("variations", .array(variations)),
             ("variants", .array(plan.parameters.variants.map { .string($0.id) })),
+            ("settings", Self.texts(overrides)),
+            ("variantSettings", .array(plan.parameters.variants.map { Self.texts($0.settings) })),
             ("inputs", .array(inputs(of: scenarios))), ("outputs", .array(outputs)),
         ])
     }
+
+    private static func texts(_ values: [String]) -> JSON { .array(values.map { .string($0) }) }
 
     private func inputs(of scenarios: [LoadedScenario]) -> [JSON] {
         var records: [InputRecord] = []
