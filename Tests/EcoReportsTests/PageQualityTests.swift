@@ -65,6 +65,15 @@ import Testing
         #expect(failure?.diagnostics.first?.hint.hasPrefix("such as quota:") == true)
     }
 
+    /// Every table that `explain` knows is called something, in both languages.
+    @Test func everyTableHasATitle() {
+        for origin in TableOrigin.all {
+            let sheet = SheetPlan.all.first { $0.file == origin.table + ".csv" }
+            let title = sheet?.title ?? origin.title
+            #expect(!title.en.isEmpty && !title.zh.isEmpty, "\(origin.table)")
+        }
+    }
+
     /// A statement is the sum of the transfers that its explanation lists.
     @Test func aStatementIsTheSumOfItsTransfers() throws {
         let run = try SyntheticRun(names: SyntheticRun.plainNames)

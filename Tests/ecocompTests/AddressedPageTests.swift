@@ -38,10 +38,29 @@ import Testing
         "taixin_2035_standard",
     ])
     func everyNumberOfEveryTableAnswers(_ scenario: String) throws {
-        let folder = try Self.folder(scenario)
+        try Self.checkNumbers(of: "report.html", in: Self.folder(scenario))
+    }
+
+    /// The same of the page of a comparison, with causes and, of simulations, groups of inputs.
+    @Test(arguments: ["reference/two_counties", "reference/counties_that_answer"])
+    func everyNumberOfAComparisonAnswers(_ scenario: String) throws {
+        let folder = try ExplainedFolderTests.compared(scenario)
+        try Self.checkNumbers(of: "comparison.html", in: folder, tables: 3)
+        for (page, isChinese) in [("comparison.html", false), ("comparison.zh.html", true)] {
+            for table in Self.tables(try folder.text("run/" + page)) {
+                for heading in table.headings where Self.isID(heading, isChinese) {
+                    Issue.record("\(table.caption): \(heading)")
+                }
+            }
+        }
+    }
+
+    private static func checkNumbers(
+        of page: String, in folder: TemporaryFolder, tables least: Int = 6
+    ) throws {
         var figures: Set<String> = []
-        let tables = Self.tables(try folder.text("run/report.html"))
-        #expect(tables.count > 5)
+        let tables = Self.tables(try folder.text("run/" + page))
+        #expect(tables.count >= least)
         for table in tables {
             var own: Set<String> = []
             for cell in table.numbers {

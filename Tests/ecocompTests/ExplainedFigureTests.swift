@@ -69,6 +69,8 @@ import Testing
     /// Tables of folders of comparisons and sweeps.
     private static let ofOtherFolders: [String: [String]] = [
         "causes": ["run", "figure", "cause"], "decomposition": ["run", "year", "region", "figure"],
+        "combinations": ["run", "figure", "combination"],
+        "decomposition_combinations": ["run", "year", "region", "figure", "combination"],
         "differences": ["run", "figure"], "inputs_changed": ["run", "path"], "runs": ["run"],
         "winners_losers": ["run", "region"], "figures": ["figure"], "results": ["run"],
         "quantiles": ["variant", "figure"], "tornado": ["variant", "figure", "variation"],
@@ -142,7 +144,7 @@ import Testing
     }
 
     /// What the figures' arithmetic gives is checked; how many formulas each table had.
-    private static func formulas(of figures: [String], _ run: String) throws -> [String: Int] {
+    static func formulas(of figures: [String], _ run: String) throws -> [String: Int] {
         let explained = try Command.run(["explain", run] + figures + ["--format", "json"])
         #expect(explained.code == 0, "\(explained.errors)")
         let document = try JSONDecoder().decode(Document.self, from: Data(explained.output.utf8))
@@ -202,89 +204,26 @@ import Testing
         }
     }
 
-    /// A comparison of two runs, with the causes of what changed.
-    @Test func comparisonsAnswer() throws {
-        let folder = try TemporaryFolder()
-        let scenario = "\(Self.scenarios)/reference/two_counties"
-        let prices = [
-            "accounts.indicators.carbon_fixation.carbon_price.amount=90 CNY/t",
-            "accounts.indicators.water_retention.reservoir_cost.amount=7 CNY/m3",
-        ]
-        for (name, values) in [("before", []), ("after", prices)] {
-            let run = try Command.run(
-                ["run", scenario, "--out", "\(folder.path)/\(name)"] + values.flatMap { ["--set", $0] })
-            #expect(run.code == 0, "\(run.errors)")
-        }
-        let compared = try Command.run([
-            "compare", folder.path + "/before", folder.path + "/after", "--scenario", scenario, "--out",
-            folder.path + "/run",
-        ])
-        #expect(compared.code == 0, "\(compared.errors)")
-        let formulas = try Self.formulasOfAllTables(folder)
-        for table in ["differences", "winners_losers", "causes"] {
-            #expect((formulas[table] ?? 0) > 0, "no formula behind any figure of \(table)")
-        }
-        // A difference names its figure in both runs, and both answer.
-        let row = try #require(try Self.rows("differences", folder).first { $0["group"] == "accounts" })
-        let address = "differences:\(row["run"] ?? ""):\(row["figure"] ?? "")"
-        let text = try Command.run(["explain", folder.path + "/run", address]).output
-        let commands = text.matches(of: #/ecocomp explain (\S+) (\S+)/#)
-        #expect(commands.count == 2, "\(text)")
-        for command in commands {
-            let answer = try Command.run(["explain", String(command.1), String(command.2)])
-            #expect(answer.code == 0, "\(answer.errors)")
-        }
-    }
-
-    /// A sweep: means and quantiles from the rows of the results, each row with the run that gives it again.
-    @Test func sweepsAnswer() throws {
-        let folder = try TemporaryFolder()
-        let scenario = "\(Self.scenarios)/reference/two_counties"
-        let sweep = try Command.run([
-            "sweep", scenario, "--vary",
-            "accounts.indicators.carbon_fixation.carbon_price.amount=40 CNY/t, 60 CNY/t, 90 CNY/t", "--out",
-            folder.path + "/run",
-        ])
-        #expect(sweep.code == 0, "\(sweep.errors)")
-        _ = try Self.formulasOfAllTables(folder)
-        let figure = "gep.carbon_fixation.value_yuan"
-        let row = try #require(try Self.rows("results", folder).first)
-        let text = try Command.run(["explain", folder.path + "/run", "results:\(row["run"] ?? "")"]).output
-        let setting = try #require(text.firstMatch(of: #/--set '([^']+)'/#), "\(text)")
-        let again = try Command.run(
-            ["run", scenario, "--out", folder.path + "/again", "--set", String(setting.1)])
-        #expect(again.code == 0, "\(again.errors)")
-        let table = try CSVTable(folder.text("again/accounts.csv"))
-        let rows = table.rows.map { Dictionary(zip(table.columns, $0)) { first, _ in first } }
-        let value = rows.filter {
-            $0["indicator"] == "carbon_fixation" && ($0["ecosystem"] ?? "").isEmpty
-        }.compactMap { Double($0["value_yuan"] ?? "") }.reduce(0, +)
-        let swept = try #require(Double(row[figure] ?? ""))
-        #expect(abs(value - swept) <= 1e-9 * swept)
-    }
-
-    /// Some rows of every table of a folder; how many formulas each had.
-    private static func formulasOfAllTables(_ folder: TemporaryFolder) throws -> [String: Int] {
-        var random = Draws(seed: 17)
-        var figures: [String] = []
-        for name in try folder.names("run").filter({ $0.hasSuffix(".csv") }).sorted() {
-            let name = String(name.dropLast(4))
-            let keys = try #require(Self.keys(name), "\(name)")
-            let rows = try Self.rows(name, folder)
-            for _ in 0..<min(rows.count, 12) {
-                let row = rows[random.next(below: rows.count)]
-                figures.append(([name] + keys.map { row[$0] ?? "" }).joined(separator: ":"))
-            }
-        }
-        return try formulas(of: figures, folder.path + "/run")
-    }
-
     @Test func anUnknownFigureIsToldWithAnExample() throws {
         let folder = try Self.runs.folder("reference/two_counties")
         for figure in ["inequality:1900", "claims:nobody", "no_such_table:1"] {
             let told = try Command.run(["explain", folder.path + "/run", figure])
             #expect(told.code == 2, "\(figure)")
-            #expect(told.errors.contains("such as"), "\(told.errors)")
+            let names = ["such as", "did you mean"].contains(where: told.errors.contains)
+            #expect(names, "\(told.errors)")
+        }
+    }
+
+    /// What was misspelt is named: the table, and the id in the key.
+    @Test func aMisspeltFigureIsToldWithTheNearestOne() throws {
+        let folder = try Self.runs.folder("reference/two_counties")
+        let pairs = [
+            "qouta:140122:nox": "did you mean `quota:140122:nox`?",
+            "quota:140122:nxo": "did you mean `quota:140122:nox`?",
+        ]
+        for (asked, expected) in pairs {
+            let told = try Command.run(["explain", folder.path + "/run", asked])
+            #expect(told.code == 2 && told.errors.contains(expected), "\(told.errors)")
         }
     }
 
@@ -412,7 +351,7 @@ import Testing
             + (withStandard ? ":" + (row["standard"] ?? "") : "")
     }
 
-    private static func rows(_ table: String, _ folder: TemporaryFolder) throws -> [[String: String]] {
+    static func rows(_ table: String, _ folder: TemporaryFolder) throws -> [[String: String]] {
         let table = try CSVTable(folder.text("run/\(table).csv"))
         return table.rows.map { Dictionary(zip(table.columns, $0)) { first, _ in first } }
     }
@@ -434,35 +373,35 @@ import Testing
 
     // MARK: What is printed
 
-    private struct Document: Decodable {
+    struct Document: Decodable {
         let figures: [Figure]
     }
 
-    private struct Figure: Decodable {
+    struct Figure: Decodable {
         let figure: String
         let explanation: Explanation
         var table: String { String(figure.prefix { $0 != ":" }) }
     }
 
-    private struct Explanation: Decodable {
+    struct Explanation: Decodable {
         let heading: [String]
         let steps: [Step]
     }
 
-    private struct Step: Decodable {
+    struct Step: Decodable {
         let depth: Int
         let title: String
         let remarks: [String]
         let formula: Formula?
     }
 
-    private struct Formula: Decodable {
+    struct Formula: Decodable {
         let value: String
         let expression: String
     }
 
     /// A multiplicative generator; the same figures in every run of the test.
-    private struct Draws {
+    struct Draws {
         private var state: UInt64
 
         init(seed: UInt64) { state = seed }

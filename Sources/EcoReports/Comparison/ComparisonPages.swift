@@ -19,7 +19,7 @@ public struct ComparisonPages: ComparisonProducer {
     }
 }
 
-/// One self-contained page without scripts.
+/// One self-contained page; its script only sorts tables and shows addresses.
 struct ComparisonPage: Sendable {
     private let comparison: RunComparison
     private let context: ReportContext
@@ -66,7 +66,8 @@ struct ComparisonPage: Sendable {
                         .element("h1", [:], .element("bdi", [:], .text(title)))),
                     .element(
                         "nav", ["aria-label": context(ReportText.contents)], .element("ul", children: links)),
-                    .element("main", children: sections.map { $0.markup(context) }))),
+                    .element("main", children: sections.map { $0.markup(context) }),
+                    .element("script", [:], .verbatim(PageScript.text)))),
         ])
     }
 }
@@ -83,6 +84,21 @@ struct ComparisonSection: Sendable {
         return .element(
             "section", ["id": id, "aria-labelledby": heading],
             .element("h2", ["id": heading], .text(context(title))), .group(body))
+    }
+}
+
+extension DataTable {
+    /// The same table, whose rows bear these addresses in the folder of the comparison.
+    ///
+    /// - Parameter rows: the values of the key of each row.
+    func compared(
+        _ table: String, _ rows: [StoredRowKey], sum: StoredRowKey? = nil, _ context: ReportContext
+    ) -> DataTable {
+        var addressed = addressed(
+            table, rows.map { StoredFigure.address(table, $0) },
+            sum: sum.map { StoredFigure.address(table, $0) } ?? "", context)
+        addressed.figures?.folder = "FOLDER"
+        return addressed
     }
 }
 

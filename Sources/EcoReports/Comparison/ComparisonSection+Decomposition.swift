@@ -3,7 +3,6 @@ import EcoUnits
 
 extension ComparisonSection {
     private static let text = (
-        title: LocalizedText(en: "What the years differ by", zh: "多年模拟差异的分解"),
         note: LocalizedText(
             en:
                 "Mean of the draws in the last year. Parts are Shapley values of the groups of inputs and add up to the change; decomposition.csv has every year and county.",
@@ -22,16 +21,17 @@ extension ComparisonSection {
             let rows = decomposition.rows.filter { $0.year == last && $0.region.isEmpty && !$0.parts.isEmpty }
             let shown: Markup =
                 rows.isEmpty
-                ? .paragraph(context(text.nothing)) : table(rows, last ?? 0, words).markup
+                ? .paragraph(context(text.nothing)) : table(rows, last ?? 0, pair.later.name, words).markup
             return [.subheading(pair.later.name), shown]
         }
         guard !body.isEmpty else { return nil }
         return ComparisonSection(
-            id: "decomposition", title: text.title, body: body + [.note(context(text.note))])
+            id: "decomposition", title: ComparisonText.decomposition, body: body + [.note(context(text.note))]
+        )
     }
 
     private static func table(
-        _ rows: [SimulationDecomposition.Row], _ year: Int, _ words: ComparisonWords
+        _ rows: [SimulationDecomposition.Row], _ year: Int, _ run: String, _ words: ComparisonWords
     ) -> DataTable {
         let context = words.context
         let columns: [DataTable.Column] =
@@ -54,6 +54,8 @@ extension ComparisonSection {
             ] + parts.map { words.change($0, digits: digits) }
         }
         return DataTable(
-            caption: "\(context(text.title))\(context.bracketed("\(year)"))", columns: columns, rows: cells)
+            caption: "\(context(ComparisonText.decomposition))\(context.bracketed("\(year)"))",
+            columns: columns, rows: cells
+        ).compared("decomposition", rows.map { [run, "\(year)", "", $0.figure] }, context)
     }
 }

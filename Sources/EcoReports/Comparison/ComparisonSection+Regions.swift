@@ -61,6 +61,7 @@ extension ComparisonSection {
         let scale = AmountScale(forYuan: amounts, context.language)
         let unit = scale.name(context.language)
         let text = { (value: Double) in scale.text(yuan: value, context.style) }
+        let standings = pair.standings.sorted { $0.total > $1.total }
         let sums = pair.standings.reduce((0.0, 0.0)) { ($0.0 + $1.payments, $0.1 + $1.market) }
         return DataTable(
             caption: context.titled(ComparisonText.standings, pair.later.name),
@@ -69,10 +70,13 @@ extension ComparisonSection {
                 .number(context(ComparisonText.marketChange), unit),
                 .number(context(ComparisonText.totalChange), unit),
             ],
-            rows: pair.standings.sorted { $0.total > $1.total }.map {
+            rows: standings.map {
                 [context.regionName($0.region), text($0.payments), text($0.market), text($0.total)]
             }, sum: [context(ReportText.total), text(sums.0), text(sums.1), text(sums.0 + sums.1)],
-            note: context(ComparisonText.standingsNote))
+            note: context(ComparisonText.standingsNote)
+        ).compared(
+            "winners_losers", standings.map { [pair.later.name, $0.region] },
+            sum: [pair.later.name, StoredFigure.everything], context)
     }
 
     // MARK: Differences
@@ -96,7 +100,7 @@ extension ComparisonSection {
                 guard !rows.isEmpty else { return [] }
                 let name = ComparisonText.groups[group.rawValue].map { context($0) } ?? group.rawValue
                 return [.subheading("\(pair.later.name) – \(name)")] + maps(rows, pair, words)
-                    + [details(rows, name, words).markup]
+                    + [details(rows, of: pair, name, words).markup]
             }
         }
         guard !body.isEmpty else { return nil }
@@ -133,7 +137,8 @@ extension ComparisonSection {
     ]
 
     private static func details(
-        _ rows: [RunComparison.Difference], _ name: String, _ words: ComparisonWords
+        _ rows: [RunComparison.Difference], of pair: RunComparison.Pair, _ name: String,
+        _ words: ComparisonWords
     ) -> DataTable {
         // Within a figure by size; a region's order stays where changes are equal.
         let largest = rows.enumerated().sorted {
@@ -142,7 +147,7 @@ extension ComparisonSection {
             )
         }.prefix(maximumRows).sorted { $0.offset < $1.offset }.map(\.element)
         return table(
-            largest, name, words, withRegion: true,
+            largest, of: pair, name, words, withRegion: true,
             note: rows.count > maximumRows ? words.context(ComparisonText.largestShown) : "")
     }
 }

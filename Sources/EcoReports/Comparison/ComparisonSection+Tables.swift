@@ -22,16 +22,17 @@ extension ComparisonSection {
                     run.rulePacks.joined(separator: separator),
                     standards.joined(separator: separator), run.version,
                 ]
-            })
+            }
+        ).compared("runs", runs.map { [$0.name] }, context)
         return ComparisonSection(id: "runs", title: ComparisonText.runs, body: [table.markup])
     }
 
     static func warnings(_ comparison: RunComparison, _ context: ReportContext) -> ComparisonSection? {
         guard !comparison.findings.isEmpty else { return nil }
         let items = comparison.findings.map { finding -> Markup in
-            let isChinese = context.language == .zh && !finding.messageZh.isEmpty
-            let text = isChinese ? finding.messageZh : finding.message
-            let hint = isChinese ? finding.hintZh : finding.hint
+            let isChinese = context.language == .zh && !finding.chineseMessage.isEmpty
+            let text = isChinese ? finding.chineseMessage : finding.message
+            let hint = isChinese ? finding.chineseHint : finding.hint
             return .element("li", [:], .text(hint.isEmpty ? text : text + context.bracketed(hint)))
         }
         return ComparisonSection(
@@ -53,7 +54,8 @@ extension ComparisonSection {
             }
             return [
                 .subheading(pair.later.name),
-                table(rows, context(ComparisonText.totals), words, withRegion: false, note: "").markup,
+                table(rows, of: pair, context(ComparisonText.totals), words, withRegion: false, note: "")
+                    .markup,
             ]
         }
         return ComparisonSection(id: "totals", title: ComparisonText.totals, body: body)
@@ -61,8 +63,8 @@ extension ComparisonSection {
 
     /// Before, after, change, and that as a part.
     static func table(
-        _ rows: [RunComparison.Difference], _ caption: String, _ words: ComparisonWords, withRegion: Bool,
-        note: String
+        _ rows: [RunComparison.Difference], of pair: RunComparison.Pair, _ caption: String,
+        _ words: ComparisonWords, withRegion: Bool, note: String
     ) -> DataTable {
         let context = words.context
         let region: [DataTable.Column] = withRegion ? [.text(context(ReportText.county))] : []
@@ -81,6 +83,7 @@ extension ComparisonSection {
             return withRegion ? [words.place(row.figure)] + own : own
         }
         return DataTable(caption: caption, columns: region + columns, rows: cells, note: note)
+            .compared("differences", rows.map { [pair.later.name, $0.figure.id] }, context)
     }
 
     static func inputs(_ comparison: RunComparison, _ context: ReportContext) -> ComparisonSection {
@@ -101,7 +104,7 @@ extension ComparisonSection {
                             ComparisonText.kinds[change.kind.rawValue] ?? LocalizedText(change.kind.rawValue)
                         return [change.path, context(kind), shown(change.before), shown(change.after)]
                     }
-                ).markup,
+                ).compared("inputs_changed", pair.inputs.map { [pair.later.name, $0.path] }, context).markup,
             ]
         }
         return ComparisonSection(id: "inputs", title: ComparisonText.inputs, body: body)
@@ -118,7 +121,8 @@ extension ComparisonSection {
         let body = comparison.pairs.flatMap { pair -> [Markup] in
             guard let causes = pair.causes else { return [] }
             let shown = causes.figures.indices.filter { causes.figures[$0].isHeadline }
-            return [.subheading(pair.later.name)] + shown.map { table(of: $0, causes, words) }
+            return [.subheading(pair.later.name)]
+                + shown.map { table(of: $0, causes, pair.later.name, words).markup }
         }
         guard !body.isEmpty else { return nil }
         return ComparisonSection(
@@ -134,7 +138,9 @@ extension ComparisonSection {
         return context.titled(ComparisonText.measures["balance_yuan"] ?? figure.meaning, fund)
     }
 
-    private static func table(of index: Int, _ causes: ChangeCauses, _ words: ComparisonWords) -> Markup {
+    private static func table(
+        of index: Int, _ causes: ChangeCauses, _ run: String, _ words: ComparisonWords
+    ) -> DataTable {
         let (context, figure) = (words.context, causes.figures[index])
         let isMoney = figure.unit == "CNY"
         let change = causes.after[index] - causes.before[index]
@@ -157,6 +163,8 @@ extension ComparisonSection {
             rows: causes.causes.indices.map { cause in
                 [causes.causes[cause].name] + columns.map { text($0[cause]) }
             }, sum: [context(ComparisonText.change)] + blanks + [text(change)]
-        ).markup
+        ).compared(
+            "causes", causes.causes.map { [run, figure.id, $0.name] },
+            sum: [run, figure.id, StoredFigure.everything], context)
     }
 }

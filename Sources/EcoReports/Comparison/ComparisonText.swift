@@ -17,6 +17,10 @@ enum ComparisonText {
 
     static let totals = both("Totals", "合计")
     static let figure = both("Figure", "指标")
+    static let item = both("Of what", "对象")
+    static let part = both("Part", "部分")
+    static let differencesTitle = both("Differences", "差异")
+    static let decomposition = both("What the years differ by", "多年模拟差异的分解")
     static let before = both("Before", "变动前")
     static let after = both("After", "变动后")
     static let change = both("Change", "变化")
@@ -53,6 +57,9 @@ enum ComparisonText {
 
     static let standings = both("Who wins and who loses", "得益与受损")
     static let winners = both("gain", "个地区得益")
+    static let sides = [
+        "gains": both("gains", "得益"), "loses": both("loses", "受损"), "same": both("stays as it is", "不变"),
+    ]
     static let losers = both("lose", "个地区受损")
     static let same = both("stay as they are", "个地区不变")
     static let gains = both("gains", "得益")

@@ -16,8 +16,15 @@ struct RunContents: Sendable {
         var tables: [String: StoredTable] = [:]
         for plan in SheetPlan.all { tables[plan.file] = try run.table(plan.file) }
         self.tables = tables
-        regions = RunRegions(tables["regions.csv"])
-        labels = RunLabels(tables["labels.csv"])
+        let named = Self.first(of: run)
+        regions = RunRegions(try named?.table("regions.csv") ?? tables["regions.csv"])
+        labels = RunLabels(try named?.table("labels.csv") ?? tables["labels.csv"])
         outlines = withOutlines ? try run.document("outlines.geojson").map(Outlines.init) ?? .none : .none
+    }
+
+    /// The first run of a comparison, which names regions and ids; `nil` where it is gone, or the folder holds a run.
+    private static func first(of run: StoredRun) -> StoredRun? {
+        guard run.manifest["comparison"] != nil, let table = try? run.table("runs.csv") else { return nil }
+        return table.rows.first { _ in true }.flatMap { try? StoredRun(folder: $0["folder"]) }
     }
 }

@@ -57,40 +57,28 @@ struct AddedFigure: Sendable {
     /// Whether the row is no sum of others that are added too.
     private func isPart(_ row: StoredRow) -> Bool {
         let open = zip(origin.keys, pattern).filter { $0.1 == StoredFigure.everything }.map(\.0)
-        for column in open {
-            if ["region", "component", "figure"].contains(column), ["", "all"].contains(row[column]) {
-                return false
-            }
-            if column == "party", context.regions[row[column]] == nil { return false }
-            guard column == "indicator" else { continue }
-            let isSum = row["indicator"].isEmpty || row["indicator"].contains(".")
-            if isSum || ["total", "memorandum"].contains(row["account"]) { return false }
+        let areParts = open.allSatisfy { column in
+            (origin.added.parts[column]?(row) ?? true)
+                && (column != origin.added.countiesOf || context.regions[row[column]] != nil)
         }
-        return origin.table != "accounts" || row["account"] == "extent" || row["ecosystem"].isEmpty
+        return areParts && origin.added.isPart(row)
     }
 
     // MARK: Sums
 
-    /// Amounts whose unit stands in their heading, and those that a column `unit` tells.
-    private static let units = ["_yuan", "_fen", "_t", "_km2"]
-    private static let measured: Set<String> = ["quantity", "amount", "given", "received", "mean"]
-    private static let contributed: Set<String> = ["before_ug_m3", "after_ug_m3"]
-    private static let notAdded = ["_per_", "price", "largest", "low_", "high_", "p05", "p95", "q05", "q95"]
-
     private func adds(_ heading: String, _ terms: [Term]) -> Bool {
-        if Self.notAdded.contains(where: heading.contains) { return false }
-        if Self.units.contains(where: heading.hasSuffix) { return true }
-        // What counties add at one receptor.
-        if Self.contributed.contains(heading) { return origin.table == "receptor_contributions" }
-        return Self.measured.contains(heading) && Set(terms.map { $0.row["unit"] }).count == 1
+        origin.added.adds(heading, hasOneUnit: Set(terms.map { $0.row["unit"] }).count == 1)
     }
 
     private func sum(_ heading: String, _ terms: [Term]) -> Explanation.Line? {
         guard adds(heading, terms) else { return nil }
         let known = terms.filter { $0.row.number(heading) != nil }
         guard let formula = Formula.sum("0", known.map { ($0.sign, $0.row[heading]) }) else { return nil }
+        let column = SheetColumn.named(heading, context)
+        var isFen = false
+        if case .fen = column.content { isFen = true }
         return line(
-            context(SheetColumn.named(heading, context).heading), formula, isFen: heading.hasSuffix("_fen"),
+            context(origin.titles[heading] ?? column.heading), formula, isFen: isFen,
             missing: terms.count - known.count)
     }
 
@@ -99,7 +87,9 @@ struct AddedFigure: Sendable {
         let sums = ["received", "given"].map { column in
             TableOrigin.sum(terms.map { $0.row[column] })
         }
-        guard adds("given", terms), !sums[0].isEmpty || !sums[1].isEmpty else { return [] }
+        guard origin.added.hasNet, adds("given", terms), !sums[0].isEmpty || !sums[1].isEmpty else {
+            return []
+        }
         let parts = sums.map { $0.isEmpty ? "0" : "(\($0))" }
         let formula = Formula(value: "", expression: parts.joined(separator: " - "))
         return [line(context(ReportText.net), formula, isFen: false, missing: 0)].compactMap { $0 }
@@ -133,7 +123,7 @@ struct AddedFigure: Sendable {
     private func addresses(_ terms: [Term], _ sign: Formula.Sign) -> [Explanation.Line] {
         var found: [String] = []
         for term in terms where term.sign == sign {
-            let name = "explain \(StoredFigure.address(of: term.row, in: origin.table))"
+            let name = "explain \(ShellWord.quoted(StoredFigure.address(of: term.row, in: origin.table)))"
             if found.last != name { found.append(name) }
         }
         guard !found.isEmpty else { return [] }

@@ -73,7 +73,8 @@ struct StoredFigure: Sendable {
         let figures = stored.headings.filter { !columns.contains($0) }
         let trail = ParameterTrail(context, inputs: try context.run.table("input_rows.csv"))
         let run = try RunRows(context, reads: origin.reads)
-        let beyond = OriginTrail(origin: origin, context: context, trail: trail)
+        let beyond = OriginTrail(
+            origin: origin, context: context, trail: trail, address: table + ":" + written)
         var lines: [Explanation.Line] = []
         for row in rows {
             lines.append(.init(depth: 0, title: "\(stored.file):\(row.index + 2)", value: ""))
@@ -84,7 +85,8 @@ struct StoredFigure: Sendable {
     }
 
     private func heading(_ context: ReportContext) -> String {
-        let title = SheetPlan.all.first { $0.file == table + ".csv" }?.title(context.language) ?? table
+        let plan = SheetPlan.all.first { $0.file == table + ".csv" }
+        let title = (plan?.title ?? origin.title)(context.language)
         let names = zip(origin.keys + origin.tellApart, key).filter { !$0.1.isEmpty }.map { column, id in
             context.regions.name(id, context.language) ?? Self.name(of: id, in: column, context)
         }
@@ -108,10 +110,17 @@ struct StoredFigure: Sendable {
         if case .fen = column.content, let fen = row.integer(heading) {
             value = AmountScale.yuan.text(fen: fen, context.style)
         }
-        if let kind = RunLabels.Kind(rawValue: heading) { value = context.label(kind, value) }
-        if heading == "status" { value = context(ReportText.status(value)) }
+        if let word = origin.words[heading]?[value] {
+            value = context(word)
+        } else if let kind = RunLabels.Kind(rawValue: heading) {
+            value = context.label(kind, value)
+        } else if heading == "status" {
+            value = context(ReportText.status(value))
+        }
         let isPollutant = AirFigures.basicItems.contains(heading)
-        let title = isPollutant ? AirSection.pollutantName(heading, context) : context(column.heading)
+        let title =
+            isPollutant
+            ? AirSection.pollutantName(heading, context) : context(origin.titles[heading] ?? column.heading)
         var line = Explanation.Line(depth: 1, title: title, value: value)
         line.formula =
             StoredEquations.formula(heading, of: row, in: table)
@@ -186,13 +195,26 @@ struct StoredFigure: Sendable {
         }
     }
 
+    /// The row whose key differs in one part alone, and there by a slip.
+    private func nearest(_ rows: [StoredRow]) -> String? {
+        let keys = rows.map { row in origin.keys.map { row[$0] } }.filter { $0.count == key.count }
+        for part in key.indices {
+            let alike = keys.filter { other in key.indices.allSatisfy { $0 == part || other[$0] == key[$0] } }
+            guard let near = Suggestion.nearest(to: key[part], in: alike.map { $0[part] }) else { continue }
+            return alike.first { $0[part] == near }.map { Self.address(table, $0) }
+        }
+        return nil
+    }
+
     private func unknown(_ stored: StoredTable?, _ columns: [String]) -> DiagnosticFailure {
-        let first = stored?.rows.first { _ in true }
-        let example = first.map { Self.address(of: $0, in: table) }
+        let rows = stored.map { Array($0.rows) } ?? []
+        let example =
+            nearest(rows).map { "did you mean `\($0)`?" }
+            ?? rows.first.map { "such as \(Self.address(of: $0, in: table))" }
         return DiagnosticFailure([
             Diagnostic(
                 code: "unknown_figure", path: Self.address(table, key), "the run holds no such figure",
-                hint: example.map { "such as \($0)" } ?? "the run holds no \(table).csv")
+                hint: example ?? "the run holds no \(table).csv")
         ])
     }
 }

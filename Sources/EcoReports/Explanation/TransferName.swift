@@ -9,17 +9,23 @@ struct TransferName: Sendable {
     let period: String
     let scheme: String
 
+    /// What the first part of an address may be.
+    private static let tables = ["transfers", "air", "certificate"] + TableOrigin.all.map(\.table).sorted()
+
     static let pattern = "transfers:PAYER:PAYEE:PERIOD:SCHEME"
 
     /// - Throws: ``DiagnosticFailure`` where the text does not follow the pattern.
     init(_ text: String, _ context: ReportContext) throws(DiagnosticFailure) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 5, parts[0] == "transfers" else {
+            let near = Suggestion.nearest(to: parts[0], in: Self.tables).map { table in
+                "did you mean `\(([table] + parts.dropFirst()).joined(separator: ":"))`?"
+            }
             throw DiagnosticFailure([
                 Diagnostic(
                     code: "unknown_figure", path: text, "no figure is named like this",
-                    hint:
-                        "write \(Self.pattern), such as transfers:140100:reward_pool:2019-04:SCHEME, air:REGION:PERIOD:INDICATOR, or a row of a table such as statement:PARTY:YEAR:SCHEME"
+                    hint: near
+                        ?? "write \(Self.pattern), such as transfers:140100:reward_pool:2019-04:SCHEME, air:REGION:PERIOD:INDICATOR, or a row of a table such as statement:PARTY:YEAR:SCHEME"
                 )
             ])
         }

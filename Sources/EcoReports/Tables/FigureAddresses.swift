@@ -12,6 +12,8 @@ struct FigureAddresses: Sendable {
     /// Of the rows below the sum.
     var rowsAfterSum: [String] = []
     let language: Language
+    /// What stands for the folder in the example.
+    var folder = "RUN"
 
     /// In an address the place of a column's part.
     static let column = "@"
@@ -62,7 +64,7 @@ struct FigureAddresses: Sendable {
             .element(
                 "p", [:], .text(ReportText.askFor(language)), .element("code", [:], .text(pattern)),
                 .text(ReportText.forExample(language)),
-                .element("code", [:], .text("ecocomp explain RUN " + example))))
+                .element("code", [:], .text("ecocomp explain \(folder) \(example)"))))
     }
 }
 

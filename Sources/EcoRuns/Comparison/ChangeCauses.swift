@@ -30,7 +30,17 @@ public struct ChangeCauses: Sendable {
     public let last: [[Double]]
     /// By cause, then by figure; empty where there are too many causes or a combination has no result.
     public let shapley: [[Double]]
+    /// The figures under every set of causes that Shapley values rest on; empty where there are none, or one cause.
+    public let combinations: [Combination]
     public private(set) var findings: [Diagnostic]
+
+    /// The figures with some of the causes in place.
+    public struct Combination: Sendable {
+        /// Positions of the causes that are in place, in order.
+        public let causes: [Int]
+        /// By figure.
+        public let values: [Double]
+    }
 
     /// More causes take more than 1,024 runs, and only the first two are worked out.
     public static let largestExact = 10
@@ -70,6 +80,13 @@ public struct ChangeCauses: Sendable {
         last = causes.indices.map { change(all & ~(1 << $0), all) }
         let isComplete = isExact && values.count == all + 1
         shapley = isComplete ? Self.shapley(count: causes.count, kept, values) : []
+        combinations =
+            isComplete && causes.count > 1
+            ? (0...all).map { mask in
+                Combination(
+                    causes: causes.indices.filter { mask & (1 << $0) != 0 },
+                    values: kept.map { values[mask]?[$0] ?? .nan })
+            } : []
         findings = isComplete ? [] : [Self.incomplete(count: causes.count, isExact: isExact)]
     }
 

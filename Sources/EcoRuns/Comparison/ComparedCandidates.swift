@@ -25,7 +25,11 @@ public struct ComparedCandidates: Sendable {
         for name in names {
             runs += try Self.isScenario(name) ? variants(of: name) : [stored(name)]
         }
-        return try reading { () throws(DiagnosticFailure) in try RunComparison(Self.namedApart(runs)) }
+        var comparison = try reading { () throws(DiagnosticFailure) in
+            try RunComparison(Self.namedApart(runs))
+        }
+        comparison.named = names
+        return comparison
     }
 
     private static func isScenario(_ name: String) -> Bool {
@@ -88,6 +92,7 @@ public struct ComparedCandidates: Sendable {
     /// Splits the changes among the values that were changed.
     /// - Parameter scenario: of the run folders; `nil` where there is none, and the changes are left whole.
     public func addCauses(to comparison: inout RunComparison, scenario: String?) throws(RunFailure) {
+        comparison.scenario = scenario ?? ""
         for index in comparison.pairs.indices {
             let later = comparison.pairs[index].later
             if let own = later.variant, comparison.first.variant?.scenario == own.scenario,
@@ -161,9 +166,8 @@ extension RunFailure {
     fileprivate func inRun(_ name: String, at place: SourceLocation?) -> RunFailure {
         let told = diagnostics.map { finding -> Diagnostic in
             var finding = finding
-            finding.message = "\(name): \(finding.message)"
             if let place, finding.location?.file == Override.fileName { finding.location = place }
-            return finding
+            return finding.told({ "\(name): \($0)" }, zh: { "\(name)：\($0)" })
         }
         if case .input = self { return .input(told) }
         return .computation(told)
@@ -175,7 +179,6 @@ extension Diagnostic {
     fileprivate func inVariant(_ variant: SweepVariant) -> Diagnostic {
         var finding = self
         if location == nil || location?.file == Override.fileName { finding.location = variant.location }
-        finding.message = "\(variant.id): \(message)"
-        return finding
+        return finding.told({ "\(variant.id): \($0)" }, zh: { "\(variant.id)：\($0)" })
     }
 }

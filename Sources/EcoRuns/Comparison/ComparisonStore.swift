@@ -56,6 +56,8 @@ public enum ComparisonStore {
                         .object([("run", .string($0.name)), ("fingerprint", .string($0.fingerprint))])
                     })
             ),
+            ("compared", .array(comparison.named.map { .string($0) })),
+            ("scenarioOfCauses", .string(comparison.scenario)),
             (
                 "outputs",
                 .array(

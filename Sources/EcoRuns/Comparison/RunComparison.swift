@@ -56,6 +56,10 @@ public struct RunComparison: Sendable {
         public var decomposition: SimulationDecomposition?
     }
 
+    /// What was named to be compared: run folders, or a scenario with variants.
+    public internal(set) var named: [String] = []
+    /// The scenario that causes were worked out with; empty where none was named.
+    public internal(set) var scenario = ""
     public let first: ComparedRun
     public var pairs: [Pair]
     /// Why some of it compares badly.

@@ -18,6 +18,8 @@ public struct SimulationDecomposition: Sendable {
         public let after: Double
         /// Of every group; together they are the change. Empty where some combination has no result.
         public let parts: [ChangeGroup: Double]
+        /// The figure with some of the groups changed, for every set of them; empty where a single one changes.
+        public let combinations: [(groups: [ChangeGroup], value: Double)]
     }
 
     /// Figures that change, mean of the draws: of all regions in every year, of single ones in the last.
@@ -54,7 +56,10 @@ public struct SimulationDecomposition: Sendable {
                     year: place.year, region: causes.figures[index].region, figure: place.figure,
                     title: causes.figures[index].meaning, unit: causes.figures[index].unit,
                     before: causes.before[index], after: causes.after[index],
-                    parts: Self.parts(causes, index, groups))
+                    parts: Self.parts(causes, index, groups),
+                    combinations: causes.combinations.map { combination in
+                        (combination.causes.map { groups[$0] }, combination.values[index])
+                    })
             }
         }
     }

@@ -53,21 +53,10 @@ struct SearchMeasure: Sendable {
     private static func sum(
         _ criterion: SearchCriterion, _ all: SearchFigures, _ rate: Double, gep: Double?
     ) throws(DiagnosticFailure) -> (LinearMeasure, [String]) {
-        let lists: [SearchCriterion.Measure: [(String, Double)]] = [
-            .publicCost: [
-                ("fund.budget_yuan", 1), ("fund.returned_yuan", -1), ("payments.net_yuan", 1),
-                ("fund.from_schemes_yuan", 1), ("response.restoration_payment_yuan", 1),
-            ],
-            .totalCost: [
-                ("market.measure_cost_yuan", 1), ("pipeline.cost_yuan", 1), ("alert.cost_yuan", 1),
-                ("alert.upgrade_cost_yuan", 1), ("fund.restoration_yuan", 1),
-                ("response.restoration_cost_yuan", 1),
-            ],
-        ]
         let last = all.years.count - 1
         var sum = LinearMeasure()
         var used: [String] = []
-        for (id, weight) in lists[criterion.measure] ?? [] {
+        for (id, weight) in SearchSum.terms(of: criterion.measure.rawValue) {
             for year in all.years.indices {
                 guard let position = all.position(id, year: year, place: all.regionCount) else { continue }
                 sum.terms.append((position, weight * discount(rate, year)))
@@ -75,7 +64,7 @@ struct SearchMeasure: Sendable {
             }
         }
         if criterion.measure == .publicCost,
-            let balance = all.position("fund.balance_yuan", year: max(0, last), place: all.regionCount)
+            let balance = all.position(SearchSum.leftAtTheEnd, year: max(0, last), place: all.regionCount)
         {
             sum.terms.append((balance, -discount(rate, last)))
         }

@@ -7,13 +7,17 @@ struct OriginTrail: Sendable {
     let origin: TableOrigin
     let context: ReportContext
     let trail: ParameterTrail
+    /// What was asked for.
+    let address: String
 
     func lines(_ row: StoredRow, _ run: RunRows) -> [Explanation.Line] {
         // An empty part names nothing, but of a simulation all regions together.
         let related = origin.related(row).filter { !$0.contains("::") || $0.hasPrefix("simulation") }
         return besidePlan(row, run)
             + related.map {
-                .init(depth: 1, title: context(Self.rests), value: "", remarks: ["explain \($0)"])
+                .init(
+                    depth: 1, title: context(Self.rests), value: "",
+                    remarks: ["explain \(ShellWord.quoted($0))"])
             }
             + commands(row, run)
     }
@@ -45,31 +49,32 @@ struct OriginTrail: Sendable {
         return values + (origin.isOutcome ? [again] : [])
     }
 
-    /// The command with every value that was set beside the scenario.
+    /// The command that makes the folder anew, with every value that was set beside the scenario, and the figure in it.
     private var again: Explanation.Line {
-        let name = context.run.manifest["scenario"]?.scalarText ?? ""
+        let manifest = context.run.manifest
+        let name = (manifest["scenario"] ?? manifest["scenarioOfCauses"])?.scalarText ?? ""
+        let compared = (manifest["compared"]?.elements ?? []).compactMap(\.scalarText)
+        let command: String
+        if !compared.isEmpty {
+            command = ShellWord.compare(compared, scenario: name)
+        } else if let shared = manifest["settings"] {
+            command = ShellWord.sweep(name, shared.elements.compactMap(\.scalarText))
+        } else {
+            command = ShellWord.run(name, RunRows.settings(context))
+        }
         return .init(
             depth: 1, title: context(LocalizedText(en: "to have it again", zh: "如何重现")), value: "",
-            remarks: [
-                ShellWord.run(name, settings),
-                context(
-                    LocalizedText(
-                        en:
-                            "\(name) is the folder or file of the scenario; all its values stand in scenario.resolved.yaml, the digests of its inputs in manifest.json",
-                        zh: "\(name) 为情景文件夹或文件；全部取值见 scenario.resolved.yaml，输入文件摘要见 manifest.json")),
-            ])
+            remarks: [command, "ecocomp explain FOLDER \(ShellWord.quoted(address))"]
+                + (compared.isEmpty ? [context(Self.place(name))] : []))
     }
 
-    /// `--set PATH=VALUE` of the command that made the run, each once.
-    private var settings: [String] {
-        var known: Set<String> = []
-        let origins = context.table("parameters.csv")?.rows.map { $0["origin"] } ?? []
-        return origins.filter { $0.hasPrefix(Self.option) && known.insert($0).inserted }.map {
-            Self.option + ShellWord.quoted(String($0.dropFirst(Self.option.count)))
-        }
+    private static func place(_ name: String) -> LocalizedText {
+        LocalizedText(
+            en:
+                "\(name) is the folder or file of the scenario; all its values stand in scenario.resolved.yaml, the digests of its inputs in manifest.json",
+            zh: "\(name) 为情景文件夹或文件；全部取值见 scenario.resolved.yaml，输入文件摘要见 manifest.json")
     }
 
-    private static let option = "--set "
     private static let rests = LocalizedText(en: "see also", zh: "另见")
     private static let beside = LocalizedText(
         en: "its cost less that of the plan of this run (yuan)", zh: "其费用减去本次运行方案的费用（元）")

@@ -33,6 +33,21 @@ struct RunRows: Sendable {
         self[table].first { row in values.allSatisfy { row[$0] == $1 } }
     }
 
+    /// The scenario by name.
+    var scenario: String { manifest["scenario"]?.scalarText ?? "SCENARIO" }
+
+    /// `--set PATH=VALUE` of the command that made the run, each once.
+    var settings: [String] { Self.settings(context) }
+
+    static func settings(_ context: ReportContext) -> [String] {
+        let option = "--set "
+        var known: Set<String> = []
+        let origins = context.table("parameters.csv")?.rows.map { $0["origin"] } ?? []
+        return origins.filter { $0.hasPrefix(option) && known.insert($0).inserted }.map {
+            ShellWord.set(String($0.dropFirst(option.count)))
+        }
+    }
+
     /// A value of the scenario, as `parameters.csv` has it; empty where it states none.
     func parameter(_ path: String) -> String { first("parameters", ["path": path])?["value"] ?? "" }
 

@@ -6,12 +6,14 @@ extension TableOrigin {
     static let inputs: [TableOrigin] = [
         TableOrigin(
             table: "regions", keys: ["region"],
+            added: RowAddition(columns: ["area_km2", "population"]),
             made: LocalizedText(
                 en: "A row of the table of regions of the scenario, as it stands there.",
                 zh: "方案区域表中的一行，原样列出。"),
             blocks: ["regions"]),
         TableOrigin(
             table: "neighbours", keys: ["region", "neighbour"],
+            title: LocalizedText(en: "Borders", zh: "相邻边界"),
             made: LocalizedText(
                 en: "The border that two counties share, as the scenario states it.", zh: "方案给出的两县共同边界长度。"),
             blocks: ["regions"]),
@@ -23,6 +25,7 @@ extension TableOrigin {
                 zh: "方案、规则包、预设或默认给出的取值，origin 列说明出自何处。")),
         TableOrigin(
             table: "input_rows", keys: ["path", "place"],
+            title: LocalizedText(en: "Rows of the input", zh: "输入行"),
             made: LocalizedText(en: "A row of an input table, with file and line.", zh: "输入表中的一行，注明文件与行号。")),
         TableOrigin(
             table: "assumptions", keys: ["id"],

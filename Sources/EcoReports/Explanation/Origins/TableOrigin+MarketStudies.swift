@@ -33,6 +33,8 @@ extension TableOrigin {
             besidePlan: "cost_yuan", blocks: ["quota.curves"], isOutcome: true),
         TableOrigin(
             table: "quota_allocations", keys: ["method", "pollutant", "region"],
+            added: RowAddition(
+                columns: ["baseline_t", "held_t", "quota_t"], parts: ["region": RowAddition.ofOneCounty]),
             made: LocalizedText(
                 en:
                     "The quota that a method of primary allocation gives, beside what is held; without a region the cost of the market solved behind it.",

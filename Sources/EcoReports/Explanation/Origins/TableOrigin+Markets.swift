@@ -6,25 +6,40 @@ extension TableOrigin {
     static let markets: [TableOrigin] = [
         TableOrigin(
             table: "quota", keys: ["region", "pollutant"],
+            added: RowAddition(columns: [
+                "baseline_t", "abated_t", "sold_t", "bought_t", "reserve_t", "emitted_t", "cost_yuan",
+                "quota_t", "grown_t", "shortfall_t", "value_yuan",
+            ]),
             made: LocalizedText(
                 en:
                     "The plan of least cost under all limits: emission, quota, what is cut and traded, by sector.",
                 zh: "各项限值约束下费用最小方案：分部门排放、指标、削减与交易。")),
         TableOrigin(
             table: "quota_steps", keys: ["region", "pollutant", "measure"],
+            added: RowAddition(columns: [
+                "maximum_t", "used_t", "cost_yuan", "worth_yuan", "used_when_stricter_t", "investment_yuan",
+            ]),
             made: LocalizedText(
                 en: "A measure and how far the plan uses it.", zh: "一项减排措施及其采用程度。")),
         TableOrigin(
             table: "quota_flows", keys: ["from", "to", "pollutant"],
+            added: RowAddition(columns: ["sent_t", "received_t"]),
             made: LocalizedText(
                 en: "Quota sold; the buyer receives it divided by the replacement ratio.",
                 zh: "出售指标；购方所得为其除以替代倍数。")),
         TableOrigin(
             table: "quota_payments", keys: ["payer", "payee", "pollutant"],
+            added: RowAddition(columns: ["amount_fen"]),
             made: LocalizedText(
                 en: "Quota times price, to the fen; fees by their rates.", zh: "指标量乘价格，取整到分；费用按费率。")),
         TableOrigin(
             table: "quota_ledger", keys: ["party"],
+            added: RowAddition(
+                columns: [
+                    "measure_cost_yuan", "project_value_yuan", "enclave_value_yuan", "tax_yuan",
+                    "shortfall_cost_yuan", "quota_paid_yuan", "quota_received_yuan", "fees_yuan",
+                    "net_cost_yuan", "cost_alone_yuan", "gain_yuan", "income_yuan", "rent_yuan",
+                ], countiesOf: "party"),
             made: LocalizedText(
                 en:
                     "What the market means for a county, against meeting its quota alone; of a fund, income less what its service costs.",
@@ -43,6 +58,8 @@ extension TableOrigin {
                 zh: "方案的影子价格及其区间与有效范围。")),
         TableOrigin(
             table: "place_charges", keys: ["region", "pollutant", "receptor"],
+            added: RowAddition(columns: ["charge_yuan_per_t"]),
+            title: LocalizedText(en: "Place charges", zh: "受体点位置价"),
             made: LocalizedText(
                 en: "The price of a receptor's limit times what a tonne adds there.",
                 zh: "受体点限值的影子价格乘一吨排放在该点的浓度贡献。")),
@@ -72,6 +89,7 @@ extension TableOrigin {
             ]),
         TableOrigin(
             table: "quota_rents", keys: ["region", "receptor"],
+            added: RowAddition(columns: ["charge_yuan", "endowment_yuan"]),
             made: LocalizedText(
                 en:
                     "The place charge of the receptor times the tonnes emitted (charge) and times the quota held (endowment), pollutants added, to the fen.",
@@ -83,6 +101,7 @@ extension TableOrigin {
             ]),
         TableOrigin(
             table: "receptor_contributions", keys: ["receptor", "region"],
+            added: RowAddition(columns: ["before_ug_m3", "after_ug_m3"]),
             made: LocalizedText(
                 en: "Emission of the county times what a tonne adds at the receptor, sources added.",
                 zh: "县域排放量乘每吨在受体点的浓度贡献，各源相加。"),

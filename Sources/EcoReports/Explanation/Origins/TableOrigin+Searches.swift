@@ -19,7 +19,7 @@ extension TableOrigin {
                     (run["search_summary"].first?["objective"]).map { [row[$0]] } ?? []
                 },
             ],
-            blocks: ["search"], isOutcome: true),
+            commands: trial, blocks: ["search"], isOutcome: true),
         TableOrigin(
             table: "search_summary", keys: ["objective"],
             made: LocalizedText(
@@ -33,6 +33,7 @@ extension TableOrigin {
                 "value": { _, run in measure(run, "objective", "value") },
                 "present": { _, run in measure(run, "objective", "present") },
             ],
+            related: { ["search_measures:objective:\($0["objective"])"] },
             blocks: ["search"], isOutcome: true),
         TableOrigin(
             table: "search_standard", keys: ["variable"],
@@ -48,7 +49,7 @@ extension TableOrigin {
                 "near_low": { row, run in near(run, row, "min") },
                 "near_high": { row, run in near(run, row, "max") },
             ],
-            blocks: ["search.variables"]),
+            commands: { _, run in standardFound(run) }, blocks: ["search.variables"], isOutcome: true),
         TableOrigin(
             table: "search_constraints", keys: ["constraint"],
             made: LocalizedText(
@@ -62,9 +63,13 @@ extension TableOrigin {
                     return row["sense"] == "at_most"
                         ? ["(\(aim) - \(value)) / max(\(aim), -\(aim))"]
                         : ["(\(value) - \(aim)) / max(\(aim), -\(aim))"]
-                }
+                },
+                "present_share": { row, run in
+                    run.first("simulation_targets", ["target": row["constraint"]]).map { [$0["share_met"]] }
+                        ?? []
+                },
             ],
-            blocks: ["search.constraints"]),
+            commands: { _, run in standardFound(run) }, blocks: ["search.constraints"], isOutcome: true),
         TableOrigin(
             table: "search_measures", keys: ["role", "measure"],
             made: LocalizedText(
@@ -75,11 +80,17 @@ extension TableOrigin {
                 "value": { row, run in
                     guard let value = measure(run, "objective", "value").first else { return [] }
                     return run.rows("search", ["objective": value]).prefix(1).map { $0[row["measure"]] }
-                }
+                },
+                "present": present,
             ],
-            blocks: ["search.objective", "search.pareto"], isOutcome: true),
+            commands: { _, run in standardFound(run) },
+            blocks: ["search.objective", "search.pareto", "search.discount_rate"], isOutcome: true),
         TableOrigin(
             table: "search_burdens", keys: ["point", "region"],
+            added: RowAddition(columns: [
+                "payments_net_yuan", "own_restoration_yuan", "subsidies_yuan", "burden_yuan", "revenue_yuan",
+                "enterprises_yuan",
+            ]),
             made: LocalizedText(
                 en:
                     "What the budget of a county bears in a year, mean over years and draws: own restoration and subsidies less what schemes pay it, over its revenue.",
@@ -91,15 +102,23 @@ extension TableOrigin {
                     ]
                 },
                 "share": { row, _ in ["\(row["burden_yuan"]) / \(row["revenue_yuan"])"] },
+                "payments_net_yuan": { row, run in
+                    // The years of the run are those of the scenario as it stands.
+                    let years = run.rows(
+                        "simulation_years", ["region": row["region"], "figure": "payments.net_yuan"])
+                    return row["point"] == "present" && !years.isEmpty
+                        ? ["(\(sum(years.map { $0["mean"] }))) / \(years.count)"] : []
+                },
             ],
-            blocks: ["search"]),
+            commands: { row, run in row["point"] == "found" ? standardFound(run) : [] }, blocks: ["search"],
+            isOutcome: true),
         TableOrigin(
             table: "pareto", keys: ["point"],
             made: LocalizedText(
                 en: "A point of search.csv that no other beats in all criteria.",
                 zh: "search.csv 中不被他点在全部目标上同时胜出的点。"),
             recipes: ["objective": pointObjective],
-            related: { ["search:\($0["point"])"] }),
+            related: { ["search:\($0["point"])"] }, commands: trial),
         TableOrigin(
             table: "alternatives", keys: ["rank"],
             made: LocalizedText(
@@ -113,8 +132,10 @@ extension TableOrigin {
                     return ["\(own) - \(other)", "\(other) - \(own)"]
                 },
             ],
-            related: { ["search:\($0["point"])"] }),
+            related: { ["search:\($0["point"])"] }, commands: trial),
     ]
+
+    // MARK: Points
 
     private static func counted(
         _ run: RunRows, _ table: String, _ holds: (StoredRow) -> Bool

@@ -6,6 +6,7 @@ extension TableOrigin {
     static let settlementStudies: [TableOrigin] = [
         TableOrigin(
             table: "marginal_payments", keys: ["region", "year", "scheme", "indicator"],
+            added: RowAddition(columns: ["net_yuan"]),
             made: LocalizedText(
                 en:
                     "The scheme settled twice more with the county's figure one step better and one step worse in every period of the year, all else as it is: what the county receives less what it pays, against the same as things are.",

@@ -6,6 +6,9 @@ extension TableOrigin {
     static let settlements: [TableOrigin] = [
         TableOrigin(
             table: "statement", keys: ["party", "year", "scheme"],
+            added: RowAddition(
+                columns: ["paid_fen", "received_fen", "retained_fen", "carried_fen", "net_fen"],
+                countiesOf: "party"),
             made: LocalizedText(
                 en: "What a party pays and receives under a scheme in a year: its payments added.",
                 zh: "一方在一年内按某方案缴纳与获得的补偿合计。"),
@@ -15,12 +18,17 @@ extension TableOrigin {
             ]),
         TableOrigin(
             table: "balances", keys: ["scheme"],
+            added: RowAddition(columns: [
+                "paid_in_fen", "paid_out_fen", "retained_fen", "carried_fen", "topped_up_fen",
+                "set_aside_fen",
+            ]),
             made: LocalizedText(
                 en:
                     "The fund of a scheme by period: paid in and topped up is paid out, retained, carried or set aside.",
                 zh: "方案资金池分期平衡：缴入与补足等于拨付、留存、结转与专户之和。")),
         TableOrigin(
             table: "fairness", keys: ["region", "year"],
+            added: RowAddition(columns: ["paid_fen", "received_fen", "net_fen", "revenue_yuan"]),
             made: LocalizedText(
                 en:
                     "What a county pays and receives under all schemes, by head, by area and over its revenue.",
@@ -50,17 +58,20 @@ extension TableOrigin {
             related: { ["fairness:\($0["heaviest_region"]):\($0["year"])"] }),
         TableOrigin(
             table: "claims", keys: ["scheme", "period", "payer", "payee", "basis"],
+            added: RowAddition(columns: ["claimed_yuan", "amount_fen"]),
             made: LocalizedText(
                 en: "A claim of a scheme with its arithmetic, as its money after rounding and sharing out.",
                 zh: "方案的一项应收应付及其计算步骤，金额为取整与分摊之后。"),
             related: { ["transfers:\($0["payer"]):\($0["payee"]):\($0["period"]):\($0["scheme"])"] }),
         TableOrigin(
             table: "calculations", keys: ["node"],
+            title: LocalizedText(en: "Steps of payments", zh: "补偿计算步骤"),
             made: LocalizedText(
                 en: "A step of the arithmetic of payments, from the steps named in inputs.",
                 zh: "补偿计算的一步，由 inputs 所列各步得出。")),
         TableOrigin(
             table: "corrections", keys: ["period", "scheme", "payer", "payee", "basis"],
+            added: RowAddition(columns: ["settled_fen", "recomputed_fen", "difference_fen"]),
             made: LocalizedText(
                 en: "The payment settled again on revised data, less what was settled.",
                 zh: "按修订数据重新结算的金额减去原结算金额。"),
@@ -68,6 +79,7 @@ extension TableOrigin {
             blocks: ["compensation.corrections"]),
         TableOrigin(
             table: "consolidated", keys: ["region", "year", "kind", "item", "counterparty"],
+            added: RowAddition(ofOneUnit: ["given", "received"], hasNet: true),
             made: LocalizedText(
                 en:
                     "What a county gives one counterparty and receives from it: payments, quota and its money, things in kind, services. Kinds are never added.",
@@ -91,6 +103,7 @@ extension TableOrigin {
             reads: ["input_rows"], recipes: ["value": score], blocks: ["compensation.appraisals"]),
         TableOrigin(
             table: "allocations", keys: ["allocation", "period", "item", "recipient"],
+            added: RowAddition(ofOneUnit: ["amount"]),
             made: LocalizedText(
                 en:
                     "What a recipient gets of a stock by the method of the allocation; the recipient unallocated has what is left of it.",

@@ -6,11 +6,16 @@ extension TableOrigin {
     static let simulations: [TableOrigin] = [
         TableOrigin(
             table: "simulation_years", keys: ["year", "region", "figure"],
+            added: RowAddition(ofOneUnit: ["mean"], parts: ["region": RowAddition.ofOneCounty]),
             made: LocalizedText(
                 en:
                     "Mean and quantiles over the draws of the figure in the year. Draws are not kept; the seed of the scenario gives them again. Without a region: counties added or averaged in each draw, as simulation_figures tells.",
                 zh: "该年指标在各次抽样下的均值与分位数；抽样值不保存，相同种子可重现。无地区的一行为每次抽样内各县之和或平均，方式见 simulation_figures。"),
             recipes: ["mean": yearMean, "p25": certain, "p50": certain, "p75": certain],
+            related: { row in
+                row["figure"].hasPrefix("quota.")
+                    ? ["simulation_market:\(row["year"]):\(pollutant(of: row["figure"]))"] : []
+            },
             blocks: ["simulation"], isOutcome: true),
         TableOrigin(
             table: "simulation_targets", keys: ["target"],
@@ -47,17 +52,26 @@ extension TableOrigin {
             blocks: ["simulation.hooks"], isOutcome: true),
         TableOrigin(
             table: "simulation_market", keys: ["year", "pollutant"],
+            added: RowAddition(columns: [
+                "activity_t", "quota_t", "withheld_t", "emission_t", "traded_t", "reserve_drawn_t",
+                "shortfall_t",
+            ]),
             made: LocalizedText(
                 en:
                     "The market of the year in the first draw, counties added; where no draw changes it, the same as in simulation_years.",
                 zh: "首次抽样中该年的市场，各县合计；抽样不影响市场时与 simulation_years 相同。"),
             recipes: [
-                "quota_t": { row, run in counties(run, row, "quota") },
+                "quota_t": { row, run in
+                    issue(run, pollutant: row["pollutant"], year: row["year"]) + counties(run, row, "quota")
+                },
                 "emission_t": { row, run in counties(run, row, "emission") },
             ],
             blocks: ["simulation.market"], isOutcome: true),
         TableOrigin(
             table: "simulation_funds", keys: ["year"],
+            added: RowAddition(columns: [
+                "budget_yuan", "from_schemes_yuan", "restoration_yuan", "returned_yuan",
+            ]),
             made: LocalizedText(
                 en:
                     "The fund, means over the draws: what was left last year and came in, less restoration and what was returned.",
@@ -77,6 +91,7 @@ extension TableOrigin {
             related: { ["simulation_years:\($0["year"])::fund.balance_yuan"] }, blocks: ["simulation.funds"]),
         TableOrigin(
             table: "simulation_response", keys: ["year", "region", "pollutant"],
+            added: RowAddition(columns: ["abated_t", "largest_t"]),
             made: LocalizedText(
                 en:
                     "What the county cuts where its payoff is largest, given what the others choose, in the first draw: there one tonne more would cost what it is worth in quota and payments, or a limit holds.",
@@ -85,6 +100,7 @@ extension TableOrigin {
             blocks: ["simulation.counties"], isOutcome: true),
         TableOrigin(
             table: "simulation_response_counties", keys: ["year", "region"],
+            added: RowAddition(columns: ["payoff_yuan", "restored_km2"]),
             made: LocalizedText(
                 en: "The parts of the county's payoff in the first draw; they add to the payoff.",
                 zh: "首次抽样中该县收益的组成，相加即为收益。"),
@@ -129,6 +145,7 @@ extension TableOrigin {
     /// Over all counties: means add as the figures do. Of a fund: what is carried from year to year.
     private static func yearMean(_ row: StoredRow, _ run: RunRows) -> [String] {
         var found: [String] = []
+        found += yearlyLaw(row, run)
         if row["region"].isEmpty {
             let parts = run.rows("simulation_years", ["year": row["year"], "figure": row["figure"]])
                 .filter { !$0["region"].isEmpty }.map { $0["mean"] }

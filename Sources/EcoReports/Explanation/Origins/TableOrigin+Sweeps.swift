@@ -7,12 +7,14 @@ extension TableOrigin {
     static let sweeps: [TableOrigin] = [
         TableOrigin(
             table: "results", keys: ["run"],
+            title: LocalizedText(en: "Runs of the sweep", zh: "扫描各次运行"),
             made: LocalizedText(
                 en: "One run of the scenario with these values; the command gives all its tables.",
                 zh: "以这些取值运行一次情景；下列命令给出该次运行的全部表格。"),
             commands: { row, run in [run.command(ofRow: row)] }),
         TableOrigin(
             table: "quantiles", keys: ["variant", "figure"],
+            title: LocalizedText(en: "Quantiles", zh: "分位数"),
             made: LocalizedText(
                 en:
                     "Mean and quantiles of the figure over the rows of results.csv that have it. A quantile lies between the two values next to its place in the order, in a straight line (type 7 of Hyndman and Fan 1996).",
@@ -34,6 +36,7 @@ extension TableOrigin {
             ]),
         TableOrigin(
             table: "indices", keys: ["variant", "figure", "variation", "with"],
+            title: LocalizedText(en: "Sensitivity indices", zh: "敏感性指数"),
             made: LocalizedText(
                 en:
                     "What part of the spread of the figure comes from the value (Sobol' 1993, Saltelli 2010), or how far it moves the figure step by step (Morris 1991), over the rows of results.csv in the order of the plan.",
@@ -41,20 +44,25 @@ extension TableOrigin {
             isOutcome: true),
         TableOrigin(
             table: "tornado", keys: ["variant", "figure", "variation"],
+            title: LocalizedText(en: "One value at a time", zh: "单因素变动"),
             made: LocalizedText(
                 en: "The figure with the value at its low end and at its high end, all else as it is.",
                 zh: "仅该取值取低端与高端、其余不变时的指标。"),
             recipes: ["swing": difference("high", "low")],
             commands: { row, run in
-                ["low_value", "high_value"].map { run.command(variation: row["variation"], value: row[$0]) }
+                ["low_value", "high_value"].map {
+                    run.command(variant: row["variant"], variation: row["variation"], value: row[$0])
+                }
             }),
         TableOrigin(
             table: "failures", keys: ["run"],
+            title: LocalizedText(en: "Runs that failed", zh: "失败运行"),
             made: LocalizedText(
                 en: "What was found wrong with a run that failed.", zh: "失败运行的诊断。"),
             related: { ["results:\($0["run"])"] }),
         TableOrigin(
             table: "figures", keys: ["figure"],
+            title: LocalizedText(en: "Figures of the sweep", zh: "扫描指标"),
             made: LocalizedText(en: "What a figure of the sweep is.", zh: "扫描中各指标的含义。")),
     ]
 
@@ -80,25 +88,32 @@ extension RunRows {
             .filter { Double($0)?.isFinite == true }
     }
 
-    private var scenario: String { manifest["scenario"]?.scalarText ?? "SCENARIO" }
-
     /// The run of a row of `results.csv` again.
     fileprivate func command(ofRow row: StoredRow) -> String {
         let values = (manifest["variations"]?.elements ?? []).map { variation in
             setting(variation, row[variation["name"]?.scalarText ?? ""])
         }
-        return ShellWord.run(scenario, values)
+        return ShellWord.run(scenario, shared(variant: row["variant"]) + values)
     }
 
     /// A run with one value changed.
-    fileprivate func command(variation: String, value: String) -> String {
+    fileprivate func command(variant: String, variation: String, value: String) -> String {
         let named = manifest["variations"]?.elements.first { $0["name"]?.scalarText == variation }
-        return ShellWord.run(scenario, named.map { [setting($0, value)] } ?? [])
+        return ShellWord.run(
+            scenario, shared(variant: variant) + (named.map { [setting($0, value)] } ?? []))
+    }
+
+    /// What every run of the variant has set.
+    private func shared(variant: String) -> [String] {
+        let names = manifest["variants"]?.elements.map { $0.scalarText } ?? []
+        let own = names.firstIndex(of: variant).flatMap { manifest["variantSettings"]?.elements[$0] }
+        let texts = [manifest["settings"], own].flatMap { $0?.elements ?? [] }
+        return texts.compactMap { $0.scalarText.map(ShellWord.set) }
     }
 
     private func setting(_ variation: JSON, _ value: String) -> String {
         let unit = variation["unit"]?.scalarText ?? ""
-        let text = "\(variation["path"]?.scalarText ?? "")=\(value)" + (unit.isEmpty ? "" : " " + unit)
-        return "--set " + ShellWord.quoted(text)
+        return ShellWord.set(
+            "\(variation["path"]?.scalarText ?? "")=\(value)" + (unit.isEmpty ? "" : " " + unit))
     }
 }

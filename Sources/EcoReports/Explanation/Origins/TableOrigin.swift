@@ -12,6 +12,14 @@ struct TableOrigin: Sendable {
     let keys: [String]
     /// Columns that tell rows of one key apart, where some have them.
     var tellApart: [String] = []
+    /// What adds up where an address leaves parts of the key open; nothing where the table declares none.
+    var added = RowAddition()
+    /// What the table is called where it is no sheet of the workbook.
+    var title = LocalizedText("")
+    /// Headings of columns that other tables use for something else.
+    var titles: [String: LocalizedText] = [:]
+    /// Names of ids that stand in a column.
+    var words: [String: [String: LocalizedText]] = [:]
     /// What is done to make a row.
     let made: LocalizedText
     /// Tables without a sheet of the workbook that the recipes read.
