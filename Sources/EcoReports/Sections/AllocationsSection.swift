@@ -48,7 +48,8 @@ struct AllocationsSection: ReportSection {
                 row["recipient"] == "unallocated"
                     ? context(ReportText.undivided) : context.holder(row["recipient"]), amount)
         }
-        let name = stock.item.split(separator: ":").map { context.holder(String($0)) }.joined(separator: " · ")
+        let name = stock.item.split(separator: ":").map { context.holder(String($0)) }.joined(
+            separator: " · ")
         return DataTable(
             caption: context.titled(
                 ReportText.allocationTable,

@@ -23,7 +23,9 @@ enum ReportText {
     static let to = both(" to ", " 至 ")
     static let uncertain = both(" (uncertain)", "（存疑）")
     /// Areas that published tables name beyond the regions of a run.
-    static let places = ["全省": both("whole province", "全省"), "retired": both("retired", "注销"), "pool": both("pool", "储备池")]
+    static let places = [
+        "全省": both("whole province", "全省"), "retired": both("retired", "注销"), "pool": both("pool", "储备池"),
+    ]
     static let signedBy = both("Settlement signed by", "结算签署人")
     static let unsigned = both("nobody yet", "尚未签署")
     static let listSeparator = both(", ", "、")
