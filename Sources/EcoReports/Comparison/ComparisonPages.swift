@@ -127,8 +127,10 @@ struct ComparisonWords: Sendable {
         }
         switch figure.group {
         case .accounts:
-            return figure.item.isEmpty
-                ? context(ComparisonText.ecosystemProducts) : context.subject(figure.item)
+            if figure.item.isEmpty { return context(ComparisonText.ecosystemProducts) }
+            let service = context.subject(String(figure.item.prefix { $0 != "." }))
+            let part = context.labels.known(.component, figure.item, context.language)
+            return part.map { "\(service) · \($0)" } ?? context.subject(figure.item)
         case .air, .quota, .prices:
             return figure.item.isEmpty ? "" : AirSection.pollutantName(figure.item, context)
         case .payments:
