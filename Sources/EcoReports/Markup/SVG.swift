@@ -21,7 +21,7 @@ enum SVG {
     }
 
     /// Of most texts; the picture bears them, a text only others.
-    private static let (usualSize, usualColour) = (11.0, Colour.ink)
+    private static let (usualSize, usualColour) = (12.0, Colour.ink)
 
     /// A picture with its text alternative; `description` says in one sentence what it shows.
     static func picture(width: Double, height: Double, title: String, description: String, _ shapes: [Markup])
