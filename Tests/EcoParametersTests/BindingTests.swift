@@ -164,12 +164,12 @@ import Testing
             location: SourceLocation(file: "preset idle", line: 1, column: 1))
         let declaration = GroupDeclaration(
             id: plain.id, title: plain.title, meaning: plain.meaning, parameters: plain.parameters,
-            completion: { bound in
+            completion: .init({ bound in
                 let fields = bound.fields.merging(["active": idle]) { $1 }
                 return BoundGroup(
                     declaration: bound.declaration, path: bound.path, location: bound.location, fields: fields
                 )
-            }, rules: plain.rules)
+            }), rules: plain.rules)
         let node = DocumentNode.block(["price": price, "count": .value("0")])
         let result = Binder.findings(node, declaration, files: MemoryFiles())
         #expect(result.diagnostics.isEmpty)

@@ -42,7 +42,8 @@ import Testing
         let table = try #require(specification.description(of: "plant_sources", .en))
         #expect(
             table.hasPrefix(
-                "plant_sources: table\nSources\none row per: region\n\n  region  (region code; required)\n"))
+                "plant_sources: table\nSources\none row per: region\n"
+                    + "a value is set by: PATH.region.COLUMN\n\n  region  (region code; required)\n"))
         #expect(table.contains("  load_t  (number with at most 3 decimals; t; optional)\n"))
         #expect(specification.description(of: "nothing", .en) == nil)
     }
@@ -88,7 +89,15 @@ import Testing
     @Test func schemaMirrorsTheDeclaration() throws {
         let schema = SchemaWriter.schema(of: PlantParameters.declaration)
         let definitions = try #require(schema["$defs"])
-        #expect(definitions.keys == ["cap", "plant", "plant_partial"])
+        #expect(definitions.keys == ["cap", "input_table", "plant", "plant_partial"])
+        // A table is a file, or a file with values over its cells.
+        let block = try #require(definitions["input_table"]?["anyOf"])
+        guard case .array(let forms) = block else {
+            Issue.record("no forms")
+            return
+        }
+        #expect(forms.map { $0["type"]?.text } == ["\"string\"", "\"object\""])
+        #expect(forms[1]["properties"]?.keys == ["file", "values"])
         let plant = try #require(definitions["plant"])
         #expect(plant["properties"]?.keys == PlantParameters.declaration.parameters.map(\.key))
         #expect(plant["required"]?.texts == ["price", "count"])

@@ -1,5 +1,15 @@
 import EcoParameters
 
+extension GroupDeclaration.Completion {
+    /// What the preset that a block names gives and the scenario leaves open.
+    static func presets(_ presets: [SchemePreset]) -> Self {
+        Self({ $0.completed(by: presets) }) { block, wanted in
+            guard let id = block.entry(SchemeScope.preset.key)?.scalarText else { return nil }
+            return presets.first { $0.id == id }?.element(wanted)
+        }
+    }
+}
+
 extension BoundGroup {
     /// The block with what its preset gives and the scenario leaves open. Lists of indicators merge by id.
     func completed(by presets: [SchemePreset]) -> BoundGroup {

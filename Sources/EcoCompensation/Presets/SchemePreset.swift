@@ -49,6 +49,16 @@ public struct SchemePreset: Sendable {
             members + lists.map { ($0.key, .list($0.elements.map { .block($0.members) })) })
     }
 
+    /// The element by its name alone, whose values the preset then gives; nil where it gives none.
+    func element(_ wanted: GroupDeclaration.ElementName) -> DocumentNode? {
+        guard entries.contains(where: { $0.path.hasPrefix("\(wanted.list).\(wanted.name).") }) else {
+            return nil
+        }
+        let place = SourceLocation(file: "preset \(id)", line: 1, column: 1)
+        return PresetValue.block([(wanted.discriminator, .text(wanted.name))])
+            .node(at: place, origin: .preset(id))
+    }
+
     /// By family and id: presets are constants of the program, and are bound once.
     private static let known = Mutex<[String: BoundGroup]>([:])
 

@@ -22,11 +22,11 @@ extension InputFiles {
 
 /// Binds a document to a declaration: every finding of the whole document at once.
 public struct Binder {
-    private let files: any InputFiles
+    let files: any InputFiles
     private let root: GroupDeclaration
     /// All dotted paths of the outermost declaration, for hints.
     private lazy var knownPaths = root.dottedPaths()
-    public private(set) var diagnostics: [Diagnostic] = []
+    public internal(set) var diagnostics: [Diagnostic] = []
 
     public init(root: GroupDeclaration, files: any InputFiles) {
         self.files = files
@@ -87,7 +87,7 @@ public struct Binder {
         }
         var group = BoundGroup(declaration: declaration, path: path, location: node.location, fields: fields)
         if !diagnostics[before...].contains(where: \.isError) {
-            group = declaration.completion?(group) ?? group
+            group = declaration.completion?.complete(group) ?? group
             check(group)
         }
         return group
@@ -118,7 +118,7 @@ public struct Binder {
         }
     }
 
-    private mutating func reportUnknownKey(_ entry: DocumentNode.Entry, _ keys: [String], path: String) {
+    mutating func reportUnknownKey(_ entry: DocumentNode.Entry, _ keys: [String], path: String) {
         let full = join(path, entry.key)
         let near =
             Suggestion.nearest(to: entry.key, in: keys).map { join(path, $0) }
@@ -141,6 +141,8 @@ public struct Binder {
         case .variant(let discriminator, let options):
             return bindVariant(node, discriminator, options, path: path)
         case .localizedText: return bindLocalizedText(node, path: path)
+        case .table(let declaration) where node.isMapping:
+            return bindChangedTable(node, declaration, path: path)
         default:
             guard case .scalar(let scalar) = node.content else {
                 report(
@@ -262,7 +264,7 @@ public struct Binder {
 
     // MARK: Files
 
-    private mutating func bindFile(_ name: String, _ node: DocumentNode, path: String) -> FileReference? {
+    mutating func bindFile(_ name: String, _ node: DocumentNode, path: String) -> FileReference? {
         do throws(DiagnosticFailure) {
             return try files.reference(name, at: node.location, path: path)
         } catch {
@@ -271,25 +273,9 @@ public struct Binder {
         }
     }
 
-    private mutating func bindTable(
-        _ name: String, _ node: DocumentNode, _ declaration: TableDeclaration, path: String
-    ) -> BoundValue? {
-        guard let file = bindFile(name, node, path: path) else { return nil }
-        do throws(DiagnosticFailure) {
-            if declaration.isLong {
-                let bytes = try files.bytes(of: file)
-                return .longTable(LongTable(file: file.path, declaration: declaration, bytes: bytes))
-            }
-            return .table(try files.table(file, as: declaration))
-        } catch {
-            diagnostics += error.diagnostics
-            return nil
-        }
-    }
-
     // MARK: Pieces
 
-    private mutating func mapping(
+    mutating func mapping(
         _ node: DocumentNode, path: String, expected: String
     ) -> [DocumentNode.Entry]? {
         switch node.content {
@@ -312,7 +298,7 @@ public struct Binder {
         BoundField(value, origin: node.origin, location: node.location, text: text)
     }
 
-    private mutating func report(
+    mutating func report(
         _ location: SourceLocation, _ path: String, _ code: String, _ message: String, hint: String
     ) {
         diagnostics.append(Diagnostic(code: code, at: location, path: path, message, hint: hint))
@@ -324,6 +310,11 @@ public struct Binder {
 extension DocumentNode {
     var isNull: Bool {
         if case .scalar(let scalar) = content { return scalar.isNull }
+        return false
+    }
+
+    var isMapping: Bool {
+        if case .mapping = content { return true }
         return false
     }
 }

@@ -15,7 +15,34 @@ public struct GroupDeclaration: Sendable {
 
     /// Fills in what the block names by reference, such as a preset, once every parameter by itself is right and
     /// before the rules: the bound tree, and so the resolved scenario, then holds the values in force.
-    public typealias Completion = @Sendable (BoundGroup) -> BoundGroup
+    public struct Completion: Sendable {
+        let complete: @Sendable (BoundGroup) -> BoundGroup
+        /// An element that is brought into a list of the block, as it has to stand there so that one of its values can be
+        /// set; nil where none of that name is brought.
+        public let element: @Sendable (DocumentNode, ElementName) -> DocumentNode?
+
+        public init(
+            _ complete: @escaping @Sendable (BoundGroup) -> BoundGroup,
+            element: @escaping @Sendable (DocumentNode, ElementName) -> DocumentNode? = { _, _ in nil }
+        ) {
+            self.complete = complete
+            self.element = element
+        }
+    }
+
+    /// An element of a list of blocks, by the key of the list and by what chooses the element's kind.
+    public struct ElementName: Sendable {
+        public let list: String
+        public let discriminator: String
+        public let name: String
+
+        public init(list: String, discriminator: String, name: String) {
+            self.list = list
+            self.discriminator = discriminator
+            self.name = name
+        }
+    }
+
     public let completion: Completion?
 
     public init(

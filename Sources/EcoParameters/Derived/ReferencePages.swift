@@ -36,7 +36,8 @@ public struct ReferencePages: Sendable {
     private func page(_ table: TableSpec) -> String {
         let unique = table.uniqueBy.map { "`\($0)`" }.joined(separator: ", ")
         let rule = unique.isEmpty ? "" : "One row per / 每组合一行: \(unique)\n\n"
-        return Self.notice + "# \(table.id)\n\n\(table.meaning.en)\n\n\(table.meaning.zh)\n\n\(rule)"
+        let path = table.cellPath.map { "A value is set by / 设值路径: `\($0)`\n\n" } ?? ""
+        return Self.notice + "# \(table.id)\n\n\(table.meaning.en)\n\n\(table.meaning.zh)\n\n\(rule)\(path)"
             + valueTable(table.columns, "column") + details(table.columns)
     }
 

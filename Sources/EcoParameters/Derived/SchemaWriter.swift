@@ -102,7 +102,8 @@ public struct SchemaWriter {
         case .text(let kind): Self.text(kind)
         case .choice(let options): Self.choice(options.map(\.id))
         case .localizedText: Self.localizedText
-        case .table, .file: .object([("type", .string("string"))])
+        case .file: .object([("type", .string("string"))])
+        case .table(let table): self.table(table)
         case .list(let element, let minimum):
             .object([
                 ("type", .string("array")), ("items", schema(of: element, isPartial: false)),
@@ -116,6 +117,27 @@ public struct SchemaWriter {
                 ("additionalProperties", schema(of: value, isPartial: isPartial)),
             ])
         }
+    }
+
+    /// A file, or a file with values over its cells: one definition for all tables.
+    private mutating func table(_ table: TableDeclaration) -> JSON {
+        let name = JSON.object([("type", .string("string"))])
+        guard !table.isLong else { return name }
+        let id = "input_table"
+        if !definitions.contains(where: { $0.0 == id }) {
+            let cell = JSON.object([("type", .array(["string", "number", "null"].map(JSON.string)))])
+            let values = JSON.object([
+                ("type", .string("object")), ("additionalProperties", cell),
+                ("description", .string("values over cells, as ROW.COLUMN / 按“行.列”设值")),
+            ])
+            let block = JSON.object([
+                ("type", .string("object")),
+                ("properties", .object([(TableKeys.file, name), (TableKeys.values, values)])),
+                ("required", .array([.string(TableKeys.file)])), ("additionalProperties", .boolean(false)),
+            ])
+            definitions.append((id, .object([("anyOf", .array([name, block]))])))
+        }
+        return .object([("$ref", .string("#/$defs/\(id)"))])
     }
 
     private static let numberPattern = "[-+]?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?"

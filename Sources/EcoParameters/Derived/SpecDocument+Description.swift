@@ -21,10 +21,16 @@ extension GroupSpec {
 }
 
 extension TableSpec {
+    /// How a scenario names a cell: `PATH.project.pollutant.COLUMN`; nil where it does not.
+    var cellPath: String? {
+        rowNames.isEmpty ? nil : (["PATH"] + rowNames + ["COLUMN"]).joined(separator: ".")
+    }
+
     public func description(_ language: Language) -> String {
         let words = SpecWords(language)
         let unique = uniqueBy.isEmpty ? "" : "\(words.oncePer): \(uniqueBy.joined(separator: ", "))\n"
-        let heading = "\(id): \(words.table)\n\(meaning(language))\n\(unique)"
+        let path = cellPath.map { "\(words.cellPath): \($0)\n" } ?? ""
+        let heading = "\(id): \(words.table)\n\(meaning(language))\n\(unique)\(path)"
         return heading + columns.map { "\n" + $0.description(language) }.joined()
     }
 }
@@ -55,6 +61,7 @@ struct SpecWords {
 
     var table: String { LocalizedText(en: "table", zh: "表")(language) }
     var oncePer: String { LocalizedText(en: "one row per", zh: "每组合一行")(language) }
+    var cellPath: String { LocalizedText(en: "a value is set by", zh: "设值路径")(language) }
     var standard: String { LocalizedText(en: "default", zh: "默认")(language) }
     var source: String { LocalizedText(en: "source", zh: "来源")(language) }
 

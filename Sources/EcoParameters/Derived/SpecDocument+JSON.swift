@@ -24,6 +24,7 @@ extension TableSpec {
     public var json: JSON {
         .object([
             ("id", .string(id)), ("meaning", meaning.json), ("unique_by", .array(uniqueBy.map(JSON.string))),
+            ("row_names", .array(rowNames.map(JSON.string))),
             ("columns", .array(columns.map(\.json))),
         ])
     }

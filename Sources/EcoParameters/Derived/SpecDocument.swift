@@ -62,12 +62,15 @@ public struct TableSpec: Sendable {
     public let id: String
     public let meaning: LocalizedText
     public let uniqueBy: [String]
+    /// Columns by whose cells a path of a scenario names a row; empty where values of the table are not set.
+    public let rowNames: [String]
     public let columns: [ValueSpec]
 
     init(_ table: TableDeclaration) {
         id = table.id
         meaning = table.meaning
         uniqueBy = table.uniqueBy
+        rowNames = table.isLong ? [] : table.rowNames
         columns = table.columns.map { ValueSpec($0) }
     }
 }

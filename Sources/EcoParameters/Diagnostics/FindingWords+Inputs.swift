@@ -249,6 +249,20 @@ extension FindingWords {
             列表为空
         it has [0] to [{}]
             现有 [0] 至 [{}]
+        `{}` has several elements '{}'
+            {} 有多个“{}”元素
+        name one by its place, [0] to [{}]
+            请按位置指明，可为 [0] 至 [{}]
+        `{}` names no table
+            {} 未指明数据表
+        give the table's file first
+            请先给出数据表文件
+        `{}.{}` is not set
+            {}.{} 不能设值
+        set `{}` to a file, or `{}.ROW.COLUMN` to a value
+            请将 {} 设为文件，或将 {}.行.列 设为数值
+        a cell holds one value
+            一个单元格只有一个值
         `{}` has no element with id '{}'
             {} 没有编号为“{}”的元素
         expected the path of a scenario, got {}

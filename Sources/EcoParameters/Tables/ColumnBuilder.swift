@@ -33,6 +33,24 @@ struct ColumnBuilder {
         }
     }
 
+    /// The only cell of a column, as a scenario sets it: as the file would say it, or a number with its unit.
+    static func cell(_ value: DocumentNode.Scalar, of column: ColumnDeclaration) -> (ColumnStorage, Finding?)
+    {
+        let text = value.isNull ? "" : value.text
+        if case .quantity(let unit, let range) = column.kind, !text.isEmpty, DecimalNumber(text) == nil {
+            do throws(ScalarError) {
+                let number = try ScalarReader.quantity(value, unit, range).number
+                return (ColumnStorage(doubles: [number ?? .nan]), nil)
+            } catch {
+                let finding = Finding(code: error.code, message: error.message, hint: error.hint)
+                return (ColumnStorage(), finding)
+            }
+        }
+        var builder = ColumnBuilder(column)
+        let finding = builder.append(RecordScanner.Field(bytes: Array(text.utf8)[...], column: 1))
+        return (builder.storage, finding)
+    }
+
     private mutating func appendMissing() {
         switch declaration.kind {
         case .quantity: storage.doubles.append(.nan)

@@ -8,7 +8,11 @@ public struct Table: Sendable {
     public let declaration: TableDeclaration
     /// The line in the file on which each row begins.
     public let lines: [Int]
-    let columns: [String: ColumnStorage]
+    var columns: [String: ColumnStorage]
+    /// Values that the scenario sets over what the file says, in their order.
+    public internal(set) var changes: [CellChange] = []
+    /// By column and row, where the value of a cell was set that is not the file's.
+    var changed: [String: [Int: SourceLocation]] = [:]
 
     public var rowCount: Int { lines.count }
     public var rows: Range<Int> { 0..<rowCount }
@@ -18,8 +22,14 @@ public struct Table: Sendable {
 
     /// The place of a cell, for messages; the column counts characters from 1.
     public func location<Value>(_ row: Int, _ column: Column<Value>) -> SourceLocation {
+        if let place = changed[column.key]?[row] { return place }
         let start = columns[column.key].map { Int($0.cellColumns[row]) }
         return SourceLocation(file: file, line: lines[row], column: start ?? 1, sheet: sheet)
+    }
+
+    /// Columns of the row whose values the scenario sets.
+    public func changedColumns(_ row: Int) -> [(column: String, location: SourceLocation)] {
+        changed.compactMap { column, rows in rows[row].map { (column, $0) } }.sorted { $0.column < $1.column }
     }
 
     public func location(_ row: Int) -> SourceLocation {
@@ -39,6 +49,17 @@ struct ColumnStorage: Sendable {
     var cellColumns: [Int32] = []
 
     static let missingCount = Int64.min
+
+    /// A column that the file leaves out.
+    static func missing(_ column: ColumnDeclaration, count: Int) -> ColumnStorage {
+        var storage = ColumnStorage(cellColumns: Array(repeating: 1, count: count))
+        switch column.kind {
+        case .quantity: storage.doubles = Array(repeating: .nan, count: count)
+        case .fixedPoint, .integer, .boolean: storage.counts = Array(repeating: missingCount, count: count)
+        case .text, .choice: storage.texts = Array(repeating: "", count: count)
+        }
+        return storage
+    }
 }
 
 extension Table {

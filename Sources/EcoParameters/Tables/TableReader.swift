@@ -159,7 +159,7 @@ public struct TableReader {
 extension ColumnStorage {
     func keyText(_ row: Int) -> String {
         if !texts.isEmpty { return texts[row] }
-        if !counts.isEmpty { return "\(counts[row])" }
+        if !counts.isEmpty { return counts[row] == Self.missingCount ? "" : "\(counts[row])" }
         return NumberText.shortest(doubles[row])
     }
 }

@@ -96,7 +96,7 @@ public struct QuotaParameters: ParameterGroup {
                 SourceReceptorFile.parameter.declaration,
                 DispersionCatalogue.parameter.declaration, allocation.declaration,
             ] + QuotaModelParameters.declarations,
-            completion: { $0.completedByPreset() },
+            completion: .quotaPreset,
             rules: [
                 receptorsGoWithTheirMatrix, QuotaModelParameters.sectionsGoWithDischarges,
                 keysAndRulesAreApart, feesHaveAFloor,

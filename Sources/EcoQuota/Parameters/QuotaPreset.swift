@@ -17,23 +17,41 @@ public struct QuotaPreset: Sendable {
 
     public static let all = [shanxi, zhejiang]
 
+    private var place: SourceLocation { SourceLocation(file: "preset \(id)", line: 1, column: 1) }
+
+    private func node(_ content: DocumentNode.Content) -> DocumentNode {
+        DocumentNode(content, at: place, origin: .preset(id))
+    }
+
+    /// The rule as it would stand in a scenario.
+    fileprivate func element(_ entry: Entry) -> DocumentNode {
+        let named = [("rule", DocumentNode.Content.scalar(.init(entry.rule)))] + entry.values
+        return node(.mapping(named.map { .init(key: $0.0, keyLocation: place, value: node($0.1)) }))
+    }
+
     /// The list `rules` as it would stand in a scenario, bound.
     func bound(to declaration: GroupDeclaration) -> BoundField? {
-        let place = SourceLocation(file: "preset \(id)", line: 1, column: 1)
-        let origin = Origin.preset(id)
-        let node = { (content: DocumentNode.Content) in DocumentNode(content, at: place, origin: origin) }
-        let elements = entries.map { entry in
-            let named = [("rule", DocumentNode.Content.scalar(.init(entry.rule)))] + entry.values
-            return node(.mapping(named.map { .init(key: $0.0, keyLocation: place, value: node($0.1)) }))
-        }
         let list = DocumentNode.Entry(
-            key: QuotaModelParameters.rulesParameter.key, keyLocation: place, value: node(.sequence(elements))
-        )
+            key: QuotaModelParameters.rulesParameter.key, keyLocation: place,
+            value: node(.sequence(entries.map(element))))
         let open = GroupDeclaration(
             id: declaration.id, title: declaration.title, meaning: declaration.meaning,
             parameters: [QuotaModelParameters.rulesParameter.declaration])
         let group = try? Binder.bind(node(.mapping([list])), to: open, files: PresetFiles())
         return group?.fields[list.key]
+    }
+}
+
+extension GroupDeclaration.Completion {
+    /// Rules of the preset that the block names; one that it brings stands in for itself once a value of it is set.
+    static var quotaPreset: Self {
+        Self({ $0.completedByPreset() }) { block, wanted in
+            guard wanted.list == QuotaModelParameters.rulesParameter.key,
+                let id = block.entry(QuotaModelParameters.presetParameter.key)?.scalarText,
+                let preset = QuotaPreset.all.first(where: { $0.id == id })
+            else { return nil }
+            return preset.entries.first { $0.rule == wanted.name }.map(preset.element)
+        }
     }
 }
 

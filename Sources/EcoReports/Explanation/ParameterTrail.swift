@@ -57,7 +57,16 @@ struct ParameterTrail: Sendable {
 
     /// `file:line` with what stands there.
     func line(input row: StoredRow, depth: Int) -> Explanation.Line {
-        .init(depth: depth, title: row["place"], value: "", remarks: [row["values"]])
+        .init(
+            depth: depth, title: row["place"], value: "",
+            remarks: [row["values"], setValues(row)].filter { !$0.isEmpty })
+    }
+
+    /// Which of the values are not the file's.
+    private func setValues(_ row: StoredRow) -> String {
+        let values = row["set"]
+        guard !values.isEmpty else { return "" }
+        return context(LocalizedText(en: "not as in the file: \(values)", zh: "与文件不同：\(values)"))
     }
 
     /// A cell of an input row, by its column.

@@ -114,5 +114,6 @@ extension SheetColumn {
         "unit_price_yuan": number("Unit price (yuan)", "单价（元）", "#,##0.00##"),
         "valid_cell_share": number("Share of valid cells", "有效像元占比", "0.0000"),
         "values": text("Values", "取值"),
+        "set": text("Set in the scenario", "情景设值"),
     ]
 }

@@ -6,7 +6,7 @@ import EcoUnits
 ///
 /// The tables of these blocks; days of the air stand in `air_days.csv`, and what payments read in `calculations.csv`.
 struct InputRowFile {
-    private var csv = CSVText(columns: ["path", "place", "region", "pollutant", "values"])
+    private var csv = CSVText(columns: ["path", "place", "region", "pollutant", "values", "set"])
     private let relativeName: (String) -> String
     private var isEmpty = true
 
@@ -49,8 +49,20 @@ struct InputRowFile {
                 path, "\(relativeName(table.file)):\(line)", table.value(row, region),
                 table.value(row, pollutant),
                 table.declaration.columns.compactMap { table.cell(row, $0) }.joined(separator: "; "),
+                set(table, row),
             ])
         }
+    }
+}
+
+extension InputRowFile {
+    /// `baseline_t: --set`: columns whose values are not the file's, and where they were set; nil where there is none.
+    private func set(_ table: Table, _ row: Int) -> String? {
+        let changed = table.changedColumns(row).map { column, place in
+            let isOption = place.file == Override.fileName
+            return "\(column): " + (isOption ? place.file : "\(relativeName(place.file)):\(place.line)")
+        }
+        return changed.isEmpty ? nil : changed.joined(separator: "; ")
     }
 }
 

@@ -61,15 +61,34 @@ struct ParameterFile {
             for (key, item) in fields.sorted(by: { $0.key < $1.key }) {
                 append(item, element, path: "\(path).\(key)", parameter)
             }
-        default:
-            // Presets tell their own sources and are listed apart.
-            guard !field.origin.isPreset else { return }
-            let (source, status) = parameter.foundation(of: field)
-            csv.append([
-                path, text(field), shape.unitSymbol, source, SourceWords.chinese(source), status.rawValue,
-                origin(field.origin), shape.rangeText,
-            ])
+        case (.table(let table), .table(let declaration)) where !table.changes.isEmpty:
+            row(field, shape, path: path, parameter)
+            for change in table.changes { row(change, declaration, path: path) }
+        default: row(field, shape, path: path, parameter)
         }
+    }
+
+    private mutating func row(
+        _ field: BoundField, _ shape: Shape, path: String, _ parameter: ParameterDeclaration
+    ) {
+        // Presets tell their own sources and are listed apart.
+        guard !field.origin.isPreset else { return }
+        let (source, status) = parameter.foundation(of: field)
+        csv.append([
+            path, text(field), shape.unitSymbol, source, SourceWords.chinese(source), status.rawValue,
+            origin(field.origin), shape.rangeText,
+        ])
+    }
+
+    /// A value that the scenario sets over cells of a table.
+    private mutating func row(_ change: CellChange, _ declaration: TableDeclaration, path: String) {
+        let key = change.name.split(separator: ".").last.map(String.init)
+        let kind = declaration.columns.first { $0.key == key }?.kind
+        csv.append([
+            "\(path).\(change.name)", change.value.isNull ? "" : change.value.text, kind?.unitSymbol, nil,
+            nil,
+            ParameterStatus.choice.rawValue, origin(change.origin), kind?.rangeText,
+        ])
     }
 
     private func text(_ field: BoundField) -> String {
@@ -128,6 +147,23 @@ enum ParameterRanges {
         case (.map(let fields), .map(_, let element)):
             for (key, item) in fields { collect(item, element, "\(path).\(key)", &ranges) }
         default: ranges[path] = shape.rangeText
+        }
+    }
+}
+
+extension ColumnKind {
+    fileprivate var rangeText: String? {
+        switch self {
+        case .quantity(_, let range), .fixedPoint(_, _, let range): range == .any ? nil : range.signs
+        case .integer(let bounds): "\(bounds.lowerBound)..\(bounds.upperBound)"
+        case .boolean, .text, .choice: nil
+        }
+    }
+
+    fileprivate var unitSymbol: String? {
+        switch self {
+        case .quantity(let unit, _), .fixedPoint(_, let unit, _): unit == .one ? nil : unit.symbol
+        case .integer, .boolean, .text, .choice: nil
         }
     }
 }

@@ -19,18 +19,28 @@ extension Override {
         case .map(_, let value):
             return try setKey(node, step, value, next, path: path, root)
         case .group(let group):
-            return try setKey(node, step, try child(step, [group], path, root), next, path: path, root)
+            return try setKey(node, step, in: [group], next, path: path, root)
         case .variant(let discriminator, let options):
             if step.segment == .name(discriminator), next.isEmpty {
                 return try setKey(node, step, .text(.any), next, path: path, root)
             }
             let chosen = node?.entry(discriminator)?.scalarText
             let groups = options.filter { chosen == nil || $0.id == chosen }.map(\.group)
-            return try setKey(node, step, try child(step, groups, path, root), next, path: path, root)
+            return try setKey(node, step, in: groups, next, path: path, root)
         case .localizedText:
             return try setLanguage(node, step, next, path: path, root)
+        case .table: return try setCell(node, rest, path: path)
         default: throw unknown(step, path, root, known: [])
         }
+    }
+
+    private func setKey(
+        _ node: DocumentNode?, _ step: Step, in groups: [GroupDeclaration], _ rest: ArraySlice<Step>,
+        path: String, _ root: GroupDeclaration
+    ) throws(DiagnosticFailure) -> DocumentNode {
+        let shape = try child(step, groups, path, root)
+        let whole = node.map { $0.bringing(step, shape, rest, from: groups) }
+        return try setKey(whole, step, shape, rest, path: path, root)
     }
 
     private func child(
@@ -72,15 +82,36 @@ extension Override {
         guard let node, case .sequence(var elements) = node.content else {
             throw failure(step, "unknown_path", "`\(path)` has no element to set", hint: "set the whole list")
         }
-        let ids = elements.map { $0.entry("id")?.scalarText ?? "" }
-        let index: Int?
-        switch step.segment {
-        case .index(let number): index = elements.indices.contains(number) ? number : nil
-        case .name(let id): index = ids.firstIndex(of: id)
+        guard let index = shape.place(of: step.segment, among: elements) else {
+            throw missingElement(step, elements.map(shape.name), path)
         }
-        guard let index else { throw missingElement(step, ids, path) }
         elements[index] = try set(elements[index], shape, rest, path: "\(path)[\(index)]", root)
         return DocumentNode(.sequence(elements), at: node.location, origin: node.origin)
+    }
+
+    /// A cell of a table, or the cells of all rows that begin with the names.
+    private func setCell(
+        _ node: DocumentNode?, _ rest: ArraySlice<Step>, path: String
+    ) throws(DiagnosticFailure) -> DocumentNode {
+        guard let step = rest.first else { return value }
+        guard let node else {
+            throw failure(
+                step, "unknown_path", "`\(path)` names no table", hint: "give the table's file first")
+        }
+        if rest.count == 1,
+            let key = [TableKeys.file, TableKeys.values].first(where: { step.segment == .name($0) })
+        {
+            throw failure(
+                step, "unknown_path", "`\(path).\(key)` is not set",
+                hint: "set `\(path)` to a file, or `\(path).ROW.COLUMN` to a value")
+        }
+        let name = rest.map { step in
+            switch step.segment {
+            case .name(let text): text
+            case .index(let number): "\(number)"
+            }
+        }.joined(separator: ".")
+        return node.settingCell(name, to: value, at: Self.place(number, step.column))
     }
 
     private func setLanguage(
@@ -131,6 +162,11 @@ extension Override {
                 step, "unknown_path", "`\(path)` has no element [\(index)]",
                 hint: ids.isEmpty ? "the list is empty" : "it has [0] to [\(ids.count - 1)]")
         case .name(let id):
+            if named.contains(id) {
+                return failure(
+                    step, "unknown_path", "`\(path)` has several elements '\(id)'",
+                    hint: "name one by its place, [0] to [\(ids.count - 1)]")
+            }
             let near = Suggestion.nearest(to: id, in: named).map { "did you mean `\(path).\($0)`?" }
             let list =
                 named.isEmpty
@@ -143,5 +179,51 @@ extension Override {
     private func failure(_ step: Step, _ code: String, _ message: String, hint: String) -> DiagnosticFailure {
         let place = Self.place(number, step.column)
         return DiagnosticFailure([Diagnostic(code: code, at: place, message, hint: hint)])
+    }
+}
+
+extension Shape {
+    /// What an element of a list with this shape is called: its `id`, else what its kind is called.
+    fileprivate func name(_ element: DocumentNode) -> String {
+        if let id = element.entry("id")?.scalarText { return id }
+        guard case .variant(let discriminator, _) = self else { return "" }
+        return element.entry(discriminator)?.scalarText ?? ""
+    }
+
+    /// - Returns: nil where there is no such element, or several.
+    fileprivate func place(of step: DocumentStep, among elements: [DocumentNode]) -> Int? {
+        switch step {
+        case .index(let number): return elements.indices.contains(number) ? number : nil
+        case .name(let name):
+            let named = elements.indices.filter { self.name(elements[$0]) == name }
+            return named.count == 1 ? named.first : nil
+        }
+    }
+}
+
+extension DocumentNode {
+    /// The block with the element of a list in it that the path goes through, where what the block refers to brings it.
+    fileprivate func bringing(
+        _ step: Override.Step, _ shape: Shape, _ rest: ArraySlice<Override.Step>,
+        from groups: [GroupDeclaration]
+    ) -> DocumentNode {
+        guard case .mapping(var entries) = content, case .name(let list) = step.segment,
+            case .list(of: .variant(let discriminator, _), _) = shape, rest.count > 1,
+            case .name(let name)? = rest.first?.segment
+        else { return self }
+        let place = entries.firstIndex { $0.key == list }
+        var elements: [DocumentNode] = []
+        if let place, case .sequence(let own) = entries[place].value.content { elements = own }
+        let wanted = GroupDeclaration.ElementName(list: list, discriminator: discriminator, name: name)
+        guard !elements.contains(where: { $0.entry(discriminator)?.scalarText == name }),
+            let brought = groups.lazy.compactMap({ $0.completion?.element(self, wanted) }).first
+        else { return self }
+        let value = DocumentNode(.sequence(elements + [brought]), at: location, origin: origin)
+        if let place {
+            entries[place].value = value
+        } else {
+            entries.append(.init(key: list, keyLocation: location, value: value))
+        }
+        return DocumentNode(.mapping(entries), at: location, origin: origin)
     }
 }

@@ -49,12 +49,12 @@ private struct ResolvedLines {
             line("\(Self.key(key)): \(Self.emptyText(field.value))", field, shape, indent: indent)
         } else {
             line("\(Self.key(key)):", nil, shape, indent: indent)
-            writeBlock(field.value, shape, indent: indent + 2)
+            writeBlock(field, shape, indent: indent + 2)
         }
     }
 
-    private mutating func writeBlock(_ value: BoundValue, _ shape: Shape, indent: Int) {
-        switch (value, shape) {
+    private mutating func writeBlock(_ field: BoundField, _ shape: Shape, indent: Int) {
+        switch (field.value, shape) {
         case (.group(let group), _): write(group, indent: indent)
         case (.variant(let id, let group), .variant(let discriminator, _)):
             line("\(Self.key(discriminator)): \(id)", nil, shape, indent: indent)
@@ -63,6 +63,7 @@ private struct ResolvedLines {
             for key in fields.keys.sorted() {
                 if let field = fields[key] { write(key, field, element, indent: indent) }
             }
+        case (.table(let table), _): write(table, field, shape, indent: indent)
         case (.list(let fields), .list(let element, _)):
             for field in fields { writeElement(field, element, indent: indent) }
         default: break
@@ -76,7 +77,19 @@ private struct ResolvedLines {
             line("- \(Self.emptyText(field.value))", field, shape, indent: indent)
         } else {
             pendingDash = indent
-            writeBlock(field.value, shape, indent: indent + 2)
+            writeBlock(field, shape, indent: indent + 2)
+        }
+    }
+
+    /// The file, and the values over its cells.
+    private mutating func write(_ table: Table, _ field: BoundField, _ shape: Shape, indent: Int) {
+        line(
+            "\(TableKeys.file): \(Self.quoted(files.relativeName(table.file)))", field, shape, indent: indent)
+        line("\(TableKeys.values):", nil, shape, indent: indent)
+        for change in table.changes {
+            let value = change.value.isNull ? "~" : Self.quoted(change.value.text)
+            let set = BoundField(.text(value), origin: change.origin, location: change.location)
+            line("\(Self.quoted(change.name)): \(value)", set, shape, indent: indent + 2)
         }
     }
 
@@ -118,7 +131,8 @@ private struct ResolvedLines {
         case .localizedText(let text):
             text.en == text.zh
                 ? Self.quoted(text.en) : "{en: \(Self.quoted(text.en)), zh: \(Self.quoted(text.zh))}"
-        case .table(let table): Self.quoted(files.relativeName(table.file))
+        case .table(let table):
+            table.changes.isEmpty ? Self.quoted(files.relativeName(table.file)) : nil
         case .longTable(let table): Self.quoted(files.relativeName(table.file))
         case .file(let file):
             Self.quoted(file.name.hasPrefix("/") ? file.name : files.relativeName(file.path))

@@ -16,6 +16,8 @@ struct PreparedMarketTests {
         ["quota.shortfall_penalty=300000 CNY/t"], ["quota.fee_rate=0.02"], ["quota.arcs=[]"],
         ["quota.reserve.so2=5 t", "quota.fee_rate=0.01"], ["quota.non_degradation=true"],
         ["quota.objective=least_cost"], ["quota.zones=~"], ["year=2020"],
+        ["quota.sources.140122.so2.industry.quota_t=290"],
+        ["quota.measures.140122.so2.residential.clean_heating.maximum_t=90", "quota.fee_rate=0.01"],
     ]
 
     @Test(arguments: changes)

@@ -85,7 +85,21 @@ struct WholeRun {
                 for (index, field) in fields.enumerated() { add(field, element, "\(path)[\(index)]") }
             case (.list(let fields), .variant):
                 for (index, field) in fields.enumerated() { add(field, shape, "\(path)[\(index)]") }
+            case (.table(let table), _): add(table, path)
             default: break
+            }
+        }
+
+        /// The first and the last cell of each column of numbers.
+        private mutating func add(_ table: Table, _ path: String) {
+            for column in table.declaration.columns {
+                guard case .quantity(let unit, let range) = column.kind else { continue }
+                let cells = Column<Double>.quantity(
+                    column.key, unit: unit, range: range, presence: .optional, LocalizedText(column.key))
+                for row in Set([table.rows.first, table.rows.last].compactMap { $0 }).sorted() {
+                    guard let value = table.optional(row, cells) else { continue }
+                    paths.append(("\(path).\(table.name(ofRow: row)).\(column.key)", value, ""))
+                }
             }
         }
 

@@ -127,7 +127,7 @@ extension BenchmarkTiers {
                 previousYearWeightParameter.declaration, heatingMonthsParameter.declaration,
                 rewardsParameter.declaration, poolShareParameter.declaration,
             ] + terms.declarations,
-            completion: { $0.completed(by: presets) }, rules: [check])
+            completion: .presets(presets), rules: [check])
     }
 
     public init(_ bound: BoundGroup) {

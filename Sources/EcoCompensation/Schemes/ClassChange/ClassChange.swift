@@ -69,7 +69,7 @@ extension ClassChange {
                 perPointParameter.optional.declaration, capParameter.optional.declaration,
                 routeParameter.declaration,
             ] + terms.declarations,
-            completion: { $0.completed(by: presets) }, rules: [check])
+            completion: .presets(presets), rules: [check])
     }
 
     public init(_ bound: BoundGroup) {

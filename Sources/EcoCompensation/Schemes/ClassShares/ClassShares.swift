@@ -64,7 +64,7 @@ extension ClassShares {
                 zh: "按出境水Ⅰ—Ⅲ类占比奖励、Ⅳ类及以下占比扣罚"),
             parameters: SchemeScope.declarations + [sharesParameter.declaration]
                 + WaterClass.allCases.map { price($0).declaration } + terms.declarations,
-            completion: { $0.completed(by: presets) }, rules: [check])
+            completion: .presets(presets), rules: [check])
     }
 
     public init(_ bound: BoundGroup) {

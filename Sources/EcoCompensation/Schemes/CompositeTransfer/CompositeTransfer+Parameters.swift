@@ -73,7 +73,7 @@ extension CompositeTransfer {
                 fundParameter.declaration, SettlementParameters.upperLevel.declaration,
                 SettlementParameters.carriedFund.declaration,
             ],
-            completion: { $0.completed(by: presets) }, rules: [check])
+            completion: .presets(presets), rules: [check])
     }
 
     public init(_ bound: BoundGroup) {

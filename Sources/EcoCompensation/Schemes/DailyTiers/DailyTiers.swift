@@ -75,7 +75,7 @@ extension DailyTiers {
                 daysParameter.declaration, tiersParameter.declaration, modeParameter.declaration,
                 lastParameter.declaration, marginParameter.declaration,
             ] + terms.declarations,
-            completion: { $0.completed(by: presets) },
+            completion: .presets(presets),
             rules: [
                 { bound, diagnostics in
                     SchemeScope.check(bound, presets: presets, &diagnostics)

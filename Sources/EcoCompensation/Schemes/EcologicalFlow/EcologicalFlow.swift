@@ -105,7 +105,7 @@ extension EcologicalFlow {
                 validDaysParameter.declaration, chargeParameter.optional.declaration,
                 awardParameter.optional.declaration,
             ] + terms.declarations,
-            completion: { $0.completed(by: presets) }, rules: [check])
+            completion: .presets(presets), rules: [check])
     }
 
     public init(_ bound: BoundGroup) {

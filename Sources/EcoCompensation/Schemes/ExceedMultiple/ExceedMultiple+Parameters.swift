@@ -143,7 +143,7 @@ extension ExceedMultiple {
                 worseThanVParameter.declaration, heldThreeMonths.declaration, heldYear.declaration,
                 fromFailing.declaration, classBetter.declaration, classThree.declaration,
             ] + terms.declarations,
-            completion: { $0.completed(by: presets) }, rules: [check])
+            completion: .presets(presets), rules: [check])
     }
 
     public init(_ bound: BoundGroup) {

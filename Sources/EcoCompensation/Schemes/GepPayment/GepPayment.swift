@@ -152,7 +152,7 @@ extension GepPayment {
                 priceYearParameter.declaration, instalmentsParameter.declaration,
                 elsewhereParameter.declaration,
             ] + terms.declarations,
-            completion: { $0.completed(by: presets) }, rules: [check])
+            completion: .presets(presets), rules: [check])
     }
 
     public init(_ bound: BoundGroup) {

@@ -107,7 +107,7 @@ extension IndexGate {
                 centralParameter.declaration, centralFundParameter.declaration,
                 accidentsParameter.declaration, routeParameter.declaration,
             ] + DevelopmentIndex.declarations + terms.declarations,
-            completion: { $0.completed(by: presets) }, rules: [check])
+            completion: .presets(presets), rules: [check])
     }
 
     public init(_ bound: BoundGroup) {

@@ -37,7 +37,7 @@ extension LoadPrice {
                 periodParameter.declaration, itemsParameter.declaration, directionParameter.declaration,
                 routeParameter.declaration,
             ] + terms.declarations,
-            completion: { $0.completed(by: presets) }, rules: [check])
+            completion: .presets(presets), rules: [check])
     }
 
     public init(_ bound: BoundGroup) {

@@ -79,7 +79,7 @@ extension PoolShare {
                 proratedParameter.declaration, carryParameter.declaration, measureParameter.declaration,
                 indicatorsParameter.declaration, figuresParameter.declaration,
             ] + terms.declarations,
-            completion: { $0.completed(by: presets) }, rules: [check])
+            completion: .presets(presets), rules: [check])
     }
 
     public init(_ bound: BoundGroup) {

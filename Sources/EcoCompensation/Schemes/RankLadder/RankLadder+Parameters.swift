@@ -42,7 +42,7 @@ extension RankLadder {
                     rewardsParameter.declaration, finesParameter.declaration, tiesParameter.declaration,
                     shortFieldParameter.declaration, fundingParameter.declaration,
                 ] + terms.declarations,
-            completion: { $0.completed(by: presets) }, rules: [check])
+            completion: .presets(presets), rules: [check])
     }
 
     public init(_ bound: BoundGroup) {

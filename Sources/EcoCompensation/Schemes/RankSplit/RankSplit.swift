@@ -63,7 +63,7 @@ extension RankSplit {
                 fundParameter.declaration, SettlementParameters.upperLevel.declaration,
                 SettlementParameters.carriedFund.declaration,
             ],
-            completion: { $0.completed(by: presets) }, rules: [check])
+            completion: .presets(presets), rules: [check])
     }
 
     public init(_ bound: BoundGroup) {

@@ -71,7 +71,7 @@ extension SectionLinear {
             parameters: SchemeScope.declarations + WaterTables.declarations + [
                 periodParameter.declaration, itemsParameter.declaration,
             ] + terms.declarations,
-            completion: { $0.completed(by: presets) }, rules: [check])
+            completion: .presets(presets), rules: [check])
     }
 
     public init(_ bound: BoundGroup) {

@@ -88,7 +88,7 @@ extension TargetLinear {
                 rewardDistanceParameter.optional.declaration, indicatorsParameter.declaration,
                 stretchParameter.declaration,
             ] + terms.declarations,
-            completion: { $0.completed(by: presets) }, rules: [check])
+            completion: .presets(presets), rules: [check])
     }
 
     public init(_ bound: BoundGroup) {

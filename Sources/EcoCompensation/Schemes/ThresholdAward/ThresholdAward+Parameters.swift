@@ -91,7 +91,7 @@ extension ThresholdAward {
                 awardBasisParameter.declaration, yearsParameter.declaration,
                 repetitionParameter.declaration, accrualParameter.declaration, awardedParameter.declaration,
             ] + terms.declarations,
-            completion: { $0.completed(by: presets) }, rules: [check])
+            completion: .presets(presets), rules: [check])
     }
 
     public init(_ bound: BoundGroup) {

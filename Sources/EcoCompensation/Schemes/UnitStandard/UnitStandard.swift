@@ -123,7 +123,7 @@ extension UnitStandard {
                 holdingsParameter.declaration, standardsParameter.declaration,
                 paysHoldersParameter.declaration,
             ] + terms.declarations,
-            completion: { $0.completed(by: presets) }, rules: [check])
+            completion: .presets(presets), rules: [check])
     }
 
     public init(_ bound: BoundGroup) {

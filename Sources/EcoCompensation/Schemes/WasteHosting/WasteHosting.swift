@@ -149,7 +149,7 @@ extension WasteHosting {
                 shipmentsParameter.declaration, facilitiesParameter.declaration,
                 nettingParameter.declaration, surchargesAllParameter.declaration,
             ] + terms.declarations,
-            completion: { $0.completed(by: presets) }, rules: [check])
+            completion: .presets(presets), rules: [check])
     }
 
     public init(_ bound: BoundGroup) {

@@ -67,7 +67,7 @@ extension WeightedLinear {
                 indicatorsParameter.declaration, moneyPerPointParameter.declaration,
                 coefficientsParameter.declaration, defaultCoefficientParameter.declaration,
             ] + terms.declarations,
-            completion: { $0.completed(by: presets) }, rules: [check])
+            completion: .presets(presets), rules: [check])
     }
 
     public init(_ bound: BoundGroup) {
