@@ -70,6 +70,18 @@ extension Table {
         return nil
     }
 
+    /// What stands in the cell of a column of numbers; nil where the name fits no such cell, or several.
+    ///
+    /// - Parameter name: of the row and the column, as a path has them.
+    public func number(named name: String) -> String? {
+        guard let point = name.lastIndex(of: ".") else { return nil }
+        let key = String(name[name.index(after: point)...])
+        let own = rows.filter { isNamed($0, name[..<point]) }
+        guard own.count == 1, let numbers = columns[key]?.doubles, !numbers.isEmpty else { return nil }
+        let value = numbers[own[0]]
+        return value.isNaN ? nil : NumberText.shortest(value)
+    }
+
     private mutating func put(_ cell: ColumnStorage, into rows: [Int], of column: ColumnDeclaration) {
         var storage = columns[column.key] ?? ColumnStorage.missing(column, count: rowCount)
         for row in rows {

@@ -102,7 +102,9 @@ extension BoundGroup {
     func text(at path: String) -> String? {
         var value = BoundValue.group(self)
         var text = ""
-        for step in Reach.keys(path) {
+        let steps = Reach.keys(path)
+        for (place, step) in steps.enumerated() {
+            if let table = value.table { return table.number(named: steps[place...].joined(separator: ".")) }
             guard let field = value.field(step) else { return nil }
             (value, text) = (field.value, field.text)
         }
@@ -111,15 +113,21 @@ extension BoundGroup {
 }
 
 extension BoundValue {
-    /// The field of a block, the entry of a map, or the element of a list by its place or id.
+    /// The field of a block, the entry of a map, or the element of a list by its place, its id or its kind.
     fileprivate func field(_ step: String) -> BoundField? {
         switch self {
         case .group(let group), .variant(_, let group): return group.fields[step]
         case .map(let entries): return entries[step]
         case .list(let elements):
             if let place = Int(step) { return elements.indices.contains(place) ? elements[place] : nil }
-            return elements.first { $0.value.group?.fields["id"]?.value.text == step }
+            return elements.first { $0.value.name == step }
         default: return nil
         }
+    }
+
+    private var name: String? {
+        if let id = group?.fields["id"]?.value.text { return id }
+        if case .variant(let kind, _) = self { return kind }
+        return nil
     }
 }

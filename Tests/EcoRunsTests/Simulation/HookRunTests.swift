@@ -71,6 +71,25 @@ struct HookRunTests {
         }
     }
 
+    /// A measure of 1,000 yuan/t becomes one of 2,000 for one county: by hook and by hand the same tables.
+    @Test func aHookReachesANumberOfATable() throws {
+        let path = "quota.measures.140122.so2.industry.scrubber.cost_yuan_per_t"
+        let cut = "simulation.market.trade=false"
+        let hook = "  hooks: [{id: dear, set: [{path: \(path), factor: 2}]}]\n"
+        let hooked = try files(loaded(hook, [cut]))
+        let byHand = try files(loaded("", [cut, "\(path)=2000"]))
+        let plain = try files(loaded("", [cut]))
+        let told = rows(hooked["simulation_hooks.csv"], without: "year,hook")
+        #expect(
+            told.map { $0.split(separator: ",").suffix(2) } == [
+                ["1000", "2000"], ["1000", "2000"], ["1000", "2000"],
+            ])
+        for table in ["simulation_years.csv", "simulation_market.csv"] {
+            #expect(rows(hooked[table]) == rows(byHand[table]))
+        }
+        #expect(rows(byHand["simulation_years.csv"]) != rows(plain["simulation_years.csv"]))
+    }
+
     /// A path that is not there, a value that is refused, a number that is missing: at their lines, at once.
     @Test func wrongChangesAreToldWhereTheyStand() throws {
         let loaded = try loaded(
