@@ -49,6 +49,10 @@ public enum RunStore {
             try folder.write(report, to: name)
             manifest.outputs.append((name, try digest("\(folder.temporary)/\(name)")))
         }
+        if let draws = result.simulation.map(DrawTable.init), !draws.isEmpty {
+            try folder.write(to: DrawTable.name) { append throws(Diagnostic) in try draws.write(append) }
+            manifest.outputs.append((DrawTable.name, try digest("\(folder.temporary)/\(DrawTable.name)")))
+        }
         for name in rasters?.finishedRasters ?? [] {
             let (path, target) = (rasters?.rasterPath(name) ?? "", "rasters/\(name)")
             try folder.take(path, as: target)

@@ -13,6 +13,11 @@ public struct SimulationParameters: ParameterGroup {
     static let seedParameter = Parameter<Int>.integer(
         "seed", range: 0...Int(Int32.max), default: "1",
         LocalizedText(en: "seed of the random numbers", zh: "随机数种子"))
+    static let keptDrawsParameter = Parameter<DrawKeeping>.choice(
+        "kept_draws", default: .automatic,
+        LocalizedText(
+            en: "values of single draws that the run folder keeps, in simulation_draws.csv",
+            zh: "运行文件夹保存的各次抽样值（simulation_draws.csv）"))
     static let orderParameter = Parameter<[String]>.texts(
         "order", .oneOf(ProcessCatalogue.ids),
         LocalizedText(
@@ -76,7 +81,8 @@ public struct SimulationParameters: ParameterGroup {
                 zh: "逐年推演：增长、市场、空气、补偿、资金、土地与目标，多次抽样"),
             parameters: [
                 firstYearParameter.declaration, lastYearParameter.declaration, drawsParameter.declaration,
-                seedParameter.declaration, orderParameter.declaration, offParameter.declaration,
+                seedParameter.declaration, keptDrawsParameter.declaration, orderParameter.declaration,
+                offParameter.declaration,
                 growthParameter.declaration, issueParameter.declaration, countiesParameter.declaration,
                 marketParameter.declaration,
                 weatherParameter.declaration, concentrationsParameter.declaration,
@@ -112,6 +118,7 @@ public struct SimulationParameters: ParameterGroup {
     public let lastYear: Int
     public let draws: Int
     public let seed: UInt64
+    let keptDraws: DrawKeeping
     let order: [String]
     let switchedOff: [String]
     let growth: GrowthParameters?
@@ -136,6 +143,7 @@ public struct SimulationParameters: ParameterGroup {
         lastYear = bound[Self.lastYearParameter]
         draws = bound[Self.drawsParameter]
         seed = UInt64(bound[Self.seedParameter])
+        keptDraws = bound[Self.keptDrawsParameter]
         order = bound[Self.orderParameter]
         switchedOff = bound[Self.offParameter]
         growth = bound[Self.growthParameter]

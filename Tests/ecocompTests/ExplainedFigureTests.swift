@@ -63,6 +63,8 @@ import Testing
         "fund_risk": ["scheme", "year", "item"], "quota_commodities": ["pollutant"],
         "quota_reliefs": ["change_en"], "quota_infeasibility": ["conflict", "part", "text_en"],
         "receptor_years": ["receptor", "weather"], "simulation_figures": ["figure"],
+        "simulation_draws": ["figure", "region", "year", "draw"],
+        "search_draws": ["point", "role", "id", "draw"], "search_shadows": ["constraint"],
         "simulation_processes": ["process"], "simulation_response": ["year", "region", "pollutant"],
     ]
 
@@ -181,7 +183,7 @@ import Testing
             "taixin_2035_standard",
             [
                 "search", "search_summary", "search_constraints", "search_measures", "search_burdens",
-                "simulation_funds", "simulation_targets",
+                "simulation_funds", "simulation_targets", "simulation_years",
             ]
         ),
     ])

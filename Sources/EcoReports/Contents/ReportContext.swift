@@ -12,6 +12,7 @@ struct ReportContext: Sendable {
     private let madePayments = Once<PaymentFigures?>()
     private let madeCalculations = Once<Result<CalculationSteps?, DiagnosticFailure>>()
     private let madeAirRows = Once<Result<AirRows, DiagnosticFailure>>()
+    private let madeDraws = Once<StoredDraws?>()
     private let madeShapes = Once<[RegionShape]>()
 
     init(_ contents: RunContents, _ language: Language) {
@@ -54,6 +55,9 @@ struct ReportContext: Sendable {
             }
         }.get()
     }
+
+    /// Single draws of a simulation, found when they are first asked for; `nil` where none are kept.
+    var draws: StoredDraws? { madeDraws.value { StoredDraws(run) } }
 
     var payments: PaymentFigures? {
         madePayments.value { table("statement.csv").map { PaymentFigures($0, self) } }

@@ -78,7 +78,7 @@ struct StoredFigure: Sendable {
         var lines: [Explanation.Line] = []
         for row in rows {
             lines.append(.init(depth: 0, title: "\(stored.file):\(row.index + 2)", value: ""))
-            lines += figures.compactMap { line(row, $0, run, context) } + beyond.lines(row, run)
+            lines += figures.flatMap { self.lines(row, $0, run, context) } + beyond.lines(row, run)
             lines += try origins(row, trail, context)
         }
         return ([heading(context), context(origin.made)], lines + shared(context) + beyond.shared)
@@ -97,42 +97,6 @@ struct StoredFigure: Sendable {
         if id == everything { return context(ReportText.total) }
         if column == "figure" { return context.columnSubject(id).map { context($0) } ?? id }
         return RunLabels.Kind(rawValue: column).map { context.label($0, id) } ?? context.subject(id)
-    }
-
-    private func line(
-        _ row: StoredRow, _ heading: String, _ run: RunRows, _ context: ReportContext
-    ) -> Explanation.Line? {
-        guard !row[heading].isEmpty, !isOfOtherLanguage(heading, row, context) else { return nil }
-        // The place of a day stands beside its index.
-        if table == "air_days", heading == "rows" { return nil }
-        let column = SheetColumn.named(heading, context)
-        var value = row[heading]
-        if case .fen = column.content, let fen = row.integer(heading) {
-            value = AmountScale.yuan.text(fen: fen, context.style)
-        }
-        if let word = origin.words[heading]?[value] {
-            value = context(word)
-        } else if let kind = RunLabels.Kind(rawValue: heading) {
-            value = context.label(kind, value)
-        } else if heading == "status" {
-            value = context(ReportText.status(value))
-        }
-        let isPollutant = AirFigures.basicItems.contains(heading)
-        let title =
-            isPollutant
-            ? AirSection.pollutantName(heading, context) : context(origin.titles[heading] ?? column.heading)
-        var line = Explanation.Line(depth: 1, title: title, value: value)
-        line.formula =
-            StoredEquations.formula(heading, of: row, in: table)
-            ?? CrossEquations(context: context).formula(heading, of: row, in: table)
-            ?? origin.formula(heading, of: row, run)
-        return line
-    }
-
-    /// A remark that stands beside it in the reader's language.
-    private func isOfOtherLanguage(_ heading: String, _ row: StoredRow, _ context: ReportContext) -> Bool {
-        let isChinese = context.language == .zh
-        return heading.hasSuffix("_zh") ? !isChinese : isChinese && !row[heading + "_zh"].isEmpty
     }
 
     /// What a row is made from.

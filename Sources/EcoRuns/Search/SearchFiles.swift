@@ -9,17 +9,17 @@ extension RunFile {
         let tables = SearchTables(result)
         let files: [RunFile?] = [
             tables.summary, tables.standard, tables.constraints, tables.measures, tables.points,
-            tables.front, tables.alternatives, tables.burdens,
+            tables.front, tables.alternatives, tables.burdens, tables.shadows, tables.draws,
         ]
         return files.compactMap { $0 }
     }
 }
 
-private struct SearchTables {
-    private let result: SearchResult
+struct SearchTables {
+    let result: SearchResult
     private let entries: [SearchEntry]
-    private var problem: SearchProblem { result.problem }
-    private var variables: [SearchVariable] { problem.parameters.variables }
+    var problem: SearchProblem { result.problem }
+    var variables: [SearchVariable] { problem.parameters.variables }
 
     init(_ result: SearchResult) {
         self.result = result
@@ -27,7 +27,7 @@ private struct SearchTables {
     }
 
     /// Of the front, in the order of its axes.
-    private var criteria: [(id: String, measure: SearchMeasure)] {
+    var criteria: [(id: String, measure: SearchMeasure)] {
         problem.front.enumerated().map { index, measure in
             let criterion = problem.parameters.front[index]
             let id = criterion.measure == .figure ? criterion.figure ?? "" : criterion.measure.rawValue
@@ -222,12 +222,12 @@ private struct SearchTables {
         return RunFile("search_burdens.csv", csv.text)
     }
 
-    private func number(_ value: Double?) -> String? {
+    func number(_ value: Double?) -> String? {
         value.flatMap { $0.isFinite ? cell($0 == 0 ? 0 : $0) : nil }
     }
 }
 
 extension SearchCriterion {
     /// As tables name it.
-    fileprivate var name: String { measure == .figure ? figure ?? "" : measure.rawValue }
+    var name: String { measure == .figure ? figure ?? "" : measure.rawValue }
 }

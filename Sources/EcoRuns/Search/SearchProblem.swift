@@ -105,6 +105,8 @@ struct SearchProblem: Sendable {
         let appraisal: Appraisal
         /// By limit and draw, in the units of the limits.
         let values: [[Double]]
+        /// By draw: the objective, then the axes of the front, in their units.
+        let measures: [[Double]]
         /// Why some draw ended early.
         let stop: SimulationFailure?
     }
@@ -148,7 +150,7 @@ struct SearchProblem: Sendable {
                 objective: sums[0], margins: deciding, criteria: Array(sums.dropFirst()),
                 drawMargins: margins),
             values: limits.indices.map { limit in rows.map { $0.limits[limit].value } },
-            stop: rows.lazy.compactMap(\.stop).first)
+            measures: rows.map(\.measures), stop: rows.lazy.compactMap(\.stop).first)
     }
 
     /// A limit at a point: what readers want to know of it.

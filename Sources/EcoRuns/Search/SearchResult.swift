@@ -24,6 +24,7 @@ public struct SearchResult: Sendable {
         let limits: [SearchProblem.LimitStanding]
         /// Of each county, mean of years and draws; empty where no burden is asked for.
         let burdens: [BurdenMeasure.Parts]
+        let trial: SearchProblem.Trial
     }
 
     /// Whether no point of the range that was tried meets every constraint.
@@ -111,7 +112,7 @@ extension SearchResult {
             let trial = try problem.tried(values, jobs: jobs)
             return Described(
                 appraisal: trial.appraisal, limits: try problem.standings(trial, values),
-                burdens: try problem.burdens(values, jobs: jobs))
+                burdens: try problem.burdens(values, jobs: jobs), trial: trial)
         }
         self.problem = problem
         self.outcome = outcome

@@ -5,6 +5,8 @@ public struct Shadow: Sendable, Equatable {
     public let relaxation: Double
     /// Of the objective, at a point that was evaluated; 0 or less.
     public let change: Double
+    /// That point: the best where the constraint asks for so much less.
+    public let point: SearchEntry
 }
 
 /// What holds the best point where it is.
@@ -55,7 +57,8 @@ public struct Binding: Sendable, Equatable {
             shadows.append(
                 Shadow(
                     constraint: constraint, relaxation: Self.relaxation,
-                    change: archive.entries[end].appraisal.objective - entry.appraisal.objective))
+                    change: archive.entries[end].appraisal.objective - entry.appraisal.objective,
+                    point: archive.entries[end]))
         }
         constraints = binding
         self.ends = ends

@@ -9,6 +9,8 @@ public struct SimulationResult: Sendable {
     public struct Band: Sendable, Equatable {
         /// Draws that have a value.
         public let count: Int
+        /// Whether they are not all the same.
+        public let isVaried: Bool
         public let mean: Double
         /// Shares 5, 25, 50, 75 and 95 % of the draws.
         public let quantiles: [Double]
@@ -18,6 +20,8 @@ public struct SimulationResult: Sendable {
 
     public let simulation: Simulation
     public let draws: Int
+    /// The values of the draws, by position.
+    let values: any DrawValues
     /// By year, figure and place; nil where no draw has a value.
     public let bands: [Band?]
     public let targets: [TargetOutcome]
@@ -37,6 +41,7 @@ public struct SimulationResult: Sendable {
     ) throws(DiagnosticFailure) {
         self.simulation = simulation
         self.draws = draws.count
+        values = draws
         bands = Self.bands(draws, simulation.valuesPerDraw)
         let outcomes = simulation.outcomes(draws)
         targets = outcomes
@@ -68,11 +73,13 @@ public struct SimulationResult: Sendable {
         let values = draws.filter { !$0.isNaN }
         guard let first = values.first else { return nil }
         guard values.contains(where: { $0 != first }) else {
-            return Band(count: values.count, mean: first, quantiles: shares.map { _ in first })
+            return Band(
+                count: values.count, isVaried: false, mean: first, quantiles: shares.map { _ in first })
         }
         let mean = values.reduce(0, +) / Double(values.count)
         let quantiles = Quantiles(values)
-        return Band(count: values.count, mean: mean, quantiles: shares.map { quantiles[$0] ?? first })
+        return Band(
+            count: values.count, isVaried: true, mean: mean, quantiles: shares.map { quantiles[$0] ?? first })
     }
 
     public func band(year: Int, figure: Int, place: Int) -> Band? {

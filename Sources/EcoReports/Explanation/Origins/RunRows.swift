@@ -18,6 +18,9 @@ struct RunRows: Sendable {
         objective = try context.run.document("certificate.json")?["objective_yuan"]?.scalarText
     }
 
+    /// Single draws of a simulation; `nil` where none are kept.
+    var draws: StoredDraws? { context.draws }
+
     var manifest: JSON { context.run.manifest }
 
     subscript(table: String) -> [StoredRow] {

@@ -33,6 +33,7 @@ extension TableOrigin {
                 "value": { _, run in measure(run, "objective", "value") },
                 "present": { _, run in measure(run, "objective", "present") },
             ],
+            worked: ["hypervolume": { _, run in FrontVolume(run)?.worked }],
             related: { ["search_measures:objective:\($0["objective"])"] },
             blocks: ["search"], isOutcome: true),
         TableOrigin(
@@ -56,7 +57,13 @@ extension TableOrigin {
                 en:
                     "How a constraint stands at the standard found, in the draw that decides; its margin is a part of the aim (of a fund's balance, of its yearly budget).",
                 zh: "寻优结果下约束的状况，取起决定作用的抽样；余量以目标值的比例计（资金余额以年度预算的比例计）。"),
+            reads: [drawsOfSearch, "search_shadows"],
             recipes: [
+                "objective_change": { row, run in
+                    let relaxed = run.first("search_shadows", ["constraint": row["constraint"]])
+                    guard let relaxed, let best = measure(run, "objective", "value").first else { return [] }
+                    return ["\(relaxed["objective"]) - \(bracketed(best))"]
+                },
                 "margin": { row, _ in
                     let (value, aim) = (bracketed(row["value"]), bracketed(row["aim"]))
                     guard !row["value"].isEmpty, (row.number("aim") ?? 0) != 0 else { return [] }
@@ -69,6 +76,13 @@ extension TableOrigin {
                         ?? []
                 },
             ],
+            worked: [
+                "present_share": shareOfDraws("present"), "share_met": shareOfDraws("found"),
+                "draw": decidingDraw, "value": decidingValue, "margin": decidingMargin,
+            ],
+            related: {
+                $0["objective_change"].isEmpty ? [] : ["search_shadows:\($0["constraint"])"]
+            },
             commands: { _, run in standardFound(run) }, blocks: ["search.constraints"], isOutcome: true),
         TableOrigin(
             table: "search_measures", keys: ["role", "measure"],
@@ -76,6 +90,7 @@ extension TableOrigin {
                 en:
                     "What is sought, with the values of the scenario and with the standard found: means over the draws.",
                 zh: "寻优目标在现行取值与寻优结果下的值：各次抽样的均值。"),
+            reads: [drawsOfSearch],
             recipes: [
                 "value": { row, run in
                     guard let value = measure(run, "objective", "value").first else { return [] }
@@ -83,6 +98,7 @@ extension TableOrigin {
                 },
                 "present": present,
             ],
+            worked: ["value": measureOverDraws("found"), "present": measureOverDraws("present")],
             commands: { _, run in standardFound(run) },
             blocks: ["search.objective", "search.pareto", "search.discount_rate"], isOutcome: true),
         TableOrigin(
@@ -110,6 +126,24 @@ extension TableOrigin {
                         ? ["(\(sum(years.map { $0["mean"] }))) / \(years.count)"] : []
                 },
             ],
+            commands: { row, run in row["point"] == "found" ? standardFound(run) : [] }, blocks: ["search"],
+            isOutcome: true),
+        TableOrigin(
+            table: "search_shadows", keys: ["constraint"],
+            title: LocalizedText(en: "Where a constraint is relaxed", zh: "约束放宽后的方案"),
+            made: LocalizedText(
+                en: "The best point found where the constraint asks for a little less, and its objective.",
+                zh: "约束略微放宽时找到的最优方案及其目标值。"),
+            related: { ["search_constraints:\($0["constraint"])"] }, commands: trial, blocks: ["search"],
+            isOutcome: true),
+        TableOrigin(
+            table: drawsOfSearch, keys: ["point", "role", "id", "draw"],
+            title: LocalizedText(en: "Single draws of the search", zh: "寻优各次抽样值"),
+            titles: ["id": LocalizedText(en: "Constraint or measure", zh: "约束或目标")],
+            made: LocalizedText(
+                en:
+                    "A constraint or measure in one draw, of the scenario as it stands (present) or of the standard found; the margin is a part of the aim.",
+                zh: "某次抽样下约束或目标的值：present 为现行方案，found 为寻优结果；余量以目标值的比例计。"),
             commands: { row, run in row["point"] == "found" ? standardFound(run) : [] }, blocks: ["search"],
             isOutcome: true),
         TableOrigin(

@@ -9,9 +9,15 @@ extension TableOrigin {
             added: RowAddition(ofOneUnit: ["mean"], parts: ["region": RowAddition.ofOneCounty]),
             made: LocalizedText(
                 en:
-                    "Mean and quantiles over the draws of the figure in the year. Draws are not kept; the seed of the scenario gives them again. Without a region: counties added or averaged in each draw, as simulation_figures tells.",
-                zh: "该年指标在各次抽样下的均值与分位数；抽样值不保存，相同种子可重现。无地区的一行为每次抽样内各县之和或平均，方式见 simulation_figures。"),
-            recipes: ["mean": yearMean, "p25": certain, "p50": certain, "p75": certain],
+                    "Mean and quantiles over the draws of the figure in the year. Single draws of what `simulation.kept_draws` asks for stand in simulation_draws.csv; the seed of the scenario gives all of them again. Without a region: counties added or averaged in each draw, as simulation_figures tells.",
+                zh:
+                    "该年指标在各次抽样下的均值与分位数；单次抽样值按 simulation.kept_draws 存于 simulation_draws.csv，相同种子可全部重现。无地区的一行为每次抽样内各县之和或平均，方式见 simulation_figures。"
+            ),
+            recipes: [
+                "mean": yearMean, "p05": asMean, "p25": certain, "p50": certain, "p75": certain,
+                "p95": asMean,
+            ],
+            worked: overDraws,
             related: { row in
                 row["figure"].hasPrefix("quota.")
                     ? ["simulation_market:\(row["year"]):\(pollutant(of: row["figure"]))"] : []
@@ -33,6 +39,7 @@ extension TableOrigin {
                 "p05": { row, run in yearly(run, row["by_year"], row["region"], row["figure"], "p05") },
                 "p95": { row, run in yearly(run, row["by_year"], row["region"], row["figure"], "p95") },
             ],
+            worked: targetsOverDraws,
             related: { ["simulation_years:\($0["by_year"]):\($0["region"]):\($0["figure"])"] },
             blocks: ["simulation.targets"]),
         TableOrigin(
@@ -48,6 +55,10 @@ extension TableOrigin {
                 "mean_times": { row, run in
                     yearly(run, row["year"], "", "hook.\(row["hook"]).in_force", "mean")
                 },
+            ],
+            worked: [
+                "share_fired": drawnMean { ("hook.\($0["hook"]).fired", "", $0["year"]) },
+                "mean_times": drawnMean { ("hook.\($0["hook"]).in_force", "", $0["year"]) },
             ],
             blocks: ["simulation.hooks"], isOutcome: true),
         TableOrigin(
@@ -88,7 +99,17 @@ extension TableOrigin {
                 "returned_yuan": { row, run in yearly(run, row["year"], "", "fund.returned_yuan", "mean") },
                 "score": { row, run in yearly(run, row["year"], "", "fund.score", "mean") },
             ],
+            worked: fundOverDraws,
             related: { ["simulation_years:\($0["year"])::fund.balance_yuan"] }, blocks: ["simulation.funds"]),
+        TableOrigin(
+            table: "simulation_draws", keys: ["figure", "region", "year", "draw"],
+            title: LocalizedText(en: "Single draws", zh: "各次抽样值"),
+            made: LocalizedText(
+                en:
+                    "The figure in one draw of weather and parameters, counted from 1; without a region of all counties together.",
+                zh: "某次气象与参数抽样（自 1 起编号）下的指标值；无地区为全域。"),
+            related: { ["simulation_years:\($0["year"]):\($0["region"]):\($0["figure"])"] },
+            blocks: ["simulation"], isOutcome: true),
         TableOrigin(
             table: "simulation_response", keys: ["year", "region", "pollutant"],
             added: RowAddition(columns: ["abated_t", "largest_t"]),
@@ -131,68 +152,4 @@ extension TableOrigin {
             ],
             blocks: ["simulation.counties"]),
     ]
-
-    // MARK: Years
-
-    private static func yearly(
-        _ run: RunRows, _ year: String, _ region: String, _ figure: String, _ column: String
-    ) -> [String] {
-        run.first("simulation_years", ["year": year, "region": region, "figure": figure]).map {
-            [$0[column]]
-        } ?? []
-    }
-
-    /// Over all counties: means add as the figures do. Of a fund: what is carried from year to year.
-    private static func yearMean(_ row: StoredRow, _ run: RunRows) -> [String] {
-        var found: [String] = []
-        found += yearlyLaw(row, run)
-        if row["region"].isEmpty {
-            let parts = run.rows("simulation_years", ["year": row["year"], "figure": row["figure"]])
-                .filter { !$0["region"].isEmpty }.map { $0["mean"] }
-            if !parts.isEmpty { found += [sum(parts), "(\(sum(parts))) / \(parts.count)"] }
-        }
-        if row["figure"] == "fund.balance_yuan" {
-            found += run.first("simulation_funds", ["year": row["year"]]).map { fundBalance($0, run) } ?? []
-        }
-        if row["figure"] == "payments.net_yuan" {
-            let schemes = run.rows("simulation_years", ["year": row["year"], "region": row["region"]]).filter
-            {
-                $0["figure"].hasPrefix("payments.") && $0["figure"] != row["figure"]
-                    && $0["figure"].hasSuffix(".net_yuan")
-            }
-            if !schemes.isEmpty { found.append(sum(schemes.map { $0["mean"] })) }
-        }
-        return found + certain(row, run)
-    }
-
-    /// What is the same in every draw is its own mean and every quantile.
-    private static func certain(_ row: StoredRow, _ run: RunRows) -> [String] {
-        let ends = [row["p05"], row["p95"]].filter { !$0.isEmpty }
-        return ends.count == 2 && ends[0] == ends[1]
-            ? ["(\(bracketed(ends[0])) + \(bracketed(ends[1]))) / 2"] : []
-    }
-
-    private static func counties(_ run: RunRows, _ row: StoredRow, _ what: String) -> [String] {
-        let own = run.rows(
-            "simulation_years", ["year": row["year"], "figure": "\(what).\(row["pollutant"])_t"]
-        )
-        .filter { !$0["region"].isEmpty }
-        return own.isEmpty ? [] : [sum(own.map { $0["mean"] })]
-    }
-
-    // MARK: Fund
-
-    private static func fundBalance(_ row: StoredRow, _ run: RunRows) -> [String] {
-        let year = Int(row["year"]) ?? 0
-        let flows =
-            "\(bracketed(row["budget_yuan"])) + \(bracketed(row["from_schemes_yuan"]))"
-            + " - \(bracketed(row["restoration_yuan"])) - \(bracketed(row["returned_yuan"]))"
-        if let before = run.first("simulation_funds", ["year": "\(year - 1)"]) {
-            return ["\(before["balance_yuan"]) + \(flows)"]
-        }
-        let opening =
-            run.parameter("simulation.funds.opening_balance")
-            .split(separator: " ").first.map(String.init) ?? "0"
-        return ["\(opening) + \(flows)", "\(opening) * 10000 + \(flows)", flows]
-    }
 }

@@ -26,6 +26,8 @@ struct TableOrigin: Sendable {
     var reads: [String] = []
     /// By column.
     var recipes: [String: Recipe] = [:]
+    /// By column: how it follows from many figures, told with them; before the recipe.
+    var worked: [String: Worked] = [:]
     /// Addresses of figures that a row rests on or is to be compared with.
     var related: @Sendable (StoredRow) -> [String] = { _ in [] }
     /// Commands that tell more of a row, or give it again.
