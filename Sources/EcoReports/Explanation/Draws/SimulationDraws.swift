@@ -83,34 +83,20 @@ extension TableOrigin {
             return values.share(
                 atMost: row["kind"] != "at_least", isPeak ? row["by_year"] : row["aim"], of: total)
         },
+        "attainment_year": { row, run in TargetYears(row, run).flatMap { TargetYears.attainment([$0]) } },
+        "joint_year": jointly,
     ]
 
     /// The figure in the year of the target; of a peak the year in which each draw has its largest value.
     private static func ofTarget(_ row: StoredRow, _ run: RunRows) -> DrawnValues? {
-        guard row["kind"] == "peak_by" else {
-            return drawn((row["figure"], row["region"], row["by_year"]), run)
-        }
-        let years = Set(run["simulation_years"].map { $0["year"] }).sorted()
-        let columns = years.map { run.draws?.column(row["figure"], region: row["region"], year: $0) }
-        guard let first = columns.first ?? nil, let last = columns.last ?? nil else { return nil }
-        var highest: [Int: (value: Double, year: String)] = [:]
-        var known: [Int: Int] = [:]
-        for (year, column) in zip(years, columns) {
-            for (draw, text) in zip(column?.draws ?? [], column?.values ?? []) {
-                let value = Double(text) ?? .nan
-                known[draw, default: 0] += 1
-                if highest[draw].map({ value > $0.value }) ?? true { highest[draw] = (value, year) }
-            }
-        }
-        // A draw that ended early has no peak.
-        let whole = first.draws.filter { known[$0] == years.count }
-        var values = DrawnValues(
-            draws: whole, texts: whole.compactMap { highest[$0]?.year },
-            place: "\(StoredDraws.file):\(first.firstLine)-\(last.firstLine + last.values.count - 1)")
-        values?.note = [
-            LocalizedText(
-                en: "of each draw the year in which the figure is largest", zh: "取每次抽样中指标最大的年份")
-        ]
-        return values
+        row["kind"] == "peak_by"
+            ? TargetYears(row, run)?.peaks : drawn((row["figure"], row["region"], row["by_year"]), run)
+    }
+
+    private static func jointly(_ row: StoredRow, _ run: RunRows) -> WorkedFigure? {
+        guard !row["joint"].isEmpty else { return nil }
+        let members = run.rows("simulation_targets", ["joint": row["joint"]])
+        let years = members.compactMap { TargetYears($0, run) }
+        return years.count == members.count ? TargetYears.attainment(years) : nil
     }
 }

@@ -31,9 +31,12 @@ extension TableOrigin {
                 zh: "目标年份指标在各次抽样下的取值，其均值与目标之差，以及达标抽样的比例。"),
             recipes: [
                 "gap": { row, _ in
-                    row["kind"] == "at_most"
-                        ? ["max(0, \(row["mean"]) - \(row["aim"]))"]
-                        : ["max(0, \(row["aim"]) - \(bracketed(row["mean"])))"]
+                    let mean = bracketed(row["mean"])
+                    switch row["kind"] {
+                    case "at_most": return ["\(mean) - \(bracketed(row["aim"]))"]
+                    case "at_least": return ["\(bracketed(row["aim"])) - \(mean)"]
+                    default: return ["\(mean) - \(row["by_year"])"]
+                    }
                 },
                 "mean": { row, run in yearly(run, row["by_year"], row["region"], row["figure"], "mean") },
                 "p05": { row, run in yearly(run, row["by_year"], row["region"], row["figure"], "p05") },
