@@ -11,7 +11,7 @@ import Testing
         "reference/full_account/forest.yaml", "reference/key_zone_transfer",
         "reference/allocation_and_targets", "taixin_2035", "taixin_2035_hooks", "reference/uncertain_air",
         "reference/uncertain_air/surface.yaml", "reference/rights_and_pools",
-        "reference/counties_that_answer",
+        "reference/counties_that_answer", "reference/water_targets",
     ])
     func everyShippedScenarioIsValid(_ scenario: String) throws {
         let outcome = try Command.run(["check", "\(Self.folder)/\(scenario)"])

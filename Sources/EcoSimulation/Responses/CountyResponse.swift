@@ -1,3 +1,4 @@
+import EcoAccounts
 import EcoParameters
 import EcoUnits
 
@@ -64,13 +65,12 @@ struct CountyResponse: SimulationProcess {
     // MARK: Figures
 
     var figures: [SimulationFigure] {
-        let ofPollutants = world.pollutants.flatMap { id in
-            [
-                SimulationFigure(
-                    "response.abated.\(id)_t",
-                    LocalizedText(en: "Abated by the counties, \(id)", zh: "各县减排量（\(id)）"),
-                    unit: .named("t"), lessIsBetter: false)
-            ]
+        let ofPollutants = world.pollutants.map { id in
+            let name = PollutantName.name(id) ?? LocalizedText(id)
+            return SimulationFigure(
+                "response.abated.\(id)_t",
+                LocalizedText(en: "Abated by the counties, \(name.en)", zh: "各县减排量（\(name.zh)）"),
+                unit: .named("t"), lessIsBetter: false)
         }
         let ofTerms = ResponseTerm.allCases.map {
             SimulationFigure("response.\($0.id)_yuan", $0.title, unit: .named("CNY"))

@@ -1,3 +1,4 @@
+import EcoAccounts
 import EcoParameters
 import EcoQuota
 import EcoUnits
@@ -84,8 +85,9 @@ struct Market: SimulationProcess {
 
     var figures: [SimulationFigure] {
         let pollutants = world.pollutants.map { id in
-            SimulationFigure(
-                "emission.\(id)_t", LocalizedText(en: "Emission, \(id)", zh: "排放量（\(id)）"),
+            let name = PollutantName.name(id) ?? LocalizedText(id)
+            return SimulationFigure(
+                "emission.\(id)_t", LocalizedText(en: "Emission, \(name.en)", zh: "排放量（\(name.zh)）"),
                 unit: .named("t"), lessIsBetter: true)
         }
         let money: [(String, LocalizedText)] = [

@@ -1,3 +1,4 @@
+import EcoAccounts
 import EcoParameters
 import EcoQuota
 import EcoUnits
@@ -149,8 +150,10 @@ struct QuotaIssue: SimulationProcess {
 
     var figures: [SimulationFigure] {
         world.pollutants.map { id in
-            SimulationFigure(
-                "quota.\(id)_t", LocalizedText(en: "Quota, \(id)", zh: "排污权指标（\(id)）"), unit: .named("t"))
+            let name = PollutantName.name(id) ?? LocalizedText(id)
+            return SimulationFigure(
+                "quota.\(id)_t", LocalizedText(en: "Quota, \(name.en)", zh: "排污权指标（\(name.zh)）"),
+                unit: .named("t"))
         }
     }
 

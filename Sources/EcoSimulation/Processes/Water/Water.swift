@@ -163,8 +163,10 @@ struct Water: SimulationProcess {
     var figures: [SimulationFigure] {
         items.map { item in
             let id = world.pollutants[item]
+            let name = PollutantName.name(id) ?? LocalizedText(id)
             return SimulationFigure(
-                "water.\(id).mg_l", LocalizedText(en: "\(id) at sections, mean", zh: "断面 \(id) 均值"),
+                "water.\(id).mg_l",
+                LocalizedText(en: "\(name.en) at sections, mean", zh: "断面\(name.zh)均值"),
                 unit: .named("mg/L"), lessIsBetter: true, isMean: true)
         } + [
             SimulationFigure(
