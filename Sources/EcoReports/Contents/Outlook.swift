@@ -44,21 +44,21 @@ struct Outlook: Sendable {
             }
         }
         let present = summary.number("present").map {
-            context(OutlookText.asItStands(amount($0, summary["unit"], context)))
+            context(OutlookText.asItStands(amount($0, summary, context)))
         }
         return Finding(
             label: isFound
                 ? OutlookText.ofTheStandard(summary["title_en"], summary["title_zh"]) : SearchText.nearest,
             value: isFound
-                ? amount(summary.number("value"), summary["unit"], context) : context(OutlookText.notFound),
+                ? amount(summary.number("value"), summary, context) : context(OutlookText.notFound),
             notes: values.prefix(shown) + (isFound ? [present].compactMap { $0 } : []),
             address: StoredFigure.address(of: first, in: "search_standard"))
     }
 
-    private static func amount(_ value: Double?, _ unit: String, _ context: ReportContext) -> String {
-        if unit == "CNY" { return context.style.amount(yuan: value) }
-        let text = context.style.figure(value)
-        return unit.isEmpty || unit == "1" || value == nil ? text : "\(text) \(context.unit(unit))"
+    private static func amount(_ value: Double?, _ summary: StoredRow, _ context: ReportContext) -> String {
+        summary["unit"] == "CNY"
+            ? context.style.amount(yuan: value)
+            : SearchUnit(summary["unit"], of: summary["objective"]).written(value, context)
     }
 
     // MARK: Years

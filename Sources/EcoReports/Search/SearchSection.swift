@@ -12,7 +12,7 @@ struct SearchSection: ReportSection {
         guard let summary = context.table("search_summary.csv") else { return nil }
         let needed = [
             "found", "certainty", "method", "evaluations", "draws", "seed", "unit", "near_optimal", "reason",
-            "title_en", "title_zh", "value", "nearly_best", "evaluations_for_shadows",
+            "title_en", "title_zh", "value", "objective", "nearly_best", "evaluations_for_shadows",
         ]
         if let warning = summary.warning(lacking: needed, context) {
             body = warning
@@ -21,14 +21,15 @@ struct SearchSection: ReportSection {
         guard let row = summary.rows.first(where: { _ in true }) else { return nil }
         let isFound = row["found"] == "yes"
         let parts = SearchParts(context)
+        let objective = SearchUnit(row["unit"], of: row["objective"])
         body =
             [Self.verdict(row, isFound, context)]
             + (context.table("search_standard.csv").map { parts.standard($0, isFound) } ?? [])
             + (context.table("search_measures.csv").map(parts.measures) ?? [])
-            + (context.table("search_constraints.csv").map { parts.constraints($0, row["unit"]) } ?? [])
+            + (context.table("search_constraints.csv").map { parts.constraints($0, objective) } ?? [])
             + (context.table("search_burdens.csv").map(parts.burdens) ?? [])
             + parts.fronts()
-            + (context.table("alternatives.csv").map { parts.alternatives($0, row["unit"]) } ?? [])
+            + (context.table("alternatives.csv").map { parts.alternatives($0, objective) } ?? [])
     }
 
     private static func verdict(_ row: StoredRow, _ isFound: Bool, _ context: ReportContext) -> Markup {
@@ -49,21 +50,6 @@ private struct SearchParts {
         self.context = context
         titles = context.language == .zh ? "title_zh" : "title_en"
         points = context.table("search.csv")
-    }
-
-    /// Money in the unit of its size, anything else as it is.
-    private func scale(_ unit: String, of values: [Double?]) -> (factor: Double, text: String) {
-        if unit == "CNY" {
-            let scale = AmountScale(forBudgets: values.compactMap { $0 }, context.language)
-            return (1 / Double(scale.yuan), context(scale.name))
-        }
-        return (1, unit == "1" ? "" : context.unit(unit))
-    }
-
-    private func written(_ value: Double?, _ unit: String) -> String {
-        let scale = scale(unit, of: [value])
-        let text = context.style.figure(value.map { $0 * scale.factor })
-        return value == nil || scale.text.isEmpty ? text : "\(text) \(scale.text)"
     }
 
     // MARK: Standard
@@ -105,9 +91,10 @@ private struct SearchParts {
         var seen: Set<String> = []
         let stored = Array(table.rows).filter { seen.insert($0["measure"]).inserted }
         let rows = stored.map { row -> [String] in
-            [
+            let unit = SearchUnit(row["unit"], of: row["measure"])
+            return [
                 row[titles], context(row["better"] == "more" ? SearchText.more : SearchText.less),
-                written(row.number("present"), row["unit"]), written(row.number("value"), row["unit"]),
+                unit.written(row.number("present"), context), unit.written(row.number("value"), context),
             ]
         }
         return [
@@ -121,7 +108,7 @@ private struct SearchParts {
 
     // MARK: Constraints
 
-    func constraints(_ table: StoredTable, _ objective: String) -> [Markup] {
+    func constraints(_ table: StoredTable, _ objective: SearchUnit) -> [Markup] {
         let needed = [
             "sense", "aim", "share_required", "present_share", "share_met", "value", "draw", "county", "year",
             "binds", "objective_change", "best_reached", "unit", "kind", titles,
@@ -144,10 +131,12 @@ private struct SearchParts {
         ]
     }
 
-    private func constraint(_ row: StoredRow, _ objective: String) -> [String] {
+    private func constraint(_ row: StoredRow, _ objective: SearchUnit) -> [String] {
         let isYear = row["kind"] == "peak"
+        let unit = SearchUnit(row["unit"], of: row["kind"])
         let value = { (column: String) in
-            isYear ? row.number(column).map { "\(Int($0))" } ?? "" : written(row.number(column), row["unit"])
+            isYear
+                ? row.number(column).map { "\(Int($0))" } ?? "" : unit.written(row.number(column), context)
         }
         let percent = { (column: String) in
             context.style.number(row.number(column).map { $0 * 100 }, digits: 0)
@@ -159,7 +148,8 @@ private struct SearchParts {
             percent("present_share"), percent("share_met"), value("value") + draw,
             place.filter { !$0.isEmpty }.joined(separator: ", "),
             row["binds"] == "yes" ? context(SearchText.yes) : "",
-            row["objective_change"].isEmpty ? "" : written(row.number("objective_change"), objective),
+            row["objective_change"].isEmpty
+                ? "" : objective.written(row.number("objective_change"), context),
         ]
     }
 
@@ -220,8 +210,10 @@ private struct SearchParts {
     private func picture(_ one: StoredRow, _ other: StoredRow, _ points: StoredTable) -> Picture? {
         let feasible = points.rows.filter { $0["feasible"] == "yes" }
         let (across, up) = (
-            scale(one["unit"], of: feasible.map { $0.number(one["measure"]) }),
-            scale(other["unit"], of: feasible.map { $0.number(other["measure"]) })
+            SearchUnit(one["unit"], of: one["measure"]).scale(
+                feasible.map { $0.number(one["measure"]) }, context),
+            SearchUnit(other["unit"], of: other["measure"]).scale(
+                feasible.map { $0.number(other["measure"]) }, context)
         )
         let places = feasible.compactMap {
             row -> (x: Double, y: Double)? in
@@ -242,11 +234,11 @@ private struct SearchParts {
 
     // MARK: Alternatives
 
-    func alternatives(_ table: StoredTable, _ unit: String) -> [Markup] {
+    func alternatives(_ table: StoredTable, _ objective: SearchUnit) -> [Markup] {
         guard let variables = context.table("search_standard.csv"),
             table.missingColumns(["rank", "objective"] + variables.rows.map { $0["variable"] }).isEmpty
         else { return [] }
-        let scale = scale(unit, of: table.rows.map { $0.number("objective") })
+        let scale = objective.scale(table.rows.map { $0.number("objective") }, context)
         let columns =
             [DataTable.Column.text(context(SearchText.rank))]
             + variables.rows.map { .number($0[titles], context.unit($0["unit"])) }

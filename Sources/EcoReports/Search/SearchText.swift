@@ -51,6 +51,7 @@ enum SearchText {
     static let burden = both("Burden", "负担")
     static let revenue = both("Revenue", "财力")
     static let burdenShare = both("Of revenue", "占财力")
+    static let percentOfRevenue = both("% of revenue", "%（占财力）")
     static let enterprises = both("Enterprises", "企业费用")
     static let burdenNote = both(
         "Burden is what the public budget carries: own restoration and subsidies less what is received under schemes; below 0 the county gains. Enterprises bear the rest of measures, upgrades, alerts and projects, and what they pay for quota; it is no burden of the budget.",

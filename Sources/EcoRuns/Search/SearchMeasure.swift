@@ -240,6 +240,13 @@ struct SearchLimit: Sendable {
         }
     }
 
+    /// A value of it in words: burdens in per cent of revenue.
+    func reached(_ value: Double) -> LocalizedText {
+        guard case .burden = form else { return LocalizedText("\(id) \(value.shortText)") }
+        let percent = (value * 100).shortText
+        return LocalizedText(en: "\(id) \(percent)% of revenue", zh: "\(id) \(percent)%（占财力）")
+    }
+
     /// The value that has that margin; of a balance, in parts of the yearly budget.
     func value(ofMargin margin: Double) -> Double {
         isHighest ? aim - margin * size : aim + margin * size

@@ -160,16 +160,16 @@ extension SearchResult {
 
     /// The best that was reached of each constraint that the nearest point misses.
     private static func missed(_ problem: SearchProblem, _ outcome: SearchOutcome) -> LocalizedText {
-        let lists = problem.limits.indices.compactMap { index -> String? in
+        let lists = problem.limits.indices.compactMap { index -> LocalizedText? in
             let best = Self.best(index, problem, outcome)
             guard let best, best.margin < -Appraisal.tolerance else { return nil }
-            return "\(problem.limits[index].id) \(best.value.shortText)"
+            return problem.limits[index].reached(best.value)
         }
         return lists.isEmpty
             ? LocalizedText(en: "each can be met alone, not all together", zh: "各约束可单独满足，但不能同时满足")
             : LocalizedText(
-                en: "best reached: \(lists.joined(separator: ", "))",
-                zh: "可达到的最好值：\(lists.joined(separator: "，"))")
+                en: "best reached: \(lists.map(\.en).joined(separator: ", "))",
+                zh: "可达到的最好值：\(lists.map(\.zh).joined(separator: "，"))")
     }
 
     /// The best margin of a constraint at any point, with the value that goes with it.

@@ -132,6 +132,6 @@ struct HookRunTests {
         #expect(result.isInfeasible)
         #expect((try #require(result.shown).appraisal.objective - 0.03).magnitude < 1e-6)
         // Six digits, for sentences.
-        #expect(result.warnings.contains { $0.message.contains("best reached: burden 0.03") })
+        #expect(result.warnings.contains { $0.message.contains("best reached: burden 3% of revenue") })
     }
 }
