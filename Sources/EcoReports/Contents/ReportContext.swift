@@ -153,7 +153,8 @@ struct ReportContext: Sendable {
     var mapNote: String {
         guard !outlines.rings.isEmpty else { return self(ReportText.centroidMap) }
         return outlines.attribution.isEmpty
-            ? self(ReportText.schematicMap) : self(ReportText.schematicMap) + " " + self(outlines.attribution)
+            ? self(ReportText.schematicMap)
+            : self(ReportText.schematicMap) + (language == .zh ? "" : " ") + self(outlines.attribution)
     }
 
     /// Region codes of the table first as in `regions.csv`, unknown ones last.

@@ -41,6 +41,6 @@ enum TextWidth {
             if "（(".contains(cut[index]) { depth += 1 }
             if "）)".contains(cut[index]) { depth = max(0, depth - 1) }
         }
-        return (end > cut.startIndex ? String(cut[..<end]) : String(cut)) + "–"
+        return (end > cut.startIndex ? String(cut[..<end]) : String(cut)) + "…"
     }
 }

@@ -112,7 +112,7 @@ enum StyleSheet {
           table { font-size: 8.5pt; }
           th, td { padding: 2px 5px; }
           td.t, tbody th { min-width: 6.7em; }
-          thead th:not(.m) { min-width: 2.7em; }
+          thead th:not(.m) { min-width: 3.4em; }
           * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
         }
 

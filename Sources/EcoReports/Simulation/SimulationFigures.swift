@@ -97,16 +97,19 @@ struct SimulationTargets: Sendable {
             .text(context(SimulationText.together)), .text(context(SimulationText.heldBack)),
             .text(context(SimulationText.reachable)),
         ]
+        let rows = table.rows.map { row($0, title, context) }
+        // What no target has needs no column: groups, counties that hold back, what could be reached.
+        let told = heads.indices.filter { column in rows.contains { !$0[column].isEmpty } }
         return DataTable(
-            caption: context(SimulationText.targetTable), columns: heads,
-            rows: table.rows.map { row($0, title, context) }, note: context(SimulationText.targetNote)
+            caption: context(SimulationText.targetTable), columns: told.map { heads[$0] },
+            rows: rows.map { row in told.map { row[$0] } }, note: context(SimulationText.targetNote)
         ).addressed("simulation_targets", table.rows, context)
     }
 
     private func row(_ row: StoredRow, _ title: String, _ context: ReportContext) -> [String] {
         let isYear = row["kind"] == "peak_by"
         let values = ["aim", "mean", "p05", "p95", "best_reachable"].compactMap(row.number)
-        let scale = FigureScale(row["unit"], values, context)
+        let scale = FigureScale(row["unit"], of: row["figure"], values, context)
         func written(_ column: String) -> String {
             isYear
                 ? row.number(column).map { "\(Int($0.rounded()))" } ?? NumberStyle.absent
@@ -163,7 +166,7 @@ struct SimulationPaths: Sendable {
         let aims = aims[id] ?? []
         let bands = figures.years.compactMap { year in figures.band(id, year: year).map { (year, $0) } }
         let scale = FigureScale(
-            figure.unit, bands.map(\.1.outer.upperBound) + aims.map(\.aim), context)
+            figure.unit, of: id, bands.map(\.1.outer.upperBound) + aims.map(\.aim), context)
         let points = bands.map { year, band in
             BandChart.Point(
                 year: Double(year), mean: scale.value(band.mean), outer: scale.range(band.outer),
@@ -178,16 +181,18 @@ struct SimulationPaths: Sendable {
     }
 }
 
-/// The unit in which a figure of the simulation is shown: money by its size, anything else as it is.
+/// The unit in which a figure of the simulation is shown: money by its size, shares in per cent, anything else as it is.
 private struct FigureScale {
     private let divisor: Double
     /// Empty where there is none.
     let unit: String
 
     /// - Parameter values: in the figure's own unit.
-    init(_ unit: String, _ values: [Double], _ context: ReportContext) {
+    init(_ unit: String, of figure: String, _ values: [Double], _ context: ReportContext) {
         guard unit == "CNY" else {
-            (divisor, self.unit) = (1, unit == "1" ? "" : context.unit(unit))
+            let isShare = unit == "1" && figure.hasSuffix("_share")
+            (divisor, self.unit) =
+                isShare ? (0.01, "%") : (1, unit == "1" ? "" : context.unit(unit))
             return
         }
         let scale = AmountScale(forYuan: values, context.language)
