@@ -17,7 +17,7 @@ struct BestResponse: Sendable {
     struct Answer {
         /// The county's own amounts; the present ones where nothing brings more than the smallest gain.
         let own: [Double]
-        /// What they bring it beyond the present ones, yuan; 0 where it stays.
+        /// What the best amounts found bring it beyond the present ones, yuan; also where that is too little to move for.
         let gain: Double
     }
 
@@ -37,8 +37,8 @@ struct BestResponse: Sendable {
             }
             if best.payoff - before <= smallestGain { break }
         }
-        guard best.payoff - start > smallestGain else { return Answer(own: present, gain: 0) }
-        return Answer(own: best.own, gain: best.payoff - start)
+        let gain = best.payoff - start
+        return Answer(own: gain > smallestGain ? best.own : present, gain: gain)
     }
 
     private func scan<Game: ResponseGame>(

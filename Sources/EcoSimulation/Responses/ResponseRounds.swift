@@ -8,7 +8,7 @@ public enum ResponseOutcome: Sendable, Equatable, Codable {
     case variational
     /// A round in which nobody moved.
     case settled
-    /// A round in which nobody moved for less than so many yuan: rounds had come no nearer to rest before.
+    /// A round in which nobody moved, though a county would gain so many yuan: rounds had come no nearer to rest before.
     case settledWithin(Double)
     /// A profile came back after so many rounds, with others between.
     case cycle(length: Int)
@@ -51,7 +51,7 @@ public enum ResponseOutcome: Sendable, Equatable, Codable {
 /// there on everything would repeat: nothing is gained by going on, and nothing is hidden by stopping. Rounds end as well
 /// where the largest gain of a county by its answer is not halved in `patience` rounds: counties then wander, as under
 /// payments with many steps, where who falls off a step climbs it again and pushes another off. Where `approximates` is
-/// set, they go on from there with counties that move for more and more only, until nobody does.
+/// set, they go on from there with counties that move for more and more only, until nobody does, and then for less again.
 struct ResponseRounds: Sendable {
     struct Result: Sendable {
         /// Where the rounds ended; of a cycle the profile at which it closes.
@@ -79,6 +79,12 @@ struct ResponseRounds: Sendable {
     var patience = 8
     /// Whether a rest within some gain is looked for where rounds come no nearer to any other.
     var approximates = false
+    /// Yuan below which no nearer rest is looked for; what counties stay for at first where it is absent.
+    var finest: Double?
+    /// Yuan of gain at which a rest is near enough: one 万元, the unit in which provinces pay.
+    var nearEnough = 10_000.0
+    /// Rounds in which a nearer rest has to be found.
+    var descent = 3
 
     func play<Game: ResponseGame>(
         _ game: Game, from start: ResponseProfile
@@ -91,6 +97,9 @@ struct ResponseRounds: Sendable {
             let (next, gain) = try self.round(game, path[path.count - 1])
             if let first = seen[next] {
                 let cycle = Array(path[first...])
+                if approximates, cycle.count == 1 {
+                    return try approach(game, Rest(profile: next, gain: gain), after: round)
+                }
                 return Result(
                     profile: next, outcome: cycle.count == 1 ? .settled : .cycle(length: cycle.count),
                     rounds: round, recurring: cycle)
@@ -117,14 +126,47 @@ struct ResponseRounds: Sendable {
         var least = max(gain, answers.smallestGain)
         while true {
             coarse.answers = answers.moving(forMoreThan: least)
-            let next = try coarse.round(game, profile).next
+            let (next, found) = try coarse.round(game, profile)
             rounds += 1
             if next == profile {
-                return Result(
-                    profile: profile, outcome: .settledWithin(least), rounds: rounds, recurring: [profile])
+                return try approach(game, Rest(profile: profile, gain: found), after: rounds)
             }
             (profile, least) = (next, 2 * least)
         }
+    }
+
+    /// A profile at which a round moved nobody.
+    private struct Rest {
+        let profile: ResponseProfile
+        /// The largest that an answer would bring a county, yuan.
+        let gain: Double
+    }
+
+    /// Nearer rests from one: counties move for a quarter of its gain, and so on down to `nearEnough`, as long as they come to
+    /// rest within `descent` rounds.
+    private func approach<Game: ResponseGame>(
+        _ game: Game, _ first: Rest, after earlier: Int
+    ) throws(SimulationFailure) -> Result {
+        var (finer, rest, rounds) = (self, first, earlier)
+        let finest = finest ?? answers.smallestGain
+        let enough = max(finest, nearEnough)
+        descending: while rest.gain > enough {
+            finer.answers = answers.moving(forMoreThan: max(enough, rest.gain / 4))
+            var profile = rest.profile
+            for _ in 0..<descent {
+                let (next, gain) = try finer.round(game, profile)
+                rounds += 1
+                if next == profile {
+                    rest = Rest(profile: profile, gain: gain)
+                    continue descending
+                }
+                profile = next
+            }
+            break
+        }
+        return Result(
+            profile: rest.profile, outcome: rest.gain > finest ? .settledWithin(rest.gain) : .settled,
+            rounds: rounds, recurring: [rest.profile])
     }
 
     /// Each county once, with the largest gain of one of them by its answer, yuan.

@@ -139,7 +139,7 @@ struct ResponseYearSolution {
                 ResponseProfile(
                     zip(profile.amounts, game.largest).map { min($0, $1) }, choices: pollutants),
                 movingForMoreThan: smallestGain)
-            // What stands once only within some gain is not looked at more closely under the next prices.
+            // What stands once only within some gain is where the next prices begin.
             if case .settledWithin(let gain) = result.outcome { smallestGain = gain }
             profile = result.profile
             rounds += result.rounds
@@ -165,16 +165,12 @@ struct ResponseYearSolution {
         let rounds = ResponseRounds(
             answers: answers, turns: isOnce ? .simultaneous : parameters.turns,
             damping: isOnce ? 0 : parameters.damping, limit: parameters.rounds,
-            approximates: parameters.rule == .equilibrium)
+            approximates: parameters.rule == .equilibrium, finest: parameters.smallestGain)
         guard !isOnce else {
             let next = try rounds.round(game, start).next
             return ResponseRounds.Result(profile: next, outcome: .answered, rounds: 1, recurring: [next])
         }
-        var result = try rounds.play(game, from: start)
-        if result.outcome == .settled, smallestGain > parameters.smallestGain {
-            result.outcome = .settledWithin(smallestGain)
-        }
-        return result
+        return try rounds.play(game, from: start)
     }
 
     private mutating func note(_ result: ResponseRounds.Result) {

@@ -6,11 +6,13 @@ import Testing
 @Suite struct AnswerTests {
     private func rounds(
         steps: Int = 10, refinements: Int = 14, gain: Double = 1e-9, turns: ResponseTurns = .sequential,
-        damping: Double = 0, limit: Int = 500, patience: Int = 50, approximates: Bool = false
+        damping: Double = 0, limit: Int = 500, patience: Int = 50, approximates: Bool = false,
+        nearEnough: Double = 10_000
     ) -> ResponseRounds {
         ResponseRounds(
             answers: BestResponse(steps: steps, refinements: refinements, smallestGain: gain), turns: turns,
-            damping: damping, limit: limit, patience: patience, approximates: approximates)
+            damping: damping, limit: limit, patience: patience, approximates: approximates,
+            nearEnough: nearEnough)
     }
 
     private func start(_ counties: Int) -> ResponseProfile {
@@ -103,6 +105,28 @@ import Testing
         // Seven rounds of climbing, and one in which nobody moves.
         #expect(result.rounds == 8)
         #expect(try DeviationCheck(steps: 128).gains(game, at: result.profile).allSatisfy { $0.gain < 50 })
+    }
+
+    /// The first gets 49 where it does as the second, the second 3 where it does one more (after 4 comes 0). From (0, 1) each
+    /// round moves both on by one: 49 and 3, five rounds to come back. Left at (3, 4), nobody moves for more than 49; for more
+    /// than 12.25 the first goes to 4, and the second stays, which would gain 3. For more than 0.75 both go on for ever.
+    @Test func nearerRestsAreLookedForBelowTheFirst() throws {
+        let game = ChaseGame(match: 49, lead: 3, amounts: 5)
+        let start = ResponseProfile([0, 1], choices: 1)
+        let play = { (patience: Int, enough: Double) in
+            try rounds(
+                steps: 4, refinements: 0, patience: patience, approximates: true, nearEnough: enough
+            ).play(game, from: start)
+        }
+        #expect(try play(50, 0).outcome == .cycle(length: 5))
+        let first = try play(2, 50)
+        #expect(first.outcome == .settledWithin(49) && first.profile.amounts == [3, 4])
+        let near = try play(2, 0)
+        #expect(near.outcome == .settledWithin(3))
+        #expect(near.profile.amounts == [4, 4])
+        // Three that come no nearer, one at rest within 49, two to the next, and three in vain.
+        #expect(near.rounds == 9)
+        #expect(try DeviationCheck(steps: 4).gains(game, at: near.profile).allSatisfy { $0.gain <= 3 })
     }
 
     /// Ten for each whole 2 t that a county abates beyond the other, ten off for each below, 3 a tonne, whole tonnes 0 to 4. By hand the one best answer to 0, 1, 2, 3, 4 is 4, 3, 4, 2, 3; no amount is the answer to its own answer, so that no

@@ -67,3 +67,20 @@ struct StepGame: ResponseGame {
         ]
     }
 }
+
+/// Two that go round in whole amounts, the largest followed by 0: the first gains by doing as the second does, the second by
+/// doing one more.
+struct ChaseGame: ResponseGame {
+    /// Yuan for the first, and for the second.
+    let match: Double
+    let lead: Double
+    let amounts: Int
+    var largest: [Double] { [Double(amounts - 1), Double(amounts - 1)] }
+    var countyCount: Int { 2 }
+    let choiceCount = 1
+
+    func payoffs(_ profile: ResponseProfile) throws(SimulationFailure) -> [Double] {
+        let (first, second) = (Int(profile.amounts[0].rounded()), Int(profile.amounts[1].rounded()))
+        return [first == second ? match : 0, second == (first + 1) % amounts ? lead : 0]
+    }
+}
