@@ -7,6 +7,8 @@ struct AmountScale: Sendable {
     let name: LocalizedText
     /// Decimals of a figure in this unit.
     let digits: Int
+    /// Further decimals of small sums, which whole 万元 would show as nothing.
+    private var fineDigits = 0
 
     static let yuan = AmountScale(yuan: 1, name: LocalizedText(en: "yuan", zh: "元"), digits: 0)
     static let tenThousand = AmountScale(
@@ -21,16 +23,22 @@ struct AmountScale: Sendable {
         let largest = amounts.filter(\.isFinite).map(abs).max() ?? 0
         let scales: [AmountScale] = language == .zh ? [.hundredMillion, .tenThousand] : [.million]
         self = scales.first { largest >= Double($0.yuan) } ?? .yuan
+        fineDigits = largest < Self.smallSums ? 2 : 0
     }
 
     /// For sums of counties' budgets: 万元 in Chinese, in which schemes and budgets reckon, however large they are.
     init(forBudgets amounts: [Double], _ language: Language) {
-        self = language == .zh ? .tenThousand : AmountScale(forYuan: amounts, language)
+        let scale = AmountScale(forYuan: amounts, language)
+        self = language == .zh ? .tenThousand : scale
+        fineDigits = scale.fineDigits
     }
 
-    /// Decimals that are as fine as so many of 万元.
+    /// The largest amount below which sums are small, yuan.
+    private static let smallSums = 1e7
+
+    /// Decimals that are as fine as so many of 万元; two more where all sums are small.
     func digits(asTenThousand digits: Int) -> Int {
-        yuan == 1 ? 0 : digits + (yuan > Self.tenThousand.yuan ? 2 : 0)
+        yuan == 1 ? 0 : digits + fineDigits + (yuan > Self.tenThousand.yuan ? 2 : 0)
     }
 
     private init(yuan: Int64, name: LocalizedText, digits: Int) {

@@ -62,7 +62,7 @@ extension SheetColumn {
         "moves_in_cycle": text("Moves in the cycle", "循环中变动"),
         "near_high": number("Nearly best, upper end", "近优上端", "#,##0.00##"),
         "near_low": number("Nearly best, lower end", "近优下端", "#,##0.00##"),
-        "near_optimal": number("Points nearly best", "近优方案数", "0"),
+        "near_optimal": number("Tolerance of points nearly best", "近优方案容差", "0.00##"),
         "nearly_best": text("Nearly best", "近优"),
         "objective": number("Objective", "目标值", "#,##0.00##"),
         "objective_change": number("Change of the objective when relaxed", "放宽后目标变化", "#,##0.00##"),
